@@ -1,0 +1,1 @@
+"""Silcrete: the evidence desk of a semiconductor coalition."""

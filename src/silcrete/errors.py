@@ -1,0 +1,92 @@
+"""Every error of Silcrete says three things: what happened, what was found, what to do.
+
+Messages are part of the public interface: a person who never saw the code must be able to act on them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class SilcreteError(Exception):
+    """Base of all errors raised on purpose.
+
+    `happened` is one sentence; `found` quotes what was met; `todo` names the next step; `code` is stable and is
+    what the JSON error shape carries; `status` is the HTTP status a page answers with.
+    """
+
+    code = "error"
+    status = 500
+
+    def __init__(self, happened: str, *, found: str = "", todo: str = "") -> None:
+        self.happened = happened
+        self.found = found
+        self.todo = todo
+        super().__init__(happened)
+
+    def __str__(self) -> str:
+        parts = [self.happened]
+        if self.found:
+            parts.append(f"Found: {self.found}.")
+        if self.todo:
+            parts.append(f"What to do: {self.todo}")
+        return " ".join(parts)
+
+    def as_dict(self) -> dict[str, str]:
+        """The one JSON error shape: code, happened, found, todo."""
+        return {"code": self.code, "happened": self.happened, "found": self.found, "todo": self.todo}
+
+
+class UsageError(SilcreteError):
+    """The caller asked for something that cannot be asked that way."""
+
+    code = "usage"
+    status = 400
+
+
+class UnknownName(SilcreteError):
+    """A key, code or name is not on file; the nearest names are offered."""
+
+    code = "unknown-name"
+    status = 404
+
+    def __init__(self, what: str, name: str, known: Iterable[str] = (), *, todo: str = "") -> None:
+        close = nearest(name, known)
+        hint = todo or (f"use one of the nearest: {', '.join(close)}." if close else "check the spelling.")
+        super().__init__(f"No {what} is called {name!r}.", found=repr(name), todo=hint)
+        self.nearest = close
+
+
+class BadInput(SilcreteError):
+    """A file, a row or a value cannot be read as what it should be. Nothing was stored."""
+
+    code = "bad-input"
+    status = 422
+
+
+class LedgerBusy(SilcreteError):
+    """Another process holds the ledger; nothing was written."""
+
+    code = "ledger-busy"
+    status = 503
+
+
+class LedgerFault(SilcreteError):
+    """The ledger cannot be opened, read or written; what was written before is whole."""
+
+    code = "ledger-fault"
+    status = 500
+
+
+class Refused(SilcreteError):
+    """A rule of the house forbids it: rights, tier, or a proposal that nobody accepted."""
+
+    code = "refused"
+    status = 403
+
+
+def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """Up to `limit` known names closest to `name`, best first, for error messages."""
+    pool = {k.casefold(): k for k in known}
+    return [pool[c] for c in difflib.get_close_matches(name.casefold(), pool, n=limit, cutoff=0.5)]
