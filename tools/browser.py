@@ -1,0 +1,63 @@
+"""A real Chromium without a screen, for the browser journeys and for `tools/look.py`.
+
+    with open_browser() as browser:
+        page = browser.new_page()
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import assets
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--font-render-hinting=none",
+)
+
+
+class NoBrowser(RuntimeError):
+    """There is no Chromium on this machine; the message says what to do."""
+
+
+def executable() -> Path:
+    """The Chromium that `tools/chromium.mjs` unpacks or finds; raises NoBrowser with its reason."""
+    node = assets.find_node()
+    if node is None:
+        raise NoBrowser("Node 20 or later is needed to unpack the browser. What to do: run `python tools/assets.py --dev`.")
+    script = Path(__file__).with_name("chromium.mjs")
+    done = subprocess.run([node[0], str(script)], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise NoBrowser(done.stderr.strip())
+    return Path(done.stdout.strip())
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """A running browser, closed at the end. Its own libraries are found before the machine's."""
+    path = executable()
+    library = path.parent / "lib"
+    environment = dict(os.environ)
+    if library.is_dir():
+        environment["LD_LIBRARY_PATH"] = os.pathsep.join(filter(None, [str(library), os.environ.get("LD_LIBRARY_PATH", "")]))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(path), args=list(FLAGS), env=environment)
+        try:
+            yield browser
+        finally:
+            browser.close()
