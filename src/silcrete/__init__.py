@@ -1,1 +1,35 @@
 """Silcrete: the evidence desk of a semiconductor coalition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from silcrete.ledger import Ledger, View, open_ledger
+
+_LAZY = {
+    "Ledger": "silcrete.ledger",
+    "View": "silcrete.ledger",
+    "open_ledger": "silcrete.ledger",
+    "Chain": "silcrete.chain",
+    "Shock": "silcrete.chain",
+    "analysis": "silcrete.analysis",
+    "codes": "silcrete.codes",
+    "periods": "silcrete.periods",
+    "records": "silcrete.records",
+}
+_MODULES = {"analysis", "codes", "periods", "records"}
+
+__all__ = [*_LAZY, "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a part of the library when it is first asked for, so that importing Silcrete costs nothing."""
+    if name not in _LAZY:
+        raise AttributeError(f"module 'silcrete' has no attribute {name!r}")
+    import importlib
+
+    module = importlib.import_module(_LAZY[name])
+    return module if name in _MODULES else getattr(module, name)

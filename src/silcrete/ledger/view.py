@@ -1,0 +1,293 @@
+"""Reading a ledger with two clocks bound: valid on a day (`as_of`), as known on a day (`known_on`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from silcrete.errors import UnknownName, UsageError
+from silcrete.ledger import dialects
+from silcrete.ledger.schema import metadata, table_of
+from silcrete.records import KINDS, Passage, Record, Version, describe
+
+T = TypeVar("T", bound=Record)
+
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+_CANDIDATES = 1000
+_ORDER = {"segment": 0, "document": 1, "commitment": 2, "facility": 3, "organisation": 3, "measure": 4, "passage": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of a record: what was said, when it entered, by whom and why."""
+
+    record: Record
+    rev: int
+    recorded_at: str
+    recorded_by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result; `snippet` holds the words around the first match."""
+
+    kind: str
+    key: str
+    title: str
+    snippet: str
+    date: str
+
+
+class View:
+    """A ledger as valid on `as_of` and as known on `known_on`; "" means no cut. Reads only."""
+
+    def __init__(
+        self, engine: sa.Engine, where: str, *, as_of: str | dt.date | None, known_on: str | dt.date | None
+    ) -> None:
+        self.engine = engine
+        self.where = where
+        self.as_of = _day(as_of, "as_of")
+        self.known_on = _instant(known_on)
+
+    def __repr__(self) -> str:
+        return f"<View of {self.where}, as of {self.as_of or 'any day'}, known on {self.known_on or 'any day'}>"
+
+    # -- records ---------------------------------------------------------------------------------------------------
+
+    def get(self, kind: type[T], key: str) -> T:
+        """The record of a key; raises UnknownName with the nearest keys."""
+        found = self.find(kind, key=key)
+        if not found:
+            raise UnknownName(kind.table.replace("_", " "), key, self.names(kind))
+        return found[0]
+
+    def has(self, kind: type[Record], key: str) -> bool:
+        """Whether a record of that key is in view."""
+        return self.count(kind, key=key) > 0
+
+    def find(
+        self,
+        kind: type[T],
+        *,
+        order: str = "key",
+        limit: int | None = None,
+        after: str | None = None,
+        **filters: Any,
+    ) -> list[T]:
+        """The records of a kind whose fields equal the filters (a tuple, list or set means any of these).
+
+        `order` is a field, with `-` in front for falling order; ties fall back to the key. `after` continues behind
+        that key when ordering by key.
+        """
+        table = table_of(kind)
+        query = self._current(kind).where(*self._equal(kind, filters))
+        field = order.removeprefix("-")
+        if field not in table.c:
+            raise UnknownName(f"field of {kind.table}", field, table.c.keys())
+        column = table.c[field]
+        query = query.order_by(column.desc() if order.startswith("-") else column, table.c.key)
+        if after is not None:
+            query = query.where(table.c.key > after)
+        if limit is not None:
+            query = query.limit(limit)
+        specs = [(s.name, s.type == "list") for s in describe(kind)]
+        names = [table.c[name] for name, _ in specs]
+        with dialects.explained(self.where), self.engine.connect() as conn:
+            rows = conn.execute(query.with_only_columns(*names)).all()
+        return [_revive(kind, specs, row) for row in rows]
+
+    def columns(self, kind: type[Record], names: Iterable[str], **filters: Any) -> dict[str, list[Any]]:
+        """Some fields of all records in view as columns, ordered by key: the fast way to read very many."""
+        table = table_of(kind)
+        wanted = list(names)
+        query = self._current(kind).where(*self._equal(kind, filters)).order_by(table.c.key)
+        with dialects.explained(self.where), self.engine.connect() as conn:
+            rows = conn.execute(query.with_only_columns(*[table.c[n] for n in wanted])).all()
+        return (
+            {n: list(col) for n, col in zip(wanted, zip(*rows, strict=True), strict=True)}
+            if rows
+            else {n: [] for n in wanted}
+        )
+
+    def count(self, kind: type[Record], **filters: Any) -> int:
+        """How many records of a kind are in view and equal the filters."""
+        query = self._current(kind).where(*self._equal(kind, filters)).with_only_columns(sa.func.count())
+        with dialects.explained(self.where), self.engine.connect() as conn:
+            return int(conn.scalar(query) or 0)
+
+    def names(self, kind: type[Record]) -> list[str]:
+        """All keys of a kind in view."""
+        return [str(k) for k in self.columns(kind, ["key"])["key"]]
+
+    def history(self, kind: type[Record], key: str) -> list[Revision]:
+        """Every state of a record, oldest first; raises UnknownName."""
+        table, write = table_of(kind), metadata().tables["write"]
+        query = (
+            sa.select(table, write.c.by, write.c.why)
+            .join(write, write.c.id == table.c.write_id)
+            .where(table.c.key == key, *self._known(table))
+            .order_by(table.c.rev)
+        )
+        specs = [(s.name, s.type == "list") for s in describe(kind)]
+        with dialects.explained(self.where), self.engine.connect() as conn:
+            rows = conn.execute(query).all()
+        if not rows:
+            raise UnknownName(kind.table, key, self.names(kind))
+        out = []
+        for row in rows:
+            values = row._mapping
+            record = _revive(kind, specs, [values[table.c[n]] for n, _ in specs])
+            out.append(Revision(record, values[table.c.rev], values[table.c.recorded_at], values["by"], values["why"]))
+        return out
+
+    # -- texts -----------------------------------------------------------------------------------------------------
+
+    def text(self, version: str) -> str:
+        """The normalised text of a version."""
+        return self.get(Version, version).text
+
+    def quote(self, passage: str) -> str:
+        """The words of a passage, sliced from its version."""
+        span = self.get(Passage, passage)
+        return self.text(span.version)[span.start : span.end]
+
+    # -- search ----------------------------------------------------------------------------------------------------
+
+    def search(self, words: str, *, kinds: Iterable[str] | None = None, limit: int = 50) -> list[Hit]:
+        """Records and passages that hold all words; `"a phrase"`, `prefix*` and `-without` are understood.
+
+        Those whose title holds every word come first, then the newest. Rows of earlier revisions are left out.
+        """
+        clause = dialects.match_clause(self.engine.dialect.name, words)
+        if clause is None:
+            return []
+        condition, values = clause
+        parts = [condition]
+        params: dict[str, Any] = dict(values)
+        if kinds is not None:
+            chosen = list(kinds)
+            for name in chosen:
+                if name not in KINDS:
+                    raise UnknownName("record kind", name, KINDS)
+            parts.append("e.kind IN :kinds")
+            params["kinds"] = chosen
+        newer = "n.kind = e.kind AND n.key = e.key AND n.id > e.id"
+        if self.known_on:
+            parts.append("e.recorded_at <= :known")
+            newer += " AND n.recorded_at <= :known"
+            params["known"] = self.known_on
+        if self.as_of:
+            parts.append("(e.date = '' OR e.date <= :as_of)")
+            params["as_of"] = self.as_of
+        sql = (
+            f"SELECT e.kind, e.key, e.title, e.body, e.date FROM search_entry e WHERE {' AND '.join(parts)} "
+            f"AND NOT EXISTS (SELECT 1 FROM search_entry n WHERE {newer}) ORDER BY e.date DESC, e.id DESC LIMIT :most"
+        )
+        query = sa.text(sql)
+        if "kinds" in params:
+            query = query.bindparams(sa.bindparam("kinds", expanding=True))
+        with dialects.explained(self.where), self.engine.connect() as conn:
+            rows = conn.execute(query, {**params, "most": _CANDIDATES}).all()
+        tokens = [t for negated, group, _ in dialects.parse_query(words) if not negated for t in group]
+
+        def rank(row: Any) -> tuple[bool, int]:
+            title = row.title.casefold()
+            return (not all(t in title for t in tokens), _ORDER.get(row.kind, 6))
+
+        rows = sorted(rows, key=rank)[:limit]
+        return [Hit(r.kind, r.key, r.title, _snippet(r.body, tokens), r.date) for r in rows]
+
+    # -- state -----------------------------------------------------------------------------------------------------
+
+    def snapshot(self, kinds: Iterable[type[Record]] | None = None) -> str:
+        """Digest of the content in view (12 hexadecimal digits): equal content gives equal snapshots anywhere."""
+        state = hashlib.sha256(f"{self.as_of}".encode())
+        for kind in kinds or [k for k in KINDS.values() if k.table != "output"]:
+            table = table_of(kind)
+            query = self._current(kind).with_only_columns(table.c.key, table.c.digest).order_by(table.c.key)
+            with dialects.explained(self.where), self.engine.connect() as conn:
+                for key, mark in conn.execute(query):
+                    state.update(f"{kind.table}\0{key}\0{mark}\n".encode())
+        return state.hexdigest()[:12]
+
+    # -- how -------------------------------------------------------------------------------------------------------
+
+    def _known(self, table: Any) -> list[Any]:
+        return [table.c.recorded_at <= self.known_on] if self.known_on else []
+
+    def _current(self, kind: type[Record]) -> Any:
+        """The latest row of each key that is known and valid."""
+        table = table_of(kind)
+        newer = table.alias("newer")
+        conditions = self._known(table)
+        beaten = sa.exists().where(newer.c.key == table.c.key, newer.c.rev > table.c.rev, *self._known(newer))
+        if self.as_of and kind.dated:
+            column = table.c[kind.dated]
+            conditions.append(sa.or_(column == "", column <= self.as_of))
+        if self.as_of and kind.until:
+            column = table.c[kind.until]
+            conditions.append(sa.or_(column == "", column > self.as_of))
+        return sa.select(table).where(*conditions, ~beaten)
+
+    def _equal(self, kind: type[Record], filters: dict[str, Any]) -> list[Any]:
+        table = table_of(kind)
+        out = []
+        for name, value in filters.items():
+            if name not in table.c:
+                raise UnknownName(f"field of {kind.table}", name, table.c.keys())
+            many = isinstance(value, tuple | list | set | frozenset)
+            out.append(table.c[name].in_(list(value)) if many else table.c[name] == value)
+        return out
+
+
+def _revive(kind: type[T], specs: list[tuple[str, bool]], row: Any) -> T:
+    """A record from a stored row; it was validated when it was written."""
+    record = object.__new__(kind)
+    for (name, is_list), value in zip(specs, row, strict=True):
+        object.__setattr__(record, name, tuple(value or ()) if is_list else value)
+    return record
+
+
+def _snippet(body: str, tokens: list[str], width: int = 160) -> str:
+    low = body.casefold()
+    places = [p for p in (low.find(t) for t in tokens) if p >= 0]
+    start = max(0, (min(places) if places else 0) - width // 3)
+    cut = body[start : start + width].replace("\n", " ").strip()
+    return ("…" if start else "") + cut + ("…" if start + width < len(body) else "")
+
+
+def _day(value: str | dt.date | None, name: str) -> str:
+    if value is None or value == "":
+        return ""
+    text = value.isoformat() if isinstance(value, dt.date) else value
+    if not _DAY.match(text):
+        raise UsageError(f"{name} is not a date.", found=repr(text), todo="write it as 2026-11-21.")
+    try:
+        parts = [int(p) for p in text.split("-")]
+        dt.date(*[*parts, 1, 1][:3])
+    except ValueError:
+        raise UsageError(f"{name} names a day that does not exist.", found=repr(text), todo="check the day.") from None
+    return text
+
+
+def _instant(value: str | dt.date | None) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    text = value.isoformat() if isinstance(value, dt.date) else value
+    if "T" in text:
+        try:
+            moment = dt.datetime.fromisoformat(text)
+        except ValueError:
+            raise UsageError("known_on is no instant.", found=repr(text), todo="write 2026-11-21T14:00Z.") from None
+        moment = moment.replace(tzinfo=moment.tzinfo or dt.UTC).astimezone(dt.UTC)
+        return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return _day(text, "known_on") + "T23:59:59.999999Z"
