@@ -25,24 +25,7 @@ NBSP = "\u00a0"
 NNBSP = "\u202f"
 MINUS = "\u2212"
 
-CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "KRW", "TWD", "CNY", "SEK", "DKK", "NOK", "PLN", "CZK", "HUF", "INR")
-    "EUR",
-    "USD",
-    "GBP",
-    "CHF",
-    "JPY",
-    "KRW",
-    "TWD",
-    "CNY",
-    "SEK",
-    "DKK",
-    "NOK",
-    "PLN",
-    "CZK",
-    "HUF",
-    "RON",
-    "INR",
-)
+CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "KRW", "TWD", "CNY", "SEK", "DKK", "NOK", "PLN", "CZK", "HUF")
 """ISO 4217 codes that a money unit may start with."""
 
 QUALIFIERS = ("", "<", ">", "~", "<=", ">=", "major", "negligible")
@@ -376,9 +359,7 @@ class Printer:
     def band(self, band: Band | None, *, share: str = "90") -> str:
         """The inner or outer band in words: `6 to 22 weeks`. None is refused: a model's point alone does not print."""
         if band is None:
-            raise Refused(
-                "A model result without a band cannot be shown (§13).", todo="give its band."
-            )
+            raise Refused("A model result without a band cannot be shown (§13).", todo="give its band.")
         low, high = {"90": (band.low90, band.high90), "50": (band.low50, band.high50)}[share]
         ends = [low] if low == high else [low, high]
         return self._ranged(ends, band.unit, band.decimals, _WORDS["to"][self.language])
