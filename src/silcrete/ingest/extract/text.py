@@ -10,25 +10,17 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache, cached_property
+from itertools import pairwise
+from typing import Any
 
-from silcrete.ingest.extract.sentence import split_sentences
+from silcrete.errors import UnknownName
+from silcrete.periods.fold import fold
+from silcrete.periods.sentence import split_sentences
 
 LANGUAGES = ("nl", "de", "en", "fr")
 _SAMPLE = 6000
 _UNWRAPPED = 160
 _NARROW = 45
-
-_FOLD = str.maketrans(
-    dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
-    | dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'")
-    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
-    | dict.fromkeys("\u2010\u2011", "-")
-)
-
-
-def fold(raw: str) -> str:
-    """`raw` with spaces and quotes made plain; always of the same length as `raw`."""
-    return raw.translate(_FOLD)
 
 
 @cache
@@ -67,8 +59,6 @@ class Text:
 
     def __init__(self, raw: str, language: str | None = None, dated: date | None = None, doc: str = "") -> None:
         if language is not None and language not in LANGUAGES:
-            from silcrete.errors import UnknownName
-
             raise UnknownName("language", language, LANGUAGES, todo="use one of nl, de, en, fr, or leave it out.")
         self.raw = raw
         self.doc = doc
@@ -118,7 +108,7 @@ class Text:
             return []
         width = max(end - start for start, end in block)
         joined = [block[0]]
-        for before, after in zip(block, block[1:], strict=False):
+        for before, after in pairwise(block):
             if self._wrapped(before, after, width):
                 joined[-1] = (joined[-1][0], after[1])
             else:
@@ -162,11 +152,10 @@ class Text:
         preview = patterns["preview"].search(self.raw)
         first = 0
         for i, (start, _, content) in enumerate(lines):
-            if preview and start < preview.end():
+            near = i <= first + 6 and i < 20
+            if (preview and start < preview.end()) or (near and patterns["furniture"].match(content)):
                 first = i + 1
-            elif patterns["furniture"].match(content) and i <= first + 6 and i < 20:
-                first = i + 1
-            elif i > first + 6:
+            elif not near:
                 break
         last = len(lines)
         while last > first + 1 and patterns["footer"].match(lines[last - 1][2]):
@@ -189,7 +178,7 @@ def recognise(sample: str) -> str:
 
 
 @cache
-def _identifier():  # type: ignore[no-untyped-def]
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Words that carry a full stop and go on. Lower case, without their last stop.
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = _words(
     """
     nr nrs no nos d.d dd jl a.s art artt artikel abs bijv bv mr mrs ms dr drs ir ing prof st mevr dhr hr fr blz p pp pag
     resp vgl zgn e.a o.a o.m m.b.t i.v.m t.a.v t.b.v d.m.v m.n n.a.v i.c i.h.b i.o c.q q.q ca circa max min mln mld incl
@@ -14,23 +19,25 @@ _ABBREVIATIONS = frozenset(
     tab vol ed eds jan feb febr mar mär apr jun jul aug sep sept okt oct nov dez dec déc janv févr avr juil mme mlle mm
     p.ex ex al chap par sect sec abb kap ziff lit anm az drs bt-drs br-drs gem i.s.v i.v m.w zs st.bl stb stcrt trb
     kst kamerst minpres sen rep gov gen col lt sr jr approx dept est c.-à-d réf env w.o h.r
-    """.split()
+    """
 )
 # Abbreviations that often end a sentence: they hold only when no clear beginning follows.
-_MAY_END = frozenset("etc enz usw e.d jl a.s inc ltd co corp mln mld mrd mio c.s jr sr u.s u.k n.v b.v s.a".split())
-_OPENERS = frozenset(
+_MAY_END = _words("etc enz usw e.d jl a.s inc ltd co corp mln mld mrd mio c.s jr sr u.s u.k n.v b.v s.a")
+_OPENERS = _words(
     """
     De Het Een Dit Deze Die Dat In Op Ik Wij We Er Om Voor Met Ook Daarnaast Daarom Hierbij Verder Tot Bij Naast
     The This These It A An At On For To We He She They There However In
     Der Das Die Dies Diese Dieser Es Ein Eine Im In Wir Ich Sie Er Auch Damit Mit Zudem Bei
     La Le Les L' Il Elle Ce Cette Ces En Nous Je Dans Un Une Pour Au Aux Cela Avec
-    """.split()
+    """
 )
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    stop = re.compile(r"""(?P<mark>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<note>\d{1,2}(?=\s|\Z)|[¹²³⁴-⁹]+)?(?P<gap>\s+|\Z)""")
+    stop = re.compile(
+        r"""(?P<mark>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<note>\d{1,2}(?=\s|\Z)|[¹²³⁴-⁹]+)?(?P<gap>\s+|\Z)"""
+    )
     word = re.compile(r"[^\s\"'“”‘’„‚«»(\[]+\Z")
     start = re.compile(r"""["'“”‘’„‚«»(\[•–—-]*\s*[\wÀ-ÿ]""")
     quotes = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"|‘[^‘’]*(?:’\w[^‘’]*)*’(?!\w)|‚[^‚‘’]*[‘’](?!\w)")
