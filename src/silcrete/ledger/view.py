@@ -118,7 +118,9 @@ class View:
 
     def count(self, kind: type[Record], **filters: Any) -> int:
         """How many records of a kind are in view and equal the filters."""
-        query = self._current(kind).where(*self._equal(kind, filters)).with_only_columns(sa.func.count())
+        table = table_of(kind)
+        query = self._current(kind).where(*self._equal(kind, filters))
+        query = query.with_only_columns(sa.func.count(table.c.rev))
         with dialects.explained(self.where), self.engine.connect() as conn:
             return int(conn.scalar(query) or 0)
 

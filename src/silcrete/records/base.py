@@ -122,9 +122,9 @@ def _plain(hint: Any) -> tuple[str, bool]:
         inner = [a for a in get_args(hint) if a is not type(None)]
         return _plain(inner[0])[0], True
     if origin is tuple:
-        return "list", True
+        return "list", False
     if origin is dict or hint is dict:
-        return "object", True
+        return "object", False
     return JSON_TYPES[hint], False
 
 
