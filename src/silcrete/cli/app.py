@@ -1,0 +1,271 @@
+"""The verbs, their options and their help."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, CycloptsError, Group, Parameter
+
+from silcrete import __version__
+from silcrete.errors import BadInput, LedgerBusy, LedgerFault, Refused, SilcreteError, UnknownName, UsageError
+
+DOCUMENTS = Group("Documents and what is read in them", sort_key=1)
+FACTS = Group("Facts and checks", sort_key=2)
+ANSWERS = Group("Answers", sort_key=3)
+DESK = Group("The desk", sort_key=0)
+STATUS = {UsageError: 2, UnknownName: 2, BadInput: 1, Refused: 1, LedgerBusy: 1, LedgerFault: 1}
+
+app = App(
+    name="silcrete",
+    version=__version__,
+    help="The evidence desk of a semiconductor coalition: every number with the words it rests on.",
+    help_epilogue="One ledger everywhere: --ledger PATH or postgresql://…, or the variable SILCRETE_LEDGER.",
+    help_flags=["--help", "-h"],
+)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Common:
+    """Options every verb takes."""
+
+    ledger: Annotated[str, Parameter(help="path of a ledger, or a postgresql:// address")] = ""
+    by: Annotated[str, Parameter(help="name kept with what is written")] = ""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Clocks(Common):
+    """The two clocks, for verbs that read."""
+
+    as_of: Annotated[str, Parameter(help="valid on this day (ISO)")] = ""
+    known_on: Annotated[str, Parameter(help="as known on this day or instant (ISO)")] = ""
+
+
+Format = Literal["table", "csv", "json"]
+
+
+@app.command(group=DESK)
+def demo(
+    *,
+    port: int | None = None,
+    serve: Annotated[bool, Parameter(negative="--no-serve", help="serve the desk afterwards")] = True,
+    out: Annotated[Path, Parameter(help="folder for the brief")] = Path("out"),
+    common: Common = Common(),
+) -> None:
+    """Build the starter ledger, write the brief on gallium, and serve the desk."""
+    from silcrete.cli import demo as verbs
+
+    verbs.demo(common, port=port, serve=serve, out=out)
+
+
+@app.command(group=DESK)
+def serve(*, port: int | None = None, host: str = "", common: Common = Common()) -> None:
+    """Serve the desk on 127.0.0.1 until Ctrl-C."""
+    from silcrete.cli import demo as verbs
+
+    verbs.serve(common, port=port, host=host)
+
+
+@app.command(group=DOCUMENTS)
+def add(
+    sources: Annotated[list[str], Parameter(name="FILE|URL", help="docx, pdf, html, odt or txt; - is standard input")],
+    *,
+    as_: Annotated[str, Parameter(name="--as", help="key of the document, such as nl/2024D50227")] = "",
+    dossier: Annotated[list[str], Parameter(help="dossier it is filed under; may be repeated")] = [],  # noqa: B006
+    dated: Annotated[str, Parameter(help="the document's own date, where its text does not give it")] = "",
+    language: Annotated[str, Parameter(help="nl, de, en or fr, where it is not recognised")] = "",
+    extract: Annotated[bool, Parameter(help="read proposals in it")] = True,
+    common: Common = Common(),
+) -> None:
+    """Add documents: text, original bytes and proposals. The same bytes twice are one version."""
+    from silcrete.cli import documents as verbs
+
+    verbs.add(common, sources, key=as_, dossiers=tuple(dossier), dated=dated, language=language, extract=extract)
+
+
+@app.command(group=DOCUMENTS)
+def extract(
+    source: Annotated[str, Parameter(name="FILE|URL", help="a document; - is standard input")],
+    *,
+    json: Annotated[bool, Parameter(help="print the list as JSON")] = False,
+    dated: Annotated[str, Parameter(help="the document's own date (ISO), where its text does not give it")] = "",
+    language: Annotated[str, Parameter(help="nl, de, en or fr, where it is not recognised")] = "",
+    kind: Annotated[list[str], Parameter(help="only these kinds; may be repeated")] = [],  # noqa: B006
+) -> None:
+    """Print what the rules read in a document; nothing is stored."""
+    from silcrete.cli import documents as verbs
+
+    verbs.extract(source, as_json=json, dated=dated, language=language, kinds=tuple(kind))
+
+
+@app.command(group=DOCUMENTS)
+def review(
+    action: Annotated[Literal["list", "accept", "reject", "edit"], Parameter(help="what to do")] = "list",
+    keys: Annotated[list[str], Parameter(name="KEY", help="keys of proposals")] = [],  # noqa: B006
+    *,
+    document: Annotated[str, Parameter(help="only of this document")] = "",
+    kind: Annotated[str, Parameter(help="only of this kind")] = "",
+    status: Annotated[Literal["proposed", "accepted", "rejected"], Parameter(help="which to list")] = "proposed",
+    reason: Annotated[str, Parameter(help="why, kept with the decision")] = "",
+    set: Annotated[str, Parameter(help="new reading as a JSON object, for edit")] = "",
+    format: Format = "table",
+    common: Common = Common(),
+) -> None:
+    """List proposals, or accept, edit or reject them; who and when is kept."""
+    from silcrete.cli import documents as verbs
+
+    verbs.review(common, action, keys, document, kind, status, reason, set, format)
+
+
+@app.command(group=DOCUMENTS)
+def search(words: Annotated[list[str], Parameter(name="WORDS")], *, limit: int = 20, clocks: Clocks = Clocks()) -> None:
+    """Search documents, claims and records; "a phrase", prefix* and -without are understood."""
+    from silcrete.cli import facts as verbs
+
+    verbs.search(clocks, " ".join(words), limit)
+
+
+@app.command(group=FACTS)
+def claims(
+    *,
+    about: Annotated[str, Parameter(help="segment, site, event or body: gallium, crm.gallium, esra, ...")] = "",
+    quantity: str = "",
+    place: str = "",
+    format: Format = "table",
+    clocks: Clocks = Clocks(),
+) -> None:
+    """List claims side by side, with grade and source."""
+    from silcrete.cli import facts as verbs
+
+    verbs.claims(clocks, about, quantity, place, format)
+
+
+@app.command(group=FACTS)
+def claim(key: str, *, clocks: Clocks = Clocks()) -> None:
+    """Show one claim with its trail back to the words and the publisher."""
+    from silcrete.cli import facts as verbs
+
+    verbs.claim(clocks, key)
+
+
+@app.command(group=FACTS)
+def members(
+    *,
+    of: Annotated[str, Parameter(help="coalition: esra or semicon-coalition")] = "esra",
+    format: Format = "table",
+    clocks: Clocks = Clocks(),
+) -> None:
+    """Members of a coalition on a day, with open conflicts about their number."""
+    from silcrete.cli import facts as verbs
+
+    verbs.members(clocks, of, format)
+
+
+@app.command(group=FACTS)
+def check(
+    *, json: bool = False, severity: Literal["error", "warning", "all"] = "all", clocks: Clocks = Clocks()
+) -> None:
+    """Find gaps, conflicts, impossible dates, stale and orphaned claims; exit status 1 when an error is found."""
+    from silcrete.cli import facts as verbs
+
+    verbs.check(clocks, as_json=json, severity=severity)
+
+
+@app.command(group=FACTS)
+def export(
+    kind: Annotated[str, Parameter(help="record kind (see `silcrete kinds`), or `all` for one file each")] = "",
+    *,
+    format: Literal["csv", "jsonl", "parquet"] = "csv",
+    output: Annotated[Path, Parameter(name=["-o", "--output"], help="file, or folder for `all`; - is standard output")],
+    tier: Annotated[Literal["public", "members", "restricted"], Parameter(help="widest tier to let out")] = "public",
+    clocks: Clocks = Clocks(),
+) -> None:
+    """Export records; what may not leave is left out and counted."""
+    from silcrete.cli import facts as verbs
+
+    verbs.export(clocks, kind, format, output, tier)
+
+
+@app.command(group=FACTS)
+def kinds(name: Annotated[str, Parameter(help="a kind, to see its fields")] = "") -> None:
+    """List record kinds, or the fields of one with meaning and unit."""
+    from silcrete.cli import facts as verbs
+
+    verbs.kinds(name)
+
+
+@app.command(group=FACTS)
+def info(*, common: Common = Common()) -> None:
+    """Where the ledger is, its schema, what is on file, the latest writes."""
+    from silcrete.cli import facts as verbs
+
+    verbs.info(common)
+
+
+@app.command(name="run", group=ANSWERS)
+def run_indicator(
+    name: Annotated[str, Parameter(help="an indicator; leave it out for the list")] = "",
+    *parameters: Annotated[str, Parameter(help="the indicator's own parameters as name=value, such as of=EU27")],
+    of: Annotated[str, Parameter(help="short for of=…, the place or coalition asked about")] = "",
+    format: Format = "table",
+    clocks: Clocks = Clocks(),
+) -> None:
+    """Run an indicator: one row a segment, with bands, gaps and thresholds."""
+    from silcrete.cli import answers as verbs
+
+    verbs.run_indicator(clocks, name, [*([f"of={of}"] if of else []), *parameters], format)
+
+
+@app.command(group=ANSWERS)
+def stress(
+    scenario: Annotated[str, Parameter(help="a scenario; leave it out for the list")] = "",
+    *,
+    runs: int = 2000,
+    seed: int = 1,
+    format: Format = "table",
+    output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write all bands as CSV")] = None,
+    clocks: Clocks = Clocks(),
+) -> None:
+    """Run a stress test: what a stop would do, as bands. A stress test is no forecast."""
+    from silcrete.cli import answers as verbs
+
+    verbs.stress(clocks, scenario, runs, seed, format, output)
+
+
+@app.command(group=ANSWERS)
+def brief(
+    scenario: Annotated[str, Parameter(help="a scenario such as gallium-2026; leave it out for the list")] = "",
+    *,
+    for_: Annotated[str, Parameter(name="--for", help="the coalition it is written for")] = "esra",
+    output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="brief.html or brief.docx")] = None,
+    runs: int = 2000,
+    seed: int = 1,
+    clocks: Clocks = Clocks(),
+) -> None:
+    """Write a cited brief on one supply for one coalition, as HTML or Word."""
+    from silcrete.cli import answers as verbs
+
+    verbs.brief(clocks, scenario, for_, output, runs, seed)
+
+
+def run(argv: list[str]) -> int:
+    """Run one verb; every error of ours becomes a few plain lines on standard error."""
+    try:
+        app(argv, exit_on_error=False, print_error=True, result_action="return_value")
+    except SilcreteError as err:
+        print(f"silcrete: {err}", file=sys.stderr)
+        return STATUS.get(type(err), 1)
+    except CycloptsError:
+        return 2
+    except KeyboardInterrupt:
+        print("silcrete: stopped; nothing half-written is left.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return 0
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0

@@ -1,0 +1,171 @@
+"""The verbs on documents: add, extract, review."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from silcrete.cli import show
+from silcrete.errors import SilcreteError, UsageError
+
+if TYPE_CHECKING:
+    from silcrete.cli.app import Common
+
+
+def add(
+    common: Common,
+    sources: list[str],
+    *,
+    key: str,
+    dossiers: tuple[str, ...],
+    dated: str,
+    language: str,
+    extract: bool,
+) -> None:
+    """Add one or several documents, each in a write of its own; a bad one does not stop the others."""
+    from silcrete.ingest.add import add_document
+    from silcrete.ingest.fetch import load
+
+    if key and len(sources) > 1:
+        raise UsageError("One key cannot name several documents.", found=f"--as {key}", todo="add them one by one.")
+    settings = show.settings_of(common)
+    failed: list[SilcreteError] = []
+    with show.opened(common, create=True) as ledger, show.progress("adding", len(sources)) as done:
+        for number, source in enumerate(sources, 1):
+            try:
+                added = add_document(
+                    ledger,
+                    load(source, stdin=sys.stdin.buffer),
+                    by=settings.user,
+                    key=key,
+                    dossiers=dossiers,
+                    dated=dated,
+                    language=language,
+                    extract=extract,
+                )
+            except SilcreteError as err:
+                if len(sources) == 1:
+                    raise
+                failed.append(err)
+                show.say(f"silcrete: {source}: {err}")
+                continue
+            finally:
+                done(number)
+            state = "added" if added.new else "already on file, nothing added"
+            print(
+                f"{added.version}: {state}; {added.characters} characters, {added.language or 'language unknown'}, "
+                f"{added.passages} passages, {added.proposals} proposals to review"
+            )
+            for warning in added.warnings:
+                show.say(f"  note: {warning}")
+    if failed:
+        raise UsageError(
+            f"{len(failed)} of {len(sources)} documents were not added.",
+            found=str(failed[0].happened),
+            todo="see the lines above; the others are on file.",
+        )
+
+
+def extract(source: str, *, as_json: bool, dated: str, language: str, kinds: tuple[str, ...]) -> None:
+    """Print what is read in a document."""
+    from silcrete.ingest.extract.run import extract as read_items
+    from silcrete.ingest.fetch import load
+    from silcrete.ingest.text import read
+
+    loaded = load(source, stdin=sys.stdin.buffer)
+    reading = read(loaded.data, name=loaded.name, media_type=loaded.media_type)
+    items = read_items(
+        reading.text, doc=loaded.name or "-", dated=_iso_day(dated) or None, language=_language(language) or None
+    )
+    if kinds:
+        known = {i.kind for i in items}
+        items = [i for i in items if i.kind in kinds]
+        if not items and known:
+            show.say(f"nothing of that kind; found: {', '.join(sorted(known))}")
+    if as_json:
+        print(json.dumps([i.to_json() for i in items], ensure_ascii=False, indent=1))
+        return
+    lines = [[i.kind, f"{i.start}-{i.end}", _short(i.text), _reading(dict(i.normalised))] for i in items]
+    show.rows(
+        ["kind", "characters", "words", "read as"],
+        lines,
+        "table",
+        title=f"{loaded.name or 'standard input'}: {len(items)} proposals",
+        note="Proposals: nothing counts until a person accepts it.",
+    )
+
+
+def review(
+    common: Common,
+    action: str,
+    keys: list[str],
+    document: str,
+    kind: str,
+    status: str,
+    reason: str,
+    edit: str,
+    format: str,
+) -> None:
+    """List the queue or decide on proposals."""
+    from silcrete.dossier.review import decide, queue
+
+    with show.opened(common) as ledger:
+        if action == "list":
+            found = queue(ledger.at(), document=document or None, kind=kind or None, status=status)
+            lines = [
+                [p.key, p.kind, _short(p.text), _reading(p.normalised), p.reviewed_by, p.reviewed_on] for p in found
+            ]
+            show.rows(
+                ["key", "kind", "words", "read as", "by", "on"],
+                lines,
+                format,
+                title=f"{len(found)} {status}",
+                note="silcrete review accept KEY · reject KEY --reason … · edit KEY --set '{…}'",
+            )
+            return
+        if not keys:
+            raise UsageError(f"{action} needs the key of a proposal.", found="no key", todo="see `silcrete review`.")
+        reading = _object(edit) if action == "edit" else None
+        settings = show.settings_of(common)
+        verdict = "rejected" if action == "reject" else "accepted"
+        for key in keys:
+            decided = decide(ledger, key, verdict, by=settings.user, normalised=reading, reason=reason)
+            print(f"{decided.key}: {decided.status} by {decided.reviewed_by} on {decided.reviewed_on}")
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as err:
+        raise UsageError("--set is no JSON.", found=str(err), todo="""write it as '{"due": "2025-03-31"}'.""") from err
+    if not isinstance(value, dict):
+        raise UsageError("--set must be an object.", found=text, todo="""write it as '{"due": "2025-03-31"}'.""")
+    return value
+
+
+def _iso_day(text: str) -> str:
+    import datetime as dt
+
+    if text:
+        try:
+            dt.date.fromisoformat(text)
+        except ValueError:
+            raise UsageError("--dated is not a day.", found=repr(text), todo="write it as 2024-12-16.") from None
+    return text
+
+
+def _language(text: str) -> str:
+    if text and text not in ("nl", "de", "en", "fr"):
+        raise UsageError("The rules read four languages.", found=repr(text), todo="use nl, de, en or fr.")
+    return text
+
+
+def _short(text: str, width: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= width else flat[: width - 1] + "…"
+
+
+def _reading(normalised: dict[str, Any]) -> str:
+    parts = [f"{k} {v}" for k, v in normalised.items() if v not in (None, "", [], ()) and k not in ("id", "note")]
+    return _short(" · ".join(parts), 70)

@@ -1,0 +1,107 @@
+"""How a list is printed: as a table for people, as CSV or JSON for programs."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from silcrete.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from silcrete.cli.app import Clocks, Common
+    from silcrete.ledger import Ledger, View
+
+
+def settings_of(common: Common) -> Settings:
+    """Settings with what the command line overrules."""
+    from dataclasses import replace
+
+    settings = read_settings()
+    changes: dict[str, Any] = {}
+    if common.ledger:
+        changes["ledger"] = common.ledger
+    if common.by:
+        changes["user"] = common.by
+    return replace(settings, **changes)
+
+
+@contextlib.contextmanager
+def opened(common: Common, *, create: bool = False) -> Iterator[Ledger]:
+    """The ledger of this command; a verb that only reads never creates one."""
+    from silcrete.ledger import open_ledger
+
+    with open_ledger(settings_of(common).ledger, create=create) as ledger:
+        yield ledger
+
+
+@contextlib.contextmanager
+def viewed(clocks: Clocks) -> Iterator[View]:
+    """The ledger of this command with its two clocks bound."""
+    with opened(clocks) as ledger:
+        yield ledger.at(as_of=clocks.as_of, known_on=clocks.known_on)
+
+
+def rows(head: Sequence[str], lines: Sequence[Sequence[Any]], format: str, *, title: str = "", note: str = "") -> None:
+    """Print rows. An unknown value stays empty in CSV, null in JSON, and is a dash in the table (§1)."""
+    if format == "json":
+        print(json.dumps([dict(zip(head, line, strict=True)) for line in lines], ensure_ascii=False, indent=1))
+        return
+    if format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows([["" if v is None else v for v in line] for line in lines])
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    if title:
+        console.print(title, style="bold")
+    table = Table(*head, box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for line in lines:
+        table.add_row(*(_cell(v) for v in line))
+    if lines:
+        console.print(table)
+    else:
+        console.print("nothing on file")
+    if note:
+        console.print(note, style="dim")
+
+
+def _cell(value: Any) -> str:
+    from rich.markup import escape
+
+    if value is None or value == "":
+        return "–"
+    return escape(f"{value:g}" if isinstance(value, float) else str(value))
+
+
+@contextlib.contextmanager
+def progress(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error, shown only to a terminal; called with the number done so far."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(label, total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def say(text: str) -> None:
+    """A line for people, on standard error, so that standard output stays clean for programs."""
+    print(text, file=sys.stderr)
