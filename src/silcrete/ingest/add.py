@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -163,7 +164,7 @@ def _alike(a: str, b: str) -> bool:
     pairs = []
     for text in (a, b):
         words = re.findall(r"\w+", text.casefold())
-        pairs.append(set(zip(words, words[1:], strict=False)) or {tuple(words)})
+        pairs.append(set(itertools.pairwise(words)) or {tuple(words)})
     return len(pairs[0] & pairs[1]) >= ALIKE * min(len(pairs[0]), len(pairs[1]))
 
 
