@@ -1,0 +1,146 @@
+"""What a brief consists of, whatever it is rendered to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from silcrete.errors import SilcreteError
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A number or a word in a sentence that rests on footnote `note`; `href` is its card on the desk."""
+
+    text: str
+    note: int
+    href: str = ""
+
+
+Inline = str | Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: what it rests on, in words, and the keys of the records behind it."""
+
+    number: int
+    text: str
+    keys: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Notes:
+    """Collects footnotes in the order they are first cited; the same ground gets the same number."""
+
+    notes: list[Note] = field(default_factory=list)
+
+    def cite(self, text: str, keys: Iterable[str]) -> int:
+        """Number of the footnote with these words; a new one when they were not cited before.
+
+        Raises SilcreteError for a note that rests on nothing: a brief has no number without ground.
+        """
+        ground = tuple(dict.fromkeys(keys))
+        if not ground or not text:
+            raise SilcreteError("A footnote must rest on something.", found=f"{text!r}", todo="name its records.")
+        for note in self.notes:
+            if note.text == text and note.keys == ground:
+                return note.number
+        self.notes.append(Note(len(self.notes) + 1, text, ground))
+        return len(self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text with cited numbers."""
+
+    parts: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each point is running text."""
+
+    points: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A table; `numeric` names the columns set to the right. An unknown cell holds words, never nothing (§1)."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    numeric: tuple[int, ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: what it shows and in which unit; `data` is what the chart function of that `kind` takes.
+
+    `cells` holds the same content as a table, for readers and formats that cannot show the picture.
+    """
+
+    kind: str
+    title: str
+    measure: str
+    data: Any
+    cells: Cells
+
+
+Block = Paragraph | Bullets | Cells | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; `tag` marks model output."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief as content."""
+
+    name: str
+    title: str
+    audience: str
+    as_of: str
+    known_on: str
+    language: str
+    weakest: str
+    coverage: str
+    key_points: tuple[tuple[Inline, ...], ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    recipe: str
+    snapshot: str
+    tier: str = "public"
+
+    def text(self) -> str:
+        """All sentences as plain text, for tests and for reading aloud."""
+        out = [self.title, self.coverage]
+        out += [plain(p) for p in self.key_points]
+        for section in self.sections:
+            out.append(section.title)
+            for block in section.blocks:
+                out += _texts(block)
+        return "\n".join(out)
+
+
+def plain(parts: Iterable[Inline]) -> str:
+    """Running text without its footnotes."""
+    return "".join(p if isinstance(p, str) else p.text for p in parts)
+
+
+def _texts(block: Block) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [plain(block.parts)]
+    if isinstance(block, Bullets):
+        return [plain(p) for p in block.points]
+    cells = block.cells if isinstance(block, Figure) else block
+    head = [block.title, block.measure] if isinstance(block, Figure) else [block.caption] if block.caption else []
+    return [*head, " | ".join(cells.head), *(" | ".join(plain(c) for c in row) for row in cells.rows)]

@@ -1,0 +1,73 @@
+"""The verbs that start things: demo and serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from silcrete.cli import show
+from silcrete.errors import LedgerFault
+
+if TYPE_CHECKING:
+    from silcrete.cli.app import Common
+    from silcrete.ledger import Ledger
+
+SCENARIO, AUDIENCE = "gallium-2026", "esra"
+
+
+def demo(common: Common, *, port: int | None, serve: bool, out: Path) -> None:
+    """Starter ledger, brief, desk; a step whose result is already there is not done again."""
+    settings = show.settings_of(common)
+    with show.opened(common, create=True) as ledger:
+        load_starter(ledger)
+        for path in write_briefs(ledger, out):
+            print(f"brief: {path}")
+    if serve:
+        start(settings.ledger, settings.host, settings.port if port is None else port)
+
+
+def load_starter(ledger: Ledger) -> None:
+    """Load the package's own data; loading them twice adds nothing."""
+    from silcrete.ingest.catalogue import source
+    from silcrete.ingest.run import load
+
+    folder = source("starter")
+    records = list(folder.read())
+    with show.progress("loading starter data", len(records)) as done:
+        report = load(ledger, records, by=f"starter data {folder.frequency}", why=folder.title, progress=done)
+    print(f"ledger: {ledger.where}, {len(records)} records of the starter data, {report.new_rows} new")
+
+
+def write_briefs(ledger: Ledger, out: Path) -> list[Path]:
+    """The main job: the brief as HTML and Word, written again only when data or code have changed."""
+    from silcrete.brief.main import stamp, write
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as err:
+        raise LedgerFault(f"The folder {out} cannot be made.", found=str(err), todo="name another with --out.") from err
+    view = ledger.at()
+    paths = [out / f"{SCENARIO}.html", out / f"{SCENARIO}.docx"]
+    mark = out / f".{SCENARIO}.stamp"
+    now = stamp(view, SCENARIO, AUDIENCE)
+    if all(p.exists() for p in paths) and mark.exists() and mark.read_text(encoding="utf-8") == now:
+        return paths
+    with show.progress("running the stress test and writing the brief", None):
+        write(view, SCENARIO, AUDIENCE, paths)
+    mark.write_text(now, encoding="utf-8")
+    return paths
+
+
+def serve(common: Common, *, port: int | None, host: str) -> None:
+    """Serve the desk of a ledger that exists."""
+    settings = show.settings_of(common)
+    with show.opened(common):
+        pass
+    start(settings.ledger, host or settings.host, settings.port if port is None else port)
+
+
+def start(ledger: str, host: str, port: int) -> None:
+    """Run the web server until Ctrl-C."""
+    from silcrete.desk.serve import serve as run_desk
+
+    run_desk(ledger, host=host, port=port)
