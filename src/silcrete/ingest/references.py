@@ -1,0 +1,79 @@
+"""What a record points at: keys of other records, and codes of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from silcrete import codes
+from silcrete.errors import UnknownName
+from silcrete.records import KINDS, Record, describe
+
+PLACES: dict[str, tuple[str, ...]] = {
+    "claim": ("place", "market"),
+    "measurement": ("place", "market"),
+    "disruption": ("place",),
+    "facility": ("country", "owner_country", "nuts1", "nuts2", "nuts3"),
+    "measure": ("place",),
+    "membership": ("place",),
+    "organisation": ("country", "place"),
+    "target": ("place",),
+}
+"""Fields that hold the code of a place, by record kind."""
+
+_LEVEL_3 = re.compile(r"[A-Z]{2}[A-Z0-9]{3}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One pointer of a record: the field it stands in, the kind it must be a key of, and the key."""
+
+    field: str
+    kind: str
+    key: str
+
+
+@cache
+def _pointers(kind: str) -> tuple[tuple[str, str], ...]:
+    return tuple((f.name, f.refers) for f in describe(KINDS[kind]) if f.refers)
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every key of another record that this one names: declared references, the subject and the inputs of a figure."""
+    for field, kind in _pointers(record.table):
+        value = getattr(record, field)
+        for key in value if isinstance(value, tuple) else (value,):
+            if key:
+                yield Reference(field, kind, key)
+    if record.table in ("claim", "measurement"):
+        kind = str(getattr(record, "subject_kind", ""))
+        yield Reference("subject", kind, str(getattr(record, "subject", "")))
+        for key in getattr(record, "derived_from", ()):
+            yield Reference("derived_from", record.table, key)
+
+
+def unknown_kinds(record: Record) -> Iterator[Reference]:
+    """References to a kind nobody declared: only the subject of a figure can be one."""
+    return (r for r in references(record) if r.kind not in KINDS)
+
+
+def unknown_places(record: Record) -> Iterator[tuple[str, str, UnknownName]]:
+    """Fields that hold a code of no place: field, code, and the error with the nearest codes."""
+    for field in PLACES.get(record.table, ()):
+        code = getattr(record, field)
+        if code and (error := _place_fault(code)) is not None:
+            yield field, code, error
+
+
+@cache
+def _place_fault(code: str) -> UnknownName | None:
+    """The error for a code of no place. Level 3 is not on file in full: there the level-2 part must be known."""
+    try:
+        codes.place(code)
+    except UnknownName as error:
+        if _LEVEL_3.match(code) and _place_fault(code[:4]) is None:
+            return None
+        return error
+    return None
