@@ -1,0 +1,114 @@
+"""Answering a GET: the checked request, the page from the cache or made anew, ETag and 304."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from silcrete.desk.cache import Answer
+from silcrete.desk.context import Context, chosen_language, chosen_theme
+from silcrete.desk.jsonable import page_csv, page_json
+from silcrete.desk.pages import MEDIA, Page, suffix_of
+from silcrete.desk.render import render
+from silcrete.desk.security import check_host
+from silcrete.desk.state import Desk
+from silcrete.errors import SilcreteError, UnknownName
+
+COOKIE_SECONDS = 365 * 24 * 3600
+
+
+def reader(desk: Desk, page: Page, kind: str) -> Callable[[Request], Response]:
+    """The endpoint of one page in one format; Starlette runs it in the thread pool, since it is no coroutine."""
+
+    def read(request: Request) -> Response:
+        started = time.perf_counter()
+        status = 500
+        try:
+            check_host(request.headers, desk.settings.host)
+            ctx = context_of(desk, request, page, kind)
+            answer = _answer(desk, ctx, page)
+            status = answer.status
+            response = _respond(request, answer)
+            for name, value in (("lang", ctx.lang), ("theme", ctx.theme)):
+                if name in request.query_params:
+                    response.set_cookie(name, value, max_age=COOKIE_SECONDS, samesite="lax")
+            return response
+        except SilcreteError as error:
+            status = error.status
+            raise
+        finally:
+            desk.metrics.count(page.name, status, time.perf_counter() - started)
+
+    read.__name__ = f"{page.name}_{kind}"
+    return read
+
+
+def context_of(desk: Desk, request: Request, page: Page, kind: str) -> Context:
+    """The checked request. Raises UsageError for a clock that is no date, UnknownName for a language nobody speaks."""
+    asked = request.query_params
+    as_of, known_on = asked.get("as_of", ""), asked.get("known_on", "")
+    if as_of or known_on:
+        desk.ledger.at(as_of or None, known_on or None)  # raises for what is no date
+    return Context(
+        ledger=desk.ledger,
+        settings=desk.settings,
+        page=page.name,
+        section=page.section,
+        path=request.url.path.removesuffix(suffix_of(kind)),
+        format=kind,
+        formats=page.formats,
+        params={k: str(v) for k, v in request.path_params.items()},
+        query={name: tuple(asked.getlist(name)) for name in asked},
+        lang=chosen_language(asked.get("lang", ""), request.cookies.get("lang", ""), desk.settings.language),
+        theme=chosen_theme(asked.get("theme"), request.cookies.get("theme", "")),
+        user=unquote(request.cookies.get("user", "")).strip()[:80],
+        as_of=as_of,
+        known_on=known_on,
+        today=desk.today(),
+        write=desk.ledger.last_write(),
+        counters=desk.counters,
+    )
+
+
+def _answer(desk: Desk, ctx: Context, page: Page) -> Answer:
+    """The answer from the cache or made anew; the key holds all that a page may depend on."""
+    if not page.cached:
+        return _make(desk, ctx, page)
+    query = tuple(sorted(ctx.query.items()))
+    key = (page.url, ctx.path, ctx.format, query, ctx.lang, ctx.theme, ctx.user, ctx.today, ctx.write)
+    return desk.cache.get(key, lambda: _make(desk, ctx, page))
+
+
+def _make(desk: Desk, ctx: Context, page: Page) -> Answer:
+    result = page.function(ctx)
+    if isinstance(result, Answer):
+        return result
+    body: str | bytes
+    if ctx.format == "html":
+        template = page.template
+        if part := ctx.one("fragment"):
+            if part not in page.fragments:
+                raise UnknownName("part of this page", part, page.fragments)
+            template = page.fragments[part]
+        body = render(ctx, template, result, snapshot=desk.snapshot(ctx.write))
+    else:
+        ctx.refuse_unknown_parameters()
+        if ctx.format == "json":
+            body = page_json(ctx, result)
+        elif ctx.format == "csv":
+            body = page_csv(result)
+        else:
+            body = getattr(result, f"as_{ctx.format}")(ctx)
+    return Answer(body.encode("utf-8") if isinstance(body, str) else body, MEDIA[ctx.format])
+
+
+def _respond(request: Request, answer: Answer) -> Response:
+    """The answer over HTTP; 304 when the reader has it already."""
+    headers = {"etag": answer.etag, "cache-control": "no-cache", "vary": "Cookie", **dict(answer.headers)}
+    if answer.status == 200 and answer.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(answer.body, answer.status, {**headers, "content-type": answer.media_type})

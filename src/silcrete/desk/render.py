@@ -1,0 +1,109 @@
+"""A page's dataclass as HTML: Jinja2 with escaping on and undefined names refused.
+
+A template gets `page` (the dataclass of the page function), `ctx` (the Context), `t` (labels: `t("nav.chain")`), `fmt`
+(the Printer), `marks` (the evidence marks), `title`, `crumbs`, `note` and `snapshot` of the frame (which it may set
+itself), and these functions: `static(name)` is the address of a file of the desk, `link(kind, key)` the address of a
+record's page with the reader's clocks kept, `href(path, **query)` the same for any address, `here(suffix, **changes)`
+this page again; `when(date)`, `instant(utc)`, `figure(claim)` and `word(text, prefix)` print in the reader's language.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+
+from silcrete.desk.charts import marks
+from silcrete.desk.context import Context
+from silcrete.desk.i18n import LANGUAGE_NAMES
+from silcrete.desk.links import link
+from silcrete.desk.static_files import Static
+from silcrete.errors import BadInput
+from silcrete.records.evidence import Quantity
+
+
+@lru_cache(maxsize=1)
+def environment() -> jinja2.Environment:
+    """The one template environment: strict names, everything escaped, templates compiled once."""
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("silcrete.desk", "templates"),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    env.globals.update(marks=marks, language_names=LANGUAGE_NAMES, static=Static().url)
+    return env
+
+
+def render(ctx: Context, template: str, page: Any, *, title: str = "", snapshot: str = "") -> str:
+    """The template filled with the page; an undefined name raises jinja2.UndefinedError."""
+
+    def link_here(kind: str, key: str, **query: object) -> str:
+        return ctx.href(link(kind, key), **query)
+
+    def when(value: str, *, long: bool = False) -> str:
+        return printed_date(ctx, value, long=long)
+
+    def instant(value: str) -> str:
+        return printed_instant(ctx, value)
+
+    def figure(claim: Quantity, *, cell: bool = False) -> str:
+        return printed_figure(ctx, claim, cell=cell)
+
+    def word(text: str, prefix: str) -> str:
+        return printed_word(ctx, text, prefix)
+
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            page=page,
+            ctx=ctx,
+            t=ctx.t,
+            fmt=ctx.fmt,
+            title=title or getattr(page, "title", ctx.page),
+            crumbs=getattr(page, "crumbs", ()),
+            note=getattr(page, "foot_note", ""),
+            snapshot=snapshot,
+            link=link_here,
+            href=ctx.href,
+            here=ctx.here,
+            when=when,
+            instant=instant,
+            figure=figure,
+            word=word,
+        )
+    )
+
+
+def printed_date(ctx: Context, value: str, *, long: bool = False) -> str:
+    """A date in the reader's language; words that are no date in the records' forms stay as they are (§4)."""
+    try:
+        return ctx.fmt.date(value, long=long) if value else ""
+    except BadInput:
+        return value
+
+
+def printed_instant(ctx: Context, value: str) -> str:
+    """An instant (UTC) as day and minute in the reader's language."""
+    day, mark, time = value.partition("T")
+    return f"{printed_date(ctx, day)}, {time[:5]} UTC" if mark else printed_date(ctx, day)
+
+
+def printed_figure(ctx: Context, claim: Quantity, *, cell: bool = False) -> str:
+    """A claim's figure in the reader's language; its words where it has no figure."""
+    numbers = (claim.value, claim.low, claim.high)
+    if all(n is None for n in numbers) and claim.qualifier not in ("major", "negligible"):
+        return claim.words
+    return ctx.fmt.quantity(
+        claim.value, claim.unit, low=claim.low, high=claim.high, qualifier=claim.qualifier, cell=cell
+    )
+
+
+def printed_word(ctx: Context, text: str, prefix: str) -> str:
+    """The label of a word of the records: `word("in force", "state")` is `t("state.in_force")`; empty stays empty."""
+    return ctx.t(f"{prefix}.{text.replace(' ', '_').replace('-', '_')}") if text else ""
