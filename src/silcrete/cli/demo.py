@@ -34,7 +34,7 @@ def load_starter(ledger: Ledger) -> None:
     folder = source("starter")
     records = list(folder.read())
     with show.progress("loading starter data", len(records)) as done:
-        report = load(ledger, records, by=f"starter data {folder.frequency}", why=folder.title, progress=done)
+        report = load(ledger, records, by="silcrete demo", why=folder.title, progress=done)
     print(f"ledger: {ledger.where}, {len(records)} records of the starter data, {report.new_rows} new")
 
 

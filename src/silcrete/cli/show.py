@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from silcrete.cli.app import Clocks, Common
     from silcrete.ledger import Ledger, View
 
+WIDE = 160
+"""Columns of a table that is not printed to a terminal."""
+
 
 def settings_of(common: Common) -> Settings:
     """Settings with what the command line overrules."""
@@ -59,12 +62,15 @@ def rows(head: Sequence[str], lines: Sequence[Sequence[Any]], format: str, *, ti
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
     if title:
         console.print(title, style="bold")
-    table = Table(*head, box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    empty = {i for i in range(len(head)) if lines and all(line[i] in (None, "") for line in lines)}
+    table = Table(
+        *(h for i, h in enumerate(head) if i not in empty), box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False
+    )
     for line in lines:
-        table.add_row(*(_cell(v) for v in line))
+        table.add_row(*(_cell(v) for i, v in enumerate(line) if i not in empty))
     if lines:
         console.print(table)
     else:

@@ -1,0 +1,89 @@
+"""Membership is dated: who only declared is no member, and disputed numbers stand side by side (T7, T8)."""
+
+from __future__ import annotations
+
+import pytest
+
+from silcrete.coalition.members import register
+from silcrete.errors import UnknownName
+from silcrete.ledger import Ledger
+from silcrete.records import Body, Claim, Membership
+
+DECLARED, LAUNCH = "2023-03-06", "2023-09-07"
+
+
+def row(member: str, role: str, start: str, end: str = "") -> Membership:
+    return Membership(key=f"a/{member}/{role}", body="a", member=member, role=role, start=start, end=end, source="s")
+
+
+@pytest.fixture
+def filled(ledger: Ledger) -> Ledger:
+    with ledger.writing(by="ada", why="w") as w:
+        w.add(Body(key="a", name="Alliance of Examples", aliases=("AoE",)))
+        w.add_many(
+            [
+                row("North", "declared", DECLARED),
+                row("North", "founding member", LAUNCH),
+                row("North", "chair", LAUNCH, "2024-11-08"),
+                row("South", "declared", DECLARED),
+                row("West", "member", "2024-05"),
+                row("West", "chair", "2024-11-08"),
+                row("East", "founding member", LAUNCH),
+                row("East", "left", "2025-01-01"),
+            ]
+        )
+        for key, value, period in (("n1", 27.0, "2023-09"), ("n2", 14.0, "2023-09"), ("n3", 31.0, "2024-05")):
+            w.add(
+                Claim(
+                    key=key,
+                    subject="a",
+                    subject_kind="body",
+                    quantity="members",
+                    value=value,
+                    unit="members",
+                    period=period,
+                    source=key,
+                )
+            )
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("day", "members", "declared", "chair"),
+    [
+        ("2023-01-01", [], [], []),
+        ("2023-06-30", [], ["North", "South"], []),
+        ("2023-10-01", ["East", "North"], ["South"], ["North"]),
+        ("2024-06-01", ["East", "North", "West"], ["South"], ["North"]),
+        ("2024-11-08", ["East", "North", "West"], ["South"], ["West"]),
+        ("2025-06-01", ["North", "West"], ["East", "South"], ["West"]),
+    ],
+)
+def test_the_register_on_a_day(
+    filled: Ledger, day: str, members: list[str], declared: list[str], chair: list[str]
+) -> None:
+    found = register(filled.at(as_of=day), "a")
+    assert sorted(m.name for m in found.members) == members
+    assert sorted(m.name for m in found.declared_only) == declared
+    assert [m.name for m in found.chair] == chair
+
+
+def test_membership_starts_with_joining_not_with_declaring(filled: Ledger) -> None:
+    north = next(m for m in register(filled.at(), "a").members if m.name == "North")
+    assert north.since == LAUNCH
+    assert [r.role for r in north.roles] == ["declared", "chair", "founding member"]
+
+
+def test_numbers_that_differ_at_one_time_are_a_conflict(filled: Ledger) -> None:
+    found = register(filled.at(), "a")
+    assert [c.value for c in found.counts] == [27.0, 14.0, 31.0]
+    assert [(d.about, d.period, [c.key for c in d.claims]) for d in found.disputes] == [
+        ("members", "2023-09", ["n1", "n2"])
+    ]
+
+
+def test_a_body_is_found_by_key_name_or_alias(filled: Ledger) -> None:
+    view = filled.at()
+    assert {register(view, n).body.key for n in ("a", "AOE", "alliance of examples")} == {"a"}
+    with pytest.raises(UnknownName):
+        register(view, "nobody")
