@@ -1,0 +1,143 @@
+"""Where a promise stands on a day: computed from what is on file; only a person moves it to met (§11)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from silcrete.errors import UnknownName, UsageError
+from silcrete.ledger import Ledger, View
+from silcrete.records import Commitment
+
+CODES = ("past", "due", "judge", "slipped", "met", "standing", "conditional", "lapsed")
+"""The states in the order of the register."""
+GROUPS = ("past", "due", "judge", "met", "standing")
+"""The groups of the register; slipped is for a person to judge, conditional and lapsed stand with standing."""
+_ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something on file that may show that a promise was kept; it never decides by itself."""
+
+    date: str
+    text: str
+    key: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a promise stands: `days` until due, past due or slipped by; `date` of fulfilment; the label's key."""
+
+    code: str
+    days: int
+    date: str
+    label: str
+
+    @property
+    def group(self) -> str:
+        """The group of the register it stands in."""
+        return {"slipped": "judge", "conditional": "standing", "lapsed": "standing"}.get(self.code, self.code)
+
+
+def status(commitment: Commitment, today: dt.date, evidence: Iterable[Evidence] = ()) -> Status:
+    """The state of a promise on a day.
+
+    - met: a person said so, and since when. Without a person it is evidence to judge.
+    - judge, slipped: there is evidence that nobody has judged; slipped when it is dated after the last day in time.
+    - conditional, standing: no last day in time, with or without a condition; what recurs has no single last day.
+    - due, past: counted in days from the last day in time. Past due says that no evidence is on file, no more.
+    """
+    if commitment.state == "met" and commitment.reviewed_by:
+        return Status("met", 0, commitment.fulfilled_on, "status.met")
+    if commitment.state == "lapsed":
+        return Status("lapsed", 0, "", "status.lapsed")
+    due = last_day(commitment.due)
+    found = [*_own_evidence(commitment), *evidence]
+    if found or commitment.state in ("met", "claimed", "partly", "slipped"):
+        dates = sorted(day for one in found if (day := last_day(one.date)))
+        late = (dates[0] - due).days if dates and due else 0
+        if late > 0:
+            return Status("slipped", late, dates[0].isoformat(), "status.slipped")
+        return Status("judge", 0, dates[0].isoformat() if dates else "", "status.to_judge")
+    if commitment.condition and (due is None or commitment.recurring):
+        return Status("conditional", 0, "", "status.conditional")
+    if due is None or commitment.recurring or commitment.state == "standing":
+        return Status("standing", 0, "", "status.standing")
+    days = (due - today).days
+    if days < 0:
+        return Status("past", -days, "", "status.days_past")
+    return Status("due", days, "", "status.in_days" if days else "status.today")
+
+
+def _own_evidence(commitment: Commitment) -> list[Evidence]:
+    """The evidence that the record itself names, when it is said to show that the promise was kept."""
+    if commitment.state not in ("met", "claimed", "partly", "slipped"):
+        return []
+    found = _ISO.match(commitment.evidence)
+    date = commitment.fulfilled_on or (found[1] if found else "")
+    return [Evidence(date, commitment.evidence)] if commitment.evidence or date else []
+
+
+def last_day(text: str) -> dt.date | None:
+    """The last day of an ISO day, month or year; None for an empty or unreadable one."""
+    parts = text.split("-")
+    if not all(p.isdecimal() for p in parts) or len(parts) > 3:
+        return None
+    try:
+        year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
+        return dt.date(year, month, int(parts[2]) if len(parts) == 3 else calendar.monthrange(year, month)[1])
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def first_day(text: str) -> dt.date | None:
+    """The first day of an ISO day, month or year; None for an empty or unreadable one."""
+    last = last_day(text)
+    if last is None:
+        return None
+    return last.replace(day=1) if text.count("-") == 1 else last.replace(month=1, day=1) if "-" not in text else last
+
+
+def judge(
+    ledger: Ledger,
+    key: str,
+    verdict: str,
+    by: str,
+    *,
+    fulfilled_on: str = "",
+    evidence: str = "",
+    reason: str = "",
+    on: dt.date | None = None,
+) -> Commitment:
+    """A person says that a promise was met, or that what is on file does not show it; returns the new revision.
+
+    `verdict` is met or open. To meet needs a day (`fulfilled_on`, ISO); who, when, evidence and reason are kept.
+    """
+    if verdict not in ("met", "open"):
+        raise UnknownName("verdict", verdict, ("met", "open"), todo="use met or open.")
+    if not by.strip():
+        raise UsageError("A judgement needs a name.", found="no name", todo="say who judges; it is kept with the day.")
+    known = ledger.at().get(Commitment, key)
+    if verdict == "met" and (last_day(fulfilled_on) is None or len(fulfilled_on) != 10):
+        raise UsageError("A promise is met on a day.", found=repr(fulfilled_on), todo="give it as 2026-11-21.")
+    judged = known.but(
+        state=verdict,
+        fulfilled_on=fulfilled_on if verdict == "met" else "",
+        evidence=evidence.strip() or known.evidence,
+        reviewed_by=by.strip(),
+        reviewed_on=(on or dt.datetime.now(dt.UTC).date()).isoformat(),
+        note="; ".join(part for part in (known.note, reason.strip()) if part),
+    )
+    with ledger.writing(by=by.strip(), why=reason.strip() or f"judged {verdict}: {key}") as w:
+        w.add(judged)
+    return judged
+
+
+def on_file(view: View) -> list[Commitment]:
+    """All commitments that a person accepted or that came in as accepted."""
+    return view.find(Commitment, status="accepted")

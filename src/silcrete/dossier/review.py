@@ -1,0 +1,175 @@
+"""Deciding on what was read: a proposal counts for nothing until a person accepts it, with name and day (§11).
+
+A decision adds a revision of the proposal and, where the reading says enough, the record it stands for: a Commitment,
+a Claim, a Stance or an Event that rests on the passage and keeps the words (§4, §6). Nothing is changed in place (§3).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from silcrete.dossier.accept import record_of
+from silcrete.dossier.flags import is_flagged
+from silcrete.errors import BadInput, UnknownName, UsageError
+from silcrete.ledger import Ledger, View
+from silcrete.records import Commitment, Document, Proposal, Record, Sourced, Version
+
+STATEMENTS = ("commitment", "request", "claim", "aim", "event")
+"""Kinds that say something a person has to weigh; the others name things."""
+VERDICTS = ("accepted", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document with what waits for a decision in its latest version: number of proposals by kind, and of flags."""
+
+    document: str
+    version: str
+    title: str
+    published: str
+    counts: dict[str, int]
+    flagged: int
+
+    @property
+    def statements(self) -> int:
+        """How many of them say something, or are flagged."""
+        return sum(self.counts.get(kind, 0) for kind in STATEMENTS) + self.flagged
+
+
+def latest_versions(view: View) -> dict[str, str]:
+    """The key of the latest version of each document."""
+    columns = view.columns(Version, ["key", "document", "number"])
+    best: dict[str, tuple[int, str]] = {}
+    for key, document, number in zip(columns["key"], columns["document"], columns["number"], strict=True):
+        best[document] = max(best.get(document, (0, "")), (int(number), str(key)))
+    return {document: key for document, (_, key) in best.items()}
+
+
+def queue(
+    view: View, document: str | None = None, kind: str | None = None, *, status: str = "proposed"
+) -> list[Proposal]:
+    """Proposals of a status in the latest version of each document, in the order of the text.
+
+    `document` is the key of a document or of one version; `kind` is a kind of proposal, `statements` for all that say
+    something or are flagged, or `flags`. Raises UnknownName for a document that is not on file.
+    """
+    found = [p for p in view.find(Proposal, status=status, version=_versions(view, document)) if _asked(p, kind)]
+    return sorted(found, key=lambda p: (p.version, p.start, -p.end, p.kind))
+
+
+def _asked(proposal: Proposal, kind: str | None) -> bool:
+    if kind == "flags":
+        return is_flagged(proposal)
+    if kind == "statements":
+        return proposal.kind in STATEMENTS or is_flagged(proposal)
+    return not kind or proposal.kind == kind
+
+
+def _versions(view: View, document: str | None) -> list[str]:
+    latest = latest_versions(view)
+    if not document:
+        return list(latest.values())
+    if document in latest:
+        return [latest[document]]
+    if view.has(Version, document):
+        return [document]
+    raise UnknownName("document with a text", document, latest)
+
+
+def waiting(view: View) -> list[Waiting]:
+    """The documents with open proposals, newest first."""
+    latest = latest_versions(view)
+    of_version = {version: document for document, version in latest.items()}
+    counts: dict[str, Counter[str]] = {}
+    flagged: Counter[str] = Counter()
+    for proposal in view.find(Proposal, status="proposed", version=list(of_version)):
+        counts.setdefault(proposal.version, Counter())[proposal.kind] += 1
+        flagged[proposal.version] += is_flagged(proposal) and proposal.kind not in STATEMENTS
+    documents = {d.key: d for d in view.find(Document, key=[of_version[v] for v in counts])}
+    out = [
+        Waiting(d.key, latest[d.key], d.title, d.published, dict(counts[latest[d.key]]), flagged[latest[d.key]])
+        for d in documents.values()
+    ]
+    return sorted(out, key=lambda w: (w.published, w.document), reverse=True)
+
+
+def decide(
+    ledger: Ledger,
+    key: str,
+    verdict: str,
+    by: str,
+    normalised: Mapping[str, Any] | None = None,
+    reason: str = "",
+    *,
+    text: str | None = None,
+    start: int | None = None,
+    end: int | None = None,
+    on: dt.date | None = None,
+) -> Proposal:
+    """Accept, edit or reject a proposal; returns its new revision.
+
+    `verdict` is accepted or rejected. `normalised` gives fields to change in the reading, `text`, `start` and `end` a
+    better span; who, when and `reason` are kept. The ledger refuses words that are not at their place in the text,
+    character for character. A decision may be taken again: the record that rests on it follows.
+    """
+    if verdict not in VERDICTS:
+        raise UnknownName("verdict", verdict, VERDICTS, todo="use accepted or rejected.")
+    if not by.strip():
+        raise UsageError("A decision needs a name.", found="no name", todo="say who decides; it is kept with the day.")
+    view = ledger.at()
+    proposal = view.get(Proposal, key)
+    first, last = _span(view, proposal, text, start, end)
+    decided = proposal.but(
+        normalised={**proposal.normalised, **(normalised or {})},
+        text=view.text(proposal.version)[first:last] if text is None else text,
+        start=first,
+        end=last,
+        status=verdict,
+        reviewed_by=by.strip(),
+        reviewed_on=(on or dt.datetime.now(dt.UTC).date()).isoformat(),
+        reason=reason.strip(),
+    )
+    records: list[Record] = [decided, *_following(view, decided)]
+    with ledger.writing(by=by.strip(), why=reason.strip() or f"review: {verdict} {key}") as w:
+        w.add_many(records)
+    return decided
+
+
+def _span(view: View, proposal: Proposal, text: str | None, start: int | None, end: int | None) -> tuple[int, int]:
+    """The span a decision is about. Words alone are looked for in the text, nearest to where the rule saw them."""
+    if text is None or start is not None or end is not None:
+        return (proposal.start if start is None else start), (proposal.end if end is None else end)
+    whole = view.text(proposal.version)
+    places = [i for i in range(len(whole)) if whole.startswith(text, i)] if text else []
+    if not places:
+        raise BadInput(
+            "These words are not in the text, character for character.",
+            found=repr(text[:80]),
+            todo="copy them from the document as it is on file, quotation marks and blanks included.",
+        )
+    best = min(places, key=lambda i: abs(i - proposal.start))
+    return best, best + len(text)
+
+
+def _following(view: View, proposal: Proposal) -> Iterable[Record]:
+    """The record that rests on the proposal: added on acceptance, marked rejected on rejection."""
+    made = record_of(view, proposal)
+    if made is None:
+        return []
+    known = view.find(type(made), key=made.key)
+    if proposal.status == "accepted":
+        return [_kept(made, known[0]) if known else made]
+    if known:
+        return [known[0].but(status="rejected", reviewed_by=proposal.reviewed_by, reviewed_on=proposal.reviewed_on)]
+    return []
+
+
+def _kept(made: Sourced, known: Sourced) -> Sourced:
+    """A new reading of a record on file, without losing what persons added to it since."""
+    if not isinstance(known, Commitment) or known.state in ("open", "standing"):
+        return made
+    return made.but(state=known.state, fulfilled_on=known.fulfilled_on, evidence=known.evidence)
