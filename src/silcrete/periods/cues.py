@@ -1,0 +1,157 @@
+"""What the words around a date say: whether it lies behind or ahead, how firm it is, and on what it depends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+_PAST = {
+    "nl": r"heeft|hebben|heb|had|hadden|werd|werden|was|waren|vond|vonden|kwam|kwamen|ging|gingen|gaf|gaven|nam|namen|"
+    r"sprak|spraken|kreeg|kregen|bracht|brachten|bleek|bleken|begon|begonnen|besloot|besloten|schreef|schreven|sloot|"
+    r"sloten|deed|deden|liet|lieten|zei|stond|stonden|hield|hielden|trad|traden|verscheen|verschenen|"
+    r"\w+(?:eerde|eerden|kondigde|kondigden|tekende|tekenden|stelde|stelden|diende|dienden|maakte|maakten|"
+    r"richtte|richtten|vroeg|vroegen|zond|zonden|startte|startten|opende|openden|legde|legden|bezocht|bezochten)|"
+    r"(?:is|zijn|ben)\s+(?:\S+\s+){0,12}?(?:ge\w+(?:d|t|en)|be\w+(?:d|t)|ver\w+(?:d|t)|ont\w+(?:d|t)|\w+ge\w+(?:d|t|"
+    r"en))|"
+    r"jl|jongstleden|d\.d",
+    "de": r"hat|haben|hatte|hatten|habe|wurde|wurden|war|waren|fand|fanden|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|"
+    r"traf|trafen|sprach|sprachen|beschloss|beschlossen|erhielt|erhielten|begann|begannen|trat|traten|stand|standen|"
+    r"legte|legten|\w+(?:stellte|stellten|kündigte|kündigten|zeichnete|zeichneten|öffnete|öffneten|teilte|teilten|"
+    r"führte|führten|setzte|setzten|einigten|einigte|eröffnete|sagte|sagten|reichte|reichten|forderte|forderten|"
+    r"veröffentlichte|veröffentlichten|erklärte|erklärten|gründete|gründeten|tagte|tagten|besuchte|besuchten|"
+    r"startete|starteten|erfolgte|erfolgten|billigte|billigten)|(?:ist|sind|bin)\s+(?:\S+\s+){0,12}?(?:ge\w+(?:t|en)"
+    r"|\w+ge\w+(?:t|en)|(?:be|ver|ent|er)\w+(?:t|en))",
+    "en": r"was|were|had|has|have|did|met|held|took|gave|began|said|made|came|went|saw|led|became|brought|chose|"
+    r"told|wrote|spoke|sent|won|drew|rose|fell|kept|found|hosted|signed|adopted|launched|announced|published|agreed|"
+    r"decided|presented|visited|opened|entered|welcomed|approved|concluded|started|closed|proposed|voted|called|"
+    r"issued|received|submitted|established|created|founded|introduced|asked|requested|discussed|endorsed|reached|"
+    r"confirmed|unveiled|imposed|released|granted|completed|ended|followed|marked|stated|set|"
+    r"(?!(?:need|base|relate|unite|advance|limite|increase|indee|procee|excee|succee|spee|embe|nee|expecte|planne|"
+    r"schedule|intende|anticipate|propose|require|integrate|coordinate|continue|connecte)d)\w{3,}ed",
+    "fr": r"(?:a|ont|ai|avons|avait|avaient)\s+(?:\S+\s+){0,3}?\w+(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ert)|"
+    r"(?:est|sont|était|étaient)\s+(?:\S+\s+){0,2}?\w+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is)|s'est|se\s+sont|"
+    r"fut|furent|eut|eurent|était|étaient|avait|avaient|\w{3,}èrent|\w{2,}irent|annonça|signa|adopta|présenta|lança",
+}
+_FUTURE = {
+    "nl": r"zal|zullen|zult|wil|willen|gaat|gaan|verwacht|verwachten|voornemens|streef|streeft|streven|beoogt|beogen|"
+    r"gepland|voorzien|hoopt|hopen|hoop|komt|komen|wordt|worden|volgt|volgen|dient|dienen|moet|moeten|plan|plant|"
+    r"naar\s+verwachting|binnenkort|a\.s|aanstaande|eerstkomende|verzoekt|verzoeken|vraagt|zeg|toegezegd|kunt|"
+    r"uiterlijk",
+    "de": r"wird|werden|soll|sollen|will|wollen|plant|planen|geplant|vorgesehen|voraussichtlich|beabsichtigt|strebt|"
+    r"erwartet|findet|finden|beginnt|beginnen|startet|starten|muss|müssen|tritt|treten|kommt|folgt|sollte|dürfte|"
+    r"spätestens|demnächst|bitten|bittet|fordert|angestrebt",
+    "en": r"will|shall|is\s+to|are\s+to|going\s+to|expects?|expected|plans?|planned|planning|aims?|intends?|due|"
+    r"scheduled|"
+    r"(?-i:may)|might|must|should|would|could|can|needs?|wants?|foreseen|anticipated|calls?\s+on|urges?|invites?|"
+    r"upcoming",
+    "fr": r"\w{2,}(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront)|va|vont|vais|allons|doit|"
+    r"doivent|devra|devront|devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|"
+    r"souhaitent|s'engage|s'engagent|compte|comptent|vise|visent|demande|invite|pourrait|pourraient|prochainement",
+}
+_EXPECTED = {
+    "nl": r"verwacht|verwachten|naar\s+verwachting|streef|streeft|streven|beoogt|beogen|beoogd|voornemens|hoop|hoopt|"
+    r"hopen|is\s+voorzien|zou|zouden|van\s+plan|wil|willen|ambitie|inzet\s+is",
+    "de": r"voraussichtlich|soll|sollen|sollte|sollten|dürfte|dürften|erwartet|erwarten|angestrebt|strebt|streben|"
+    r"beabsichtigt|vorgesehen|plant|planen|geplant|will|wollen|Ziel",
+    "en": r"(?:is|are|was)\s+expected|expects?|expected|should|aims?|aimed|intends?|due\s+to|anticipated|foreseen|"
+    r"plans?\s+to|wants?\s+to|hopes?|scheduled|targets?|envisaged",
+    "fr": r"devrait|devraient|attendue?s?|prévoit|prévoient|entend|entendent|souhaite|souhaitent|vise|visent|"
+    r"ambitionne|espère|objectif|compte|comptent",
+}
+_POSSIBLE = {
+    "nl": r"mogelijk|mogelijkerwijs|eventueel|wellicht|misschien|zou\s+kunnen|zouden\s+kunnen",
+    "de": r"möglicherweise|eventuell|gegebenenfalls|ggf|könnte|könnten|vielleicht|unter\s+Umständen",
+    "en": r"(?-i:may)|might|could|possibly|perhaps|potentially",
+    "fr": r"pourrait|pourraient|éventuellement|peut-être|le\s+cas\s+échéant",
+}
+_CONDITION = {
+    "nl": r"als\s+(?:de|het|er|dit|deze|dat|ik|we|wij|zij|ze|blijkt)(?=\s)|zodra|mits|indien|nadat|"
+    r"op\s+voorwaarde\s+dat|"
+    r"onder\s+voorbehoud|afhankelijk\s+van|na\s+(?:afloop|afronding|ontvangst|publicatie|inwerkingtreding|goedkeuring|"
+    r"instemming|de\s+(?:eerste|tweede|volgende|publicatie|bijeenkomst|behandeling|afronding|besluitvorming|evaluatie|"
+    r"vaststelling|inwerkingtreding|goedkeuring|oprichting|start|presentatie|formatie|verkiezingen|vergadering))",
+    "de": r"wenn|sobald|sofern|falls|nachdem|vorausgesetzt|vorbehaltlich|unter\s+der\s+Voraussetzung|"
+    r"nach\s+(?:Abschluss|Inkrafttreten|Zustimmung|Prüfung|Vorlage|Genehmigung|Veröffentlichung|Eingang|"
+    r"(?:der|dem|einer|einem)\s+(?:ersten|nächsten|Zustimmung|Genehmigung|Prüfung|Sitzung|Abschluss|Inkrafttreten|"
+    r"Veröffentlichung|Entscheidung|Beschluss|Treffen|Wahl|Gründung))",
+    "en": r"if|once|provided|unless|subject\s+to|assuming|as\s+soon\s+as|upon|conditional\s+on|"
+    r"(?:after|following)\s+(?:the|its|their|adoption|approval|entry|completion|publication|receipt|a)(?=\s)",
+    "fr": r"si|s'il|s'ils|dès\s+que|une\s+fois|sous\s+réserve|à\s+condition|à\s+l'issue|lorsque|"
+    r"après\s+(?:la|le|l'|les|son|sa|leur|avoir)",
+}
+# Where a condition ends: at punctuation, or where the main clause goes on.
+_CONDITION_END = {
+    "nl": r"[,;.:()]|\s(?:uw|ik|wij|we|zal|zullen|wordt|worden|wil|kan|komt|gaat|moet|de\s+Kamer|het\s+kabinet)\s",
+    "de": r"[,;.:()]|\s(?:wird|werden|soll|sollen|will|kann|muss)\s",
+    "en": r"[,;.:()]|\s(?:will|shall|we|it|they|is|are|I)\s",
+    "fr": r"[,;.:()]|\s(?:sera|seront|nous|il|elle|ils|va|vont|devra|devrait)\s",
+}
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The words of one sentence that place its dates: offsets of verbs that look back and of verbs that look ahead."""
+
+    past: tuple[tuple[int, int], ...]
+    future: tuple[tuple[int, int], ...]
+
+    def side(self, begin: int, stop: int) -> str | None:
+        """`past` or `future`, by the nearest verb; None where the sentence has no such verb.
+
+        At equal distance the verb in front of the date decides.
+        """
+        best: tuple[int, int, str] | None = None
+        for name, spans in (("past", self.past), ("future", self.future)):
+            for first, last in spans:
+                if first < stop and begin < last:
+                    continue
+                ahead = first >= stop
+                score = (first - stop if ahead else begin - last, int(ahead), name)
+                if best is None or score < best:
+                    best = score
+        return best[2] if best else None
+
+
+@cache
+def _pattern(group: str, language: str) -> re.Pattern[str]:
+    source: Mapping[str, str] = {
+        "past": _PAST, "future": _FUTURE, "expected": _EXPECTED, "possible": _POSSIBLE, "condition": _CONDITION,
+    }[group]  # fmt: skip
+    return re.compile(rf"(?<![\w-])(?:{source[language]})(?![\w-])", re.IGNORECASE)
+
+
+def read_cues(sentence: str, offset: int, language: str) -> Cues:
+    """The past and future cues of a sentence that starts at `offset`."""
+    past = tuple((m.start() + offset, m.end() + offset) for m in _pattern("past", language).finditer(sentence))
+    future = tuple((m.start() + offset, m.end() + offset) for m in _pattern("future", language).finditer(sentence))
+    return Cues(past, future)
+
+
+def modality(sentence: str, language: str, begin: int, stop: int) -> tuple[str, str | None]:
+    """How firm the act is that a date at `[begin:stop]` of its sentence belongs to, and its condition.
+
+    The order is conditional, possible, expected, firm. The condition is its own words up to the next mark or verb.
+    """
+    for found in _pattern("condition", language).finditer(sentence):
+        if found.start() < stop and begin < found.end():
+            continue
+        end = re.compile(_CONDITION_END[language], re.IGNORECASE).search(sentence, found.end())
+        last = end.start() if end else len(sentence)
+        if found.end() <= begin:
+            last = min(last, begin)
+        words = sentence[found.start() : last].rstrip()
+        if len(words.split()) > 1:
+            return "conditional", words
+    for name in ("possible", "expected"):
+        if _pattern(name, language).search(_clause(sentence, begin, stop)):
+            return name, None
+    return "firm", None
+
+
+def _clause(sentence: str, begin: int, stop: int) -> str:
+    """The part of the sentence between the semicolons and dashes around a date."""
+    left = max(sentence.rfind(mark, 0, begin) for mark in (";", " – ", " — ", ": "))
+    rights = [at for mark in (";", " – ", " — ") if (at := sentence.find(mark, stop)) >= 0]
+    return sentence[left + 1 : min(rights, default=len(sentence))]

@@ -1,0 +1,405 @@
+"""The phrases of dates: one rule per class of phrase, built from the vocabulary of a language.
+
+A rule is tried only where a token stands that can begin it, so the cost of a text grows with its date-like tokens
+and not with the number of rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from silcrete.periods.numbers import number_words
+from silcrete.periods.words import LANGUAGES, Words, words
+
+DIGIT = "#"
+_YEAR = r"(?:1[6-9]|20|21)\d\d(?!\w)(?![.,/:-]\d)"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One class of phrase: its name, the kind of date it reads, and the expression that matches it."""
+
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The rules of one language by the token they can begin with; `DIGIT` stands for any number."""
+
+    words: Words
+    rules: Mapping[str, tuple[Rule, ...]]
+    before: Mapping[str, re.Pattern[str]]
+    week_of: re.Pattern[str]
+
+
+def one_of(entries: Iterable[str]) -> str:
+    """An alternation of literal words, longest first, with any white space for a blank."""
+    ordered = sorted(set(entries), key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+
+
+def first_tokens(entries: Iterable[str]) -> set[str]:
+    """The first run of letters or digits of each entry, as the scanner cuts it; numbers become `DIGIT`."""
+    keys = set()
+    for entry in entries:
+        found = re.match(r"[^\W_]+", entry)
+        if found:
+            keys.add(DIGIT if found.group()[0].isdigit() else found.group().lower())
+    return keys
+
+
+class _Builder:
+    """Collects the rules of one language."""
+
+    def __init__(self, w: Words) -> None:
+        self.w = w
+        self.rules: dict[str, list[Rule]] = {}
+        self.year = rf"(?P<y>{_YEAR})"
+        self.month = self._month("m", w)
+        self.full_month = rf"(?P<m>{one_of(w.months)}(?!\w))"
+        self.weekday = rf"(?P<wd>{one_of(w.weekdays)}|{one_of(w.short_weekdays)}\.?)"
+        self.number = rf"(?P<n>\d{{1,4}}(?:[.,]\d)?|{one_of(number_words(w.code))})"
+        self.unit = rf"(?P<u>{one_of(w.units)})(?!\w)"
+        self.linked_year = rf"(?:{w.year_link}{self.year}|{w.year_turn})"
+        self.between = rf"\s*(?:(?P<and>{w.joined})|{w.upto})\s*"
+
+    @staticmethod
+    def _month(group: str, w: Words) -> str:
+        short = rf"{one_of(w.short_months)}(?:(?!\w)(?!\.)|\.(?=\s*,?\s*\d{{4}})|(?=\.))"
+        return rf"(?P<{group}>{one_of(w.months)}(?!\w)|{short})"
+
+    def add(self, name: str, kind: str, keys: Iterable[str], pattern: str) -> None:
+        """Register a rule under every token it can begin with."""
+        rule = Rule(f"{name}.{self.w.code}", kind, re.compile(pattern, re.IGNORECASE))
+        for key in sorted(set(keys)):
+            self.rules.setdefault(key, []).append(rule)
+
+    def days(self) -> None:
+        """Day with month, ranges of days, numeric days, time stamps."""
+        w = self.w
+        clock = rf"(?:{w.clock})?"
+        iso_clock = r"(?:(?:T|,?\s+)(?P<h>[0-2]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?P<tz>Z|[+-]\d\d:?\d\d)?)?"
+        self.add("iso", "iso", [DIGIT], rf"(?P<y>\d{{4}})-(?P<b>\d\d)-(?P<a>\d\d){iso_clock}(?!\w)(?!-\d)")
+        numeric = r"(?P<a>\d{1,2})(?P<sep>[./-])[ ]?(?P<b>\d{1,2})(?P=sep)[ ]?(?P<y>\d{4}|\d\d)(?!\w)(?![./-]\d)"
+        self.add("numeric", "numeric", [DIGIT], numeric + clock)
+        self.add(
+            "numeric-days",
+            "numeric",
+            [DIGIT],
+            rf"(?P<d1>\d{{1,2}})\.?\s*(?:{w.joined}|{w.upto})\s*(?P<a>\d{{1,2}})(?P<sep>\.)(?P<b>\d{{1,2}})\."
+            r"(?P<y>\d{4})(?!\w)",
+        )
+        weekday = rf"(?:{self.weekday},?\s+{w.day_article})?"
+        tail = rf"(?:(?:,?\s+{self.year}|{w.year_turn})|{w.past}|{w.coming})?"
+        number = rf"{{}}{w.ordinal}"
+        first, last = (number.format(rf"(?P<{g}>\d{{1,2}})") for g in ("d1", "d"))
+        starts = [DIGIT, *first_tokens(w.weekdays), *first_tokens(w.short_weekdays)]
+        gap = r"(?:\s+|(?<=\.))"
+        marked = rf"(?P<tail>{tail})"
+        self.add("day", "day", starts, rf"{weekday}{last}{gap}{w.of}{self.month}{marked}{clock}")
+        self.add(
+            "days",
+            "days",
+            starts,
+            rf"{weekday}(?:\d{{1,2}}{w.ordinal}\s*,\s*)*{first}\s*,?{self.between}{w.day_article}"
+            rf"(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{self.month}{marked}",
+        )
+        self.add(
+            "days-months",
+            "days",
+            starts,
+            rf"{weekday}{first}{gap}{w.of}{self._month('m1', w)}(?:,?\s+(?P<y1>{_YEAR}))?\s*,?\s*{w.upto}\s*"
+            rf"{w.day_article}(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{self.month}{marked}",
+        )
+        if w.code == "en":
+            self.add(
+                "month-day",
+                "day",
+                [*starts, *first_tokens(w.months), *first_tokens(w.short_months)],
+                rf"{weekday}{self.month}\.?\s+{last}(?!\w)(?![.,:]\d)(?!\s*%)(?:,?\s+{self.year}|"
+                rf"{w.year_turn})?{clock}",
+            )
+            self.add(
+                "month-days",
+                "days",
+                first_tokens(w.months),
+                rf"{self.month}\s+{first}\s*(?:(?P<and>{w.joined})|{w.upto})\s*{last}(?!\w)(?:,?\s+{self.year})?",
+            )
+
+    def months(self) -> None:
+        """Months, alone, with a year, and in a row."""
+        w = self.w
+        keys = first_tokens(w.months)
+        link = r",?\s+(?:of\s+|de\s+|van\s+)?"
+        year = rf"(?:{link}{self.year}|\s+'(?P<yy>\d\d)(?!\w)|{w.year_turn}|{w.past}|{w.coming})"
+        self.add("month", "month", keys | first_tokens(w.short_months), rf"{self.month}\.?{year}")
+        self.add("month-alone", "month", keys, self.full_month)
+        self.add(
+            "months",
+            "months",
+            keys,
+            rf"(?P<m1>{one_of(w.months)})(?!\w)(?:{link}(?P<y1>{_YEAR}))?"
+            rf"(?:\s*,\s*(?:{one_of(w.months)})(?!\w))*{self.between}{self.full_month}(?:{year})?",
+        )
+
+    def quarters(self) -> None:
+        """Quarters and half-years, as codes and in words; the first months or quarters of a year."""
+        w = self.w
+        letters = "QT" if w.code == "fr" else "Q"
+        keys = [f"{letter}{n}".lower() for letter in letters for n in range(1, 5)]
+        code_year = rf"(?:\s*[/-]?\s*(?:(?:of|van|de|in|von)\s+)?{self.year}|\s?'(?P<yy>\d\d)(?!\w)|{w.year_turn})"
+        self.add(
+            "quarter-code",
+            "quarter",
+            keys,
+            rf"[{letters}](?P<q>[1-4])(?!\w)(?:\s*(?:{w.joined}|{w.upto}|\+)\s*[{letters}]?(?P<q2>[1-4])(?!\w))?"
+            rf"{code_year}?",
+        )
+        self.add(
+            "year-quarter",
+            "quarter",
+            [DIGIT],
+            rf"(?P<y>20\d\d)[\s/-]?[{letters}](?P<q>[1-4])(?:\s*(?:{w.upto})\s*[{letters}](?P<q2>[1-4]))?(?!\w)",
+        )
+        halves = "HS" if w.code == "fr" else "H"
+        self.add(
+            "half-code",
+            "half",
+            [f"{x}{n}".lower() for x in halves for n in (1, 2)],
+            rf"[{halves}](?P<q>[12])(?!\w){code_year}",
+        )
+        self.add("year-half", "half", [DIGIT], rf"(?P<y>20\d\d)[\s/-]?[{halves}](?P<q>[12])(?!\w)")
+        ordinals, ordinal_keys = one_of(w.ordinals), first_tokens(w.ordinals)
+        article = w.article
+        self.add(
+            "quarter",
+            "quarter",
+            ordinal_keys,
+            rf"(?P<q>{ordinals})(?:\s*(?:{w.joined}|{w.upto})\s*{article}?(?P<q2>{ordinals}))?\s*{w.quarter}(?!\w)"
+            rf"{self.linked_year}?",
+        )
+        self.add("half", "half", ordinal_keys, rf"(?P<q>{ordinals})\s*(?P<noun>{w.half})(?!\w){self.linked_year}?")
+        self.add(
+            "half-month",
+            "half-month",
+            ordinal_keys,
+            rf"(?P<q>{ordinals})\s*{w.half}\s+(?:of\s+|van\s+|de\s+|des\s+)?{self.month}(?:\s+{self.year})?",
+        )
+        self.add(
+            "opening",
+            "opening",
+            ordinal_keys,
+            rf"(?P<q>{ordinals}|premiers|premières)\s+{self.number}\s+{self.unit}{self.linked_year}",
+        )
+        if w.code == "fr":
+            self.add(
+                "opening",
+                "opening",
+                [DIGIT, *first_tokens(number_words("fr"))],
+                rf"{self.number}\s+(?P<q>premiers|premières)\s+{self.unit}{self.linked_year}",
+            )
+
+    def seasons(self) -> None:
+        """Seasons, parliamentary breaks, parts of a year or month, ends of years and of other units."""
+        w = self.w
+        second = r"(?:\s*[/–-]\s*(?P<y2>\d\d(?:\d\d)?)(?!\w))"
+        self.add(
+            "season",
+            "season",
+            first_tokens(w.seasons),
+            rf"(?P<s>{one_of(w.seasons)})(?!\w)(?:{w.year_link}(?P<y>(?:1[6-9]|20)\d\d)(?:{second}|"
+            rf"(?!\w)(?![.,/:-]\d))|"
+            rf"{w.year_turn}|{w.past}|{w.coming})?",
+        )
+        self.add(
+            "break", "break", first_tokens(w.breaks), rf"(?P<name>{one_of(w.breaks)})(?!\w)(?:{self.linked_year})?"
+        )
+        parts = rf"(?P<part>{one_of(w.parts)})"
+        keys = first_tokens(w.parts)
+        turned = w.year_turn.removeprefix(r"\s+").removeprefix(r"(?:(?:van|in)\s+)?").removeprefix(r"(?:(?:of|in)\s+)?")
+        turned = turned.removeprefix(r"(?:de\s+)?")
+        self.add("part-of-year", "part", keys, rf"{parts}{w.part_link}(?:{self.year}|{turned})")
+        self.add(
+            "part-of-quarter",
+            "part",
+            keys,
+            rf"{parts}{w.part_link}{w.article}?(?:Q(?P<q>[1-4])|(?P<qw>{one_of(w.ordinals)})\s*{w.quarter})(?!\w)"
+            rf"{self.linked_year}?",
+        )
+        self.add(
+            "part-of-month",
+            "part",
+            keys,
+            rf"{parts}{w.part_link}{self.month}(?:,?\s+{self.year}|{w.year_turn}|"
+            rf"{w.past}|{w.coming})?",
+        )
+        ends = {
+            "nl": "eind einde jaareinde jaarwisseling eindejaar",
+            "en": "end year",
+            "fr": "fin",
+            "de": "jahresende jahresschluss jahreswechsel ende monatsende",
+        }[w.code].split()
+        self.add("year-end", "year-end", ends, rf"(?:{w.year_end})(?!\w)(?:\s+{self.year})?")
+        self.add("unit-end", "unit-end", ends, rf"{w.unit_end}(?!\w)")
+        decade_end = {
+            "nl": r"einde?\s+van\s+(?:dit|het)\s+decennium",
+            "en": r"end\s+of\s+(?:the|this)\s+decade",
+            "de": r"Ende\s+(?:des|dieses)\s+Jahrzehnts",
+            "fr": r"fin\s+de\s+(?:la|cette)\s+décennie",
+        }[w.code]
+        self.add("decade-end", "decade-end", ends, rf"{decade_end}(?!\w)")
+
+    def relative(self) -> None:
+        """Today and the like; this, last, next; durations."""
+        w = self.w
+        self.add("today", "today", first_tokens(w.days), rf"(?P<day>{one_of(w.days)})(?!\w)")
+        single = one_of(u for u in w.units if u in _SINGULAR)
+        named = (
+            rf"(?P<u>{single})(?!\w)|(?P<wd>{one_of(w.weekdays)})(?!\w)|{self.full_month}|"
+            rf"(?P<s>{one_of(w.seasons)})(?!\w)"
+        )
+        if w.code == "fr":
+            self._relative_fr(named)
+        else:
+            keys = first_tokens(w.turns)
+            extra = {"nl": r"|laatste", "de": "", "en": ""}[w.code]
+            later = {"nl": "", "de": "", "en": r"(?:later\s+|earlier\s+)?"}[w.code]
+            self.add(
+                "turn",
+                "turn",
+                keys | ({"later", "earlier"} if later else set()),
+                rf"{later}(?P<turn>{one_of(w.turns)})\s+(?:{named})(?:\s+{self.year})?",
+            )
+            self.add(
+                "turn-count",
+                "turn-count",
+                keys | first_tokens(extra.strip("|").split()),
+                rf"(?P<turn>{one_of(w.turns)}{extra})\s+{self.number}\s+{self.unit}",
+            )
+        keys = {DIGIT} | first_tokens(number_words(w.code))
+        more = rf"(?:\s*(?:{w.upto}|{w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words(w.code))}))?"
+        self.add("duration", "duration", keys, rf"{self.number}{more}\s+{self.unit}(?P<back>{w.back})?")
+
+    def _relative_fr(self, named: str) -> None:
+        self.add(
+            "turn",
+            "turn",
+            ["ce", "cet", "cette"],
+            rf"(?P<turn>ce|cet|cette)\s+(?:{named})(?:-ci)?(?!-)(?!\s+19)(?!\s+20)",
+        )
+        post = r"(?P<turn>dernier|dernière|prochain|prochaine|passée?|écoulée?|en\s+cours|suivante?)(?!\w)"
+        keys = first_tokens([*self.w.units, *self.w.weekdays])
+        self.add(
+            "turn-after",
+            "turn",
+            keys,
+            rf"(?:(?P<u>an|année|mois|semaine|trimestre|semestre|décennie)"
+            rf"|(?P<wd>{one_of(self.w.weekdays)}))\s+{post}",
+        )
+        counts = {DIGIT} | first_tokens(number_words("fr"))
+        self.add("turn-count", "turn-count", counts, rf"{self.number}\s+(?P<turn>prochaine?s|dernière?s)\s+{self.unit}")
+        self.add(
+            "turn-count",
+            "turn-count",
+            ["prochains", "prochaines", "derniers", "dernières"],
+            rf"(?P<turn>prochaine?s|dernière?s)\s+{self.number}\s+{self.unit}",
+        )
+
+    def years(self) -> None:
+        """Weeks, parliamentary years, ranges of years, decades, bare weekdays and bare years."""
+        w = self.w
+        week = rf"{w.week}\s?(?P<w>[1-5]?\d)(?!\w)(?![.,]\d)(?:\s*[/,]?\s*(?:(?:of|van|in|de)\s+)?{self.year})?"
+        keys = {
+            "de": ["kalenderwoche", "kw"],
+            "en": ["week", "calendar"],
+            "fr": ["semaine"],
+            "nl": ["week", "kalenderweek"],
+        }[w.code]
+        self.add("week", "week", keys, week)
+        if w.code == "de":
+            self.add("week", "week", [f"kw{n}" for n in range(1, 54)], week)
+            self.add("week", "week", [DIGIT], rf"(?P<w>[1-5]?\d)\.\s?(?:Kalenderwoche|KW)(?!\w)(?:\s+{self.year})?")
+        self.add(
+            "parliament", "parliament", ["vergaderjaar", "zittingsjaar", "parlementair", "parlementaire"], w.parliament
+        )
+        both = (
+            rf"(?P<y>(?:1[6-9]|20|21)\d\d)(?:\s*(?P<dash>[-–—/])\s*|\s+(?:(?P<and>{w.joined})|"
+            rf"{w.upto})\s+(?:het\s+jaar\s+)?)"
+        )
+        self.add("years", "years", [DIGIT], rf"{both}(?P<y2>(?:1[6-9]|20|21)\d\d|\d\d)(?!\w)(?![.,/:-]\d)")
+        tens = {
+            "nl": ["jaren"],
+            "fr": ["années"],
+            "en": [DIGIT],
+            "de": [
+                DIGIT,
+                *(f"{x}er" for x in number_words("de") if x.endswith(("zig", "ßig"))),
+            ],
+        }
+        self.add("decade", "decade", tens[w.code], rf"(?:{w.decade})(?!\w)")
+        self.add(
+            "weekday",
+            "weekday",
+            first_tokens(w.weekdays),
+            rf"(?P<wd>{one_of(w.weekdays)})(?!\w)(?:{w.past}|{w.coming})?",
+        )
+        self.add("year", "year", [DIGIT], r"(?P<y>(?:19|20)\d\d)(?!\w)(?![-/:]\w|[.,]\d|[–—]\d|°)")
+
+    def foreign(self) -> None:
+        """Full dates of the other languages: a Dutch letter cites an English title with its date."""
+        for code in LANGUAGES:
+            if code == self.w.code:
+                continue
+            other = words(code)
+            month = self._month("m", other)
+            day = rf"(?P<d>\d{{1,2}}){other.ordinal}(?:\s+|(?<=\.)){other.of}{month}"
+            self.add(f"day-{code}", "day", [DIGIT], rf"{day}\.?,?\s+{self.year}")
+            self.add(
+                f"month-{code}",
+                "month",
+                first_tokens(other.months),
+                rf"(?P<m>{one_of(other.months)})(?!\w),?\s+{self.year}",
+            )
+            if code == "en":
+                self.add(
+                    "month-day-en",
+                    "day",
+                    first_tokens([*other.months, *other.short_months]),
+                    rf"{month}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{self.year}",
+                )
+
+
+_SINGULAR = frozenset(
+    ["week", "maand", "kwartaal", "halfjaar", "jaar", "decennium", "woche", "monat", "monats", "quartal", "halbjahr",
+     "jahr", "jahres", "jahrzehnt", "jahrzehnts", "month", "quarter", "year", "decade", "semaine", "mois", "trimestre",
+     "semestre", "an", "année", "décennie"]
+)  # fmt: skip
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The rules of a language, built on first use and kept."""
+    w = words(language)
+    builder = _Builder(w)
+    parts: list[Callable[[], None]] = [
+        builder.days, builder.months, builder.quarters, builder.seasons, builder.relative, builder.years,
+        builder.foreign,
+    ]  # fmt: skip
+    for part in parts:
+        part()
+    before = {
+        name: re.compile(rf"(?<![\w-])(?P<lim>{expression})\s+(?P<art>{w.article})?\Z|(?<![\w-])(?P<lim2>{expression})"
+                         r"(?<=')\Z", re.IGNORECASE)
+        for name, expression in w.limits.items()
+    }  # fmt: skip
+    return Grammar(
+        words=w,
+        rules={key: tuple(rules) for key, rules in builder.rules.items()},
+        before=before,
+        week_of=re.compile(rf"(?<!\w){w.week_of}\Z", re.IGNORECASE),
+    )

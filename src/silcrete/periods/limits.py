@@ -1,0 +1,165 @@
+"""What a preposition makes of an interval: by, before, after, since, within, in three weeks (rules 4 to 7, 14, 15)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from silcrete.periods import calendar
+from silcrete.periods.calendar import DAY
+from silcrete.periods.grammar import Grammar
+from silcrete.periods.read import Context, Match, Reading, ago, ahead, iso_duration
+
+_WINDOW = 60
+_POINTS = ("inclusive", "exclusive", "after", "since", "plain")
+_LENGTHS = ("within", "ago", "ahead", "lasting", "exclusive", "after", "since", "plain")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The preposition in front of a phrase: its meaning, its words and where it begins."""
+
+    name: str = ""
+    words: str = ""
+    begin: int = -1
+
+
+@dataclass(frozen=True)
+class Limited:
+    """A reading with its limit applied."""
+
+    start: date | None
+    end: date | None
+    due: date | None
+    precision: str
+    flags: tuple[str, ...]
+    open_start: bool = False
+    duration: str | None = None
+    offset: str | None = None
+    event: str | None = None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        # "by 2030" may mean at the start or at the end of it; "by the end of 2030 at the latest" does not.
+        "open-by": re.compile(
+            r"bis|bis (?:zum?|zur|ins|hin zu[mr]?)|by|until|till|up to|d'ici.*|jusqu'.*|tot|tegen|à l'horizon.*"
+        ),
+        "for": re.compile(
+            r"(?:begroting\w*|budget|miljoen|miljard|euro|bedrag|raming\w*|doel\w*|ambitie\w*|plan\w*|agenda|prognose|cijfers|"
+            r"miljoenennota|subsidie\w*|middelen|programma|planning|target\w*|werkprogramma|jaarplan)\s+(?:is\s+)?\Z",
+            re.IGNORECASE,
+        ),
+        "event": re.compile(
+            r"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+compter\s+de|ab|vanaf|nadat|seit)\s+"
+            r"(?P<event>[^,.;:()]{3,80})",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def limit_of(match: Match, text: str, grammar: Grammar) -> Limit:
+    """The preposition in front of a match, the longest that reads up to it; an empty limit where there is none."""
+    window = text[max(0, match.begin - _WINDOW) : match.begin]
+    if not window or window[-1].isalnum():
+        return Limit()
+    offset = match.begin - len(window)
+    best = Limit()
+    for name in _LENGTHS if match.rule.kind == "duration" else _POINTS:
+        found = grammar.before[name].search(window)
+        if found is None:
+            continue
+        group = "lim" if found.group("lim") else "lim2"
+        begin = offset + found.start(group)
+        if best.begin < 0 or begin < best.begin:
+            best = Limit(name, re.sub(r"\s+", " ", found.group(group).lower()), begin)
+    return _for(best, match, text, grammar)
+
+
+def _for(limit: Limit, match: Match, text: str, grammar: Grammar) -> Limit:
+    """Dutch *voor* is "before" and "for": a budget for 2025, a plan for the first quarter."""
+    if (
+        grammar.words.code != "nl"
+        or limit.words != "voor"
+        or match.rule.kind not in ("year", "years", "turn", "quarter")
+    ):
+        return limit
+    if match.rule.kind in ("years", "turn") or _patterns()["for"].search(text[max(0, limit.begin - 40) : limit.begin]):
+        return replace(limit, name="plain")
+    return limit
+
+
+def apply(reading: Reading, limit: Limit, match: Match, context: Context, text: str) -> Limited:
+    """The interval with the limit of its preposition."""
+    if match.rule.kind == "duration":
+        return _length(reading, limit, match, context, text)
+    plain = Limited(
+        reading.start, reading.end, reading.end, reading.precision, reading.flags, duration=reading.duration
+    )
+    if reading.end is None or reading.start is None:
+        return replace(plain, due=None)
+    if limit.name == "inclusive":
+        return _inclusive(plain, reading, limit, match)
+    if limit.name == "exclusive":
+        return _exclusive(plain, reading, match, context)
+    if limit.name == "after":
+        return replace(plain, start=reading.end + DAY, end=None, due=None, flags=(*reading.flags, "no upper limit"))
+    if limit.name == "since":
+        return replace(plain, end=None, due=None, flags=(*reading.flags, "no upper limit"))
+    return plain
+
+
+def _inclusive(plain: Limited, reading: Reading, limit: Limit, match: Match) -> Limited:
+    flags = reading.flags
+    if match.rule.kind == "year" and _patterns()["open-by"].fullmatch(limit.words):
+        flags = (*flags, "ambiguous")
+    return replace(plain, start=None, open_start=True, precision=_ending(reading), flags=flags)
+
+
+def _ending(reading: Reading) -> str:
+    return "year-end" if reading.late and reading.precision == "part-of-year" else reading.precision
+
+
+def _exclusive(plain: Limited, reading: Reading, match: Match, context: Context) -> Limited:
+    assert reading.start is not None
+    if reading.late:
+        return replace(plain, start=None, open_start=True, precision=_ending(reading))
+    last = reading.start - DAY
+    flags = (*reading.flags, "ambiguous") if match.rule.kind == "year" else reading.flags
+    return replace(plain, start=None, end=last, due=last, open_start=True, flags=flags)
+
+
+def _length(reading: Reading, limit: Limit, match: Match, context: Context, text: str) -> Limited:
+    """A number of units: a length, a distance from the anchor, or a limit counted from an event."""
+    same = Limited(reading.start, reading.end, None, reading.precision, reading.flags, duration=reading.duration)
+    if reading.count is None or reading.duration is None:
+        return same
+    if limit.name == "within":
+        return _within(reading, match, context, text)
+    if limit.name in ("ago", "exclusive") and context.words.code in ("de", "fr") and limit.words in ("vor", "il y a"):
+        return _moved(ago(reading, context))
+    if limit.name == "ahead" and (context.words.code in ("nl", "fr") or context.side == "future"):
+        return _moved(ahead(reading, context))
+    return same
+
+
+def _moved(reading: Reading) -> Limited:
+    return Limited(reading.start, reading.end, reading.end, reading.precision, reading.flags)
+
+
+def _within(reading: Reading, match: Match, context: Context, text: str) -> Limited:
+    assert reading.count is not None
+    event = _patterns()["event"].match(text, match.stop)
+    if event:
+        words = re.split(r"\s(?:zal|zullen|wordt|worden|will|shall|wird|werden|sera|seront)\s", event["event"])[
+            0
+        ].strip()
+        offset = iso_duration(reading.count, reading.unit)
+        return Limited(None, None, None, "day", reading.flags, offset=offset, event=words)
+    if context.anchor is None:
+        return Limited(None, None, None, "day", (*reading.flags, "no anchor"))
+    last = calendar.add(context.anchor, reading.count, reading.unit)
+    return Limited(context.anchor, last, last, "day", reading.flags)
