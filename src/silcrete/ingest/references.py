@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from silcrete import codes
+from silcrete import codes, units
 from silcrete.errors import UnknownName
 from silcrete.records import KINDS, Record, describe
 
@@ -65,6 +65,17 @@ def unknown_places(record: Record) -> Iterator[tuple[str, str, UnknownName]]:
         code = getattr(record, field)
         if code and (error := _place_fault(code)) is not None:
             yield field, code, error
+
+
+@cache
+def unit_fault(unit: str) -> UnknownName | None:
+    """The error for a unit nobody knows, which could not be printed; None for a known one and for an empty one."""
+    try:
+        if unit:
+            units.unit(unit)
+    except UnknownName as error:
+        return error
+    return None
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from silcrete.errors import BadInput, UnknownName
-from silcrete.ingest.references import references, unknown_kinds, unknown_places
+from silcrete.ingest.references import references, unit_fault, unknown_kinds, unknown_places
 from silcrete.ledger import Ledger, View
 from silcrete.records import KINDS, Claim, Facility, Organisation, Record, describe
 
@@ -88,6 +88,10 @@ def _check_references(batch: list[Record], view: View) -> None:
         for field, code, error in unknown_places(record):
             raise UnknownName(
                 "place", code, todo=f"correct the field {field!r} of {record.table} {record.key!r}: {error.todo}"
+            )
+        if (fault := unit_fault(getattr(record, "unit", ""))) is not None:
+            raise UnknownName(
+                "unit", getattr(record, "unit", ""), todo=f"correct {record.table} {record.key!r}: {fault.todo}"
             )
         for pointer in references(record):
             if (pointer.kind, pointer.key) not in held:

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from silcrete.errors import BadInput, SilcreteError, UnknownName, nearest
-from silcrete.ingest.references import references, unknown_kinds, unknown_places
+from silcrete.ingest.references import references, unit_fault, unknown_kinds, unknown_places
 from silcrete.records import KINDS, Field, Record, describe, from_dict
 
 _INTEGER = re.compile(r"-?\d+\Z")
@@ -223,6 +223,9 @@ def _check_pointers(rows: list[Row]) -> None:
             raise row.fault("subject_kind", repr(pointer.kind), f"use one of {', '.join(KINDS)}.")
         for field, code, error in unknown_places(row.record):
             raise _unknown(row, field, "place", code, error)
+        unit = getattr(row.record, "unit", "")
+        if (fault := unit_fault(unit)) is not None:
+            raise _unknown(row, "unit", "unit", unit, fault)
         for pointer in references(row.record):
             if pointer.key not in held.get(pointer.kind, ()):
                 error = UnknownName(pointer.kind, pointer.key, held.get(pointer.kind, ()))

@@ -1,0 +1,11 @@
+"""What is wrong, doubtful or missing in a ledger: each finding says where, what, and what to do.
+
+An `error` is a fault of the record (a code nobody knows, a share over one); a `warning` is a statement that cannot be
+right as the source makes it and is kept as it is; a `note` is a gap, an old figure or an open conflict.
+"""
+
+from silcrete.chain.checks.finding import Finding, Limits
+from silcrete.chain.checks.flows import cycle, expanded
+from silcrete.chain.checks.run import check
+
+__all__ = ["Finding", "Limits", "check", "cycle", "expanded"]
