@@ -82,7 +82,7 @@ class RangeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RangeTable:
-    """The overview's table of dependencies: shares on an axis from 0 to 1 with the benchmark as a dotted line."""
+    """The overview's table of dependencies, shares from 0 to 1; the benchmark is a dotted line and a tick."""
 
     title: str
     rows: tuple[RangeRow, ...]
@@ -134,7 +134,7 @@ def _plot(mark: Mark, axis: list[float], benchmark: float | None, span: tuple[fl
     return el("div", {"class": "ax-plot"}, *parts)
 
 
-def _scale(axis: list[float], unit: str, t: Catalog, benchmark: tuple[float, str] | None = None) -> Markup:
+def _scale(axis: list[float], unit: str, t: Catalog) -> Markup:
     """The row of tick labels; the unit stands on the last one only."""
     first, width = axis[0], axis[-1] - axis[0]
     labels = []
@@ -142,10 +142,16 @@ def _scale(axis: list[float], unit: str, t: Catalog, benchmark: tuple[float, str
         last = tick == axis[-1]
         text = t.fmt.plain(tick, unit) if last else t.fmt.number(tick * 100 if unit == "fraction" else tick)
         labels.append(el("span", {"class": "ax-tick", "style": f"left:{pc((tick - first) / width)}"}, text))
-    if benchmark and first <= benchmark[0] <= axis[-1]:
-        place = pc((benchmark[0] - first) / width)
-        labels.append(el("span", {"class": "ax-bench-label", "style": f"left:{place}"}, benchmark[1]))
     return el("div", {"class": "ax-scale", "aria-hidden": "true"}, *labels)
+
+
+def _foot(axis: list[float], benchmark: tuple[float, str] | None) -> Markup:
+    """The name of the benchmark under its dotted line."""
+    if benchmark is None or not axis[0] <= benchmark[0] <= axis[-1]:
+        return Markup("")
+    place = pc((benchmark[0] - axis[0]) / (axis[-1] - axis[0]))
+    name = el("span", {"class": "ax-bench-label", "style": f"left:{place}"}, benchmark[1])
+    return el("div", {"class": "ax-row ax-foot"}, el("div"), el("div", {"class": "ax-scale"}, name), el("div"))
 
 
 def claims_axis(view: ClaimsAxis, t: Catalog) -> Markup:
@@ -177,19 +183,21 @@ def claims_axis(view: ClaimsAxis, t: Catalog) -> Markup:
                 ),
             )
         )
-    scale = el("div", {"class": "ax-row ax-head"}, el("div"), _scale(axis, view.unit, t, view.benchmark), el("div"))
-    return el("div", {"class": "ax"}, scale, el("ol", {"class": "ax-rows", "aria-label": view.title}, *items))
+    scale = el("div", {"class": "ax-row ax-head"}, el("div"), _scale(axis, view.unit, t), el("div"))
+    rows = el("ol", {"class": "ax-rows", "aria-label": view.title}, *items)
+    return el("div", {"class": "ax"}, scale, rows, _foot(axis, view.benchmark))
 
 
 def range_rows(view: RangeTable, t: Catalog) -> Markup:
     """The table of largest suppliers: chosen claim as a mark, all claims as a pale bar, the benchmark dotted."""
-    axis = [0.0, 0.25, 0.5, 0.75, 1.0]
+    bench = view.benchmark[0] if view.benchmark else 0.75
+    axis = [0.0, 0.25, 0.5, bench, 1.0]
     names = ("segment", "supplier", "share", "chosen", "denominator", "europe", "claims")
     heads = []
     for name in names:
         label = t(f"dependency.{name}")
         if name == "share":
-            scale = _scale(axis, "fraction", t, view.benchmark)
+            scale = _scale(axis, "fraction", t)
             heads.append(el("th", {"scope": "col", "class": "rr-axis"}, el("span", {"class": "vh"}, label), scale))
         else:
             cls = {"chosen": "n", "denominator": "only-wide", "europe": "only-wide"}.get(name)
