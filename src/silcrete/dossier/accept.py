@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from silcrete.dossier.names import Names, names_in
+from silcrete.dossier.names import Names, named_by
 from silcrete.ledger import View
-from silcrete.records import Claim, Commitment, Document, Event, Passage, Proposal, Segment, Sourced, Stance, Version
+from silcrete.records import (
+    Body,
+    Claim,
+    Commitment,
+    Document,
+    Event,
+    Passage,
+    Proposal,
+    Segment,
+    Sourced,
+    Stance,
+    Version,
+)
 from silcrete.records.policy import STRENGTHS
 
 ASKED = "asked for, not promised"
@@ -16,55 +29,100 @@ ASKED = "asked for, not promised"
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def record_of(view: View, proposal: Proposal) -> Sourced | None:
+@dataclass(frozen=True)
+class Ground:
+    """What the records of one version rest on, read once: its document, text, passages, proposals and names."""
+
+    document: Document
+    version: Version
+    proposals: tuple[Proposal, ...]
+    passages: Mapping[str, Passage]
+    names: Names
+    segments: frozenset[str]
+    commitments: Mapping[str, Commitment]
+
+    def basis(self, proposal: Proposal) -> dict[str, Any]:
+        """The fields every record of a proposal has: source, passage, words, rights, who accepted it and when."""
+        fields = {
+            "source": self.document.source,
+            "tier": self.document.tier,
+            "licence": self.document.licence,
+            "status": "accepted",
+            "reviewed_by": proposal.reviewed_by,
+            "reviewed_on": proposal.reviewed_on,
+            "note": proposal.reason,
+        }
+        return {**fields, **self.words(proposal)}
+
+    def words(self, proposal: Proposal) -> dict[str, str]:
+        """The passage and the words of the proposal that lie in it; empty where the proposal lies in no passage."""
+        passage = self.passages.get(proposal.passage)
+        if passage is None:
+            return {}
+        inside = slice(max(proposal.start, passage.start), min(proposal.end, passage.end))
+        return {"passage": passage.key, "original": self.version.text[inside]}
+
+    def window(self, proposal: Proposal) -> str:
+        """The deadline inside the words of a proposal, as printed."""
+        inner = [
+            p
+            for p in self.proposals
+            if p.kind in ("deadline", "date")
+            and p.status != "rejected"
+            and proposal.start <= p.start
+            and p.end <= proposal.end
+        ]
+        best = min(inner, key=lambda p: (p.kind != "deadline", p.start), default=None)
+        return _one_line(best.text) if best else ""
+
+
+def ground_of(view: View, version: str) -> Ground:
+    """The ground of a version; raises UnknownName when it is not on file."""
+    held = view.get(Version, version)
+    proposals = sorted(view.find(Proposal, version=version), key=lambda p: (p.start, -p.end, p.kind))
+    bodies = {body.key: body.name for body in view.find(Body)}
+    return Ground(
+        document=view.get(Document, held.document),
+        version=held,
+        proposals=tuple(proposals),
+        passages={p.key: p for p in view.find(Passage, version=version)},
+        names=Names(bodies | named_by(proposals)),
+        segments=frozenset(view.names(Segment)),
+        commitments={c.key: c for c in view.find(Commitment)},
+    )
+
+
+def record_of(ground: Ground, proposal: Proposal) -> Sourced | None:
     """The Commitment, Claim, Stance or Event of a proposal; None where its kind has none or its reading lacks a field.
 
-    The record has the proposal's key. Its words are those of the proposal that lie in its passage.
+    The record has the proposal's key. A reading that is the `same_as` a commitment on file adds its words to that one
+    instead of telling the promise twice.
     """
+    same = ground.commitments.get(str(proposal.normalised.get("same_as") or ""))
+    if same is not None and proposal.kind in ("commitment", "request"):
+        return same.but(**ground.words(proposal))
     make = _MAKERS.get(proposal.kind)
-    if make is None:
-        return None
-    version = view.get(Version, proposal.version)
-    document = view.get(Document, version.document)
-    return make(view, proposal, document, names_in(view, proposal.version))
+    return make(ground, proposal) if make else None
 
 
-def _grounds(view: View, proposal: Proposal, document: Document) -> dict[str, Any]:
-    """The fields every record of a proposal has: source, passage, words, rights, who accepted it and when."""
-    grounds = {
-        "key": proposal.key,
-        "source": document.source,
-        "tier": document.tier,
-        "licence": document.licence,
-        "status": "accepted",
-        "reviewed_by": proposal.reviewed_by,
-        "reviewed_on": proposal.reviewed_on,
-        "note": proposal.reason,
-    }
-    if proposal.passage:
-        passage = view.get(Passage, proposal.passage)
-        inside = slice(max(proposal.start, passage.start), min(proposal.end, passage.end))
-        grounds |= {"passage": passage.key, "original": view.text(proposal.version)[inside]}
-    return grounds
-
-
-def _commitment(view: View, proposal: Proposal, document: Document, names: Names) -> Commitment | None:
+def _commitment(ground: Ground, proposal: Proposal) -> Commitment | None:
     read = proposal.normalised
-    who, what = names.all(read.get("who")), _text(read.get("what"))
+    who, what = ground.names.all(read.get("who")), _text(read.get("what"))
     if not who or not what:
         return None
     strength = _text(read.get("strength"))
     recurring = bool(read.get("recurring"))
     due = _day(read.get("due"))
     return Commitment(
-        **_grounds(view, proposal, document),
+        key=proposal.key,
+        **ground.basis(proposal),
         who=who,
         what=what,
-        to_whom=names.all(read.get("to_whom")),
+        to_whom=ground.names.all(read.get("to_whom")),
         strength=strength if strength in STRENGTHS else "",
-        made_on=document.published,
-        made_in=_occasion(document),
-        window=_window(view, proposal),
+        made_on=ground.document.published,
+        made_in=_occasion(ground.document),
+        window=ground.window(proposal),
         due=due,
         due_note=_text(read.get("due_basis")),
         condition=_text(read.get("condition")),
@@ -73,21 +131,22 @@ def _commitment(view: View, proposal: Proposal, document: Document, names: Names
     )
 
 
-def _request(view: View, proposal: Proposal, document: Document, names: Names) -> Commitment | None:
+def _request(ground: Ground, proposal: Proposal) -> Commitment | None:
     read = proposal.normalised
-    asked, what = names.all(read.get("of")), _text(read.get("what"))
+    asked, what = ground.names.all(read.get("of")), _text(read.get("what"))
     if not asked or not what:
         return None
     instrument = read.get("instrument")
     instrument = instrument.get("canonical") if isinstance(instrument, dict) else instrument
     return Commitment(
-        **_grounds(view, proposal, document),
+        key=proposal.key,
+        **ground.basis(proposal),
         who=asked,
         what=what,
-        to_whom=names.all(read.get("who")) or names.all(read.get("to_whom")),
+        to_whom=ground.names.all(read.get("who")) or ground.names.all(read.get("to_whom")),
         made_on=_day(read.get("asked_on")),
-        made_in=_text(instrument) or _occasion(document),
-        window=_window(view, proposal),
+        made_in=_text(instrument) or _occasion(ground.document),
+        window=ground.window(proposal),
         due=_day(read.get("due")),
         due_note=_text(read.get("due_basis")),
         condition=ASKED,
@@ -95,78 +154,67 @@ def _request(view: View, proposal: Proposal, document: Document, names: Names) -
     )
 
 
-def _claim(view: View, proposal: Proposal, document: Document, names: Names) -> Claim | None:
+def _claim(ground: Ground, proposal: Proposal) -> Claim | None:
     read = proposal.normalised
     about = _first(read.get("segment") or read.get("segments") or read.get("about"))
     kind = _text(read.get("type"))
     if not about or not kind:
         return None
     return Claim(
-        **_grounds(view, proposal, document),
+        key=proposal.key,
+        **ground.basis(proposal),
         subject=about,
-        subject_kind="segment" if view.has(Segment, about) else "topic",
+        subject_kind="segment" if about in ground.segments else "topic",
         quantity=kind,
-        organisation=names.all(read.get("speaker")),
+        organisation=ground.names.all(read.get("speaker")),
         words=_one_line(proposal.text),
-        period=document.published,
-        stated_on=document.published,
+        period=ground.document.published,
+        stated_on=ground.document.published,
         method="stated",
     )
 
 
-def _stance(view: View, proposal: Proposal, document: Document, names: Names) -> Stance | None:
+def _stance(ground: Ground, proposal: Proposal) -> Stance | None:
     read = proposal.normalised
-    who, topic = names.all(read.get("of") or read.get("who")), _text(read.get("topic"))
+    who, topic = ground.names.all(read.get("of") or read.get("who")), _text(read.get("topic"))
     if not who or not topic:
         return None
     return Stance(
-        **_grounds(view, proposal, document),
+        key=proposal.key,
+        **ground.basis(proposal),
         who=who,
         topic=topic,
         stance="ask",
         words=_text(read.get("what")) or _one_line(proposal.text),
-        document=document.key,
-        stated_on=document.published,
+        document=ground.document.key,
+        stated_on=ground.document.published,
     )
 
 
-def _event(view: View, proposal: Proposal, document: Document, names: Names) -> Event | None:
+def _event(ground: Ground, proposal: Proposal) -> Event | None:
     read = proposal.normalised
     date = _day(read.get("date") or read.get("date_expected"))
     kind = _text(read.get("type"))
     if not date or not kind:
         return None
     return Event(
-        **_grounds(view, proposal, document),
+        key=proposal.key,
+        **ground.basis(proposal),
         date=date,
         title=f"{kind}: {_one_line(proposal.text)}",
-        body=names.all(read.get("actor") or read.get("host")),
-        place=names.all(read.get("place")),
+        body=ground.names.all(read.get("actor") or read.get("host")),
+        place=ground.names.all(read.get("place")),
         date_note="expected" if not read.get("date") else "",
     )
 
 
-_MAKERS: dict[str, Callable[[View, Proposal, Document, Names], Sourced | None]] = {
+_MAKERS: dict[str, Callable[[Ground, Proposal], Sourced | None]] = {
     "commitment": _commitment,
     "request": _request,
     "claim": _claim,
     "aim": _stance,
     "event": _event,
 }
-
-
-def _window(view: View, proposal: Proposal) -> str:
-    """The deadline inside the words, as printed."""
-    inner = [
-        p
-        for p in view.find(Proposal, version=proposal.version)
-        if p.kind in ("deadline", "date")
-        and proposal.start <= p.start
-        and p.end <= proposal.end
-        and p.status != "rejected"
-    ]
-    best = min(inner, key=lambda p: (p.kind != "deadline", p.start), default=None)
-    return _one_line(best.text) if best else ""
 
 
 def _occasion(document: Document) -> str:

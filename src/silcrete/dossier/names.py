@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from silcrete.ledger import View
-from silcrete.records import Body, Proposal
+from silcrete.records import Proposal
 
 NAMED = ("person", "organisation", "region", "country", "role", "place")
 """Kinds of proposals that give a key its name."""
@@ -38,12 +37,6 @@ class Names:
         if isinstance(value, Mapping):
             return self.all(value.get("name") or value.get("id"))
         return str(value)
-
-
-def names_in(view: View, version: str) -> Names:
-    """The names that a version's own proposals give, and those of the bodies on file."""
-    known = {body.key: body.name for body in view.find(Body)}
-    return Names(known | named_by(view.find(Proposal, version=version)))
 
 
 def named_by(proposals: Iterable[Proposal]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from silcrete.dossier.accept import record_of
+from silcrete.dossier.accept import ground_of, record_of
 from silcrete.dossier.flags import is_flagged
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger import Ledger, View
@@ -157,13 +157,13 @@ def _span(view: View, proposal: Proposal, text: str | None, start: int | None, e
 
 def _following(view: View, proposal: Proposal) -> Iterable[Record]:
     """The record that rests on the proposal: added on acceptance, marked rejected on rejection."""
-    made = record_of(view, proposal)
+    made = record_of(ground_of(view, proposal.version), proposal)
     if made is None:
         return []
     known = view.find(type(made), key=made.key)
     if proposal.status == "accepted":
         return [_kept(made, known[0]) if known else made]
-    if known:
+    if known and made.key == proposal.key:  # a record that stood before the proposal is not touched
         return [known[0].but(status="rejected", reviewed_by=proposal.reviewed_by, reviewed_on=proposal.reviewed_on)]
     return []
 
