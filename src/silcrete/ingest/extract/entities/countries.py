@@ -1,0 +1,217 @@
+"""Countries and adjectives of countries, by name and by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from silcrete import codes
+from silcrete.errors import UnknownName
+from silcrete.ingest.extract.entities.scan import Scan
+from silcrete.ingest.extract.entities.trie import Hit
+from silcrete.ingest.extract.item import Item, item
+
+# Country names that are also given names, surnames or states of another country.
+_AMBIGUOUS = frozenset({"JO", "TD", "IL", "GE", "NL", "MT", "KE"})
+_AMBIGUOUS_FORMS = frozenset({"jordan", "chad", "israel", "georgia", "holland", "kenya", "america", "britain"})
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof sir lady lord herr herrn frau heer mevrouw monsieur madame mme m mister".split()
+)
+_LANGUAGE_CUES = {
+    "en": frozenset({"in", "into", "speak", "speaks", "speaking"}),
+    "de": frozenset({"auf", "in", "ins", "im", "aus"}),
+    "nl": frozenset({"in", "het", "naar"}),
+    "fr": frozenset({"en"}),
+}
+# Two letters in brackets that more often mean something else, unless a place or a party stands before them.
+_OTHER_MEANINGS = frozenset("IT AI TV SE AG CD PM CC IO AM IS IN NO TO SO ME MS MC PR PA LA MA MD CO AS AT BE".split())
+_CURRENCY = frozenset("dollar dollars".split())
+_TWO_WORDS = {"franco": "FR", "anglo": "GB", "sino": "CN", "russo": "RU", "germano": "DE", "italo": "IT"}
+
+
+def country_fields(alpha2: str, printed: str | None = None) -> dict[str, str]:
+    """The normalised fields of a country; a note where the code printed is none of ISO 3166."""
+    country = codes.country(alpha2)
+    fields = {"iso2": country.alpha2, "name": country.name("en")}
+    if printed and printed in country.also:
+        kind = "EU usage" if printed == country.eu_code else "IOC code"
+        fields["note"] = f"{kind}, not ISO 3166 ({country.alpha2}, {country.alpha3})"
+    return fields
+
+
+def find_countries(scan: Scan) -> list[Item]:
+    """Countries named in the text, then codes in brackets and lists."""
+    found = []
+    taken: set[int] = set()
+    for hit in scan.geography:
+        if hit.kind == "country" and _is_country(scan, hit):
+            found.append(item(scan.text, "country", hit.start, hit.end, country_fields(hit.key), rule="country-name"))
+            taken.update(range(hit.first, hit.last + 1))
+    found.extend(_codes(scan, taken))
+    return found
+
+
+def is_us_georgia(scan: Scan, hit: Hit) -> bool:
+    """Whether "Georgia" is the state of the United States: a state, Atlanta or the country stands near."""
+    if scan.tokens.low[hit.first] != "georgia":
+        return False
+    near = [h for h in scan.geography if h is not hit and abs(h.start - hit.start) <= 60]
+    states = any(h.kind == "region" and h.entry.data == "US" for h in near)
+    cities = any(h.kind == "place" and h.entry.data["country"] == "US" for h in near)
+    j = hit.first
+    state_of = j >= 2 and scan.tokens.low[j - 2 : j] == ["state", "of"]
+    return states or cities or state_of
+
+
+def _is_country(scan: Scan, hit: Hit) -> bool:
+    tokens, first, last = scan.tokens, hit.first, hit.last
+    low = tokens.low[first]
+    if low in {"us", "u"} and (tokens.gap(last).lstrip(" -.")[:1] in {"$", "€"} or _next_low(scan, last) in _CURRENCY):
+        return False
+    if first == last and low in _AMBIGUOUS_FORMS:
+        if is_us_georgia(scan, hit):
+            return False
+        previous = tokens.raw[first - 1] if first and tokens.marks[first - 1] in " .-" else ""
+        if previous in scan.lexicon.given or previous.lower() in _HONORIFICS:
+            return False
+        following = last + 1
+        if tokens.marks[last] == " " and tokens.capital(following) and following not in scan.geo_at:
+            return following in scan.org_at or low in {"america", "britain"} or tokens.raw[following].isupper()
+    return not (low == "luxembourg" or low == "luxemburg") or not is_city_of_luxembourg(scan, hit)
+
+
+def is_city_of_luxembourg(scan: Scan, hit: Hit) -> bool:
+    """Whether Luxembourg is the city: it opens a dateline, or stands in a row with Brussels or Strasbourg."""
+    if scan.tokens.low[hit.first] not in {"luxembourg", "luxemburg"} or hit.first != hit.last:
+        return False
+    folded = scan.text.folded
+    line_start, _ = scan.tokens.line(hit.start)
+    after = folded[hit.end : hit.end + 4].lstrip(" ,(")
+    if not folded[line_start : hit.start].strip() and after[:1].isdigit():
+        return True
+    cities = {"Brussels", "Strasbourg", "Frankfurt"}
+    for other in scan.geography:
+        if other.kind == "place" and other.key in cities:
+            between = folded[min(hit.end, other.end) : max(hit.start, other.start)]
+            if len(between) <= 12 and all(w in _AND for w in between.lower().replace(",", " ").split()):
+                return True
+    return False
+
+
+_AND = frozenset({"and", "or", "und", "oder", "en", "of", "et", "ou", "in", "à", "te"})
+
+
+def _next_low(scan: Scan, i: int) -> str:
+    return scan.tokens.low[i + 1] if i + 1 < len(scan.tokens) else ""
+
+
+def _codes(scan: Scan, taken: set[int]) -> Iterator[Item]:
+    """Country codes: in brackets after a name, or in a list of at least three codes."""
+    tokens = scan.tokens
+    candidates = [
+        i
+        for i, raw in enumerate(tokens.raw)
+        if 2 <= len(raw) <= 3 and raw.isupper() and raw.isalpha() and i not in taken and i not in scan.org_at
+    ]
+    known = {i: code for i in candidates if (code := _alpha2(tokens.raw[i]))}
+    bracketed = [i for i in known if _in_brackets(scan, i)]
+    long_codes = sum(len(tokens.raw[i]) == 3 for i in bracketed)
+    for i in sorted(known):
+        if i in bracketed:
+            if not _bracket_holds(scan, i, long_codes):
+                continue
+        elif not _in_list(scan, i, known):
+            continue
+        fields = country_fields(known[i], tokens.raw[i])
+        yield item(scan.text, "country", tokens.starts[i], tokens.ends[i], fields, rule="country-code")
+
+
+def _alpha2(code: str) -> str | None:
+    try:
+        country = codes.country(code)
+    except UnknownName:
+        return None
+    known = {country.alpha2, country.alpha3, *country.also}
+    return country.alpha2 if code in known else None
+
+
+def _in_brackets(scan: Scan, i: int) -> bool:
+    """Whether word `i` closes a bracket, alone or after a party or a code ("(EPP, DE)")."""
+    tokens = scan.tokens
+    if not tokens.gap(i).lstrip(" ").startswith(")"):
+        return False
+    before = tokens.before(i)
+    if before.endswith("("):
+        return True
+    j = i - 1
+    return before in {", ", "/", " / "} and j in scan.org_at
+
+
+def _bracket_holds(scan: Scan, i: int, long_codes: int) -> bool:
+    tokens = scan.tokens
+    if tokens.before(i).endswith("("):
+        j = i - 1
+        named = j in scan.geo_at or j in scan.org_at
+        if len(tokens.raw[i]) == 3:
+            return named or (long_codes >= 3 and tokens.capital(j))
+        return named or (tokens.capital(j) and tokens.raw[i] not in _OTHER_MEANINGS and not tokens.raw[j].isupper())
+    return True
+
+
+def _in_list(scan: Scan, i: int, known: dict[int, str]) -> bool:
+    """Whether word `i` belongs to a run of at least three codes parted by commas or slashes."""
+    tokens = scan.tokens
+    left = right = i
+    while left - 1 in known and tokens.marks[left - 1] in ",/":
+        left -= 1
+    while right + 1 in known and tokens.marks[right] in ",/":
+        right += 1
+    if right + 2 in known and tokens.low[right + 1] in {"and", "und", "en", "et"}:
+        right += 1
+    if left - 2 in known and tokens.low[left - 1] in {"and", "und", "en", "et"}:
+        left -= 2
+    return right - left >= 2
+
+
+def find_adjectives(scan: Scan) -> list[Item]:
+    """Adjectives of countries ("French", "deutsche"); not names of languages or of people."""
+    found = []
+    for hit in scan.geography:
+        if hit.kind == "adjective" and _is_adjective(scan, hit):
+            fields = country_fields(hit.key)
+            found.append(item(scan.text, "country_adjective", hit.start, hit.end, fields, rule="country-adjective"))
+    found.extend(_prefixes(scan))
+    return found
+
+
+def _prefixes(scan: Scan) -> Iterator[Item]:
+    """First halves such as "franco-" before another adjective."""
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low):
+        if low in _TWO_WORDS and tokens.marks[i] == "-" and i + 1 in scan.geo_at:
+            fields = country_fields(_TWO_WORDS[low])
+            start, end = tokens.starts[i], tokens.ends[i]
+            yield item(scan.text, "country_adjective", start, end, fields, rule="country-adjective-prefix")
+
+
+def _is_adjective(scan: Scan, hit: Hit) -> bool:
+    tokens, i, j = scan.tokens, hit.first, hit.last
+    language = scan.language
+    raw = tokens.raw[i]
+    hyphenated = tokens.marks[j] == "-" or (i > 0 and tokens.marks[i - 1] == "-")
+    follows = tokens.marks[j] in " -" and j + 1 < len(tokens)
+    previous = tokens.low[i - 1] if i and tokens.marks[i - 1] == " " else ""
+    if previous in _LANGUAGE_CUES[language] and not follows:
+        return False
+    if language == "nl":
+        return raw[0].isupper() and not (previous in {"het", "in"} and not follows) and follows
+    if language == "fr":
+        return raw[0].islower() and previous != "en"
+    if language == "de":
+        if raw[0].islower():
+            return True
+        if raw == "Schweizer" or hyphenated:
+            return follows and (tokens.capital(j + 1) or hyphenated)
+        if tokens.low[j].endswith("isch") or raw == "Deutsch":
+            return False
+        return i in tokens.openers and follows
+    return True

@@ -1,0 +1,199 @@
+"""All lists of names as one trie, built once from the gazetteer files and the codes."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from silcrete import codes
+from silcrete.ingest.extract.entities.inflect import adjective_forms, german_forms, plain_capital
+from silcrete.ingest.extract.entities.trie import Entry, Trie
+
+_GERMAN = frozenset({"de"})
+_NOT_NAMES = frozenset({"Maurice", "Dominique", "Grenade", "Salvador", "Norfolk", "Sint-Maarten", "Saint-Martin"})
+_OUTERMOST = frozenset({"GP", "MQ", "GF", "RE", "YT"})  # NUTS regions of France in this record, not countries
+_MORE_COUNTRY_NAMES = {
+    "CN": ("People's Republic of China", "Volksrepublik China", "Volksrepubliek China", "VR China", "PRC")
+    + ("République populaire de Chine", "mainland China"),
+    "DE": ("Bundesrepublik Deutschland", "Federal Republic of Germany", "Bondsrepubliek Duitsland")
+    + ("République fédérale d'Allemagne", "Bundesrepublik"),
+    "FR": ("French Republic", "République française", "Französische Republik", "Franse Republiek"),
+    "IT": ("Italian Republic", "Italienische Republik", "Italiaanse Republiek", "République italienne"),
+    "KR": ("Süd-Korea",),
+    "KP": ("Nord-Korea",),
+}
+_FORMAL = {
+    "en": ("Republic of ", "Kingdom of "),
+    "de": ("Republik ", "Königreich ", "Königreichs "),
+    "nl": ("Republiek ", "Koninkrijk "),
+    "fr": ("République de ", "République d'", "Royaume de "),
+}
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a gazetteer file."""
+    return list(csv.DictReader(_read(f"{name}.csv").splitlines()))
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a gazetteer list."""
+    return frozenset(_read(f"{name}.txt").split())
+
+
+def _read(name: str) -> str:
+    return files("silcrete.ingest.extract").joinpath("gazetteer", name).read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The trie of all names, and the word lists that rules look into (lower case, but `given` as printed)."""
+
+    trie: Trie
+    given: frozenset[str]
+    particles: frozenset[str]
+    portfolio: frozenset[str]
+    topics: Mapping[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon; read and built on the first call, about a third of a second."""
+    trie = Trie()
+    only = {row["name"]: frozenset(row["languages"].split("|")) for row in table("only_in")}
+    for name, entry in _entries():
+        limited = only.get(name)
+        if limited is not None and entry.kind in {"country", "region", "place", "org"}:
+            entry = Entry(entry.kind, entry.key, entry.data, limited, entry.firm)
+        trie.add(name, entry)
+    for name, entry in _loose_entries():
+        trie.add(name, entry, exact=False)
+    topics = {
+        topic: row["sector"] for row in table("sectors") for topic in row["topics"].split("|") if topic
+    }
+    return Lexicon(trie, words("given_names"), words("name_particles"), words("portfolio"), topics)
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    yield from _countries()
+    yield from _regions()
+    yield from _places()
+    yield from _organisations()
+    for row in table("never"):
+        for name in row["names"].split("|"):
+            yield name, Entry("never", row["why"])
+
+
+def _loose_entries() -> Iterator[tuple[str, Entry]]:
+    """Names whose case does not matter, or is looked at by the rule that uses them."""
+    for row in table("roles"):
+        for form in row["forms"].split("|"):
+            yield form, Entry("role", form, row["flags"])
+    for row in table("segments"):
+        for term in row["terms"].split("|"):
+            if not _acronym(term):
+                yield term, Entry("segment", row["segment"])
+    for row in table("stages"):
+        for term in row["words"].split("|"):
+            yield term, Entry("stage", row["stage"])
+    for row in table("sector_words"):
+        for term in row["words"].split("|"):
+            if not _acronym(term):
+                yield term, Entry("sector-word", row["sector"])
+    for row in table("sectors"):
+        for term in row["terms"].split("|"):
+            if term:
+                yield term, Entry("sector", row["sector"])
+
+
+def _acronym(term: str) -> bool:
+    return len(term) <= 5 and any(c.isupper() for c in term[1:])
+
+
+def _inflected(name: str) -> Iterator[tuple[str, frozenset[str]]]:
+    yield name, frozenset()
+    plain = plain_capital(name)
+    if plain:
+        yield plain, frozenset()
+
+
+def _with_german(name: str) -> Iterator[tuple[str, frozenset[str]]]:
+    yield from _inflected(name)
+    for form in german_forms(name):
+        yield form, _GERMAN
+
+
+def _countries() -> Iterator[tuple[str, Entry]]:
+    for country in codes.countries():
+        if country.alpha2 in _OUTERMOST:
+            continue
+        mine = (*country.all_names(), *_MORE_COUNTRY_NAMES.get(country.alpha2, ()))
+        taken = set(mine)
+        for name in mine:
+            if name in _NOT_NAMES:
+                continue
+            for form, languages in _with_german(name):
+                yield form, Entry("country", country.alpha2, None, languages)
+        for language, prefixes in _FORMAL.items():
+            for prefix in prefixes:
+                formal = prefix + country.name(language)
+                if formal not in taken and country.alpha2 not in {"CN", "TW", "CG", "CD", "KP", "KR"}:
+                    yield formal, Entry("country", country.alpha2)
+        for language, bases in country.adjectives.items():
+            for base in bases:
+                for form in adjective_forms(base, language):
+                    yield form, Entry("adjective", country.alpha2, None, frozenset({language}))
+
+
+def _regions() -> Iterator[tuple[str, Entry]]:
+    for region in codes.regions():
+        if region.flag == "x":
+            continue
+        firm = region.flag == ""
+        for name in region.all_names():
+            plain = name.split(" (")[0]
+            sure = firm or (region.flag == "c" and plain not in set(region.names.values())) or " " in plain
+            for form, languages in _with_german(plain):
+                yield form, Entry("region", region.code, None, languages, sure)
+            if plain.startswith("Freistaat "):
+                yield plain.replace("Freistaat ", "Freistaates "), Entry("region", region.code)
+                yield plain.replace("Freistaat ", "Freistaats "), Entry("region", region.code)
+        for name in region.shared_names:
+            yield name, Entry("region", region.code, "shared", frozenset(), False)
+    for row in table("subregions"):
+        for name in row["names"].split("|"):
+            yield name, Entry("region", row["code"], row["country"])
+
+
+def _places() -> Iterator[tuple[str, Entry]]:
+    for row in table("places"):
+        names = row["names"].split("|")
+        data = {"name": names[0], "country": row["country"], "type": row["type"]}
+        for name in names:
+            for form, languages in _with_german(name):
+                yield form, Entry("place", names[0], data, languages)
+    for row in table("cities"):
+        for city in row["names"].split(";"):
+            names = city.split("|")
+            data = {"name": names[0].split(" (")[0], "country": row["country"], "type": "city"}
+            for name in names:
+                for form, languages in _with_german(name):
+                    yield form, Entry("place", names[0], data, languages)
+
+
+def _organisations() -> Iterator[tuple[str, Entry]]:
+    for row in table("organisations"):
+        names = row["names"].split("|")
+        data = {"name": names[0].lstrip("~"), "type": row["type"], "country": row["country"], "parent": row["parent"]}
+        for name in names:
+            yield name.lstrip("~"), Entry("org", row["id"], data, frozenset(), not name.startswith("~"))
+    for row in table("segments"):
+        for term in row["terms"].split("|"):
+            if _acronym(term):
+                yield term, Entry("segment", row["segment"])
+    for row in table("sector_words"):
+        for term in row["words"].split("|"):
+            if _acronym(term):
+                yield term, Entry("sector-word", row["sector"])

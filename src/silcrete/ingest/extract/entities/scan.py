@@ -1,0 +1,184 @@
+"""What the finders share for one text: its words, the names hit, and the geographic reading of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from silcrete import codes
+from silcrete.ingest.extract.entities.lexicon import Lexicon, lexicon
+from silcrete.ingest.extract.entities.tokens import Tokens
+from silcrete.ingest.extract.entities.trie import Entry, Hit
+from silcrete.ingest.extract.frame import Frame
+from silcrete.ingest.extract.text import Text
+
+# Organisations whose names describe them: places and adjectives inside are names of their own.
+_TRANSPARENT = frozenset({"university", "ministry", "government", "parliament", "court", "court-of-audit"})
+_GEO = frozenset({"country", "region", "place", "adjective", "never"})
+_REGION_WORDS = frozenset(
+    "region regio région province provincie provinz provincia bundesland kanton canton county comunidad land".split()
+)
+_LINKS = frozenset("of the de du d la van von der den des".split())
+_REGION_TALK = frozenset(
+    """
+    regions regionen regio régions provinces provincies provinzen länder bundesländer bundesländern gewesten
+    """.split()
+) | {"regio's"}
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What may stand between two members of an enumeration, a code in brackets included."""
+    return re.compile(
+        r"\s*(?:\([A-Z]{2,3}\))?\s*(?:[,;/&]|,?\s*\b(?:and|und|en|et|sowie|as\s+well\s+as|alsook|ainsi\s+que|y|or|oder"
+        r"|of|ou)\b)?\s*(?:\b(?:the|de|het|la|le|les|die|das|der|dem|den)\b|l')?\s*\Z",
+        re.IGNORECASE,
+    )
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits read from the left, each as long as possible, none overlapping another."""
+    chosen: list[Hit] = []
+    end = -1
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.start >= end:
+            chosen.append(hit)
+            end = hit.end
+    return chosen
+
+
+@dataclass
+class Scan:
+    """One text under reading. Finders add what they found to `taken`, so that later ones keep off."""
+
+    text: Text
+    frame: Frame
+    tokens: Tokens = field(init=False)
+    lexicon: Lexicon = field(init=False)
+    hits: dict[str, list[Hit]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = Tokens(self.text)
+        self.lexicon = lexicon()
+        self.hits = {}
+        for hit in self.lexicon.trie.hits(self.tokens, self.language):
+            self.hits.setdefault(hit.kind, []).append(hit)
+
+    @property
+    def language(self) -> str:
+        """The language of the text."""
+        return self.text.language
+
+    def of(self, kind: str) -> list[Hit]:
+        """All hits of one list, also those inside longer ones."""
+        return self.hits.get(kind, [])
+
+    @cached_property
+    def organisations(self) -> list[Hit]:
+        """Organisations by name, the longest at each place."""
+        blocked = [h for h in self.of("never") if h.entry.key == "newspaper"]
+        return [h for h in longest([*self.of("org"), *blocked]) if h.kind == "org" and self._stands(h)]
+
+    def _stands(self, hit: Hit) -> bool:
+        """Whether a name that needs its surroundings has them: it stands in brackets of its own."""
+        if hit.entry.firm:
+            return True
+        return self.tokens.before(hit.first).endswith("(") and self.tokens.gap(hit.last).startswith(")")
+
+    @cached_property
+    def geography(self) -> list[Hit]:
+        """Countries, regions, places and adjectives, the longest at each place, read with their surroundings."""
+        opaque = [h for h in self.organisations if h.entry.data["type"] not in _TRANSPARENT]
+        pool = [h for kind in _GEO for h in self.of(kind)]
+        spans: dict[tuple[int, int], list[Hit]] = {}
+        for hit in [*pool, *opaque]:
+            spans.setdefault((hit.start, hit.end), []).append(hit)
+        leading = longest(hits[0] for hits in spans.values())
+        choices = [spans[(h.start, h.end)] for h in leading]
+        readings = [self._first_reading(options) for options in choices]
+        for k, options in enumerate(choices):
+            loose = [h for h in options if h.kind == "region" and not h.entry.firm]
+            if loose and self._is_region(k, loose[0], readings):
+                readings[k] = loose[0]
+        return [h for h in readings if h is not None and h.kind in _GEO and h.kind != "never"]
+
+    def _first_reading(self, options: list[Hit]) -> Hit | None:
+        for hit in options:
+            if hit.kind in {"never", "org"}:
+                return hit
+        regions = [h for h in options if h.kind == "region" and h.entry.firm]
+        if len({h.key for h in regions}) > 1:
+            return self._likelier(regions)
+        firm = [h for h in options if h.entry.firm]
+        order = {"region": 0, "country": 1, "place": 2, "adjective": 3}
+        return min(firm, key=lambda h: order[h.kind]) if firm else None
+
+    def _likelier(self, options: list[Hit]) -> Hit:
+        """Among regions of one name, the one whose country the sentence, else the text, speaks of most."""
+        start, end = self.tokens.sentence(options[0].start)
+        for span in ((start, end), (0, len(self.text.raw))):
+            seen = self._countries_in(*span, skip=options[0].start)
+            best = max(options, key=lambda h: (seen[codes.region(h.key).country], codes.region(h.key).code))
+            if seen[codes.region(best.key).country]:
+                return best
+        return max(options, key=lambda h: codes.region(h.key).code)
+
+    def _countries_in(self, start: int, end: int, skip: int) -> Counter[str]:
+        seen: Counter[str] = Counter()
+        for kind in ("country", "adjective", "place", "region"):
+            for hit in self.of(kind):
+                if start <= hit.start < end and hit.start != skip and hit.entry.firm:
+                    seen[country_of(hit.entry)] += 1
+        return seen
+
+    def _is_region(self, k: int, hit: Hit, readings: list[Hit | None]) -> bool:
+        """Whether a name shared with a city or a word stands for the region here."""
+        if self._after_region_word(hit):
+            return True
+        around = self._neighbours(k, hit, readings)
+        if not around or any(n is not None and n.kind == "place" and n.entry.data["type"] == "city" for n in around):
+            return False
+        if not any(n is not None and n.kind == "region" for n in around):
+            return False
+        if hit.entry.data != "shared":
+            return True
+        start, end = self.tokens.sentence(hit.start)
+        return bool(_REGION_TALK & set(re.findall(r"[\w']+", self.text.folded[start:end].lower())))
+
+    def _after_region_word(self, hit: Hit) -> bool:
+        j = hit.first - 1
+        while j >= 0 and hit.first - j <= 3 and self.tokens.low[j] in _LINKS and self.tokens.marks[j] in " '":
+            j -= 1
+        return j >= 0 and self.tokens.low[j] in _REGION_WORDS and self.tokens.marks[j] in " -"
+
+    def _neighbours(self, k: int, hit: Hit, readings: list[Hit | None]) -> list[Hit | None]:
+        found: list[Hit | None] = []
+        folded = self.text.folded
+        if k and (left := readings[k - 1]) is not None and _joint().match(folded[left.end : hit.start]):
+            found.append(left)
+        if k + 1 < len(readings) and (right := readings[k + 1]) is not None:
+            if _joint().match(folded[hit.end : right.start]):
+                found.append(right)
+        return found
+
+    @cached_property
+    def geo_at(self) -> dict[int, Hit]:
+        """The geographic hit that covers each word, by index of the word."""
+        return {i: hit for hit in self.geography for i in range(hit.first, hit.last + 1)}
+
+    @cached_property
+    def org_at(self) -> dict[int, Hit]:
+        """The organisation by name that covers each word, by index of the word."""
+        return {i: hit for hit in self.organisations for i in range(hit.first, hit.last + 1)}
+
+
+def country_of(entry: Entry) -> str:
+    """Alpha-2 code of the country that a geographic entry lies in; empty for a continent."""
+    if entry.kind in {"country", "adjective"}:
+        return entry.key
+    if entry.kind == "region":
+        return entry.data if entry.data and entry.data != "shared" else codes.region(entry.key).country
+    return str(entry.data["country"])
