@@ -24,8 +24,9 @@ SAFE = "/:@!,~+()"
 
 @dataclass(frozen=True)
 class Context:
-    """One request, already checked. `path` is the address without suffix, `params` are the parts of the address.
+    """One request, already checked.
 
+    `path` is the address without suffix, `base` scheme and host of the desk, `params` are the parts of the address.
     `view` cuts by the clocks the reader set and by nothing else; `today_view` is as of the reader's day or else today,
     for things that begin and end, such as memberships.
     """
@@ -37,6 +38,7 @@ class Context:
     path: str = "/"
     format: str = "html"
     formats: tuple[str, ...] = ("html", "json")
+    base: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lang: str = "en"

@@ -61,6 +61,7 @@ def context_of(desk: Desk, request: Request, page: Page, kind: str) -> Context:
         path=request.url.path.removesuffix(suffix_of(kind)),
         format=kind,
         formats=page.formats,
+        base=f"{request.url.scheme}://{request.url.netloc}",
         params={k: str(v) for k, v in request.path_params.items()},
         query={name: tuple(asked.getlist(name)) for name in asked},
         lang=chosen_language(asked.get("lang", ""), request.cookies.get("lang", ""), desk.settings.language),
@@ -79,7 +80,7 @@ def _answer(desk: Desk, ctx: Context, page: Page) -> Answer:
     if not page.cached:
         return _make(desk, ctx, page)
     query = tuple(sorted(ctx.query.items()))
-    key = (page.url, ctx.path, ctx.format, query, ctx.lang, ctx.theme, ctx.user, ctx.today, ctx.write)
+    key = (page.url, ctx.base, ctx.path, ctx.format, query, ctx.lang, ctx.theme, ctx.user, ctx.today, ctx.write)
     return desk.cache.get(key, lambda: _make(desk, ctx, page))
 
 

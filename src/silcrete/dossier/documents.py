@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from silcrete.dossier.accept import Ground, ground_of, record_of
@@ -66,7 +66,7 @@ class Block:
     end: int
     text: str
     folded: bool
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Piece, ...] = field(metadata={"json": False})
 
 
 @dataclass(frozen=True, slots=True)
