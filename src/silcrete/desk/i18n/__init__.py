@@ -96,7 +96,7 @@ def _entries(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, M
         key = f"{prefix}{name}"
         if not isinstance(value, Mapping):
             raise BadInput("A label must have all languages.", found=f"{key!r} = {value!r}", todo=f"give {LANGUAGES}.")
-        if set(value) & set(LANGUAGES):
+        if not all(isinstance(part, Mapping) for part in value.values()):
             yield key, value
         else:
             yield from _entries(value, f"{key}.")
