@@ -80,9 +80,15 @@ def unit_fault(unit: str) -> UnknownName | None:
 
 @cache
 def _place_fault(code: str) -> UnknownName | None:
-    """The error for a code of no place. Level 3 is not on file in full: there the level-2 part must be known."""
+    """The error for a code of no place, or for an alias of one: records hold ISO 3166 alpha-2, NUTS and group codes.
+
+    Level 3 of NUTS is not on file in full: there the level-2 part must be known.
+    """
     try:
-        codes.place(code)
+        place = codes.place(code)
+        own = place.alpha2 if isinstance(place, codes.Country) else place.code
+        if own != code and not isinstance(place, codes.Region):
+            return UnknownName("place", code, todo=f"write {own}.")
     except UnknownName as error:
         if _LEVEL_3.match(code) and _place_fault(code[:4]) is None:
             return None

@@ -84,7 +84,8 @@ def _check_references(batch: list[Record], view: View) -> None:
     missing: dict[str, dict[str, Record]] = {}
     for record in batch:
         for pointer in unknown_kinds(record):
-            raise UnknownName("record kind", pointer.kind, KINDS, todo=f"correct {pointer.field} of {record.key!r}.")
+            hint = UnknownName("record kind", pointer.kind, KINDS).todo
+            raise UnknownName("record kind", pointer.kind, todo=f"correct the subject of {record.key!r}: {hint}")
         for field, code, error in unknown_places(record):
             raise UnknownName(
                 "place", code, todo=f"correct the field {field!r} of {record.table} {record.key!r}: {error.todo}"
