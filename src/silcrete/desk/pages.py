@@ -43,9 +43,10 @@ def suffix_of(kind: str) -> str:
 class PageData:
     """What a page function gives: the title (the finding), the way to here, and the page's own fields below it.
 
-    `crumbs` are (label, address) pairs, the last without address.
+    `crumbs` are (label, address) pairs, the last without address. `template` overrules the one of the page's line.
     """
 
+    template: ClassVar[str] = ""
     title: str
     crumbs: tuple[tuple[str, str], ...] = field(default=(), metadata=HTML_ONLY)
     foot_note: str = field(default="", metadata=HTML_ONLY)

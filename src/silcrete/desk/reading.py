@@ -90,7 +90,7 @@ def _make(desk: Desk, ctx: Context, page: Page) -> Answer:
         return result
     body: str | bytes
     if ctx.format == "html":
-        template = page.template
+        template = getattr(result, "template", "") or page.template
         if part := ctx.one("fragment"):
             if part not in page.fragments:
                 raise UnknownName("part of this page", part, page.fragments)

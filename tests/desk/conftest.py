@@ -1,0 +1,50 @@
+"""A desk on a small invented ledger: read-only for most tests, a fresh one for those that write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from silcrete.desk.app import make_app
+from silcrete.ledger import Ledger, open_ledger
+from silcrete.settings import Settings
+from tests.desk import desk_ledger
+
+BASE = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The file of a filled ledger; copy it to write to it."""
+    path = tmp_path_factory.mktemp("desk") / "filled.db"
+    with open_ledger(path) as ledger:
+        desk_ledger.fill(ledger)
+    yield path
+
+
+@pytest.fixture(scope="session")
+def desk(filled: Path) -> Iterator[TestClient]:
+    """A client of a desk that nobody writes to."""
+    with open_ledger(filled, create=False) as ledger:
+        app = make_app(ledger, Settings(), today=lambda: desk_ledger.TODAY)
+        with TestClient(app, base_url=BASE, raise_server_exceptions=True) as client:
+            yield client
+
+
+@pytest.fixture
+def own_ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """A filled ledger of this test alone."""
+    with open_ledger(tmp_path / "own.db") as ledger:
+        desk_ledger.fill(ledger)
+        yield ledger
+
+
+@pytest.fixture
+def own_desk(own_ledger: Ledger) -> Iterator[TestClient]:
+    """A client of a desk that this test may write to."""
+    app = make_app(own_ledger, Settings(), today=lambda: desk_ledger.TODAY)
+    with TestClient(app, base_url=BASE, follow_redirects=False) as client:
+        yield client
