@@ -1,0 +1,86 @@
+"""Date items: every date, period and duration of a document as an interval (kind `date`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from silcrete.ingest.extract import references
+from silcrete.ingest.extract.frame import Frame
+from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.text import Text
+from silcrete.periods.find import find as find_periods
+from silcrete.periods.found import Found
+
+# References whose digits are no dates; titles and named papers may hold real ones.
+_CODES = """
+    kamerstuk kamerstuk-more kamerstuk-senate kamerstuk-reverse dossier dossier-head document-number commitment-number
+    official-id gazette answer minutes eu-act-number eu-document procedure ecli celex eu-case drucksache drucksache-more
+    plenarprotokoll bgbl loi parliament-fr named-title named-strategy named-compound eu-act-successor
+"""
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_CODES.split())
+
+
+def read(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[Found]:
+    """The dates of a document, resolved against its frame, without the digits of references.
+
+    `known` are the document's references where the caller has them already.
+    """
+    marks = references.find(text, frame) if known is None else known
+    codes = [i.span for i in marks if i.kind == "reference" and i.rule in _codes()]
+    found = find_periods(text.raw, frame.dated, text.language, sentences=text.sentences)
+    return [f for f in found if not _inside(f, codes)]
+
+
+def _inside(found: Found, codes: list[tuple[int, int]]) -> bool:
+    return any(a <= found.begin and found.stop <= b for a, b in codes)
+
+
+def find(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[Item]:
+    """Items of kind `date`, in the order of the text."""
+    return [to_item(text, frame, f) for f in read(text, frame, known)]
+
+
+def to_item(text: Text, frame: Frame, found: Found) -> Item:
+    """A date as an item. The value of a doubtful date stays beside its flags and its suggestion (§4)."""
+    confidence = 0.6 if found.doubtful else 0.95
+    return item(text, "date", found.begin, found.stop, fields_of(found, frame), rule=found.rule, confidence=confidence)
+
+
+def fields_of(found: Found, frame: Frame) -> dict[str, Any]:
+    """Normalised fields: `start` and `end` (null is an open side), or `duration`; precision; what else is known."""
+    fields: dict[str, Any] = {}
+    if found.start is not None or found.end is not None:
+        fields |= {"start": _iso(found.start), "end": _iso(found.end)}
+    fields["precision"] = found.precision
+    optional = {
+        "duration": found.duration,
+        "open_start": found.open_start or None,
+        "anchor": found.anchor,
+        "tz": found.tz,
+        "role": _role(found, frame),
+        "offset": found.offset,
+        "event": found.event,
+        "anomaly": "; ".join(f for f in found.flags if f != "weekday agrees") or None,
+        "suggested": _iso(found.suggested),
+    }
+    fields |= {name: value for name, value in optional.items() if value is not None}
+    return fields
+
+
+def _iso(value: date | str | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _role(found: Found, frame: Frame) -> str | None:
+    if frame.dated_span == found.span:
+        return "document date"
+    if frame.updated is not None and found.start == frame.updated[:16]:
+        return "update"
+    return found.role if found.role != "date" else None

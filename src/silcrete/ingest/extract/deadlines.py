@@ -1,0 +1,169 @@
+"""Deadlines: dates that someone must meet (kind `deadline`), with what is due and how firm it is.
+
+A date is a deadline only where its clause asks for, promises, plans or expects an act. Past events, document dates,
+periods of validity and forecasts about the world are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from silcrete.ingest.extract import dates
+from silcrete.ingest.extract.frame import Frame
+from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.text import Text
+from silcrete.periods.found import Found
+
+# Acts ahead: promises, plans, duties, requests, expectations.
+_ACTS = {
+    "nl": r"zal|zullen|zult|ga\b|gaat|gaan|wil|willen|voornemens|van\s+plan|streef|streeft|streven|beoogt|beogen|"
+    r"verwacht|"
+    r"verwachten|gepland|voorzien|verzoekt|verzoeken|verzocht|vraagt|gevraagd|roept\s+op|zeg\s+toe|toegezegd|"
+    r"zegt\s+toe|"
+    r"dient|dienen|moet|moeten|hoop|hoopt|ontvangt|ontvangen|informeer|stuur|kom\s+ik|kom\b|uiterlijk|deadline|"
+    r"wordt|worden|komt|komen|volgt|treedt|treden|start|starten|begint|presenteer|presenteert|planning|doel|"
+    r"doelstelling|"
+    r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding",
+    "de": r"wird|werden|soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
+    r"anstrebt|"
+    r"erwartet|erwarten|voraussichtlich|muss|müssen|hat\s+zu|haben\s+zu|ist\s+zu|sind\s+zu|fordert|fordern|bittet|"
+    r"bitten|"
+    r"ersucht|aufgefordert|aufgerufen|verpflichtet|zugesagt|sagt\s+zu|spätestens|frist|ziel|zielt|umzusetzen|"
+    r"vorzulegen|tritt|"
+    r"startet|starten|beginnt|beginnen|findet|finden|folgt|kommt|eröffnet|vorlegen|abgeschlossen|fertiggestellt|"
+    r"Inbetriebnahme",
+    "en": r"will|shall|must|should|is\s+to|are\s+to|intends?|plans?|planned|aims?|aiming|wants?|expects?|expected|"
+    r"scheduled|due|"
+    r"requests?|requested|calls?\s+(?:on|upon|for)|called\s+on|urges?|urged|asks?|asked|invites?|commits?|committed|"
+    r"pledges?|"
+    r"pledged|undertakes?|undertook|promised|foreseen|envisaged|anticipated|target|targets|deadline|may|might|would|"
+    r"needs?\s+to|"
+    r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|goal|objective|ambition|on\s+track|set\s+to|hopes?|obliged|"
+    r"agreed\s+to",
+    "fr": r"\w{2,}(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront)|va|vont|doit|doivent|"
+    r"devra|devront|"
+    r"devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|souhaitent|s'engage|"
+    r"s'engagent|"
+    r"engagée?s?|vise|visent|demande|demandent|demandé|invite|invitent|pourrait|objectif|ambition|ambitionne|appelle|"
+    r"appelée?s?|au\s+plus\s+tard|échéance|compte|comptent|tenue?s?|d'atteindre|afin\s+de",
+}
+# The clause describes the world, a budget or a validity: nobody has to meet the date.
+_NO_ACT = {
+    "nl": r"(?:markt|vraag|omzet|wereldmarkt|tekort)\s+(?:zal\s+)?(?:naar\s+verwachting\s+)?(?:groei|stijg|"
+    r"verdubbel)\w*|geldig|loopt\s+(?:nog\s+)?(?:door\s+)?tot|"
+    r"in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|biedt|bedraagt|bedragen",
+    "de": r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|gültig|"
+    r"läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
+    r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen",
+    "en": r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}(?:grow|"
+    r"rise|double|increase|reach|exceed)\w*|valid\s+until|runs?\s+until|"
+    r"in\s+force\s+until|applies\s+until|offers?|amounts?\s+to",
+    "fr": r"(?:marché|demande|ventes|besoin)\s+(?:\w+\s+){0,3}(?:croît|augment|doubl|atteind)\w*|valable|"
+    r"en\s+vigueur\s+jusqu|s'élève|s'élèvent",
+}
+# Prepositions that only attach a date to a noun.
+_ATTRIBUTES = re.compile(
+    r"(?:van|of|von|vom|du|de|des|der|d\.d\.|dd\.?|dated(?: the)?|daté du|en date du|stand|für|for|pour|about|zu|"
+    r"au titre de|den|dem|the|per)"
+)
+_FIRM_LIMITS = frozenset(["inclusive", "exclusive", "within"])
+
+
+@cache
+def _pattern(group: str, language: str) -> re.Pattern[str]:
+    source = {"act": _ACTS, "none": _NO_ACT}[group][language]
+    return re.compile(rf"(?<![\w-])(?:{source})(?![\w-])", re.IGNORECASE)
+
+
+def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list[Item]:
+    """Items of kind `deadline`, in the order of the text; spans include the preposition.
+
+    `known` are the dates of the document where the caller has read them already.
+    """
+    found = dates.read(text, frame) if known is None else list(known)
+    starts = [a for a, _ in text.sentences]
+    body = text.body
+    items = []
+    for date in found:
+        if date.due is None or not body[0] <= date.begin < body[1] or frame.dated_span == date.span:
+            continue
+        index = bisect_right(starts, date.begin) - 1
+        if index < 0:
+            continue
+        sentence = text.sentences[index]
+        if _must_be_met(text, date, sentence):
+            items.append(_to_item(text, date, sentence))
+    return items
+
+
+def _must_be_met(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether the clause of a date holds an act that is still ahead."""
+    words = text.folded[found.phrase[0] : found.begin].strip().lower()
+    limit = found.limit
+    if limit in ("after", "since", "ago", "lasting") or (found.precision == "decade" and not found.open_start):
+        return False
+    if limit in ("", "plain") and words and _ATTRIBUTES.fullmatch(words.split("'")[0].strip()):
+        return False
+    if found.text[:1].isdigit() and limit == "" and found.precision == "year":
+        return False
+    if found.duration is not None or "impossible" in found.flags:
+        return False
+    clause = clause_of(text.folded, found.begin, sentence)
+    inside = text.folded[clause[0] : clause[1]]
+    if _pattern("none", text.language).search(inside):
+        return False
+    if limit in _FIRM_LIMITS:
+        return found.side != "past" or bool(_acts(text, clause, found)) or bool(_acts(text, sentence, found))
+    if found.side == "past":
+        return bool(_acts(text, clause, found)) and _ahead(text, clause, found)
+    return bool(_acts(text, clause, found))
+
+
+def _acts(text: Text, span: tuple[int, int], found: Found) -> list[tuple[int, int]]:
+    """Cues of acts in a span, outside the date itself."""
+    pattern = _pattern("act", text.language)
+    spans = (m.span() for m in pattern.finditer(text.folded, *span))
+    return [(a, b) for a, b in spans if b <= found.phrase[0] or found.stop <= a]
+
+
+def _ahead(text: Text, clause: tuple[int, int], found: Found) -> bool:
+    """The nearest verb looks back, yet an act ahead stands right by the date ("is expected to be completed in")."""
+    return any(abs(a - found.stop) <= 60 or abs(found.phrase[0] - b) <= 60 for a, b in _acts(text, clause, found))
+
+
+def clause_of(folded: str, at: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The part of a sentence between semicolons, colons and dashes that holds an offset."""
+    start, end = sentence
+    marks = list(re.finditer(r"[;:]\s|\s[–—-]\s|\n", folded[start:end]))
+    left = max((start + m.end() for m in marks if start + m.end() <= at), default=start)
+    right = min((start + m.start() for m in marks if start + m.start() > at), default=end)
+    return left, right
+
+
+def _to_item(text: Text, found: Found, sentence: tuple[int, int]) -> Item:
+    assert found.due is not None
+    fields: dict[str, Any] = {
+        "due": found.due.isoformat(),
+        "of": due_of(text, found, sentence),
+        "modality": found.modality,
+    }
+    if found.condition:
+        fields["condition"] = found.condition
+    if found.doubtful:
+        fields["anomaly"] = "; ".join(found.flags)
+    confidence = 0.9 if found.limit in _FIRM_LIMITS else 0.8
+    return item(
+        text, "deadline", *found.phrase, fields, rule=f"deadline.{found.limit or 'plain'}", confidence=confidence
+    )
+
+
+def due_of(text: Text, found: Found, sentence: tuple[int, int]) -> str:
+    """What is due: the words of the clause without the date, at most some twenty of them."""
+    start, end = clause_of(text.folded, found.begin, sentence)
+    words = f"{text.raw[start : found.phrase[0]]} {text.raw[found.stop : end]}"
+    words = re.sub(r"\s+", " ", words).strip(" .,;:")
+    return " ".join(words.split()[:24])

@@ -1,0 +1,52 @@
+"""References to papers, acts, motions, declarations and reports.
+
+Precision goes before recall: a wrong link misleads. Whether a dossier item exists can only be told by a store; until
+then a reference is unresolved, not a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from silcrete.ingest.extract.frame import Frame
+from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.references.dutch import find_dutch
+from silcrete.ingest.extract.references.eu import find_eu
+from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.named import find_named
+from silcrete.ingest.extract.references.national import find_national
+from silcrete.ingest.extract.references.notes import find_notes
+from silcrete.ingest.extract.text import Text
+
+# Kinds of reference inside which a reference of another kind may lie.
+_HOSTS = frozenset(["motion", "motion-name", "title"])
+
+
+def find(text: Text, frame: Frame) -> list[Item]:
+    """Every reference of a document, as proposed items of kind `reference`, in the order of the text."""
+    body_start, body_end = text.body
+    head = (body_start, min(body_end, body_start + 2500))
+    own_item = f"kst-{frame.item}" if frame.item else None
+    marks: list[Mark] = list(find_dutch(text.folded, text.language == "nl", frame.number, own_item, head))
+    marks += find_eu(text.raw, text.folded, frame.dated)
+    marks += find_national(text.folded, frame.number)
+    marks += find_named(text.folded)
+    marks += list(find_notes(text.raw, marks))
+    return [
+        item(text, "reference", m.start, m.end, m.fields, rule=m.rule, confidence=m.confidence) for m in _outer(marks)
+    ]
+
+
+def _outer(marks: Iterable[Mark]) -> list[Mark]:
+    """Of overlapping references the longest; only motions and titles hold another one inside."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start - m.end, m.start, -m.confidence, m.rule)):
+        clash = any(
+            k.start < mark.end
+            and mark.start < k.end
+            and not (k.rule in _HOSTS and (k.start, k.end) != (mark.start, mark.end))
+            for k in kept
+        )
+        if not clash:
+            kept.append(mark)
+    return sorted(kept, key=lambda m: (m.start, -m.end))

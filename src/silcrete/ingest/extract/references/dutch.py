@@ -1,0 +1,253 @@
+"""Dutch parliamentary references: dossier items in every printed form, dossiers, documents, motions, journals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from silcrete.ingest.extract.references.mark import Mark
+
+_DOSSIER = r"(?P<d>[1-4]\d[ ]?\d{3})"
+_SUFFIX = r"(?:[ ]|-)(?P<t>[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z])"
+_YEAR = r"(?:,?\s*(?:vergaderjaar\s+)?(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d),?)?"
+_NAME = r"(?:(?!Kamerst|Kst|Tweede|Eerste|De\s+Kamer)[A-ZÀ-Þ][\w'’-]+|[Vv]an|[Dd]e|[Dd]er|[Dd]en|'t|[Tt]er|[Tt]en)"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    prefix = rf"(?:kst-|(?:Kamerstuk(?:ken|dossier)?|Kst\.?|Kamerst\.)\s*(?:I{{1,2}}\b,?)?{_YEAR}\s*)"
+    joint = r"(?:\s*,?\s*nrs?\.?\s*|[ ]?-[ ]?)"
+    person = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
+    movers = rf"{person}(?:\s*(?:,|/|en|\s-\s)\s*{person}){{0,6}}(?:\s+c\.s\.)?"
+    return {
+        "item": re.compile(
+            rf"(?<![\w.,-])(?P<prefix>{prefix})?{_DOSSIER}(?:{_SUFFIX})?(?P<joint>{joint})(?P<n>[1-9]\d{{0,3}})(?![\w])(?![.,]\d)"
+            r"(?P<more>(?:\s*(?:,|en|t/m|tot\s+en\s+met)\s*(?:nr\.?\s*)?[1-9]\d{0,3}(?![\w/])(?![.,]\d))*)",
+            re.IGNORECASE,
+        ),
+        "senate": re.compile(
+            rf"(?<!\w)(?:kst-|Kamerstukken\s+I,?{_YEAR}\s*)(?P<d>[1-4]\d[ ]?\d{{3}})(?:-|"
+            rf",\s*(?:nr\.?\s*)?)(?P<n>[A-Z]{{1,3}})(?!\w)"
+        ),
+        "reverse": re.compile(
+            r"\b[Nn]r\.?\s*(?P<n>[1-9]\d{0,3})\s*\((?P<d>[1-4]\d[ ]?\d{3})(?:[ -](?P<t>[0-9A-Z]+))?\)"
+        ),
+        "dossier": re.compile(
+            rf"(?<!\w)(?P<label>Kamerstukdossier|[Dd]ossier(?:nummer)?|"
+            rf"Kamerstuk(?:ken)?(?:\s+II?)?)\s+(?:nr\.?\s*)?{_DOSSIER}(?:{_SUFFIX})?"
+            r"(?!\w)(?![.,-]\d)(?!\s*-\s?\d)(?!\s*,?\s*nrs?\b)",
+        ),
+        "head": re.compile(
+            rf"^[ \t]*{_DOSSIER}(?:[ -](?P<t>[IVXLCDM]{{1,6}}[A-Z]?|\d{{2}}|[A-Z]))?[ "
+            rf"\t]+(?P<title>[A-ZÀ-Þ(][^\n]{{3,200}})$",
+            re.MULTILINE,
+        ),
+        "number": re.compile(r"(?<![\w])(?:19|20)\d\d[DZAP]\d{5}(?!\w)"),
+        "promise": re.compile(r"(?<!\w)TZ(?:19|20)\d{4}-\d{1,4}(?!\w)"),
+        "official": re.compile(
+            r"(?<![\w-])(?:h-tk|h-ek|ah-tk|ah-ek|nds-tk|blg|stb|stcrt|trb)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*"
+        ),
+        "gazette": re.compile(
+            r"(?<!\w)(?P<g>Stb|Stcrt|Trb|Staatsblad|Staatscourant|Tractatenblad)\.?\s+(?P<y>(?:19|"
+            r"20)\d\d),?\s*(?:nr\.?\s*)?(?P<n>\d{1,5})(?!\d)"
+        ),
+        "answer": re.compile(
+            r"(?<!\w)(?:Aanhangsel(?:\s+van\s+de)?\s+Handelingen|Aanhangsel)(?:\s+II?)?,?\s*(?:vergaderjaar\s+)?"
+            r"(?P<a>20\d\d)\s?[-–/]\s?(?P<b>(?:20)?\d\d),?\s*nr\.?\s*(?P<n>\d{1,4})"
+        ),
+        "minutes": re.compile(
+            r"(?<!\w)Handelingen(?:\s+(?P<h>II?))?,?\s*(?:vergaderjaar\s+)?(?P<a>20\d\d)\s?[-–/]\s?(?P<b>(?:20)?\d\d),?\s*"
+            r"nr\.?\s*(?P<n>\d{1,3}),?\s*item\s*(?P<i>\d{1,3})"
+        ),
+        "motion": re.compile(
+            rf"(?<!\w)(?P<motion>(?:gewijzigde\s+|nader\s+gewijzigde\s+)?[Mm]otie(?:s)?)(?:-(?P<one>{movers})|"
+            rf"\s+(?:(?:van\s+)?(?:de\s+leden|het\s+lid|de\s+kamerleden|"
+            rf"kamerleden|leden|Kamerleden|het\s+Kamerlid|kamerlid)\s+)(?P<many>{movers})|\s+(?P<plain>(?!De\b|Het\b|"
+            rf"Deze\b|Kamerstuk|Van\b){movers}))"
+        ),
+    }
+
+
+def _key(match: re.Match[str]) -> tuple[str, str]:
+    suffix = match["t"] if "t" in match.re.groupindex else None
+    return match["d"].replace(" ", ""), suffix or ""
+
+
+def canonical(dossier: str, suffix: str, sequence: str) -> str:
+    """`kst-36600-XIII-29`; the suffix as printed."""
+    return "-".join(["kst", dossier, *([suffix] if suffix else []), sequence])
+
+
+def item_fields(dossier: str, suffix: str, sequence: str, own: str | None) -> dict[str, Any]:
+    """Normalised fields of a dossier item; unresolved until a store has been asked."""
+    fields: dict[str, Any] = {
+        "type": "kamerstuk",
+        "canonical": canonical(dossier, suffix, sequence),
+        "dossier": dossier,
+        "sequence": sequence,
+    }
+    if suffix:
+        fields["suffix"] = suffix
+    if own == fields["canonical"]:
+        fields["self"] = True
+    return fields
+
+
+def find_dutch(
+    folded: str, dutch: bool, own_number: str | None, own_item: str | None, head: tuple[int, int]
+) -> Iterator[Mark]:
+    """Dutch references in `folded`.
+
+    `dutch` says whether the document is Dutch: bare dossier numbers without a label are read only there.
+    `own_number` and `own_item` mark references of the document to itself; `head` is where dossier lines can stand.
+    """
+    items = list(_items(folded, dutch, own_item))
+    yield from items
+    taken = [(m.start, m.end) for m in items]
+    yield from _dossiers(folded, dutch, head, taken)
+    yield from _motions(folded, items)
+    yield from _numbers(folded, own_number)
+
+
+def _plausible(match: re.Match[str], dutch: bool) -> bool:
+    """A bare pair of numbers is an item only with a label, with "nr.", or glued by a hyphen in a Dutch text."""
+    if match["prefix"]:
+        return True
+    if not dutch:
+        return False
+    if "nr" in match["joint"].lower():
+        return True
+    return " " not in match["d"] and not match["joint"].endswith(" ")
+
+
+def _items(folded: str, dutch: bool, own: str | None) -> Iterator[Mark]:
+    p = _patterns()
+    for match in p["item"].finditer(folded):
+        if not _plausible(match, dutch) or (match["t"] and match["t"].islower()):
+            continue
+        dossier, suffix = _key(match)
+        if suffix and suffix.isdigit() and not re.search(r"nr|-", match["joint"]):
+            continue
+        label = bool(match["prefix"])
+        page_label = (match["prefix"] or "").strip().lower() == "kamerstukdossier"
+        yield Mark(
+            match.start("d") if page_label else match.start(),
+            match.end("n"),
+            item_fields(dossier, suffix, match["n"], own),
+            "kamerstuk",
+            0.97 if label else 0.9,
+        )
+        for more in re.finditer(r"[1-9]\d{0,3}", match["more"] or ""):
+            if "nrs" not in match["joint"].lower() and "nr" not in (match["more"] or ""):
+                break
+            at = match.start("more") + more.start()
+            yield Mark(
+                at, at + len(more.group()), item_fields(dossier, suffix, more.group(), own), "kamerstuk-more", 0.85
+            )
+    for match in p["senate"].finditer(folded):
+        dossier, suffix = _key(match)
+        yield Mark(*match.span(), item_fields(dossier, suffix, match["n"], own), "kamerstuk-senate", 0.9)
+    for match in p["reverse"].finditer(folded):
+        dossier, suffix = _key(match)
+        yield Mark(*match.span(), item_fields(dossier, suffix, match["n"], own), "kamerstuk-reverse", 0.95)
+
+
+def _dossier_fields(match: re.Match[str]) -> dict[str, Any]:
+    dossier, suffix = _key(match)
+    fields: dict[str, Any] = {
+        "type": "dossier",
+        "canonical": "-".join([dossier, *([suffix] if suffix else [])]),
+        "dossier": dossier,
+    }
+    if suffix:
+        fields["suffix"] = suffix
+    return fields
+
+
+def head_lines(folded: str, head: tuple[int, int]) -> list[re.Match[str]]:
+    """The dossier lines in the head of a letter: a number, a title, nothing else."""
+    return [
+        m for m in _patterns()["head"].finditer(folded, *head)
+        if not re.match(r"(?:nr|"
+        r"Nr)\b", m["title"]) and len(m["title"]) < 160 and not m["title"].rstrip().endswith((".", ":", ";"))
+    ]  # fmt: skip
+
+
+def _dossiers(folded: str, dutch: bool, head: tuple[int, int], taken: list[tuple[int, int]]) -> Iterator[Mark]:
+    for match in _patterns()["dossier"].finditer(folded):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            end = match.end("t") if match["t"] else match.end("d")
+            begin = (
+                match.start("d")
+                if match["label"].lower().startswith(("dossier", "kamerstukdossier"))
+                else match.start()
+            )
+            yield Mark(begin, end, _dossier_fields(match), "dossier", 0.9)
+    if dutch:
+        for match in head_lines(folded, head):
+            if not any(a < match.end("d") and match.start() < b for a, b in taken):
+                end = match.end("t") if match["t"] else match.end("d")
+                fields = _dossier_fields(match) | {"title": match["title"].strip()}
+                yield Mark(match.start("d"), end, fields, "dossier-head", 0.95)
+
+
+def _motions(folded: str, items: list[Mark]) -> Iterator[Mark]:
+    """A motion by its movers; with a dossier item right behind it, the item is part of the phrase."""
+    for match in _patterns()["motion"].finditer(folded):
+        group = next(g for g in ("one", "many", "plain") if match[g])
+        names = match[group].strip()
+        if group == "plain" and not re.search(r"[A-ZÀ-Þ]", names):
+            continue
+        end = match.start(group) + len(match[group].rstrip())
+        fields: dict[str, Any] = {"type": "motion", "movers": movers_of(names)}
+        follow = re.compile(r"\s*(?:[^,.;()]{0,60})?[,(]\s*(?=Kamerst|kst|[1-4]\d[ ]?\d{3})").match(folded, end)
+        near = next((m for m in items if follow and m.start == follow.end()), None)
+        if near is not None and follow is not None:
+            fields["canonical"] = near.fields["canonical"]
+            close = near.end + 1 if "(" in follow.group() and folded[near.end : near.end + 1] == ")" else near.end
+            yield Mark(match.start(), close, fields, "motion", 0.95)
+        elif group != "plain" or folded[end : end + 1] != "":
+            yield Mark(match.start(), end, fields, "motion-name", 0.85)
+
+
+def movers_of(names: str) -> list[str]:
+    """The names of the movers: `Zee en Duin c.s.` gives two."""
+    parts = re.split(r"\s*(?:,|/|\ben\b|-(?=[A-Z]))\s*", re.sub(r"\s*c\.s\.$", "", names))
+    return [part for part in parts if part]
+
+
+def _year_pair(first: str, second: str) -> str:
+    return first + (second if len(second) == 4 else first[:2] + second)
+
+
+def _numbers(folded: str, own: str | None) -> Iterator[Mark]:
+    p = _patterns()
+    for match in p["number"].finditer(folded):
+        kinds = {"D": "document", "Z": "case", "A": "activity", "P": "agenda-item"}
+        fields: dict[str, Any] = {"type": kinds[match.group()[4]], "canonical": match.group()}
+        if match.group() == own:
+            fields["self"] = True
+        yield Mark(*match.span(), fields, "document-number", 0.99)
+    for match in p["promise"].finditer(folded):
+        yield Mark(*match.span(), {"type": "commitment", "canonical": match.group()}, "commitment-number", 0.98)
+    for match in p["official"].finditer(folded):
+        yield Mark(*match.span(), {"type": "official-id", "canonical": match.group()}, "official-id", 0.97)
+    for match in p["gazette"].finditer(folded):
+        short = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}.get(
+            match["g"].lower(), match["g"].lower()
+        )
+        yield Mark(
+            *match.span(),
+            {"type": "official-journal", "canonical": f"{short}-{match['y']}-{match['n']}"},
+            "gazette",
+            0.95,
+        )
+    for match in p["answer"].finditer(folded):
+        value = f"ah-tk-{_year_pair(match['a'], match['b'])}-{match['n']}"
+        yield Mark(*match.span(), {"type": "answer", "canonical": value}, "answer", 0.95)
+    for match in p["minutes"].finditer(folded):
+        house = "ek" if match["h"] == "I" else "tk"
+        value = f"h-{house}-{_year_pair(match['a'], match['b'])}-{match['n']}-{match['i']}"
+        yield Mark(*match.span(), {"type": "minutes", "canonical": value}, "minutes", 0.95)

@@ -1,0 +1,192 @@
+"""References to the Union's documents: acts by number and by name, proposals, procedures, judgments, the Journal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+from silcrete.ingest.extract.references.acts import act_patterns, celex, eli, numbered
+from silcrete.ingest.extract.references.mark import Mark
+
+_KINDS = {
+    "reg": r"(?:regulation|verordening|verordnung|règlement)",
+    "dir": r"(?:directive|richtlijn|richtlinie)",
+    "dec": r"(?:decision|besluit|beschluss(?:es)?|beschikking|décision)",
+    "reco": r"(?:recommendation|aanbeveling|empfehlung|recommandation)",
+}
+# Words between the kind of act and its number that belong to its title.
+_QUALIFIER = (
+    r"(?:(?:council|commission|delegated|implementing|gedelegeerde|delegierte[nr]?|uitvoerings|durchführungs|délégué|"
+    r"d'exécution|déléguée|raads|du\s+conseil|de\s+la\s+commission|van\s+de\s+raad|des\s+rates)[\s-]*)*"
+)
+_UNION = r"\((?:EU|UE|EC|EG|CE|EEC|EEG|EWG|CEE|Euratom|CFSP|GBVB|GASP|PESC)(?:,\s*Euratom)?\)"
+_NO = r"(?:Nr\.?|No\.?|n°|nº)"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    flags = re.IGNORECASE
+    kinds = "|".join(rf"(?P<{name}>{expression})" for name, expression in _KINDS.items())
+    return {
+        "act": re.compile(
+            rf"(?<!\w)(?:{_QUALIFIER})(?:uitvoerings|durchführungs)?(?:{kinds})e?n?\s+{_QUALIFIER}"
+            rf"(?:{_UNION}\s*)(?P<no>{_NO}\s*)?(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?![\d/])",
+            flags,
+        ),
+        "old-directive": re.compile(
+            r"(?<!\w)(?P<kind>directive|richtlijn|richtlinie|decision|besluit|beschluss|beschikking|décision|regulation|"
+            r"verordening|verordnung|règlement)\s+(?P<no>(?:Nr\.?|No\.?|n°|nº)\s*)?(?P<a>\d{2,4})/(?P<b>\d{1,4})/"
+            r"(?:EU|UE|EC|EG|CE|EEC|EWG|EEG|CEE|GASP|CFSP|GBVB|PESC)(?!\w)",
+            flags,
+        ),
+        "bare-act": re.compile(rf"(?P<union>{_UNION})\s*(?P<no>{_NO}\s*)?(?P<a>\d{{4}})/(?P<b>\d{{1,4}})(?![\d/])"),
+        "com": re.compile(
+            r"(?<![\w(])(?P<series>COM|KOM|SWD|JOIN|SEC|C)\s?(?:\((?P<y>(?:19|20)\d\d)\)\s*|/(?P<y2>(?:19|20)\d\d)/)"
+            r"(?P<n>\d{1,4})(?!\d)"
+        ),
+        "procedure": re.compile(r"(?<![\w/])\d{4}/\d{4}[A-Z]?\s?\((?:COD|NLE|INI|CNS|APP|INL|RSP|BUD)\)"),
+        "ecli": re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}\b"),
+        "celex": re.compile(r"(?<![\w])[3-6](?:19|20)\d\d(?:R|L|D|H|PC|DC|SC|JC|XC|CJ|TJ)\d{4}(?!\d)"),
+        "case": re.compile(
+            r"(?<!\w)(?:(?:Joined\s+)?Cases?|Zaak|Rechtssache|Rs\.|affaire|arrêt)\s+(?P<n>[CT][-‑]\d{1,4}/\d\d)(?!\d)"
+        ),
+        "journal": re.compile(
+            r"(?<!\w)(?P<j>OJ|PB|ABl\.?|JO|PbEU)(?:\s+(?:EU|der\s+EU|UE))?\s+(?P<l>[LC])\s?(?:series,?\s*)?"
+            r"(?:(?P<y>20\d\d)/(?P<n>\d{1,4})|(?P<s>\d{1,4}))"
+            r"(?:,?\s+(?:of|van|vom|du)?\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})?"
+            r"(?:,\s*(?:p|pp|blz|S|Seite)\.?\s*\d{1,4}(?:[-–]\d{1,4})?)?"
+        ),
+    }
+
+
+def find_eu(raw: str, folded: str, dated: date | None) -> Iterator[Mark]:
+    """References to EU documents in `folded`; `dated` is the day of the document, for acts not yet adopted then."""
+    yield from _by_number(folded, dated)
+    yield from _by_name(folded, dated)
+    yield from _documents(folded)
+
+
+def year_and_number(first: str, second: str, labelled: bool) -> tuple[int, int]:
+    """Year and number of an act from `first/second`: since 2015 the year leads, before it the number after "No"."""
+    a, b = int(first), int(second)
+
+    def plausible(value: int, text: str) -> bool:
+        return 1957 <= value <= 2099 or (len(text) == 2 and value >= 57)
+
+    def full(value: int) -> int:
+        return 1900 + value if value < 100 else value
+
+    if plausible(a, first) and not (labelled and plausible(b, second)):
+        return full(a), b
+    if plausible(b, second):
+        return full(b), a
+    return full(a), b
+
+
+def act_fields(kind: str, year: int, number: int, dated: date | None) -> dict[str, Any]:
+    """Normalised fields of an act known by its number; the name too where the table has it."""
+    known = numbered().get((kind, year, number))
+    if known is not None:
+        return {k: v for k, v in known.fields(dated).items() if k not in ("note", "status")}
+    return {"type": "eu-act", "celex": celex(kind, year, number), "eli": eli(kind, year, number)}
+
+
+def _by_number(folded: str, dated: date | None) -> Iterator[Mark]:
+    taken: list[tuple[int, int]] = []
+    for match in _patterns()["act"].finditer(folded):
+        kind = next(k for k in _KINDS if match[k])
+        year, number = year_and_number(match["a"], match["b"], bool(match["no"]))
+        taken.append(match.span())
+        yield Mark(*match.span(), act_fields(kind, year, number, dated), "eu-act-number", 0.98)
+    for match in _patterns()["old-directive"].finditer(folded):
+        kind = next(k for k, expression in _KINDS.items() if re.match(expression, match["kind"], re.IGNORECASE))
+        year, number = year_and_number(match["a"], match["b"], bool(match["no"]) and kind == "reg")
+        taken.append(match.span())
+        yield Mark(*match.span(), act_fields(kind, year, number, dated), "eu-act-number", 0.98)
+    for match in _patterns()["bare-act"].finditer(folded):
+        if not any(a <= match.start() < b for a, b in taken):
+            year, number = year_and_number(match["a"], match["b"], bool(match["no"]))
+            yield Mark(*match.span(), act_fields("reg", year, number, dated), "eu-act-number", 0.8)
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    american = re.compile(
+        r"(?:US|U\.S\.|USA|American|Amerikaanse|amerikanische[nrms]?|US-amerikanische[nrms]?|américain|CHIPS\s+and\s+Science)"
+        r"[\s-]+(?:the\s+)?\Z",
+        re.IGNORECASE,
+    )
+    successor = re.compile(r"[\s-]*(?:2\.0|3\.0|II\b|2(?![\w.])|2030)")
+    american_after = re.compile(
+        r"\s+(?:of\s+2022|américain|des\s+USA|der\s+USA|van\s+de\s+VS|of\s+the\s+United\s+States)"
+    )
+    return american, successor, american_after
+
+
+def _by_name(folded: str, dated: date | None) -> Iterator[Mark]:
+    american, successor, american_after = _around()
+    for match in re.finditer(
+        r"(?<!\w)(?:US\s+|U\.S\.\s+)?CHIPS\s+(?:and|&)\s+Science\s+Act(?:\s+of\s+2022)?", folded, re.IGNORECASE
+    ):
+        yield Mark(*match.span(), {"type": "act", "name": "CHIPS and Science Act", "country": "US"}, "act-name", 0.9)
+    for act, pattern in act_patterns():
+        for match in pattern.finditer(folded):
+            start, end = match.span()
+            chips = act.number == 1781
+            if chips and (american.search(folded[max(0, start - 24) : start]) or american_after.match(folded, end)):
+                before = re.search(r"(?:US|U\.S\.|USA)[\s-]+\Z", folded[max(0, start - 5) : start])
+                begin = start - len(before.group()) if before else start
+                fields = {"type": "act", "name": "CHIPS and Science Act", "country": "US"}
+                yield Mark(begin, end, fields, "act-name", 0.8)
+                continue
+            if (
+                chips
+                and match.group()[0] == "C"
+                and match.group().startswith("CHIPS")
+                and not re.search(r"\bEU\b|Europ", folded)
+            ):
+                continue
+            after = successor.match(folded, end) if chips else None
+            if after:
+                fields = {"type": "eu-act", "name": "Chips Act " + after.group().strip(" -"), "status": "planned"}
+                yield Mark(start, after.end(), fields, "eu-act-successor", 0.85)
+                continue
+            confidence = 0.7 if act.name == "Horizon Europe" else 0.95
+            yield Mark(start, end, act.fields(dated), "eu-act-name", confidence)
+
+
+_LETTERS = {"COM": "PC", "KOM": "PC", "SWD": "SC", "JOIN": "JC", "SEC": "SC"}
+
+
+def _documents(folded: str) -> Iterator[Mark]:
+    p = _patterns()
+    for match in p["com"].finditer(folded):
+        series = "COM" if match["series"] == "KOM" else match["series"]
+        year, number = int(match["y"] or match["y2"]), int(match["n"])
+        fields: dict[str, Any] = {"type": "eu-document", "canonical": f"{series}({year}) {number}"}
+        before = folded[max(0, match.start() - 90) : match.start()].lower()
+        letters = _LETTERS.get(series)
+        if series == "COM" and re.search(
+            r"communication|mededeling|mitteilung|report|verslag|bericht|rapport|white\s+paper|witboek|weißbuch", before
+        ):
+            letters = "DC"
+        if letters:
+            fields["celex"] = f"5{year}{letters}{number:04}"
+        if letters == "PC":
+            fields["type"] = "proposal"
+        yield Mark(*match.span(), fields, "eu-document", 0.97)
+    for match in p["procedure"].finditer(folded):
+        yield Mark(*match.span(), {"type": "procedure", "canonical": match.group().replace(" ", "")}, "procedure", 0.98)
+    for match in p["ecli"].finditer(folded):
+        value = match.group().rstrip(".")
+        yield Mark(match.start(), match.start() + len(value), {"type": "judgment", "canonical": value}, "ecli", 0.99)
+    for match in p["celex"].finditer(folded):
+        yield Mark(*match.span(), {"type": "eu-document", "celex": match.group()}, "celex", 0.95)
+    for match in p["case"].finditer(folded):
+        yield Mark(*match.span(), {"type": "judgment", "canonical": match["n"].replace("‑", "-")}, "eu-case", 0.9)
+    for match in p["journal"].finditer(folded):
+        issue = f"{match['y']}/{match['n']}" if match["y"] else match["s"]
+        yield Mark(*match.span(), {"type": "official-journal", "canonical": f"OJ {match['l']} {issue}"}, "journal", 0.9)

@@ -1,0 +1,132 @@
+"""Instruments known by a name: declarations, reports, strategies, plans, debates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from silcrete.ingest.extract.references.mark import Mark
+
+_CAP = r"[A-ZÀ-Þ][\w'’&-]*"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    flags = re.IGNORECASE
+    heads = (
+        r"(?:Strategie|Strategy|Agenda|Actieplan|Actieagenda|Verklaring|Roadmap|Pact|Convenant|Akkoord|Aktionsplan|"
+        r"Erklärung|Pakt|Rahmenprogramms?|Masterplan|Kompass|Action\s+Plan|Declaration|Compass|Deal|White\s+Paper|"
+        r"Charter|Communiqué|Toolbox)"
+    )
+    adjective = (
+        r"(?:EU|UE|European|Europese|Europees|Nationale[nrs]?|Nationaal|Nederlandse|Europäische[nrs]?|National|US|UK)"
+    )
+    return {
+        "declaration": re.compile(
+            r"(?<!\w)(?:(?:joint|common|gezamenlijke|gemeinsamen?r?|déclaration\s+(?:commune|conjointe))\s+)?"
+            r"(?:declarations?\s+of\s+intent|letters?\s+of\s+intent|memorandum\s+of\s+(?:understanding|cooperation)|"
+            r"memoranda\s+of\s+understanding|intentieverklaring|absichtserklärung|(?:déclaration|lettre)\s+d'intention|"
+            r"mémorandum\s+d'entente|protocole\s+d'accord)(?!\w)",
+            flags,
+        ),
+        "joint": re.compile(
+            r"(?<!\w)(?:joint\s+(?:declaration|statement)|gezamenlijke\s+verklaring|gemeinsamen?\s+erklärung|"
+            r"déclaration\s+(?:commune|conjointe))(?!\w)",
+            flags,
+        ),
+        "mou": re.compile(r"(?<!\w)MoU(?!\w)"),
+        "place": re.compile(
+            rf"(?<!\w)(?:Declaration\s+of|Verklaring\s+van|Erklärung\s+von|"
+            rf"Déclaration\s+de)\s+{_CAP}(?:\s+{_CAP})?(?!\w)"
+            rf"|(?<!\w){_CAP}\s+Declaration(?!\w)"
+        ),
+        "report": re.compile(
+            r"(?<!\w)(?!Eind|Jaar|Tussen|Voortgangs|Abschluss|Zwischen|"
+            r"Jahres)[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]\w+)*-(?:rapport|advies|[Bb]ericht(?:s|es)?|[Gg]utachten|"
+            r"[Rr]eport|nota|agenda)(?!\w)|(?<!\w)rapport\s+(?:de\s+)?(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|"
+            r"Niinistö)(?!\w)|"
+            r"(?<!\w)(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|Niinistö)(?:'s|s)?\s+(?:report|rapport|"
+            r"Bericht)s?(?!\w)"
+        ),
+        "strategy": re.compile(
+            rf"(?<!\w){adjective}(?:[\s-]+(?:{_CAP}|en|and|und|for|voor|für)){{0,5}}[\s-]+"
+            rf"(?:{heads}|[A-ZÀ-Þ][\w-]*(?:strategie|agenda|actieplan|aktionsplan|pact|roadmap))(?!\w)"
+            r"(?:\s+20[2-5]\d(?!\w)(?!-))?"
+        ),
+        "compound": re.compile(
+            rf"(?<!\w)[A-ZÀ-Þ][\w-]*-(?:Strategie|strategie|Agenda|Aktionsplan|"
+            rf"Rahmenprogramm)(?!\w)(?:\s+20[2-5]\d(?!\w))?"
+            rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:\s+Deutschland)?)(?!\w)(?:\s+20[2-5]\d)?"
+            rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper)(?!\w)"
+        ),
+        "title": re.compile(
+            r"(?<!\w)(?:(?:European\s+|EU\s+)?Green\s+Deal|Europese\s+Green\s+Deal|"
+            r"Europäische[nr]?\s+Grüne[nr]?\s+Deal|Pacte\s+vert(?:\s+pour\s+l'Europe)?|"
+            r"Clean\s+Industrial\s+Deal|Competitiveness\s+Compass|Kompas\s+voor\s+(?:het\s+)?[Cc]oncurrentievermogen|"
+            r"Kompass\s+für\s+Wettbewerbsfähigkeit|[Bb]oussole\s+pour\s+la\s+compétitivité|"
+            r"Digital\s+Compass(?:\s+2030)?|REPowerEU|"
+            r"(?:[Pp]lan\s+)?France\s+2030|[Pp]lan\s+Nano\s+20\d\d|Nano\s+20(?:12|17|22)|Made\s+in\s+China\s+2025|"
+            r"(?:2030\s+)?Agenda\s+2030|2030\s+Agenda(?:\s+for\s+Sustainable\s+Development)?|"
+            r"[Pp]acte\s+pour\s+une\s+industrie\s+propre)(?!\w)"
+        ),
+        "debate": re.compile(
+            rf"(?<!\w)begrotingsbehandeling\s+(?:van\s+)?(?:het\s+)?[Mm]inisterie\s+van\s+{_CAP}(?:\s+(?:[Zz]aken|en|"
+            rf"{_CAP}))*(?!\w)"
+            rf"|(?<!\w)begrotingsbehandeling\s+(?:EZK?|OCW|BZ|EZ|SZW|VWS|IenW|LNV|Defensie|Financiën)(?!\w)"
+            rf"|(?<!\w)(?:commissiedebat|tweeminutendebat|notaoverleg|wetgevingsoverleg|plenaire?\s+debat|"
+            rf"schriftelijk\s+overleg|rondetafelgesprek)\s+(?:over\s+(?:de\s+|het\s+)?)?{_CAP}(?:\s+(?:en|van|de|het|"
+            rf"{_CAP}))*(?!\w)"
+        ),
+    }
+
+
+_TYPES = {
+    "declaration": "declaration",
+    "joint": "declaration",
+    "mou": "declaration",
+    "place": "declaration",
+    "report": "report",
+    "strategy": "strategy",
+    "compound": "strategy",
+    "title": "plan",
+    "debate": "debate",
+}
+# Words with a capital only because a sentence begins with them.
+_OPENERS = """
+    The This Our Their A An Its De Het Deze Dit Die Der Das Eine Ein Diese In On For With And As To At By From New Under
+    Through Im Mit Zur Unsere
+"""
+
+
+def find_named(folded: str) -> Iterator[Mark]:
+    """Named instruments in `folded`. A generic noun alone (a report, the strategy) is none."""
+    for name, pattern in _patterns().items():
+        for match in pattern.finditer(folded):
+            start, end = match.span()
+            words = folded[start:end].split()
+            while words and words[0] in _OPENERS.split() and name in ("compound", "place", "strategy"):
+                start += len(words[0])
+                start += len(folded[start:end]) - len(folded[start:end].lstrip())
+                words = words[1:]
+            if name in ("compound", "place") and len(words) < 2 and "-" not in folded[start:end]:
+                continue
+            if name == "place" and words and words[0] in ("Joint", "Final", "Common", "Political"):
+                name_ok = len(words) > 2
+                if not name_ok:
+                    continue
+            yield Mark(start, end, _fields(name, folded, start, end), f"named-{name}", 0.8)
+
+
+def _fields(name: str, folded: str, start: int, end: int) -> dict[str, Any]:
+    fields: dict[str, Any] = {"type": _TYPES[name], "name": re.sub(r"\s+", " ", folded[start:end])}
+    if name in ("strategy", "compound"):
+        before = folded[max(0, start - 70) : start].lower()
+        if re.search(
+            r"opzetten van een|op te stellen|nieuwe|new|upcoming|planned|künftige|geplante|neue|future|une nouvelle|"
+            r"propos",
+            before,
+        ):
+            fields["status"] = "planned"
+    return fields

@@ -1,0 +1,88 @@
+"""German and French references: printed papers, minutes, law gazettes, laws and decrees by number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from silcrete.ingest.extract.references.mark import Mark
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "paper": re.compile(
+            r"(?<!\w)(?P<label>(?:(?P<house>B[TR]|LT)-?\s?|(?P<long>Bundestags|Bundesrats|Landtags)-?)?"
+            r"(?:Drs\.?|Drucks\.?|[Dd]rucksachen?))(?:\s+Nr\.?)?[\s]*(?P<a>\d{1,4})/(?P<b>\d{1,5})(?![\d/])"
+            r"(?P<more>(?:\s*(?:,|und|sowie)\s*\d{1,3}/\d{1,5}(?![\d/]))*)"
+        ),
+        "minutes": re.compile(
+            r"(?<!\w)(?:BT-)?(?:Plenarprotokoll|Plenarprot\.|PlPr\.?)\s+(?P<a>\d{1,3})/(?P<b>\d{1,4})(?!\d)"
+        ),
+        "gazette": re.compile(
+            r"(?<!\w)BGBl\.?\s+(?:(?P<y>(?:19|20)\d\d)\s+)?(?P<part>I{1,2})(?:\s+(?P<y2>(?:19|20)\d\d))?,?\s+"
+            r"(?P<k>S\.|Seite|Nr\.)\s*(?P<n>\d{1,5})(?!\d)"
+        ),
+        "law": re.compile(
+            r"(?<!\w)(?P<kind>[Ll]oi(?:\s+organique|\s+de\s+finances)?|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Cc]irculaire)\s+"
+            r"(?:n°|nº|no\.?|n\.)\s?(?P<n>\d{2,4}-\d{1,5})(?!\d)"
+        ),
+        "jo": re.compile(
+            r"(?<!\w)(?:JORF|JO(?=\s+n°)|Journal\s+officiel)\s+n°\s?(?P<n>\d{1,4})(?!\d)(?:\s+du\s+\d{1,2}(?:er)?\s+\w+\s+\d{4})?"
+        ),
+        "question": re.compile(
+            r"(?<!\w)(?P<kind>[Qq]uestion(?:\s+écrite|\s+orale)?|[Pp]roposition\s+de\s+(?:loi|résolution)|[Pp]rojet\s+de\s+loi|"
+            r"[Rr]apport(?:\s+d'information)?|[Aa]mendement|[Aa]vis)\s+(?:n°|nº)\s?(?P<n>\d{1,6})(?![\d-])"
+        ),
+    }
+
+
+def find_national(folded: str, own: str | None) -> Iterator[Mark]:
+    """German and French references in `folded`; `own` is the paper number of the document itself."""
+    yield from _german(folded, own)
+    yield from _french(folded)
+
+
+def _german(folded: str, own: str | None) -> Iterator[Mark]:
+    p = _patterns()
+    for match in p["paper"].finditer(folded):
+        house = {"Bundestags": "bt", "Bundesrats": "br", "Landtags": "lt"}.get(
+            match["long"] or "", (match["house"] or "").lower()
+        )
+        house = house or ("br" if len(match["a"]) > 2 else "bt")
+        yield Mark(match.start(), match.end("b"), _paper(house, match["a"], match["b"], own), "drucksache", 0.96)
+        for more in re.finditer(r"(\d{1,3})/(\d{1,5})", match["more"] or ""):
+            at = match.start("more") + more.start()
+            yield Mark(at, at + len(more.group()), _paper(house, more[1], more[2], own), "drucksache-more", 0.9)
+    for match in p["minutes"].finditer(folded):
+        fields = {"type": "minutes", "canonical": f"bt-plpr-{match['a']}/{match['b']}"}
+        yield Mark(*match.span(), fields, "plenarprotokoll", 0.95)
+    for match in p["gazette"].finditer(folded):
+        year = match["y"] or match["y2"]
+        value = f"bgbl-{match['part']}{'-' + year if year else ''}-{match['n']}"
+        yield Mark(*match.span(), {"type": "official-journal", "canonical": value}, "bgbl", 0.93)
+
+
+def _paper(house: str, first: str, second: str, own: str | None) -> dict[str, Any]:
+    fields: dict[str, Any] = {"type": "drucksache", "canonical": f"{house}-{first}/{second}"}
+    if own == f"{first}/{second}":
+        fields["self"] = True
+    return fields
+
+
+_SLUGS = {"loi": "loi", "décret": "decret", "ordonnance": "ordonnance", "arrêté": "arrete", "circulaire": "circulaire"}
+
+
+def _french(folded: str) -> Iterator[Mark]:
+    p = _patterns()
+    for match in p["law"].finditer(folded):
+        kind = match["kind"].lower().split()[0]
+        fields = {"type": "law", "canonical": f"{_SLUGS[kind]}-{match['n']}"}
+        yield Mark(*match.span(), fields, "loi", 0.97)
+    for match in p["jo"].finditer(folded):
+        yield Mark(*match.span(), {"type": "official-journal", "canonical": f"jorf-{match['n']}"}, "jorf", 0.93)
+    for match in p["question"].finditer(folded):
+        fields = {"type": "parliamentary-paper", "name": re.sub(r"\s+", " ", match.group())}
+        yield Mark(*match.span(), fields, "parliament-fr", 0.85)

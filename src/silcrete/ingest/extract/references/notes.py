@@ -1,0 +1,134 @@
+"""Footnotes: their list at the end of a text, the marks that point at them, the titles they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from silcrete.ingest.extract.references.mark import Mark
+
+_RAISED = {char: str(n) for n, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote: its number and the half-open span of its text."""
+
+    number: int
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    quoted = (
+        r"‘(?P<a>[^‘\n]{6,250}?)’|“(?P<b>[^“”\n]{6,250})”|„(?P<c>[^„“”\n]{6,250})[“”]|"
+        r"«\s?(?P<d>[^«»\n]{6,250}?)\s?»|\"(?P<e>[^\"\n]{6,250})\""
+    )
+    return {
+        "note": re.compile(r"^[ \t]*(?:\[(?P<b>\d{1,3})\]|(?P<n>\d{1,3})[.)]?)[ \t]+(?P<text>\S[^\n]*)$", re.MULTILINE),
+        "raised-note": re.compile(r"^[ \t]*(?P<n>[⁰¹²³⁴-⁹]+)[ \t]*(?P<text>\S[^\n]*)$", re.MULTILINE),
+        "mark": re.compile(r"(?<=[^\W\d_]|[’”\"'»)\].,;:!?])(?P<n>\d{1,3})(?=[\s.,;:)\]]|\Z)"),
+        "raised": re.compile(r"(?<=\S)(?P<n>[¹²³⁴-⁹⁰]+)"),
+        "title": re.compile(quoted),
+        "after": re.compile(r"[.,;]?(?P<n>\d{1,3}|[¹²³⁴-⁹⁰]+)(?=[\s.,;:)]|\Z)"),
+        "beside": re.compile(r"\s*\(\s*(?=Kamerst|kst|[1-4]\d[ ]?\d{3})"),
+    }
+
+
+def footnotes(raw: str) -> dict[int, Note]:
+    """The footnotes of a text by number.
+
+    They are the lines at its end that are numbered from one upwards, or that close with a back arrow. A numbered list
+    inside the text is none: the last one must stand in the last paragraph or so.
+    """
+    found: dict[int, Note] = {}
+    lines = [(m, m["n"] or m["b"]) for m in _patterns()["note"].finditer(raw)]
+    lines += [(m, "".join(_RAISED[c] for c in m["n"])) for m in _patterns()["raised-note"].finditer(raw)]
+    for match, number in sorted(lines, key=lambda pair: pair[0].start()):
+        tail = raw[match.end() :].strip()
+        arrow = "↩" in match["text"]
+        if arrow or _close_to_end(raw, match.end(), tail):
+            note = Note(int(number), match.start("text"), match.end("text"))
+            found[note.number] = note
+    expected = list(range(min(found, default=1), min(found, default=1) + len(found)))
+    return (
+        found
+        if sorted(found) == expected
+        else {n: note for n, note in found.items() if "↩" in raw[note.start : note.end]}
+    )
+
+
+def _close_to_end(raw: str, end: int, tail: str) -> bool:
+    """Only further notes follow: every line after it is numbered too, or continues a note."""
+    rest = [line for line in tail.split("\n") if line.strip()]
+    return all(re.match(r"\s*(?:\[?\d{1,3}[\].)]?\s+\S|[⁰¹²³⁴-⁹])", line) for line in rest)
+
+
+def body_end(raw: str, notes: dict[int, Note]) -> int:
+    """Where the footnotes begin, or the end of the text."""
+    return min((raw.rfind("\n", 0, note.start) + 1 for note in notes.values()), default=len(raw))
+
+
+def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
+    """Footnote marks, and titles in quotation marks that a footnote or a dossier item behind them identifies."""
+    notes = footnotes(raw)
+    end = body_end(raw, notes)
+    targets = {n: _target(note, items) for n, note in notes.items()}
+    for match in _patterns()["mark"].finditer(raw, 0, end):
+        number = int(match["n"])
+        if number in notes and _glued(raw, match.start()):
+            yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
+    for match in _patterns()["raised"].finditer(raw, 0, end):
+        number = int("".join(_RAISED[c] for c in match["n"]))
+        if number in notes or not re.search(r"(?:\b[kcdm]?m|\d)\Z", raw[max(0, match.start() - 3) : match.start()]):
+            yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
+    yield from _titles(raw, end, targets, items)
+
+
+def _mark_fields(number: int, targets: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    fields: dict[str, Any] = {"type": "footnote-mark", "target": number}
+    if targets.get(number, {}).get("canonical"):
+        fields["canonical"] = targets[number]["canonical"]
+    return fields
+
+
+def _target(note: Note, items: Sequence[Mark]) -> dict[str, Any]:
+    inside = [m for m in items if note.start <= m.start and m.end <= note.end and m.fields.get("canonical")]
+    return dict(min(inside, key=lambda m: m.start).fields) if inside else {}
+
+
+def _glued(raw: str, at: int) -> bool:
+    """A digit glued to a word is a mark only after a plain word, not in a code such as CO2 or Q1."""
+    before = raw[at - 1]
+    if not before.isalpha():
+        return not (before in ".,:" and at > 1 and raw[at - 2].isdigit()) and not (
+            before == "." and raw[at : at + 2].isdigit() and at > 2 and raw[at - 2].isupper()
+        )
+    word = re.search(r"[^\W\d_]+\Z", raw[max(0, at - 40) : at])
+    return bool(word) and len(word.group()) >= 4 and word.group()[1:].islower() if word else False
+
+
+def _titles(raw: str, end: int, targets: dict[int, dict[str, Any]], items: Sequence[Mark]) -> Iterator[Mark]:
+    p = _patterns()
+    for match in p["title"].finditer(raw, 0, end):
+        group = next(g for g in "abcde" if match[g])
+        after = p["after"].match(raw, match.end())
+        known: dict[str, Any] = {}
+        if after:
+            number = "".join(_RAISED.get(c, c) for c in after["n"])
+            known = targets.get(int(number), {})
+        else:
+            beside = p["beside"].match(raw, match.end())
+            near = next((m for m in items if beside and m.start == beside.end()), None)
+            known = dict(near.fields) if near else {}
+        if known.get("canonical"):
+            fields = {
+                "type": f"{known.get('type', 'paper')}-title",
+                "canonical": known["canonical"],
+                "cited_as": match[group],
+            }
+            yield Mark(*match.span(group), fields, "title", 0.85)
