@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from silcrete.ingest.text.limits import Limits
 from silcrete.ingest.text.pdf_line import Line
-from silcrete.ingest.text.pdf_text import Block, Note, write
+from silcrete.ingest.text.pdf_text import Block, Note, runs, write
 from silcrete.ingest.text.reading import Draft
 
 ZONE = 0.12
@@ -50,7 +50,7 @@ class _Measure:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "number": re.compile(r"\W*(?:page|pagina|seite|p\.)?\s*#(?:\s*(?:of|van|von|sur|de|/)\s*#)?\W*"),
+        "number": re.compile(r"\W*(?:(?:page|pagina|seite|p\.)?\s*#(?:\s*(?:of|van|von|sur|de|/)\s*#)?|[ivxl]+)\W*"),
         "label": re.compile(r"\[?(\d{1,3}(?!\d)|[*†‡]{1,3})\]?[.)]?[ \t]*(?=\S)"),
         "bullet": re.compile(r"[•‣◦▪■●○·–—\uf0b7-][ \t]\S"),
         "item": re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]\S"),
@@ -72,7 +72,7 @@ def lay_out(sheets: list[Sheet], rects: array[float], first: array[int], limits:
         _take_notes([line for line in sheet.lines if id(line) not in furniture], sheet, measure, notes, taken)
     body = [line for line in body if id(line) not in taken]
     edges = _edges(body)
-    blocks = list(_blocks(body, measure, edges))
+    blocks = list(_blocks(body, measure, edges, rects))
     _rank(blocks, measure)
     heads = [line for sheet in sheets for line in sheet.lines if id(line) in furniture]
     return write(blocks, notes, heads, [(s.number, s.width, s.height) for s in sheets], rects, first, limits)
@@ -127,29 +127,35 @@ def _edges(lines: list[Line]) -> dict[tuple[int, int], float]:
 
 
 def _take_notes(lines: list[Line], sheet: Sheet, measure: _Measure, notes: list[Note], taken: set[int]) -> None:
-    """Move the notes at the foot of a page to `notes`: small lines below all others, the first with a label."""
+    """Move the notes at the foot of a page to `notes`: small lines below all others, after one whose label is a
+    raised mark on the page, or going on from the page before.
+    """
     foot: list[Line] = []
     for line in sorted(lines, key=lambda line: (line.top, -line.left)):
         if line.size > 0.93 * measure.size or line.bottom > 0.6 * sheet.height:
             break
         foot.append(line)
     foot.reverse()
+    marks = {line.text[a:b] for line in lines for a, b in runs(line.raised) if a}
     goes_on = bool(notes) and notes[-1].lines[-1].page == sheet.number - 1
-    while foot and not _patterns()["label"].match(foot[0].text) and not goes_on:
-        foot.pop(0)
     for line in foot:
         label = _patterns()["label"].match(line.text)
-        if label:
+        if label and label[1] in marks:
             notes.append(Note(label[1], label.end(), [line]))
-        else:
+            goes_on = True
+        elif goes_on:
             notes[-1].lines.append(line)
+        else:
+            continue
         taken.add(id(line))
 
 
-def _blocks(lines: list[Line], measure: _Measure, edges: dict[tuple[int, int], float]) -> Iterable[Block]:
+def _blocks(
+    lines: list[Line], measure: _Measure, edges: dict[tuple[int, int], float], rects: array[float]
+) -> Iterable[Block]:
     """Lines in order as blocks: rows of a table together, lines of a paragraph together, over pages and columns."""
     block: list[Line] = []
-    for group in _rows(lines):
+    for group in _rows(lines, rects):
         if len(group) > 1:
             if block:
                 yield _block(block, measure)
@@ -165,23 +171,39 @@ def _blocks(lines: list[Line], measure: _Measure, edges: dict[tuple[int, int], f
         yield _block(block, measure)
 
 
-def _rows(lines: list[Line]) -> Iterable[list[Line]]:
+def _rows(lines: list[Line], rects: array[float]) -> Iterable[list[Line]]:
     """Single lines, and runs of two lines or more of one page that have the same number of cells."""
     run: list[Line] = []
     for line in lines:
         width = len(line.cells)
         if run and (width != len(run[0].cells) or width < 2 or line.page != run[0].page):
-            yield from _run(run)
+            yield from _run(run, rects)
             run = []
         run.append(line)
-    yield from _run(run)
+    yield from _run(run, rects)
 
 
-def _run(run: list[Line]) -> Iterable[list[Line]]:
-    if len(run) > 1 and len(run[0].cells) > 1:
+def _run(run: list[Line], rects: array[float]) -> Iterable[list[Line]]:
+    """A run as one table where its columns stand under each other, else line by line."""
+    columns = zip(*(_columns(line, rects) for line in run), strict=True) if len(run) > 1 else ()
+    aligned = [any(max(side) - min(side) < run[0].size for side in zip(*spans, strict=True)) for spans in columns]
+    if len(aligned) > 1 and all(aligned):
         yield run
     else:
         yield from ([line] for line in run)
+
+
+def _columns(line: Line, rects: array[float]) -> list[tuple[float, float, float]]:
+    """Left, middle and right of each cell of a line."""
+    found = []
+    at = 0
+    for cell in line.cells:
+        glyphs = [g for g in line.origin[at : at + len(cell)] if g >= 0]
+        left = rects[4 * glyphs[0]] if glyphs else line.left
+        right = rects[4 * glyphs[-1] + 2] if glyphs else line.left
+        found.append((left, (left + right) / 2, right))
+        at += len(cell) + 1
+    return found
 
 
 def _joins(block: list[Line], line: Line, measure: _Measure, edges: dict[tuple[int, int], float]) -> bool:

@@ -59,7 +59,34 @@ def lines_of(
             run = []
         elif code > 0x1F or code == 9 or rects[4 * index + 2] > rects[4 * index]:
             run.append(index)
-    return lines + _line(page, codes, rects, first, run, is_bold)
+    lines += _line(page, codes, rects, first, run, is_bold)
+    return _merged(lines)
+
+
+def _merged(lines: list[Line]) -> list[Line]:
+    """Lines that PDFium parts though they stand side by side, as at a raised mark, put together again."""
+    merged: list[Line] = []
+    for line in lines:
+        last = merged[-1] if merged else None
+        if last is None or last.broken or not _side_by_side(last, line):
+            merged.append(line)
+            continue
+        gap = line.left - last.right > 0.15 * last.size
+        start = len(last.origin) + gap
+        small = line.size < 0.85 * last.size and line.bottom > last.bottom + 0.2 * last.size
+        raised = range(len(line.text)) if small and (line.text.isdigit() or line.text in "*†‡") else line.raised
+        last.raised += [start + at for at in raised]
+        last.text += (" " if gap else "") + line.text
+        last.origin += [-1] * gap + line.origin
+        last.right, last.top = max(last.right, line.right), max(last.top, line.top)
+        last.bottom, last.broken = min(last.bottom, line.bottom), line.broken
+    return merged
+
+
+def _side_by_side(last: Line, line: Line) -> bool:
+    overlap = min(last.top, line.top) - max(last.bottom, line.bottom)
+    near = -0.1 * last.size < line.left - last.right < 0.8 * last.size
+    return near and overlap > 0.5 * min(last.top - last.bottom, line.top - line.bottom)
 
 
 def _ends_line(index: int, codes: Sequence[int], rects: array[float]) -> bool:
@@ -94,7 +121,6 @@ def _spell(line: Line, codes: Sequence[int], rects: array[float], first: int, ru
     origin = line.origin
     before = -1
     blank = -1
-    middle = (line.bottom + line.top) / 2
     for i in run:
         code = codes[i]
         if code in (9, 0x20):
@@ -108,8 +134,8 @@ def _spell(line: Line, codes: Sequence[int], rects: array[float], first: int, ru
         before, blank = i, -1
         text = _character(code)
         if len(text) == 1 and line.size > 0:
-            height = rects[4 * i + 3] - rects[4 * i + 1]
-            if height < 0.8 * line.size and rects[4 * i + 3] > middle and (text.isdigit() or text in "*†‡"):
+            low, height = rects[4 * i + 1], rects[4 * i + 3] - rects[4 * i + 1]
+            if height < 0.85 * line.size and low > line.bottom + 0.2 * line.size and (text.isdigit() or text in "*†‡"):
                 line.raised.append(len(origin))
         parts.append(text)
         origin.extend([first + i] * len(text))

@@ -169,7 +169,7 @@ class _Writer:
         """Write the characters of a line; raised labels of notes of its page are written `[label]`."""
         text, origin = line.text, line.origin
         at = 0
-        for begin, end in _groups(line.raised) if marks else ():
+        for begin, end in runs(line.raised) if marks else ():
             label = text[begin:end]
             key = (line.page, label)
             if key not in self.labels or key in self.marks:
@@ -195,7 +195,7 @@ class _Writer:
         self.limits.check_chars(self.length)
 
 
-def _groups(positions: list[int]) -> list[tuple[int, int]]:
+def runs(positions: list[int]) -> list[tuple[int, int]]:
     """Runs of neighbouring positions as half-open spans."""
     spans: list[tuple[int, int]] = []
     for at in positions:
