@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -148,7 +148,8 @@ def chain_picture(view: ChainPicture, t: Catalog) -> Markup:
         )
         cells = [_cell(s, view, (places[s.key][0] * pitch, places[s.key][1]), on, t) for s in own]
         sections.append(el("section", {"class": "chain-stage"}, head, el("ul", {}, *cells)))
-    drawn = [_link(link, places, pitch, n, link.start in on and link.end in on) for n, link in _laned(view.links)]
+    lanes = _lanes(view, places)
+    drawn = [_link(one, places, pitch, lanes[one.start], one.start in on and one.end in on) for one in view.links]
     width = (columns - 1) * pitch + CELL
     overlay = el(
         "svg", {"viewBox": f"0 0 {f(width)} {f(height)}", "class": "chain-links", "aria-hidden": "true"}, *drawn
@@ -237,10 +238,17 @@ def _look(segment: ChainCell, view: ChainPicture, t: Catalog) -> tuple[str, str]
     return f"cell-filled sh{5 - bisect_right(AGE_BREAKS, segment.age)}", t.fmt.plain(round(segment.age), "years")
 
 
-def _laned(links: Sequence[Link]) -> list[tuple[int, Link]]:
-    """Each link with the lane of its source, so that neighbours do not run on top of each other."""
-    sources = sorted({link.start for link in links})
-    return [(sources.index(link.start) % 3, link) for link in links]
+def _lanes(view: ChainPicture, places: dict[str, tuple[int, float]]) -> dict[str, int]:
+    """A lane of the gutter for each source, so that neighbours in a column do not run on top of each other."""
+    lanes: dict[str, int] = {}
+    count: dict[int, int] = {}
+    starts = {link.start for link in view.links}
+    for segment in view.segments:
+        if segment.key in starts:
+            column = places[segment.key][0]
+            lanes[segment.key] = count.get(column, 0) % 4
+            count[column] = count.get(column, 0) + 1
+    return lanes
 
 
 def _link(link: Link, places: dict[str, tuple[int, float]], pitch: float, lane: int, on: bool) -> Markup:
@@ -248,7 +256,7 @@ def _link(link: Link, places: dict[str, tuple[int, float]], pitch: float, lane: 
     (c1, top1), (c2, top2) = places[link.start], places[link.end]
     x1, x2 = c1 * pitch + CELL, c2 * pitch
     y1, y2 = top1 + HEIGHT / 2, top2 + HEIGHT / 2
-    leave, enter = x1 + 6 + 3 * lane, x2 - 8
+    leave, enter = x1 + 4 + 2.5 * lane, x2 - 8
     if c2 == c1 + 1:
         turn, back = y2, [(x2, y2)]
     else:
