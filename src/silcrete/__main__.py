@@ -1,0 +1,5 @@
+"""`python -m silcrete` is `silcrete`."""
+
+from silcrete.cli import main
+
+main()

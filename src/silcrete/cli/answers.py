@@ -1,0 +1,121 @@
+"""The verbs that answer: indicators, stress tests, briefs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from silcrete.cli import show
+from silcrete.errors import UsageError
+
+if TYPE_CHECKING:
+    from silcrete.analysis.result import Cell, Result
+    from silcrete.cli.app import Clocks
+
+
+def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> None:
+    """Print the list of indicators, or the rows of one with bands, flags and gaps."""
+    from silcrete.analysis.registry import get, indicators
+
+    if not name:
+        lines = [[i.name, i.title, ", ".join(f"{p.name}={p.default}" for p in i.parameters)] for i in indicators()]
+        show.rows(["indicator", "question", "parameters"], lines, format)
+        return
+    chosen = get(name)
+    values = dict(_pair(text) for text in given)
+    from silcrete.chain import Chain
+
+    with show.viewed(clocks) as view:
+        result = chosen.run(Chain.from_ledger(view), values)
+    if format == "csv":
+        print(result.to_csv(), end="")
+    elif format == "json":
+        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        _table(result)
+
+
+def _table(result: Result) -> None:
+    head = ["", *(c.title for c in result.columns), "thresholds passed"]
+    lines = [
+        [
+            row.label,
+            *(_cell(c) for c in row.cells.values()),
+            "; ".join(_flag(f) for f in row.flags if f.state == "over"),
+        ]
+        for row in result.rows
+    ]
+    known = len(result.rows) - len(result.gaps)
+    about = result.indicator
+    note = f"{about.reference}. " if about else ""
+    note += f"{known} of {len(result.rows)} rows without a gap; snapshot {result.snapshot}. {result.note}"
+    show.rows(head, lines, "table", title=about.title if about else "", note=note.strip())
+
+
+def _flag(flag: object) -> str:
+    threshold = flag.threshold  # type: ignore[attr-defined]
+    return f"{threshold.title} ({threshold.origin})"
+
+
+def _cell(cell: Cell) -> str:
+    """A cell in words: value, bounds or the gap, which is never a zero (§1)."""
+    if cell.gap:
+        return f"({cell.gap})"
+    sign = {"<": "under ", ">": "over ", "~": "about "}.get(cell.qualifier, "")
+    parts = [cell.words] if cell.words else []
+    if cell.value is not None:
+        parts.append(f"{sign}{cell.value:.4g}")
+    if cell.low is not None or cell.high is not None:
+        low, high = ("?" if n is None else f"{n:.4g}" for n in (cell.low, cell.high))
+        if cell.value is None or (cell.low, cell.high) != (cell.value, cell.value):
+            parts.append(f"[{low}, {high}]")
+    return " ".join(parts)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name:
+        raise UsageError("A parameter is written name=value.", found=repr(text), todo="see `silcrete run` for names.")
+    return name.strip().removeprefix("--"), value.strip()
+
+
+def stress(clocks: Clocks, name: str, runs: int, seed: int, format: str, output: Path | None) -> None:
+    """Print the list of scenarios, or what one does, as bands of two closures."""
+    from silcrete.chain.scenarios import scenario, scenarios
+
+    if not name:
+        show.rows(["scenario", "question"], [[s.name, s.question] for s in scenarios()], format)
+        return
+    from silcrete.analysis.disruption import disruption
+    from silcrete.chain import Chain
+
+    chosen = scenario(name)
+    with show.viewed(clocks) as view:
+        chain = Chain.from_ledger(view)
+    with show.progress("stress test", runs) as done:
+        result = disruption(chain, chosen, runs=runs, seed=seed, progress=done)
+    if output is not None:
+        result.to_csv(output)
+        show.say(f"all bands: {output}")
+    if format == "csv":
+        print(result.to_csv(), end="")
+    elif format == "json":
+        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        print(result.summary())
+
+
+def brief(clocks: Clocks, name: str, audience: str, output: Path | None, runs: int, seed: int) -> None:
+    """Write the brief, or list what briefs there are."""
+    from silcrete.chain.scenarios import scenarios
+
+    if not name:
+        show.rows(["brief", "question"], [[s.name, s.question] for s in scenarios()], "table")
+        return
+    from silcrete.brief.main import write
+
+    path = output or Path(f"{name}.html")
+    with show.viewed(clocks) as view, show.progress("writing the brief", None):
+        write(view, name, audience, [path], runs=runs, seed=seed)
+    print(f"brief: {path}")

@@ -1,0 +1,157 @@
+"""The command line as a person meets it: help, answers, errors, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from silcrete.cli.app import app, run
+from silcrete.cli.demo import load_starter
+from silcrete.ledger import open_ledger
+from silcrete.records import KINDS
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("starter") / "s.db"
+    with open_ledger(path) as ledger:
+        load_starter(ledger)
+    return str(path)
+
+
+@pytest.fixture
+def asked(starter: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> object:
+    monkeypatch.setenv("SILCRETE_LEDGER", starter)
+
+    def ask(*argv: str) -> tuple[int, str, str]:
+        status = run(list(argv))
+        out = capsys.readouterr()
+        return status, out.out, out.err
+
+    return ask
+
+
+def verbs() -> list[str]:
+    return sorted(name for name in app if not name.startswith("-"))
+
+
+@pytest.mark.parametrize("verb", verbs())
+def test_every_verb_explains_itself(verb: str, asked) -> None:  # type: ignore[no-untyped-def]
+    status, out, _ = asked(verb, "--help")
+    assert status == 0
+    first = out.split("\n\n")[1]
+    assert first.strip().endswith(".")
+    assert "--ledger" in out or verb in ("extract", "kinds")
+
+
+def test_members_differ_with_the_day_and_conflicts_are_listed(asked) -> None:  # type: ignore[no-untyped-def]
+    def names(day: str) -> set[str]:
+        status, out, _ = asked("members", "--of", "esra", "--as-of", day, "--format", "csv")
+        assert status == 0
+        rows = list(csv.DictReader(io.StringIO(out)))
+        return {r["member"] for r in rows if "member" in r["roles"]}
+
+    early, late = names("2023-10-01"), names("2025-12-31")
+    assert "Saxony" in early
+    assert "Lombardy" in late - early
+    assert early < late
+    _, out, _ = asked("members", "--of", "ESRA", "--as-of", "2023-10-01")
+    assert "open conflict: members, 2023-09: 27" in out
+    assert "declared only" in out
+
+
+def test_claims_stand_side_by_side_and_a_claim_shows_its_ground(asked) -> None:  # type: ignore[no-untyped-def]
+    _, out, _ = asked("claims", "--about", "gallium", "--quantity", "share", "--format", "json")
+    rows = json.loads(out)
+    assert {r["value"] for r in rows} == {"0.988", "0.98", "over 0.95", "about 0.8"}
+    assert all(r["unit"] and r["source"] and r["grade"] for r in rows)
+    _, out, _ = asked("claim", rows[0]["key"])
+    assert "trail" in out
+    assert "original words not captured" in out
+
+
+@pytest.mark.parametrize(
+    ("argv", "status", "words"),
+    [
+        (["claims", "--about", "galium"], 2, "gallium"),
+        (["claim", "sh9999"], 2, "No claim is called"),
+        (["members", "--of", "nobody"], 2, "No body is called"),
+        (["members", "--as-of", "last year"], 2, "is not a date"),
+        (["kinds", "clam"], 2, "claim"),
+        (["export", "clam", "-o", "x.csv"], 2, "claim"),
+        (["export", "-o", "x.csv"], 2, "name a kind"),
+        (["add", "no-such-file.docx"], 1, "no-such-file.docx"),
+        (["extract", "no-such-file.docx"], 1, "no-such-file.docx"),
+        (["review", "accept"], 2, "key of a proposal"),
+        (["run", "nothing"], 2, "No indicator is called"),
+        (["info", "--ledger", "none/none.db"], 1, "no ledger at"),
+    ],
+)
+def test_errors_say_what_to_do(argv: list[str], status: int, words: str, asked, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    found, out, err = asked(*argv)
+    assert found == status, err
+    assert words in err
+    assert "What to do:" in err
+    assert "Traceback" not in out + err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_kind_exports_in_every_format(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for format in ("csv", "jsonl", "parquet"):
+        status, _, err = asked("export", "all", "--format", format, "-o", str(tmp_path / format))
+        assert status == 0, err
+        assert {p.stem for p in (tmp_path / format).iterdir()} == set(KINDS)
+    status, _, err = asked("export", "-o", str(tmp_path / "claim.csv"))
+    assert status == 0
+    assert "claim: 439 rows" in err
+    status, out, _ = asked("export", "segment", "--format", "jsonl", "-o", "-")
+    assert len([json.loads(line) for line in out.splitlines()]) == 79
+
+
+def test_a_document_is_added_read_and_reviewed(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "note.txt"
+    path.write_text("Berlin, 4 June 2024\n\nThe Ministry will publish a report by 1 October 2024.\n")
+    book = str(tmp_path / "l.db")
+    status, out, _ = asked("add", str(path), "--ledger", book, "--by", "ada")
+    assert status == 0
+    assert "file/note@1: added" in out
+    _, again, _ = asked("add", str(path), "--ledger", book)
+    assert "already on file" in again
+    status, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "json")
+    rows = json.loads(out)
+    assert len(rows) == 1
+    status, out, _ = asked("review", "accept", rows[0]["key"], "--ledger", book, "--by", "bob")
+    assert status == 0
+    assert "accepted by bob" in out
+    _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--status", "accepted", "--format", "json")
+    assert [r["by"] for r in json.loads(out)] == ["bob"]
+    status, out, _ = asked("extract", str(path), "--json", "--kind", "deadline")
+    assert [i["normalised"]["due"] for i in json.loads(out)] == ["2024-10-01"]
+
+
+def test_standard_input_is_a_document(starter: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "silcrete", "extract", "-", "--json", "--dated", "2024-06-04"],
+        input="Der Bericht wird bis Ende des Jahres vorgelegt.",
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=True,
+    )
+    dates = [i["normalised"] for i in json.loads(done.stdout) if i["kind"] == "date"]
+    assert dates[0]["end"] == "2024-12-31"
+
+
+def test_check_finds_the_known_traps_and_no_error(asked) -> None:  # type: ignore[no-untyped-def]
+    status, out, _ = asked("check", "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert not [f for f in found if f["severity"] == "error"]
+    assert all(f["where"] and f["what"] and f["todo"] for f in found)

@@ -1,0 +1,106 @@
+"""Documents go in whole: one version for the same bytes, a new one for changed bytes, nothing for bad ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from silcrete.errors import BadInput, UsageError
+from silcrete.ingest.add import add_document
+from silcrete.ingest.fetch import load
+from silcrete.ledger import Ledger
+from silcrete.records import Document, Passage, Proposal, Version
+
+LETTER = """Den Haag, 3 juni 2024
+
+Aan de Voorzitter van de Tweede Kamer
+
+De minister zal uw Kamer uiterlijk 1 september 2024 informeren over de voortgang van het programma.
+
+Duitsland en Frankrijk hebben hun steun toegezegd. 🧪
+
+J. de Vries
+"""
+OTHER = "A quite different note about hotel bookings and a train that was late on Tuesday, nothing more than that.\n"
+
+
+def write(tmp_path: Path, text: str, name: str = "letter.txt", folder: str = "a") -> str:
+    path = tmp_path / folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_text_passages_and_proposals_are_on_file_with_the_original(ledger: Ledger, tmp_path: Path) -> None:
+    added = add_document(ledger, load(write(tmp_path, LETTER)), by="ada")
+    view = ledger.at()
+    version = view.get(Version, added.version)
+    assert version.text == LETTER.rstrip("\n") or version.text == LETTER
+    assert ledger.original(version.hash) == LETTER.encode()
+    assert added.language == "nl"
+    for proposal in view.find(Proposal, version=added.version):
+        assert version.text[proposal.start : proposal.end] == proposal.text
+        assert proposal.status == "proposed"
+        inside = view.get(Passage, proposal.passage)
+        assert inside.start <= proposal.start < inside.end
+    kinds = {p.kind for p in view.find(Proposal)}
+    assert {"date", "deadline", "country", "commitment"} <= kinds
+    assert {p.normalised["iso2"] for p in view.find(Proposal, kind="country")} == {"DE", "FR"}
+
+
+def test_the_same_bytes_twice_are_one_version_whatever_their_name(ledger: Ledger, tmp_path: Path) -> None:
+    first = add_document(ledger, load(write(tmp_path, LETTER)), by="ada")
+    writes = ledger.last_write()
+    again = add_document(ledger, load(write(tmp_path, LETTER, "copy.txt")), by="ada")
+    assert (again.version, again.new) == (first.version, False)
+    assert ledger.last_write() == writes
+    assert (again.passages, again.proposals) == (first.passages, first.proposals)
+
+
+def test_changed_bytes_are_a_new_version_of_the_same_document(ledger: Ledger, tmp_path: Path) -> None:
+    first = add_document(ledger, load(write(tmp_path, LETTER)), by="ada")
+    second = add_document(ledger, load(write(tmp_path, LETTER.replace("september", "oktober"))), by="ada")
+    assert second.document == first.document
+    assert [v.number for v in ledger.at().find(Version, document=first.document)] == [1, 2]
+    assert "september" in ledger.at().text(first.version)
+    assert "oktober" in ledger.at().text(second.version)
+
+
+def test_another_text_of_the_same_file_name_is_another_document(ledger: Ledger, tmp_path: Path) -> None:
+    first = add_document(ledger, load(write(tmp_path, LETTER)), by="ada")
+    other = add_document(ledger, load(write(tmp_path, OTHER, folder="b")), by="ada")
+    assert other.document != first.document
+    assert ledger.at().count(Document) == 2
+
+
+def test_a_key_and_dossiers_can_be_given(ledger: Ledger, tmp_path: Path) -> None:
+    added = add_document(
+        ledger, load(write(tmp_path, LETTER)), by="ada", key="nl/2024D00001", dossiers=("12345/6",), dated="2024-06-03"
+    )
+    found = ledger.at().get(Document, "nl/2024D00001")
+    assert (added.version, found.dossiers, found.published) == ("nl/2024D00001@1", ("12345/6",), "2024-06-03")
+    with pytest.raises(UsageError, match="no key"):
+        add_document(ledger, load(write(tmp_path, OTHER)), by="ada", key="../etc passwd")
+
+
+def test_nothing_is_stored_of_a_file_that_is_no_document(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "noise.docx"
+    path.write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(BadInput):
+        add_document(ledger, load(str(path)), by="ada")
+    assert ledger.last_write() == 0
+    assert ledger.at().count(Document) == 0
+
+
+def test_the_seed_documents_go_in_and_come_out_whole(ledger: Ledger, shared: Path) -> None:
+    for name in ("letter-2024D50227.txt", "press-release-2023.txt"):
+        path = shared / "documents" / name
+        added = add_document(ledger, load(str(path)), by="ada")
+        whole = path.read_text(encoding="utf-8")
+        assert ledger.at().text(added.version) == whole
+        assert ledger.original(ledger.at().get(Version, added.version).hash) == path.read_bytes()
+    letter = ledger.at().get(Document, "nl/2024D50227")
+    assert letter.dossiers == ("33009/151", "32637")
+    assert letter.cases == ("2024Z21275",)
+    assert (letter.published, letter.language) == ("2024-12-16", "nl")
