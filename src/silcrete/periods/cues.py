@@ -46,7 +46,8 @@ _FUTURE = {
     r"scheduled|"
     r"(?-i:may)|might|must|should|would|could|can|needs?|wants?|foreseen|anticipated|calls?\s+on|urges?|invites?|"
     r"upcoming",
-    "fr": r"\w{2,}(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront)|va|vont|vais|allons|doit|"
+    "fr": r"\w+(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront|îtra|îtront|ttra|ttront)|va|"
+    r"vont|vais|allons|doit|"
     r"doivent|devra|devront|devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|"
     r"souhaitent|s'engage|s'engagent|compte|comptent|vise|visent|demande|invite|pourrait|pourraient|prochainement",
 }
@@ -122,9 +123,19 @@ def _pattern(group: str, language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{source[language]})(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def _ahead_participle() -> re.Pattern[str]:
+    """English "will be published", "to be completed": the participle looks no further back than its auxiliary."""
+    return re.compile(r"(?<![\w-])be\s+(?:\w+ly\s+|also\s+|further\s+)?\Z", re.IGNORECASE)
+
+
 def read_cues(sentence: str, offset: int, language: str) -> Cues:
     """The past and future cues of a sentence that starts at `offset`."""
-    past = tuple((m.start() + offset, m.end() + offset) for m in _pattern("past", language).finditer(sentence))
+    past = tuple(
+        (m.start() + offset, m.end() + offset)
+        for m in _pattern("past", language).finditer(sentence)
+        if language != "en" or not _ahead_participle().search(sentence, 0, m.start())
+    )
     future = tuple((m.start() + offset, m.end() + offset) for m in _pattern("future", language).finditer(sentence))
     return Cues(past, future)
 

@@ -9,6 +9,7 @@ from functools import cache
 from silcrete.periods.grammar import Grammar
 from silcrete.periods.read import Match
 
+_NAMES = frozenset(["month", "season", "break", "weekday"])
 _MARKS = "_/\\=@#&%+~$€£"
 
 
@@ -20,7 +21,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "label": re.compile(
             r"(?<![\w.])(?:nrs?|no|nos|num|numéro|nummer|number|n°|nº|art|artt|artikel|articles?|punt|point|§§?|blz|pp?|pag|"
             r"page|seite|rn|az|lid|bijlage|annex|anhang|annexe|drs|drucksache|stb|stcrt|trb|bgbl|abl|pb|kamerstuk|"
-            r"kamerstukken|iso|iec|en|din|nen|rfc|ieee|astm|postbus|po\s+box|tel|telefoon|telefon|fax|model|type|typ|"
+            r"kamerstukken|(?-i:ISO|IEC|EN|DIN|NEN|RFC|IEEE|ASTM)|postbus|po\s+box|tel|telefoon|telefon|fax|model|type|typ|"
             r"version|versie|release)[.:]?\s*\Z",
             flags,
         ),
@@ -38,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "counted": re.compile(
-            r"\s*(?:€|\$|£|%|‰|°)|\s+(?:euro|eur|usd|dollar|miljoen|miljard|million|billion|mio|mln|mrd|milliard|km|kg|mw|gw|"
+            r"\s*(?:€|\$|£|%|‰|°)|\s+(?:euros?|eur|usd|dollars?|miljoen|miljard|million|billion|mio|mln|mrd|milliard|km|kg|mw|gw|"
             r"nm|mm|m2|m²|ha|ton|tonnes?|procent|prozent|percent|per\s+cent|pour\s+cent|wafers?|personen|menschen|people|"
             r"persons|personnes|mensen|jobs|banen|arbeitsplätze|emplois|medewerkers|mitarbeiter\w*|employees|salariés|"
             r"werknemers|studenten|students|étudiants|bedrijven|unternehmen|companies|entreprises|woningen|patente?n?|"
@@ -47,7 +48,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "age": re.compile(
-            r"\s*(?:-\s*(?:old|jähr|jarig)|\s(?:old|oud|alt|en\s+ouder|and\s+older|et\s+plus|âgés?))\b", flags
+            r"\s*(?:-\s*(?:old|jähr|jarig)|\s(?:old|oud|oude|alt|alte[nrsm]?|en\s+ouder|and\s+older|et\s+plus|âgés?))\b",
+            flags,
         ),
         "recurring": re.compile(
             r"(?<!\w)(?:elke|iedere|every|each|jeden|jeder|chaque|tous\s+les|toutes\s+les|per|pro|par|onze|black|good|"
@@ -92,6 +94,8 @@ def stands_alone(text: str, begin: int, stop: int) -> bool:
 def is_date(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     """Whether a match is a date where it stands; `limit` and `preposition` are what stands in front of it."""
     if text[match.begin].isdigit() and not stands_alone(text, match.begin, match.stop):
+        return False
+    if match.rule.kind in _NAMES and re.match(r"-[^\W\d_]", text[match.stop : match.stop + 2]):
         return False
     check = _CHECKS.get(match.rule.kind)
     return check is None or check(match, text, grammar, limit, preposition)
@@ -185,6 +189,12 @@ def _opening(match: Match, text: str, grammar: Grammar, limit: str, preposition:
     return grammar.words.ordinals.get(ordinal, 1) == 1
 
 
+# "in spring water": a word that a season only qualifies.
+_NOUN_AFTER = (
+    r"\s+(?!(?:of|and|or|to|we|the|when|it|they|a|an|at|in|for|this|with|as|by|on|but|will|is|was|before|after)\b)[a-z]"
+)
+
+
 def _season(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     before = text[max(0, match.begin - 14) : match.begin].lower()
     if before.endswith("université d'"):
@@ -194,6 +204,8 @@ def _season(match: Match, text: str, grammar: Grammar, limit: str, preposition: 
     if match.get("ry"):
         return True
     if grammar.words.code == "fr" and before.endswith("l'") and not _cued(limit, preposition):
+        return False
+    if grammar.words.code == "en" and re.match(_NOUN_AFTER, text[match.stop : match.stop + 24]):
         return False
     return _cued(limit, preposition) or bool(re.search(r"jl|dernier|prochain|passé", match.get("all") or ""))
 
@@ -288,12 +300,12 @@ def _year(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
     value = match.number("y") or 0
     cue = bool(p["year-cue"].search(before))
     if p["label"].search(before) or p["glued"].search(before) or p["act"].search(before):
-        return limit == "plain" and preposition.lower() == "en" and grammar.words.code == "fr"
+        return False
     if before[-1:] in ("-", "–", "'"):
         return False
     if p["programme"].search(before) or (value % 10 == 0 and p["round-programme"].search(before)):
         return False
-    if p["counted"].match(text, stop):
+    if p["counted"].match(text, stop) and (not cue or value % 50 == 0):
         return False
     if p["digits"].search(before) and not p["year"].search(before):
         return False

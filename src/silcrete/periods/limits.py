@@ -76,6 +76,8 @@ def limit_of(match: Match, text: str, grammar: Grammar) -> Limit:
         begin = offset + found.start(group)
         if best.begin < 0 or begin < best.begin:
             best = Limit(name, re.sub(r"\s+", " ", found.group(group).lower()), begin)
+    if best.name == "since" and match.rule.kind in ("months", "days", "years"):
+        best = replace(best, name="plain")
     return _for(best, match, text, grammar)
 
 

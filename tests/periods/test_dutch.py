@@ -1,0 +1,92 @@
+"""Dutch date phrases in sentences, against a letter of 16 April 2024 (a Tuesday)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.periods.phrases import Case, read
+
+ANCHOR = "2024-04-16"
+CASES: list[Case] = [
+    ("De vergadering is op 6 maart 2023 gehouden.", {"6 maart 2023": "2023-03-06"}),
+    ("Ik verwijs naar de brief d.d. 17 januari 2024.", {"17 januari 2024": "2024-01-17"}),
+    ("Het overleg van d.d. 17 januari, 2024 ging over chips.", {"17 januari, 2024": "2024-01-17"}),
+    ("Op maandag 8 april heb ik met de sector gesproken.", {"maandag 8 april": "2024-04-08"}),
+    ("Op donderdag 23 mei zal de raad bijeenkomen.", {"donderdag 23 mei": "2024-05-23"}),
+    ("Het besluit van 06-03-2023 is gepubliceerd.", {"06-03-2023": "2023-03-06"}),
+    ("Gepubliceerd op 6/3/2023 door het ministerie.", {"6/3/2023": "2023-03-06"}),
+    ("De regeling is in mei 2024 gereed.", {"mei 2024": "2024-05-01/2024-05-31"}),
+    ("In mei zal de Kamer worden geïnformeerd.", {"mei": "2024-05-01/2024-05-31"}),
+    ("In november heeft de Kamer hierover gesproken.", {"november": "2023-11-01/2023-11-30"}),
+    ("In mei en juni volgen gesprekken.", {"mei en juni": "2024-05-01/2024-06-30"}),
+    ("Er zullen in december en januari gesprekken zijn.", {"december en januari": "2024-12-01/2025-01-31"}),
+    ("De consultatie loopt van mei tot en met juli 2024.", {"mei tot en met juli 2024": "2024-05-01/2024-07-31"}),
+    ("De uitvraag liep mei t/m juli 2023.", {"mei t/m juli 2023": "2023-05-01/2023-07-31"}),
+    ("Ik kom hier in Q1 2025 op terug.", {"Q1 2025": "2025-01-01/2025-03-31"}),
+    ("Dit volgt in het eerste kwartaal van 2025.", {"eerste kwartaal van 2025": "2025-01-01/2025-03-31"}),
+    ("Dit volgt in het 2e kwartaal 2025.", {"2e kwartaal 2025": "2025-04-01/2025-06-30"}),
+    ("In het derde kwartaal zal ik rapporteren.", {"derde kwartaal": "2024-07-01/2024-09-30"}),
+    ("In het vierde kwartaal van dit jaar komt er een plan.", {"vierde kwartaal van dit jaar": "2024-10-01/2024-12-31"}),
+    ("De bouw start in de eerste helft van 2025.", {"eerste helft van 2025": "2025-01-01/2025-06-30"}),
+    ("De bouw start in H2 2025.", {"H2 2025": "2025-07-01/2025-12-31"}),
+    ("Dit voorjaar zal de agenda verschijnen.", {"Dit voorjaar": "2024-03-01/2024-05-31"}),
+    ("In het najaar zal ik de Kamer informeren.", {"najaar": "2024-09-01/2024-11-30"}),
+    ("In het najaar van 2025 volgt een evaluatie.", {"najaar van 2025": "2025-09-01/2025-11-30"}),
+    ("Na de zomer kom ik met een voorstel.", {"zomer": "2024-09-01/.."}),
+    ("Ik stuur dit voor de zomer aan de Kamer.", {"zomer": "../2024-05-31"}),
+    ("Begin 2025 is de proeflijn klaar.", {"Begin 2025": "2025-01-01/2025-03-31"}),
+    ("Medio 2025 volgt een besluit.", {"Medio 2025": "2025-05-01/2025-08-31"}),
+    ("De proeflijn is eind 2023 geopend.", {"eind 2023": "2023-10-01/2023-12-31"}),
+    ("Eind mei zal het rapport verschijnen.", {"Eind mei": "2024-05-21/2024-05-31"}),
+    ("De leden verzoeken dit voor het einde van het jaar te doen.", {"einde van het jaar": "../2024-12-31"}),
+    ("Dit moet voor de jaarwisseling gereed zijn.", {"jaarwisseling": "../2024-12-31"}),
+    ("Het rapport verschijnt dit jaar nog.", {"dit jaar": "2024-01-01/2024-12-31"}),
+    ("Volgend jaar komt er meer geld.", {"Volgend jaar": "2025-01-01/2025-12-31"}),
+    ("Uiterlijk op 1 juli 2024 ontvangt u een reactie.", {"1 juli 2024": "../2024-07-01"}),
+    ("Tot en met 1 juli 2024 kan men reageren.", {"1 juli 2024": "../2024-07-01"}),
+    ("Vóór 1 juli 2024 moet dit klaar zijn.", {"1 juli 2024": "../2024-06-30"}),
+    ("Voor 2030 moet de uitstoot halveren.", {"2030": "../2029-12-31"}),
+    ("Vanaf 1 januari 2025 geldt de nieuwe regeling.", {"1 januari 2025": "2025-01-01/.."}),
+    ("Sinds 2019 bestaat dit fonds.", {"2019": "2019-01-01/.."}),
+    ("Vandaag bied ik de agenda aan.", {"Vandaag": "2024-04-16"}),
+    ("Op dit moment loopt er een uitvraag.", {"Op dit moment": "2024-04-16"}),
+    ("Vorige week sprak ik de Commissaris.", {"Vorige week": "2024-04-08/2024-04-14"}),
+    ("Over drie weken zal de raad besluiten.", {"drie weken": "2024-05-07"}),
+    ("Binnen drie maanden ontvangt u een brief.", {"drie maanden": "2024-04-16/2024-07-16"}),
+    ("Binnen zes weken na inwerkingtreding volgt een verslag.", {"zes weken": "P6W after"}),
+    ("De overeenkomst geldt 30 jaar.", {"30 jaar": "P30Y"}),
+    ("Gedurende twee jaar is er subsidie.", {"twee jaar": "P2Y"}),
+    ("In week 24 zal het debat zijn.", {"week 24": "2024-06-10/2024-06-16"}),
+    ("Zie de motie uit het vergaderjaar 2022-2023.", {"vergaderjaar 2022-2023": "2022-09-20/2023-09-18"}),
+    ("De motie van 3 mei jl. is aangenomen.", {"3 mei jl.": "2023-05-03"}),
+    ("In de periode 2021-2027 is er budget.", {"2021-2027": "2021-01-01/2027-12-31"}),
+    ("Van 2021 tot en met 2027 loopt het programma.", {"2021 tot en met 2027": "2021-01-01/2027-12-31"}),
+    ("Op 30 november en 2 december 2023 waren er debatten.",
+     {"30 november": "2023-11-30", "2 december 2023": "2023-12-02"}),
+    ("De top is op 5 en 6 juni 2024.", {"5 en 6 juni 2024": "2024-06-05/2024-06-06"}),
+    ("In de jaren negentig groeide de sector.", {"jaren negentig": "1990-01-01/1999-12-31"}),
+    ("Bijgewerkt: 2024-04-17 12:08 door de griffie.", {"2024-04-17 12:08": "2024-04-17T12:08"}),
+    ("Het debat is op 6 juni 2024 om 14.30 uur.", {"6 juni 2024 om 14.30 uur": "2024-06-06T14:30"}),
+    ("De afgelopen tien jaar is veel geïnvesteerd.", {"afgelopen tien jaar": "2014-04-16/2024-04-16"}),
+    ("Twee jaar geleden is het fonds opgericht.", {"Twee jaar geleden": "2022-01-01/2022-12-31"}),
+    ("Met 2026 in zicht, en 2027 daarna, is haast geboden.",
+     {"2026": "2026-01-01/2026-12-31", "2027": "2027-01-01/2027-12-31"}),
+    ("Op 31 april 2024 komt de raad bijeen.", {"31 april 2024": "?"}),
+    # What is no date.
+    ("Kamerstuk 36 410 VIII, nr. 1999 en document 2024D12345.", {}),
+    ("Verordening (EU) 2023/1781 en zaak 2023Z09876.", {}),
+    ("Er werken 2000 mensen voor 1950 euro per maand.", {}),
+    ("Bel 070-3182 2024 of versie 2.0.2024 van het model.", {}),
+    ("Zie artikel 12, lid 3, en bijlage 4 bij punt 7.", {}),
+    ("Het programma Horizon 2020 en de Agenda 2030 lopen door.", {}),
+    ("Dit is van belang voor de komende jaren en in de toekomst.", {}),
+    ("Zie www.voorbeeld.nl/2024/05/06/brief en noot 12.", {}),
+    ("Mei is een achternaam en Maart ook.", {}),
+    ("Mensen van 18 jaar en ouder mogen stemmen.", {}),
+    ("De maarten vlogen over, zomers was het druk.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_sentence(sentence: str, expected: dict[str, str]) -> None:
+    assert read(sentence, "nl", ANCHOR) == list(expected.items())

@@ -1,0 +1,93 @@
+"""English date phrases in sentences, against a text of 16 April 2024 (a Tuesday)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.periods.phrases import Case, read
+
+ANCHOR = "2024-04-16"
+CASES: list[Case] = [
+    ("The declaration was signed on 6 March 2023 in Brussels.", {"6 March 2023": "2023-03-06"}),
+    ("The Act entered into force on September 21, 2023.", {"September 21, 2023": "2023-09-21"}),
+    ("On the 6th of March 2023 the group met.", {"6th of March 2023": "2023-03-06"}),
+    ("On Monday 8 April ministers signed.", {"Monday 8 April": "2024-04-08"}),
+    ("On Thursday, May 23 the Council will meet.", {"Thursday, May 23": "2024-05-23"}),
+    ("The file is dated 2023-03-06.", {"2023-03-06": "2023-03-06"}),
+    ("It was sent on 3/4/2023.", {"3/4/2023": "?"}),
+    ("It was sent on 25/4/2023.", {"25/4/2023": "2023-04-25"}),
+    ("It was sent on 4/25/2023.", {"4/25/2023": "2023-04-25"}),
+    ("The call opens in May 2024.", {"May 2024": "2024-05-01/2024-05-31"}),
+    ("The Council will decide in May.", {"May": "2024-05-01/2024-05-31"}),
+    ("Parliament voted in November.", {"November": "2023-11-01/2023-11-30"}),
+    ("Talks will take place in May and June.", {"May and June": "2024-05-01/2024-06-30"}),
+    ("Talks will take place in December and January.", {"December and January": "2024-12-01/2025-01-31"}),
+    ("The call ran from May to July 2023.", {"May to July 2023": "2023-05-01/2023-07-31"}),
+    ("Production starts in the first quarter of 2025.", {"first quarter of 2025": "2025-01-01/2025-03-31"}),
+    ("Production starts in Q3 2025.", {"Q3 2025": "2025-07-01/2025-09-30"}),
+    ("The 2nd quarter of 2025 is the target.", {"2nd quarter of 2025": "2025-04-01/2025-06-30"}),
+    ("It will open in the third quarter.", {"third quarter": "2024-07-01/2024-09-30"}),
+    ("Spending rose in the fourth quarter of last year.", {"fourth quarter of last year": "2023-10-01/2023-12-31"}),
+    ("The line opens in the first half of 2025.", {"first half of 2025": "2025-01-01/2025-06-30"}),
+    ("The line opens in H2 2025.", {"H2 2025": "2025-07-01/2025-12-31"}),
+    ("The strategy will be published this autumn.", {"this autumn": "2024-09-01/2024-11-30"}),
+    ("The plant will open in the spring of 2025.", {"spring of 2025": "2025-03-01/2025-05-31"}),
+    ("The plant opens in early 2025.", {"early 2025": "2025-01-01/2025-03-31"}),
+    ("The plant opens in mid-2025.", {"mid-2025": "2025-05-01/2025-08-31"}),
+    ("The plant opened in late 2023.", {"late 2023": "2023-10-01/2023-12-31"}),
+    ("The report is due at the end of May.", {"end of May": "2024-05-21/2024-05-31"}),
+    ("The report is due by the end of 2025.", {"end of 2025": "../2025-12-31"}),
+    ("We will report before the end of the year.", {"end of the year": "../2024-12-31"}),
+    ("A review is planned for later this year.", {"later this year": "2024-04-16/2024-12-31"}),
+    ("Next year the budget will grow.", {"Next year": "2025-01-01/2025-12-31"}),
+    ("Applications close no later than 1 July 2024.", {"1 July 2024": "../2024-07-01"}),
+    ("It must be in place by 1 July 2024.", {"1 July 2024": "../2024-07-01"}),
+    ("It must be in place before 1 July 2024.", {"1 July 2024": "../2024-06-30"}),
+    ("By 2030 the share should double.", {"2030": "../2030-12-31"}),
+    ("Before 2030 the share should double.", {"2030": "../2029-12-31"}),
+    ("From 2027 chips will be made there.", {"2027": "2027-01-01/.."}),
+    ("Since 2019 the group has grown.", {"2019": "2019-01-01/.."}),
+    ("After 1 July 2024 the rule lapses.", {"1 July 2024": "2024-07-02/.."}),
+    ("Today the Commission adopted the plan.", {"Today": "2024-04-16"}),
+    ("The plan was adopted yesterday.", {"yesterday": "2024-04-15"}),
+    ("The request is currently under review.", {"currently": "2024-04-16"}),
+    ("On Friday the committee voted.", {"Friday": "2024-04-12"}),
+    ("Last week the Council met.", {"Last week": "2024-04-08/2024-04-14"}),
+    ("The board will decide in three weeks.", {"three weeks": "2024-05-07"}),
+    ("Members must reply within three months.", {"three months": "2024-04-16/2024-07-16"}),
+    ("Reports follow within six months of adoption.", {"six months": "P6M after"}),
+    ("The group was founded three years ago.", {"three years ago": "2021-01-01/2021-12-31"}),
+    ("It has 30 years of experience.", {"30 years": "P30Y"}),
+    ("Aid is given for two years.", {"two years": "P2Y"}),
+    ("The vote is in week 24.", {"week 24": "2024-06-10/2024-06-16"}),
+    ("The vote is in the week of 12 June 2024.", {"week of 12 June 2024": "2024-06-10/2024-06-16"}),
+    ("The 2021-2027 budget is set.", {"2021-2027": "2021-01-01/2027-12-31"}),
+    ("Between 2021 and 2027 funds are available.", {"2021 and 2027": "2021-01-01/2027-12-31"}),
+    ("From 2021 to 2027 funds are available.", {"2021 to 2027": "2021-01-01/2027-12-31"}),
+    ("The fair ran from 6 to 8 March 2024.", {"6 to 8 March 2024": "2024-03-06/2024-03-08"}),
+    ("The fair ran on 6-8 March 2024.", {"6-8 March 2024": "2024-03-06/2024-03-08"}),
+    ("It grew in the 1990s.", {"1990s": "1990-01-01/1999-12-31"}),
+    ("Over the past ten years it grew.", {"past ten years": "2014-04-16/2024-04-16"}),
+    ("In 2023, exports fell; in 2024 they rose.",
+     {"2023": "2023-01-01/2023-12-31", "2024": "2024-01-01/2024-12-31"}),
+    ("The meeting on 6 June 2024 at 2.30 pm is open.", {"6 June 2024 at 2.30 pm": "2024-06-06T14:30"}),
+    ("On 31 April 2024 nothing happens.", {"31 April 2024": "?"}),
+    # What is no date.
+    ("Regulation (EU) 2023/1781 and COM(2022) 46 are meant.", {}),
+    ("They may march in step and fall behind in spring water.", {}),
+    ("It costs $2000 and employs 2000 people.", {}),
+    ("Call +32 2 299 2024 or see page 2019.", {}),
+    ("Article 5, point 7 and Annex 12 apply to 3 of 4 members.", {}),
+    ("Horizon 2020 and Agenda 2030 are programmes.", {}),
+    ("In the coming years and in the future more will follow.", {}),
+    ("See https://example.org/2024/05/06/news and note 12.", {}),
+    ("Chips Act 2.0 and version 1.2.2024.3 are names.", {}),
+    ("The first half was better than the second half.", {}),
+    ("A 25-year-old engineer and people 18 years old and older.", {}),
+    ("Three quarters of all firms agree.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_sentence(sentence: str, expected: dict[str, str]) -> None:
+    assert read(sentence, "en", ANCHOR) == list(expected.items())

@@ -1,0 +1,91 @@
+"""German date phrases in sentences, against a release of 16 April 2024 (a Tuesday)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.periods.phrases import Case, read
+
+ANCHOR = "2024-04-16"
+CASES: list[Case] = [
+    ("Das Treffen fand am 6. März 2023 in Dresden statt.", {"6. März 2023": "2023-03-06"}),
+    ("Dresden, den 5. Juni 2024", {"5. Juni 2024": "2024-06-05"}),
+    ("Am Montag, 8. April, hat der Minister unterzeichnet.", {"Montag, 8. April": "2024-04-08"}),
+    ("Am Donnerstag, den 23. Mai, wird der Rat tagen.", {"Donnerstag, den 23. Mai": "2024-05-23"}),
+    ("Die Antwort vom 06.03.2023 liegt vor.", {"06.03.2023": "2023-03-06"}),
+    ("Die Sitzung war am 8.2.2022 in Brüssel.", {"8.2.2022": "2022-02-08"}),
+    ("Die Förderung beginnt im Mai 2024.", {"Mai 2024": "2024-05-01/2024-05-31"}),
+    ("Im Mai wird das Kabinett entscheiden.", {"Mai": "2024-05-01/2024-05-31"}),
+    ("Im November hat der Bundestag darüber beraten.", {"November": "2023-11-01/2023-11-30"}),
+    ("Im Mai und Juni finden Gespräche statt.", {"Mai und Juni": "2024-05-01/2024-06-30"}),
+    ("Im Dezember und Januar werden Gespräche stattfinden.", {"Dezember und Januar": "2024-12-01/2025-01-31"}),
+    ("Von Mai bis Juli 2023 lief die Ausschreibung.", {"Mai bis Juli 2023": "2023-05-01/2023-07-31"}),
+    ("Im ersten Quartal 2025 startet die Produktion.", {"ersten Quartal 2025": "2025-01-01/2025-03-31"}),
+    ("Bis zum 3. Quartal 2025 wird gebaut.", {"3. Quartal 2025": "../2025-09-30"}),
+    ("In Q4 2024 folgt der Bescheid.", {"Q4 2024": "2024-10-01/2024-12-31"}),
+    ("Im zweiten Quartal dieses Jahres folgt der Bescheid.", {"zweiten Quartal dieses Jahres": "2024-04-01/2024-06-30"}),
+    ("Im ersten Halbjahr 2025 wird die Linie eröffnet.", {"ersten Halbjahr 2025": "2025-01-01/2025-06-30"}),
+    ("In der zweiten Jahreshälfte 2025 folgt der Start.", {"zweiten Jahreshälfte 2025": "2025-07-01/2025-12-31"}),
+    ("Im Frühjahr wird der Bau beginnen.", {"Frühjahr": "2024-03-01/2024-05-31"}),
+    ("In diesem Herbst soll die Strategie erscheinen.", {"diesem Herbst": "2024-09-01/2024-11-30"}),
+    ("Im Sommer 2025 wird die Halle stehen.", {"Sommer 2025": "2025-06-01/2025-08-31"}),
+    ("Anfang 2025 soll die Anlage laufen.", {"Anfang 2025": "2025-01-01/2025-03-31"}),
+    ("Mitte 2025 folgt die zweite Stufe.", {"Mitte 2025": "2025-05-01/2025-08-31"}),
+    ("Ende 2023 wurde die Vereinbarung geschlossen.", {"Ende 2023": "2023-10-01/2023-12-31"}),
+    ("Ende Mai wird der Bericht vorgelegt.", {"Ende Mai": "2024-05-21/2024-05-31"}),
+    ("Bis Ende 2025 werden die Mittel abgerufen.", {"Ende 2025": "../2025-12-31"}),
+    ("Bis Jahresende soll das Gesetz gelten.", {"Jahresende": "../2024-12-31"}),
+    ("Vor Ende des Jahres wird entschieden.", {"Ende des Jahres": "../2024-12-31"}),
+    ("Noch in diesem Jahr soll der Bau beginnen.", {"diesem Jahr": "2024-01-01/2024-12-31"}),
+    ("Im nächsten Jahr wird die Zahl steigen.", {"nächsten Jahr": "2025-01-01/2025-12-31"}),
+    ("Im vergangenen Jahr stieg der Umsatz.", {"vergangenen Jahr": "2023-01-01/2023-12-31"}),
+    ("Spätestens bis zum 1. Juli 2024 ist zu berichten.", {"1. Juli 2024": "../2024-07-01"}),
+    ("Der Antrag ist bis 30. Juni 2024 zu stellen.", {"30. Juni 2024": "../2024-06-30"}),
+    ("Vor dem 1. Juli 2024 ist nichts zu erwarten.", {"1. Juli 2024": "../2024-06-30"}),
+    ("Bis 2030 soll der Anteil auf 20 Prozent steigen.", {"2030": "../2030-12-31"}),
+    ("Bis zum Jahr 2030 soll sich der Anteil verdoppeln.", {"2030": "../2030-12-31"}),
+    ("Ab 2027 werden dort Chips gefertigt.", {"2027": "2027-01-01/.."}),
+    ("Seit 2019 besteht der Verbund.", {"2019": "2019-01-01/.."}),
+    ("Nach dem 1. Juli 2024 gilt die Regel nicht mehr.", {"1. Juli 2024": "2024-07-02/.."}),
+    ("Heute hat das Kabinett beschlossen.", {"Heute": "2024-04-16"}),
+    ("Morgen wird der Kanzler in Dresden erwartet.", {}),
+    ("Der Kanzler wird morgen in Dresden erwartet.", {"morgen": "2024-04-17"}),
+    ("Derzeit wird der Antrag geprüft.", {"Derzeit": "2024-04-16"}),
+    ("Am Freitag hat der Bundesrat zugestimmt.", {"Freitag": "2024-04-12"}),
+    ("In der vergangenen Woche tagte der Rat.", {"vergangenen Woche": "2024-04-08/2024-04-14"}),
+    ("In drei Wochen wird entschieden.", {"drei Wochen": "2024-05-07"}),
+    ("Innerhalb von drei Monaten ist zu antworten.", {"drei Monaten": "2024-04-16/2024-07-16"}),
+    ("Vor drei Jahren wurde der Verbund gegründet.", {"drei Jahren": "2021-01-01/2021-12-31"}),
+    ("Die Laufzeit beträgt 30 Jahre.", {"30 Jahre": "P30Y"}),
+    ("Für zwei Jahre gibt es Zuschüsse.", {"zwei Jahre": "P2Y"}),
+    ("In KW 24 wird verhandelt.", {"KW 24": "2024-06-10/2024-06-16"}),
+    ("Die Förderperiode 2021-2027 läuft.", {"2021-2027": "2021-01-01/2027-12-31"}),
+    ("Zwischen 2021 und 2027 stehen Mittel bereit.", {"2021 und 2027": "2021-01-01/2027-12-31"}),
+    ("In den Jahren 2023 und 2024 flossen Mittel.",
+     {"2023 und 2024": "2023-01-01/2024-12-31"}),
+    ("Vom 6. bis 8. März 2024 war die Messe.", {"6. bis 8. März 2024": "2024-03-06/2024-03-08"}),
+    ("Am 5. und 6. Juni 2024 tagt der Rat.", {"5. und 6. Juni 2024": "2024-06-05/2024-06-06"}),
+    ("In den 1990er Jahren begann der Aufbau.", {"1990er Jahren": "1990-01-01/1999-12-31"}),
+    ("Die Übergabe ist am 6. Juni 2024 um 14:30 Uhr.", {"6. Juni 2024 um 14:30 Uhr": "2024-06-06T14:30"}),
+    ("In den kommenden zwei Jahren wird gebaut.", {"kommenden zwei Jahren": "2024-04-16/2026-04-16"}),
+    ("Montag, 6. März 2024, ist ein Mittwoch.", {"Montag, 6. März 2024": "2024-03-06"}),
+    ("Am 31. April 2024 endet die Frist.", {"31. April 2024": "?"}),
+    # What is no date.
+    ("Siehe Drucksache 20/8 und BT-Drs. 20/1234.", {}),
+    ("Die Verordnung (EU) 2023/1781 und KOM(2022) 46 sind gemeint.", {}),
+    ("Dort entstehen 2000 Arbeitsplätze für 2000 Euro.", {}),
+    ("Telefon 0351 564 2024, Zimmer 12.3.1.", {}),
+    ("Nach § 5 Abs. 2 Nr. 1 und Artikel 107 Absatz 3.", {}),
+    ("Das Programm Horizont 2020 und die Hightech-Strategie 2025.", {}),
+    ("In den kommenden Jahren und in Zukunft wird viel geschehen.", {}),
+    ("In der 20. Wahlperiode wurde viel beraten.", {}),
+    ("Industrie 4.0 und Version 2.1.2024.1 sind Namen.", {}),
+    ("Die Herbstprognose und die Sommerpause-Regel.", {}),
+    ("Mai und Sommer sind auch Familiennamen.", {}),
+    ("Die 25 Jahre alte Anlage bleibt.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_sentence(sentence: str, expected: dict[str, str]) -> None:
+    assert read(sentence, "de", ANCHOR) == list(expected.items())
