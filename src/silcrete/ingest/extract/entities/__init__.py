@@ -3,16 +3,55 @@
 from __future__ import annotations
 
 from silcrete.ingest.extract.entities.countries import find_adjectives, find_countries
+from silcrete.ingest.extract.entities.mentions import find_mentions
+from silcrete.ingest.extract.entities.organisations import Organisation, find_organisations
+from silcrete.ingest.extract.entities.persons import Person, find_persons
 from silcrete.ingest.extract.entities.places import find_places
 from silcrete.ingest.extract.entities.regions import find_regions
+from silcrete.ingest.extract.entities.roles import find_roles, with_roles
 from silcrete.ingest.extract.entities.scan import Scan
+from silcrete.ingest.extract.entities.sectors import Branch, find_sectors
+from silcrete.ingest.extract.entities.segments import find_segments
 from silcrete.ingest.extract.frame import Frame
-from silcrete.ingest.extract.item import Item
+from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 
 
 def find(text: Text, frame: Frame) -> list[Item]:
     """All entities of `text`, by start, the longer first; the same text gives the same list."""
     scan = Scan(text, frame)
-    items = [*find_countries(scan), *find_adjectives(scan), *find_regions(scan), *find_places(scan)]
+    organisations = find_organisations(scan)
+    found = find_persons(scan, organisations)
+    roles = find_roles(scan, found)
+    people = with_roles(found, roles, scan)
+    segments, sectors = find_segments(scan, _outside(find_sectors(scan), organisations))
+    items = [one.to_item(scan) for one in organisations]
+    items += [person.to_item(scan) for person in people]
+    items += [role.to_item(scan) for role in roles]
+    items += [mention.to_item(scan) for mention in find_mentions(scan, organisations)]
+    items += [_branch_item(scan, "sector", branch) for branch in sectors]
+    items += [_branch_item(scan, "segment", branch) for branch in segments]
+    items += _geography(scan, organisations, people)
     return sorted(items, key=lambda i: (i.start, -i.end, i.kind))
+
+
+def _geography(scan: Scan, organisations: list[Organisation], people: list[Person]) -> list[Item]:
+    """Countries, adjectives, regions and places that are no part of a person's or a firm's name."""
+    closed = [(scan.tokens.starts[p.first], scan.tokens.ends[p.last]) for p in people]
+    closed += [(o.start, o.end) for o in organisations if o.rule == "organisation-legal-form"]
+    covered = {offset for start, end in closed for offset in range(start, end)}
+    found = [*find_countries(scan), *find_adjectives(scan), *find_regions(scan), *find_places(scan)]
+    return [one for one in found if one.start not in covered]
+
+
+def _outside(sectors: list[Branch], organisations: list[Organisation]) -> list[Branch]:
+    """Sectors that are no part of an organisation's name ("Semiconductor Industry Association")."""
+    covered = {i for o in organisations if not o.generic for i in range(o.first, o.last + 1)}
+    return [branch for branch in sectors if branch.last not in covered]
+
+
+def _branch_item(scan: Scan, kind: str, branch: Branch) -> Item:
+    value = branch.value[0] if len(branch.value) == 1 else list(branch.value)
+    start, end = scan.tokens.starts[branch.first], scan.tokens.ends[branch.last]
+    sure = 0.6 if "row" in branch.rule else 0.85
+    return item(scan.text, kind, start, end, {kind: value}, rule=branch.rule, confidence=sure)

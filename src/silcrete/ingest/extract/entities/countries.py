@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from silcrete import codes
 from silcrete.errors import UnknownName
+from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.trie import Hit
 from silcrete.ingest.extract.item import Item, item
@@ -13,9 +14,6 @@ from silcrete.ingest.extract.item import Item, item
 # Country names that are also given names, surnames or states of another country.
 _AMBIGUOUS = frozenset({"JO", "TD", "IL", "GE", "NL", "MT", "KE"})
 _AMBIGUOUS_FORMS = frozenset({"jordan", "chad", "israel", "georgia", "holland", "kenya", "america", "britain"})
-_HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof sir lady lord herr herrn frau heer mevrouw monsieur madame mme m mister".split()
-)
 _LANGUAGE_CUES = {
     "en": frozenset({"in", "into", "speak", "speaks", "speaking"}),
     "de": frozenset({"auf", "in", "ins", "im", "aus"}),
@@ -23,8 +21,7 @@ _LANGUAGE_CUES = {
     "fr": frozenset({"en"}),
 }
 # Two letters in brackets that more often mean something else, unless a place or a party stands before them.
-_OTHER_MEANINGS = frozenset("IT AI TV SE AG CD PM CC IO AM IS IN NO TO SO ME MS MC PR PA LA MA MD CO AS AT BE".split())
-_CURRENCY = frozenset("dollar dollars".split())
+_CURRENCY = frozenset(["dollar", "dollars"])
 _TWO_WORDS = {"franco": "FR", "anglo": "GB", "sino": "CN", "russo": "RU", "germano": "DE", "italo": "IT"}
 
 
@@ -71,7 +68,7 @@ def _is_country(scan: Scan, hit: Hit) -> bool:
         if is_us_georgia(scan, hit):
             return False
         previous = tokens.raw[first - 1] if first and tokens.marks[first - 1] in " .-" else ""
-        if previous in scan.lexicon.given or previous.lower() in _HONORIFICS:
+        if previous in scan.lexicon.given or previous.lower() in word_set("honorifics"):
             return False
         following = last + 1
         if tokens.marks[last] == " " and tokens.capital(following) and following not in scan.geo_at:
@@ -153,7 +150,8 @@ def _bracket_holds(scan: Scan, i: int, long_codes: int) -> bool:
         named = j in scan.geo_at or j in scan.org_at
         if len(tokens.raw[i]) == 3:
             return named or (long_codes >= 3 and tokens.capital(j))
-        return named or (tokens.capital(j) and tokens.raw[i] not in _OTHER_MEANINGS and not tokens.raw[j].isupper())
+        clear = tokens.raw[i] not in word_set("not_country_codes") and not tokens.raw[j].isupper()
+        return named or (clear and tokens.capital(j))
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,16 +16,6 @@ from silcrete.ingest.extract.entities.trie import Entry, Trie
 _GERMAN = frozenset({"de"})
 _NOT_NAMES = frozenset({"Maurice", "Dominique", "Grenade", "Salvador", "Norfolk", "Sint-Maarten", "Saint-Martin"})
 _OUTERMOST = frozenset({"GP", "MQ", "GF", "RE", "YT"})  # NUTS regions of France in this record, not countries
-_MORE_COUNTRY_NAMES = {
-    "CN": ("People's Republic of China", "Volksrepublik China", "Volksrepubliek China", "VR China", "PRC")
-    + ("République populaire de Chine", "mainland China"),
-    "DE": ("Bundesrepublik Deutschland", "Federal Republic of Germany", "Bondsrepubliek Duitsland")
-    + ("République fédérale d'Allemagne", "Bundesrepublik"),
-    "FR": ("French Republic", "République française", "Französische Republik", "Franse Republiek"),
-    "IT": ("Italian Republic", "Italienische Republik", "Italiaanse Republiek", "République italienne"),
-    "KR": ("Süd-Korea",),
-    "KP": ("Nord-Korea",),
-}
 _FORMAL = {
     "en": ("Republic of ", "Kingdom of "),
     "de": ("Republik ", "Königreich ", "Königreichs "),
@@ -36,6 +27,17 @@ _FORMAL = {
 def table(name: str) -> list[dict[str, str]]:
     """The rows of a gazetteer file."""
     return list(csv.DictReader(_read(f"{name}.csv").splitlines()))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of one list in `words.toml`. Raises KeyError for a list that is not there."""
+    return _word_sets()[name]
+
+
+@cache
+def _word_sets() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(text.split()) for name, text in tomllib.loads(_read("words.toml")).items()}
 
 
 def words(name: str) -> frozenset[str]:
@@ -70,9 +72,7 @@ def lexicon() -> Lexicon:
         trie.add(name, entry)
     for name, entry in _loose_entries():
         trie.add(name, entry, exact=False)
-    topics = {
-        topic: row["sector"] for row in table("sectors") for topic in row["topics"].split("|") if topic
-    }
+    topics = {topic: row["sector"] for row in table("sectors") for topic in row["topics"].split("|") if topic}
     return Lexicon(trie, words("given_names"), words("name_particles"), words("portfolio"), topics)
 
 
@@ -126,10 +126,11 @@ def _with_german(name: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _countries() -> Iterator[tuple[str, Entry]]:
+    more = {row["alpha2"]: tuple(row["names"].split("|")) for row in table("country_names")}
     for country in codes.countries():
         if country.alpha2 in _OUTERMOST:
             continue
-        mine = (*country.all_names(), *_MORE_COUNTRY_NAMES.get(country.alpha2, ()))
+        mine = (*country.all_names(), *more.get(country.alpha2, ()))
         taken = set(mine)
         for name in mine:
             if name in _NOT_NAMES:

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from silcrete import codes
-from silcrete.ingest.extract.entities.lexicon import Lexicon, lexicon
+from silcrete.ingest.extract.entities.lexicon import Lexicon, lexicon, word_set
 from silcrete.ingest.extract.entities.tokens import Tokens
-from silcrete.ingest.extract.entities.trie import Entry, Hit
+from silcrete.ingest.extract.entities.trie import Entry, Hit, longest_hits
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.text import Text
 
 # Organisations whose names describe them: places and adjectives inside are names of their own.
 _TRANSPARENT = frozenset({"university", "ministry", "government", "parliament", "court", "court-of-audit"})
 _GEO = frozenset({"country", "region", "place", "adjective", "never"})
-_REGION_WORDS = frozenset(
-    "region regio région province provincie provinz provincia bundesland kanton canton county comunidad land".split()
-)
-_LINKS = frozenset("of the de du d la van von der den des".split())
-_REGION_TALK = frozenset(
-    """
-    regions regionen regio régions provinces provincies provinzen länder bundesländer bundesländern gewesten
-    """.split()
-) | {"regio's"}
 
 
 @cache
@@ -37,17 +27,6 @@ def _joint() -> re.Pattern[str]:
         r"|of|ou)\b)?\s*(?:\b(?:the|de|het|la|le|les|die|das|der|dem|den)\b|l')?\s*\Z",
         re.IGNORECASE,
     )
-
-
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits read from the left, each as long as possible, none overlapping another."""
-    chosen: list[Hit] = []
-    end = -1
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if hit.start >= end:
-            chosen.append(hit)
-            end = hit.end
-    return chosen
 
 
 @dataclass
@@ -80,7 +59,7 @@ class Scan:
     def organisations(self) -> list[Hit]:
         """Organisations by name, the longest at each place."""
         blocked = [h for h in self.of("never") if h.entry.key == "newspaper"]
-        return [h for h in longest([*self.of("org"), *blocked]) if h.kind == "org" and self._stands(h)]
+        return [h for h in longest_hits([*self.of("org"), *blocked]) if h.kind == "org" and self._stands(h)]
 
     def _stands(self, hit: Hit) -> bool:
         """Whether a name that needs its surroundings has them: it stands in brackets of its own."""
@@ -96,7 +75,7 @@ class Scan:
         spans: dict[tuple[int, int], list[Hit]] = {}
         for hit in [*pool, *opaque]:
             spans.setdefault((hit.start, hit.end), []).append(hit)
-        leading = longest(hits[0] for hits in spans.values())
+        leading = longest_hits(hits[0] for hits in spans.values())
         choices = [spans[(h.start, h.end)] for h in leading]
         readings = [self._first_reading(options) for options in choices]
         for k, options in enumerate(choices):
@@ -146,22 +125,23 @@ class Scan:
         if hit.entry.data != "shared":
             return True
         start, end = self.tokens.sentence(hit.start)
-        return bool(_REGION_TALK & set(re.findall(r"[\w']+", self.text.folded[start:end].lower())))
+        return bool(word_set("region_plurals") & set(re.findall(r"[\w']+", self.text.folded[start:end].lower())))
 
     def _after_region_word(self, hit: Hit) -> bool:
         j = hit.first - 1
-        while j >= 0 and hit.first - j <= 3 and self.tokens.low[j] in _LINKS and self.tokens.marks[j] in " '":
+        low, marks = self.tokens.low, self.tokens.marks
+        while j >= 0 and hit.first - j <= 3 and low[j] in word_set("region_links") and marks[j] in " '":
             j -= 1
-        return j >= 0 and self.tokens.low[j] in _REGION_WORDS and self.tokens.marks[j] in " -"
+        return j >= 0 and low[j] in word_set("region_words") and marks[j] in " -"
 
     def _neighbours(self, k: int, hit: Hit, readings: list[Hit | None]) -> list[Hit | None]:
         found: list[Hit | None] = []
         folded = self.text.folded
         if k and (left := readings[k - 1]) is not None and _joint().match(folded[left.end : hit.start]):
             found.append(left)
-        if k + 1 < len(readings) and (right := readings[k + 1]) is not None:
-            if _joint().match(folded[hit.end : right.start]):
-                found.append(right)
+        right = readings[k + 1] if k + 1 < len(readings) else None
+        if right is not None and _joint().match(folded[hit.end : right.start]):
+            found.append(right)
         return found
 
     @cached_property

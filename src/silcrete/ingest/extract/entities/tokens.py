@@ -19,7 +19,7 @@ def word_pattern() -> re.Pattern[str]:
 @cache
 def _gaps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
-        (" ", re.compile(r"\s?\n?\s?\Z")),
+        (" ", re.compile(r"[ \t]*\n?[ \t]*\Z")),
         ("-", re.compile(r"[-‐‑–]\Z")),
         ("'", re.compile(r"'\Z")),
         (".", re.compile(r"\.\s?\Z")),

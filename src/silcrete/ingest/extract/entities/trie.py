@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from silcrete.ingest.extract.entities.tokens import Tokens, gap_class, word_pattern
-from silcrete.ingest.extract.text import fold
+from silcrete.periods.fold import fold
 
 _END = ""
 
@@ -128,5 +129,16 @@ def split_name(name: str) -> tuple[list[str], list[str]]:
     folded = fold(name)
     found = list(word_pattern().finditer(folded))
     words = [m.group() for m in found]
-    marks = [gap_class(folded[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False)]
+    marks = [gap_class(folded[a.end() : b.start()]) for a, b in pairwise(found)]
     return words, marks
+
+
+def longest_hits(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits read from the left, each as long as possible, none overlapping another."""
+    chosen: list[Hit] = []
+    end = -1
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.start >= end:
+            chosen.append(hit)
+            end = hit.end
+    return chosen

@@ -1,0 +1,163 @@
+"""Mentions: later short forms of a body the text has named ("the Alliance", "uw Kamer", "la Commission")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from silcrete.ingest.extract.entities.lexicon import table
+from silcrete.ingest.extract.entities.organisations import Organisation
+from silcrete.ingest.extract.entities.scan import Scan
+from silcrete.ingest.extract.item import Item, item
+
+_DETERMINERS = {
+    "en": frozenset({"the", "this", "our"}),
+    "de": frozenset(
+        {"die", "der", "das", "dem", "den", "des", "diese", "dieser", "dieses", "diesem", "unsere", "unser", "unserer"}
+    ),
+    "nl": frozenset({"de", "het", "deze", "dit", "die", "dat", "onze", "ons"}),
+    "fr": frozenset({"la", "le", "l", "cette", "ce", "cet", "notre"}),
+}
+_POINTERS = {
+    "en": {("this", "body"), ("this", "alliance"), ("this", "platform")},
+    "de": {("dieses", "gremium"), ("diesem", "gremium"), ("dieses", "gremiums"), ("diese", "plattform")},
+    "nl": {("dit", "orgaan"), ("dit", "platform"), ("deze", "raad"), ("dit", "gremium")},
+    "fr": {("cet", "organe"), ("cette", "instance"), ("cette", "plateforme")},
+}
+_HOUSE = {"uw", "de"}
+_GOVERNMENTS = {
+    "nl": ({("de", "regering"), ("het", "kabinet"), ("dit", "kabinet")}, "org:nl-government"),
+    "fr": (
+        {
+            ("le", "gouvernement"),
+        },
+        "org:fr-government",
+    ),
+}
+_MEMBERS = {
+    "en": ("members", frozenset({"future", "founding", "signatory"})),
+    "de": ("mitglieder", frozenset({"künftigen", "zukünftigen", "gründenden"})),
+    "nl": ("leden", frozenset({"toekomstige", "oprichtende"})),
+    "fr": ("membres", frozenset({"futurs", "fondateurs"})),
+}
+_CONTINENTAL = ("european", "europese", "europäische", "européenne")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A mention at words `first` to `last` of the thing with key `refers_to`."""
+
+    first: int
+    last: int
+    refers_to: str
+    rule: str
+    confidence: float = 0.7
+
+    def to_item(self, scan: Scan) -> Item:
+        """The item to propose."""
+        start, end = scan.tokens.starts[self.first], scan.tokens.ends[self.last]
+        fields = {"refers_to": self.refers_to}
+        return item(scan.text, "mention", start, end, fields, rule=self.rule, confidence=self.confidence)
+
+
+@cache
+def _heads() -> dict[str, list[tuple[str, bool]]]:
+    """By word: the roots it stands for, and whether it needs a capital."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for row in table("mention_heads"):
+        for word in row["words"].split("|"):
+            found.setdefault(word, []).append((row["root"], row["capital"] == "1"))
+    return found
+
+
+def find_mentions(scan: Scan, organisations: list[Organisation]) -> list[Mention]:
+    """All mentions by position; none inside the name of an organisation."""
+    named = [one for one in organisations if not one.generic]
+    covered = {i for one in named for i in range(one.first, one.last + 1)}
+    found = [*_short_forms(scan, named, covered), *_fixed(scan, named, covered), *_groups(scan)]
+    best: dict[int, Mention] = {}
+    for one in found:
+        if one.first not in best or one.last > best[one.first].last:
+            best[one.first] = one
+    return sorted(best.values(), key=lambda m: m.first)
+
+
+def _roots(scan: Scan, one: Organisation) -> set[str]:
+    words = set(scan.tokens.low[one.first : one.last + 1]) | set(str(one.fields.get("name", "")).lower().split())
+    return {root for word in words for root, _ in _heads().get(word, ())}
+
+
+def _short_forms(scan: Scan, named: list[Organisation], covered: set[int]) -> Iterator[Mention]:
+    """A determiner and the head noun of an organisation that the text names."""
+    tokens = scan.tokens
+    by_root: dict[str, list[Organisation]] = {}
+    for one in named:
+        for root in _roots(scan, one):
+            by_root.setdefault(root, []).append(one)
+    if not by_root:
+        return
+    heads = _heads()
+    for i, low in enumerate(tokens.low):
+        if low not in heads or i in covered or i == 0:
+            continue
+        for root, capital in heads[low]:
+            if root not in by_root or (capital and not tokens.capital(i)):
+                continue
+            referent = f"org:{_nearest(by_root[root], i).key}"
+            before = tokens.low[i - 1]
+            if before in _DETERMINERS[scan.language] and tokens.marks[i - 1] in " '":
+                if not _goes_on(scan, i):
+                    yield Mention(i - 1, i, referent, "mention-short-form", 0.75)
+            elif before.startswith(_CONTINENTAL) and tokens.raw[i].islower() and not _goes_on(scan, i):
+                indefinite = i >= 2 and tokens.low[i - 2] in {"a", "an", "een", "eine", "einer", "une"}
+                if not indefinite:
+                    yield Mention(i - 1, i, referent, "mention-continental", 0.5)
+            break
+
+
+def _goes_on(scan: Scan, i: int) -> bool:
+    """Whether the head is followed by what makes it another body ("the committee on fisheries")."""
+    tokens = scan.tokens
+    if i + 1 >= len(tokens):
+        return False
+    if tokens.marks[i] == "-":
+        return True
+    return tokens.marks[i] == " " and tokens.low[i + 1] in {"for", "on", "für", "voor"}
+
+
+def _nearest(options: list[Organisation], i: int) -> Organisation:
+    """The last one named before word `i`, else the first after it."""
+    before = [one for one in options if one.first < i]
+    return before[-1] if before else options[0]
+
+
+def _fixed(scan: Scan, named: list[Organisation], covered: set[int]) -> Iterator[Mention]:
+    """Short forms that need no name before them: "uw Kamer", "de regering", and pointers to the last body."""
+    tokens, language = scan.tokens, scan.language
+    governments = _GOVERNMENTS.get(language)
+    for i in range(len(tokens) - 1):
+        if tokens.marks[i] != " " or i + 1 in covered:
+            continue
+        pair = (tokens.low[i], tokens.low[i + 1])
+        if language == "nl" and pair[1] == "kamer" and pair[0] in _HOUSE and tokens.capital(i + 1):
+            if tokens.marks[i + 1] != "-" and not (i + 2 < len(tokens) and tokens.low[i + 2] == "van"):
+                yield Mention(i, i + 1, "org:tweede-kamer", "mention-house", 0.9)
+        elif governments and pair in governments[0] and tokens.marks[i + 1] != "-":
+            yield Mention(i, i + 1, governments[1], "mention-government", 0.7)
+        elif pair in _POINTERS[language]:
+            before = [one for one in named if one.first < i]
+            boards = [one for one in before if pair[1] != "platform" or one.fields.get("type") == "platform"]
+            if before:
+                yield Mention(i, i + 1, f"org:{(boards or before)[-1].key}", "mention-pointer", 0.6)
+
+
+def _groups(scan: Scan) -> Iterator[Mention]:
+    """Those who will belong to a body: "The future members"."""
+    tokens, language = scan.tokens, scan.language
+    noun, adjectives = _MEMBERS[language]
+    for i in range(len(tokens) - 2):
+        if tokens.low[i] not in _DETERMINERS[language]:
+            continue
+        if tokens.low[i + 1] in adjectives and tokens.low[i + 2] == noun:
+            yield Mention(i, i + 2, "group:members", "mention-members", 0.6)

@@ -1,0 +1,177 @@
+"""Reading a person's name at a given word: given names, initials, particles and surnames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from silcrete.ingest.extract.entities.lexicon import word_set
+from silcrete.ingest.extract.entities.scan import Scan
+from silcrete.ingest.extract.entities.titles import Title, titles_of
+
+_NOUN_ENDINGS = ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "ment", "tät", "nis", "ismus", "innen")
+_LONG_INITIALS = frozenset({"Th", "Ch", "Ph", "Chr", "Jh", "Fr", "St"})
+_BARE_PARTICLES = {
+    "de": frozenset({"von", "van", "zu"}),
+    "en": frozenset({"von", "van", "de", "der", "den"}),
+    "nl": frozenset({"von"}),
+    "fr": frozenset({"von", "van"}),
+}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name at words `first` to `last`; the surname begins at `surname`."""
+
+    first: int
+    last: int
+    surname: int
+
+    @property
+    def full(self) -> bool:
+        """Whether more than a surname is printed."""
+        return self.surname > self.first
+
+
+class NameReader:
+    """Reads names in one text; `taken` are words of organisations, which no name uses."""
+
+    def __init__(self, scan: Scan, taken: set[int]) -> None:
+        self.scan = scan
+        self.tokens = scan.tokens
+        self.taken = taken
+        self.given = scan.lexicon.given
+        self.titles: dict[int, Title] = {title.last: title for title in titles_of(scan)}
+        self.in_title = {i for title in self.titles.values() for i in range(title.first, title.last + 1)}
+        self.common = self._common_words()
+
+    def _common_words(self) -> frozenset[str]:
+        """Words the text also uses as common words: in small letters, in German after an article."""
+        tokens = self.tokens
+        if self.scan.language != "de":
+            return frozenset(raw for raw in tokens.raw if raw.islower())
+        articles = word_set("german_articles")
+        return frozenset(low for i, low in enumerate(tokens.low) if i and tokens.low[i - 1] in articles)
+
+    def skip_titles(self, i: int) -> int:
+        """The first word from `i` that is no academic title or form of address."""
+        tokens = self.tokens
+        while i < len(tokens) and tokens.low[i] in word_set("academic") and tokens.marks[i] in " .":
+            i += 1
+        return i
+
+    def is_given(self, i: int) -> bool:
+        """Whether word `i` is a given name and free."""
+        return i < len(self.tokens) and self.tokens.raw[i] in self.given and i not in self.taken
+
+    def initial(self, i: int) -> bool:
+        """Whether word `i` is an initial with its stop."""
+        tokens = self.tokens
+        if i >= len(tokens) or tokens.marks[i] != ".":
+            return False
+        raw = tokens.raw[i]
+        return (len(raw) == 1 and raw.isupper()) or raw in _LONG_INITIALS
+
+    def word(self, i: int) -> bool:
+        """Whether word `i` can be a surname: a capital, letters, no country, no title, no word of the calendar."""
+        tokens = self.tokens
+        if not tokens.capital(i) or not tokens.raw[i].isalpha() or i in self.taken or i in self.in_title:
+            return False
+        if tokens.low[i] in word_set("not_surnames") or len(tokens.raw[i]) == 1:
+            return False
+        hit = self.scan.geo_at.get(i)
+        return hit is None or (hit.first == hit.last and hit.kind in {"place", "region"})
+
+    def surname(self, i: int, *, known: bool) -> tuple[int, int] | None:
+        """First and last word of the surname at word `i`, particles included, or None.
+
+        `known` says that a given name or initial stands before: then the surname may also be the name of a place,
+        and a particle may be small.
+        """
+        tokens, particles = self.tokens, self.scan.lexicon.particles
+        j = i
+        while j - i < 4 and j + 1 < len(tokens) and tokens.low[j] in particles and tokens.marks[j] in " '-":
+            following = tokens.low[j + 1] in particles or tokens.capital(j + 1)
+            shouted = tokens.raw[j].isupper() and len(tokens.raw[j]) > 2
+            if not following or (shouted and not tokens.raw[j + 1].isupper()):
+                break
+            if not known and tokens.raw[i].islower() and tokens.low[i] not in _BARE_PARTICLES[self.scan.language]:
+                return None
+            j += 1
+        if not self.word(j) or (not known and j in self.scan.geo_at):
+            return None
+        last = j
+        while last + 1 < len(tokens) and tokens.marks[last] in "-'" and tokens.capital(last + 1):
+            last += 1
+        return i, last
+
+    def read(self, i: int) -> Name | None:
+        """The name at word `i`: given names and initials if any, then a surname; None when there is none."""
+        tokens = self.tokens
+        if i >= len(tokens):
+            return None
+        j = self._forenames(i)
+        surname = self.surname(j, known=j > i)
+        if surname is None:
+            return None
+        if j > i:
+            return Name(i, self._second_surname(surname[1]), surname[0])
+        if self._unlikely(surname[1]):
+            return None
+        second = self._after_unknown(surname[1])
+        if second is not None:
+            return Name(i, second[1], second[0])
+        return Name(i, surname[1], i)
+
+    def _forenames(self, i: int) -> int:
+        """The word after the given names and initials that begin at word `i`; `i` itself when there are none."""
+        tokens = self.tokens
+        j = i
+        while j - i < 5 and j + 1 < len(tokens):
+            if self.initial(j):
+                j += 1
+                continue
+            if not self.is_given(j):
+                break
+            end = j
+            while end + 1 < len(tokens) and tokens.marks[end] == "-" and tokens.capital(end + 1):
+                end += 1
+            after = end + 1
+            if after >= len(tokens) or tokens.marks[end] not in " .":
+                break
+            if not (self.initial(after) or self.surname(after, known=True)):
+                break
+            j = after
+        return j
+
+    def _second_surname(self, last: int) -> int:
+        """A second surname ("Sánchez Pérez"): one more capital that no list knows, never in German."""
+        tokens, j = self.tokens, last + 1
+        if self.scan.language == "de" or tokens.marks[last] != " " or not self.word(j) or self._unlikely(j):
+            return last
+        if j in self.scan.geo_at or j in tokens.openers or tokens.raw[j] in self.given:
+            return last
+        while j + 1 < len(tokens) and tokens.marks[j] == "-" and tokens.capital(j + 1):
+            j += 1
+        return j
+
+    def _unlikely(self, i: int) -> bool:
+        """Whether word `i` is a word of the subject or the language rather than a surname."""
+        low = self.tokens.low[i]
+        lexicon = self.scan.lexicon
+        if low in self.common or low in lexicon.portfolio or low in lexicon.topics:
+            return True
+        if low in word_set("function_words") - lexicon.particles or (self.tokens.raw[i].isupper() and len(low) <= 4):
+            return True
+        return self.scan.language == "de" and low.endswith(_NOUN_ENDINGS)
+
+    def _after_unknown(self, last: int) -> tuple[int, int] | None:
+        """The surname after a word that proves to be a given name no list knows."""
+        tokens, j = self.tokens, last + 1
+        if j >= len(tokens) or tokens.marks[last] != " ":
+            return None
+        found = self.surname(j, known=False)
+        if found is None and tokens.low[j] in self.scan.lexicon.particles and tokens.raw[j].islower():
+            found = self.surname(j, known=True) if tokens.low[j] in {"van", "von", "de", "der", "di", "da"} else None
+        if found is None or self._unlikely(found[1]) or found[0] in tokens.openers:
+            return None
+        return found

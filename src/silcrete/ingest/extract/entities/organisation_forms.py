@@ -1,0 +1,430 @@
+"""Organisations by the form of their name: legal forms, ministries and institutes, governments, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from silcrete.ingest.extract.entities.lexicon import table, word_set, words
+from silcrete.ingest.extract.entities.organisations import Organisation, slug
+from silcrete.ingest.extract.entities.phrases import name_phrase, strip_left
+from silcrete.ingest.extract.entities.scan import Scan
+
+_LETTER_FORMS = (
+    ("gmbh", "co", "kg"),
+    ("ag", "co", "kgaa"),
+    ("n", "v"),
+    ("b", "v"),
+    ("s", "a", "s"),
+    ("s", "p", "a"),
+    ("s", "r", "l"),
+    ("s", "r", "o"),
+    ("s", "a"),
+    ("a", "s"),
+    ("e", "v"),
+    ("co", "ltd"),
+    ("k", "k"),
+)
+_LOOSE_FORMS = frozenset({"gmbh", "kgaa", "ggmbh", "vzw", "asbl"})
+_STEERING = {
+    "en": (("steering", "committee"), ("steering", "group")),
+    "de": (("lenkungsausschuss",), ("lenkungsausschusses",), ("steuerungsgruppe",), ("lenkungskreis",)),
+    "nl": (("stuurgroep",), ("stuurcomité",), ("stuurgroepvergadering",)),
+    "fr": (("comité", "de", "pilotage"),),
+}
+_GOVERNMENT = {
+    "en": frozenset({"government", "cabinet", "administration"}),
+    "nl": frozenset({"regering", "kabinet"}),
+    "de": frozenset({"regierung", "staatsregierung", "landesregierung", "staatskanzlei", "senatskanzlei"}),
+    "fr": frozenset({"gouvernement"}),
+}
+_CONJUNCTIONS = frozenset({"and", "und", "en", "et"})
+
+
+@cache
+def _heads() -> tuple[Mapping[str, tuple[str, bool]], Mapping[str, str]]:
+    first: dict[str, tuple[str, bool]] = {}
+    last: dict[str, str] = {}
+    for row in table("organisation_heads"):
+        for word in row["words"].split("|"):
+            if row["position"] == "first":
+                first.setdefault(word, (row["type"], row["case"] == "upper"))
+            else:
+                last.setdefault(word, row["type"])
+    return first, last
+
+
+@cache
+def _company_cues() -> frozenset[str]:
+    return words("company_cues")
+
+
+def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
+    """Organisations that no list knows, by the form of their name; `listed` are those already found by name."""
+    found = [
+        *_legal_forms(scan, listed),
+        *_headed_first(scan),
+        *_headed_last(scan),
+        *_german_compounds(scan),
+        *_governments(scan),
+        *_factions(scan),
+        *_steering(scan),
+        *_groups(scan),
+        *_after_cue(scan),
+    ]
+    return [one for one in found if one.start < one.end]
+
+
+def make(
+    scan: Scan,
+    first: int,
+    last: int,
+    kind: str,
+    rule: str,
+    confidence: float = 0.75,
+    *,
+    outer: bool = False,
+    short: tuple[str, ...] = (),
+) -> Organisation:
+    """An organisation from word `first` to word `last`, named as printed."""
+    start, end = scan.tokens.starts[first], scan.tokens.ends[last]
+    name = " ".join(scan.text.raw[start:end].split())
+    fields = {"name": name, "type": kind}
+    extra = {**fields, "short": short} if short else fields
+    return Organisation(first, last, start, end, slug(name), extra, rule, confidence, outer=outer)
+
+
+def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:
+    """A run of capitals before a legal form: "Nanofab Systems GmbH", "Acme Holding N.V."."""
+    tokens = scan.tokens
+    by_last = {one.last: one for one in listed}
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    singles = sorted(word.lower() for word in word_set("legal_forms_exact") | _LOOSE_FORMS)
+    for form in (*_LETTER_FORMS, *((word,) for word in singles)):
+        starts.setdefault(form[0], []).append(form)
+    for i, low in enumerate(tokens.low):
+        if low not in starts or i == 0 or tokens.marks[i - 1] not in " -,":
+            continue
+        forms = [f for f in starts[low] if _form_at(scan, i, f)]
+        if not forms:
+            continue
+        form = forms[0]
+        first = strip_left(scan, _run_left(scan, i - 1), i - 1)
+        if (i - 1) in by_last:
+            first = min(first, by_last[i - 1].first) if first <= i - 1 else by_last[i - 1].first
+        if first > i - 1:
+            continue
+        last = i + len(form) - 1
+        one = make(scan, first, last, "company", "organisation-legal-form", 0.97, short=_shorts(scan, first, i - 1))
+        end = one.end
+        if len(form[-1]) == 1 and scan.text.folded[end : end + 1] == "." and len(form) > 1:
+            end += 1  # the stop of an abbreviation belongs to the name: N.V.
+        yield Organisation(first, last, one.start, end, one.key, one.fields, one.rule, one.confidence)
+
+
+def _form_at(scan: Scan, i: int, form: tuple[str, ...]) -> bool:
+    tokens = scan.tokens
+    last = i + len(form) - 1
+    if tuple(tokens.low[i : last + 1]) != form:
+        return False
+    if len(form) == 1:
+        raw = tokens.raw[i]
+        return raw in word_set("legal_forms_exact") or form[0] in _LOOSE_FORMS
+    if len(form[0]) == 1:
+        if form != ("e", "v") and not all(raw.isupper() for raw in tokens.raw[i : last + 1]):
+            return form in {("s", "p", "a"), ("s", "r", "l"), ("a", "s"), ("s", "r", "o")} and tokens.marks[i] == "."
+        return all(mark == "." for mark in tokens.marks[i:last])
+    return True
+
+
+def _shorts(scan: Scan, first: int, last: int) -> tuple[str, ...]:
+    """Forms under which a firm goes on: its name without the legal form, and its first word when it is rare enough."""
+    raw = scan.tokens.raw[first : last + 1]
+    forms = [" ".join(raw)]
+    low = raw[0].lower()
+    rare = len(low) >= 4 and low not in scan.lexicon.topics and not low.startswith(("europ", "deutsch"))
+    if len(raw) > 1 and rare and first not in scan.geo_at and raw[0] not in scan.lexicon.given:
+        forms.append(raw[0])
+    return tuple(forms)
+
+
+def _run_left(scan: Scan, i: int) -> int:
+    """The first word of the run of capitalised words that ends with word `i`; `i + 1` when there is none."""
+    tokens = scan.tokens
+    first = i + 1
+    j = i
+    while j >= 0 and i - j < 7:
+        if (
+            tokens.capital(j)
+            or tokens.raw[j].isdigit()
+            or (tokens.low[j] in {"of", "für"} and j < i and first == j + 1)
+        ):
+            if tokens.capital(j) or tokens.raw[j].isdigit():
+                first = j
+        elif not (j < i and tokens.marks[j] == "-" and tokens.raw[j].isalpha()):
+            break
+        if j == 0 or tokens.marks[j - 1] not in " -&" or j in tokens.openers:
+            break
+        j -= 1
+    return first
+
+
+def _headed_first(scan: Scan) -> Iterator[Organisation]:
+    """A head with what it is for behind it: "Ministry of …", "Universität …", "Institut für …"."""
+    tokens, (heads, _) = scan.tokens, _heads()
+    for i, low in enumerate(tokens.low):
+        kind_case = heads.get(low)
+        if kind_case is None or i in scan.org_at:
+            continue
+        kind, upper = kind_case
+        if upper and not tokens.capital(i):
+            continue
+        if kind == "committee" and not upper and not _real_committee(scan, i):
+            continue
+        last, owned = name_phrase(scan, i, kind)
+        if last <= i:
+            continue
+        first = i
+        if tokens.capital(i) or kind == "ministry":
+            first = _adjectives_left(scan, i)
+        elif kind == "committee" and i and tokens.low[i - 1] in {"vaste", "algemene", "bijzondere"}:
+            first = i - 1
+        yield make(scan, first, last, kind, "organisation-head-first", 0.8, outer=owned)
+
+
+def _real_committee(scan: Scan, i: int) -> bool:
+    """Whether a small "commissie" or "commission" is a parliament's: "commissie voor X", "commission des affaires"."""
+    tokens = scan.tokens
+    if i + 2 >= len(tokens):
+        return False
+    if tokens.low[i] == "commissie":
+        return tokens.low[i + 1] in {"voor", "van"} and (tokens.capital(i + 2) or tokens.low[i + 2] in {"de"})
+    return (
+        scan.language == "fr"
+        and tokens.low[i + 1] in {"des", "de", "du"}
+        and tokens.low[i + 2] in {"affaires", "finances", "la", "lois", "l"}
+        and tokens.low[min(i + 3, len(tokens) - 1)] in scan.lexicon.portfolio | {"du", "des"}
+    )
+
+
+def _adjectives_left(scan: Scan, i: int) -> int:
+    """The first capitalised word before head `i` that belongs to the name ("Bavarian Ministry of …")."""
+    tokens = scan.tokens
+    first = i
+    while first and first > i - 4 and tokens.marks[first - 1] in " -" and tokens.capital(first - 1):
+        if first in tokens.openers or tokens.low[first - 1] in word_set("function_words"):
+            break
+        if scan.language == "de" and tokens.marks[first - 1] == " " and not _german_adjective(tokens.low[first - 1]):
+            break
+        if scan.language == "fr" or (first - 1) in scan.org_at:
+            break
+        first -= 1
+    return first
+
+
+def _german_adjective(low: str) -> bool:
+    return low.endswith(
+        ("isches", "ische", "ischer", "ischen", "isch", "technische", "freie", "hessisches", "deutsches")
+    )
+
+
+def _headed_last(scan: Scan) -> Iterator[Organisation]:
+    """A run of capitals that ends with a head: "Northlake Photonics", "Solar Alliance", "Acme University"."""
+    tokens, (_, heads) = scan.tokens, _heads()
+    for i, low in enumerate(tokens.low):
+        kind = heads.get(low)
+        if kind is None or not tokens.capital(i) or i == 0:
+            continue
+        if i in scan.org_at and scan.org_at[i].first < i:
+            continue
+        if tokens.marks[i - 1] not in " -&" or i in tokens.openers:
+            continue
+        if scan.language == "de" and tokens.marks[i - 1] == " " and low in {"union", "fund", "bank", "initiative"}:
+            continue
+        first = strip_left(scan, _run_left(scan, i - 1), i - 1)
+        if first > i - 1 or _only_common(scan, first, i - 1):
+            continue
+        last = i
+        if kind == "university" and i + 2 < len(tokens) and tokens.low[i + 1] == "of" and tokens.capital(i + 2):
+            last = max(last, name_phrase(scan, i, kind)[0])
+        outer = kind == "body"
+        short = _shorts(scan, first, i) if kind == "company" else ()
+        yield make(scan, first, last, kind, "organisation-head-last", 0.7, outer=outer, short=short)
+
+
+def _only_common(scan: Scan, first: int, last: int) -> bool:
+    """Whether nothing but roles or words of everyday stand before the head."""
+    common = {
+        "other",
+        "new",
+        "high",
+        "level",
+        "annual",
+        "first",
+        "second",
+        "third",
+        "next",
+        "general",
+        "working",
+        "state",
+    }
+    return all(scan.tokens.low[j] in common for j in range(first, last + 1))
+
+
+def _german_compounds(scan: Scan) -> Iterator[Organisation]:
+    """One German word that is an office of its own: "Bundeswirtschaftsministerium", "Landesverwaltungsamt"."""
+    if scan.language != "de":
+        return
+    tokens = scan.tokens
+    ministries = ("ministerium", "ministeriums")
+    offices = ("amt", "amtes", "agentur", "behörde", "anstalt", "gericht", "gerichts", "verwaltungsamt", "institut")
+    for i, low in enumerate(tokens.low):
+        if i in scan.org_at or not tokens.capital(i):
+            continue
+        ministry = low.endswith(ministries) and not low.startswith(ministries)
+        office = low.startswith(("bundes", "landes", "umweltbundes")) and low.endswith(offices) and len(low) > 9
+        if ministry or office:
+            kind = "ministry" if ministry else "agency"
+            last = max(i, name_phrase(scan, i, kind)[0])
+            yield make(scan, _adjectives_left(scan, i), last, kind, "organisation-german-compound", 0.8)
+
+
+def _governments(scan: Scan) -> Iterator[Organisation]:
+    """The government of a named country or region: "Dutch government", "sächsische Staatsregierung"."""
+    tokens, words_here = scan.tokens, _GOVERNMENT[scan.language]
+    for i, low in enumerate(tokens.low):
+        if low not in words_here or i in scan.org_at:
+            continue
+        span = _government_span(scan, i)
+        if span is not None:
+            yield make(scan, *span, "government", "organisation-government", 0.85)
+
+
+def _government_span(scan: Scan, i: int) -> tuple[int, int] | None:
+    tokens, language = scan.tokens, scan.language
+    if language == "fr":
+        j = i + 1
+        named = (
+            j < len(tokens)
+            and tokens.marks[i] == " "
+            and (
+                (j in scan.geo_at and scan.geo_at[j].kind == "adjective")
+                or tokens.low[j] in word_set("french_regional")
+            )
+        )
+        if named:
+            return i, scan.geo_at[j].last if j in scan.geo_at else j
+    elif i and tokens.marks[i - 1] in " -":
+        j = i - 1
+        if language == "en" and tokens.low[j] in {"state", "federal", "regional"} and j:
+            j -= 1
+        if j in scan.geo_at and scan.geo_at[j].kind in {"adjective", "country", "region"}:
+            return scan.geo_at[j].first, i
+        regional = tokens.low[j].endswith(("ische", "ischen", "ischer")) if language == "de" else tokens.capital(j)
+        if language == "en":
+            regional = regional and tokens.low[j].endswith(("ish", "an", "on", "ian", "ese", "que", "ch", "al"))
+        free = j not in tokens.openers and j not in scan.org_at and tokens.low[j] not in word_set("function_words")
+        if regional and free:
+            return j, i
+    return _government_of(scan, i)
+
+
+def _government_of(scan: Scan, i: int) -> tuple[int, int] | None:
+    """ "government of Saxony", "regering van Vlaanderen", "Regierung des Freistaats Bayern"."""
+    tokens = scan.tokens
+    j = i + 1
+    while j < len(tokens) and j - i <= 3 and tokens.low[j] in word_set("of_words") and tokens.marks[j - 1] in " '":
+        j += 1
+    owner = scan.geo_at.get(j) if i + 1 < j and tokens.marks[j - 1] in " '" else None
+    named = owner is not None and owner.kind in {"country", "region"}
+    if owner is not None and named and (tokens.capital(i) or scan.language in {"nl", "fr"}):
+        return i, owner.last
+    return None
+
+
+def _factions(scan: Scan) -> Iterator[Organisation]:
+    """The group of a party in a parliament: "Fraktion der X", "X-Fraktion", "fractie van X"."""
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low):
+        if low not in word_set("factions"):
+            continue
+        if i and tokens.marks[i - 1] == "-" and (i - 1) in scan.org_at:
+            hit = scan.org_at[i - 1]
+            if hit.entry.data["type"] == "party":
+                yield make(scan, hit.first, i, "parliamentary-group", "organisation-faction", 0.9)
+            continue
+        j = i + 1
+        while j < len(tokens) and tokens.low[j] in word_set("of_words") and tokens.marks[j - 1] == " ":
+            j += 1
+        party = scan.org_at.get(j) if tokens.marks[j - 1] == " " else None
+        if party is not None and party.entry.data["type"] == "party":
+            yield make(scan, i, party.last, "parliamentary-group", "organisation-faction", 0.97)
+
+
+def _steering(scan: Scan) -> Iterator[Organisation]:
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low):
+        for phrase in _STEERING[scan.language]:
+            if low == phrase[0] and tuple(tokens.low[i : i + len(phrase)]) == phrase:
+                yield make(scan, i, i + len(phrase) - 1, "body", "organisation-steering", 0.8)
+
+
+def _groups(scan: Scan) -> Iterator[Organisation]:
+    """Unnamed groups that act: "European and international organisations and …", "network of … regions"."""
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low):
+        span = None
+        if low in word_set("group_adjectives") and i + 3 < len(tokens) and tokens.low[i + 1] in _CONJUNCTIONS:
+            if tokens.low[i + 2] in word_set("group_adjectives") and tokens.low[i + 3] in word_set("group_nouns"):
+                last = i + 3
+                if last + 2 < len(tokens) and tokens.low[last + 1] in _CONJUNCTIONS and tokens.marks[last] == " ":
+                    last = last + 2 if tokens.low[last + 2] in word_set("group_nouns") else last
+                span = i, last
+        elif low in {"network", "netwerk", "netzwerk", "réseau"}:
+            span = _network(scan, i)
+        if span is not None:
+            start, end = tokens.starts[span[0]], tokens.ends[span[1]]
+            fields = {"type": "generic-group", "name": scan.text.raw[start:end]}
+            yield Organisation(*span, start, end, slug(fields["name"]), fields, "organisation-group", 0.6, generic=True)
+
+
+def _network(scan: Scan, i: int) -> tuple[int, int] | None:
+    """ "network of semiconductor regions" and its like in the other languages."""
+    tokens = scan.tokens
+    ends = ("regions", "regionen", "regio's", "régions", "clusters", "companies", "centres")
+    j = i + 1
+    if j >= len(tokens) or tokens.low[j] not in word_set("of_words") | {"aus"}:
+        return None
+    while j < len(tokens) and j - i <= 5 and tokens.marks[j - 1] in " -'":
+        if tokens.low[j] in ends or tokens.low[j].endswith("regionen"):
+            return i, j
+        j += 1
+    return None
+
+
+def _after_cue(scan: Scan) -> Iterator[Organisation]:
+    """A name after a word that says it is a firm: "chipmaker Acme", "Unternehmen Nanofab"."""
+    tokens, cues = scan.tokens, _company_cues()
+    for i, low in enumerate(tokens.low):
+        if low not in cues or tokens.marks[i] != " " or i + 1 >= len(tokens) or tokens.capital(i) is None:
+            continue
+        j = i + 1
+        if not tokens.capital(j) or j in scan.geo_at or j in scan.org_at or tokens.low[j] in word_set("function_words"):
+            continue
+        if scan.language == "de" and not _looks_foreign(scan, j):
+            continue
+        if tokens.raw[j] in scan.lexicon.given or tokens.low[j] in scan.lexicon.portfolio:
+            continue
+        last = j
+        while last + 1 < len(tokens) and tokens.marks[last] in " &-" and tokens.capital(last + 1) and last - j < 3:
+            if (last + 1) in scan.geo_at or (scan.language == "de" and tokens.marks[last] == " "):
+                break
+            last += 1
+        yield make(scan, j, last, "company", "organisation-after-cue", 0.6, short=(tokens.raw[j],))
+
+
+def _looks_foreign(scan: Scan, j: int) -> bool:
+    """In German every noun has a capital: after a cue only a word with capitals inside or in a name's place counts."""
+    raw = scan.tokens.raw[j]
+    before = scan.tokens.low[j - 1]
+    return any(c.isupper() for c in raw[1:]) or before.endswith(("hersteller", "konzern", "ausrüster", "entwickler"))

@@ -1,0 +1,116 @@
+"""How far a name or a field of office runs after its first word."""
+
+from __future__ import annotations
+
+from silcrete.ingest.extract.entities.lexicon import word_set
+from silcrete.ingest.extract.entities.scan import Scan
+
+_OPENING = {
+    "en": frozenset({"of", "for", "on"}),
+    "de": frozenset({"für", "der", "des", "von", "zur", "zu", "am", "in"}),
+    "nl": frozenset({"van", "voor", "der"}),
+    "fr": frozenset({"de", "du", "des", "d", "pour", "chargé", "chargée", "à"}),
+}
+_JOINS = frozenset({"and", "und", "en", "et"})
+_OWNERS = frozenset({"of", "van", "der", "des", "de", "du"})
+_LISTS = frozenset({"ministry", "committee", "department", "role"})
+_BARE = frozenset({"university", "institute", "foundation", "agency", "centre"})
+
+
+def strip_left(scan: Scan, first: int, last: int) -> int:
+    """The first word from `first` that is no article, preposition or class word; `last + 1` when none is left."""
+    tokens = scan.tokens
+    while first <= last and tokens.low[first] in word_set("function_words") | word_set("class_words"):
+        first += 1
+    return first
+
+
+def name_phrase(scan: Scan, head: int, kind: str) -> tuple[int, bool]:
+    """The last word of the name that head word `head` opens (or `head`), and whether an owner stands at its end.
+
+    A ministry or committee may list its fields ("Arbeit und Verkehr"); others stop at a conjunction before a name.
+    """
+    tokens, language = scan.tokens, scan.language
+    i = head + 1
+    if i >= len(tokens) or tokens.marks[head] not in " '-":
+        return head, False
+    if tokens.low[i] not in _OPENING[language]:
+        if kind in _BARE and (tokens.capital(i) and tokens.marks[head] == " ") and _bare_name(scan, i):
+            return (scan.geo_at[i].last if i in scan.geo_at else i), False
+        return head, False
+    if language == "de" and tokens.low[i] in {"am", "in", "zu"} and kind not in {"university"}:
+        return head, False
+    return _run(scan, head, i, kind)
+
+
+def _bare_name(scan: Scan, i: int) -> bool:
+    """Whether word `i` right after a head is its name ("Universität Dresden", "Stichting Chipfonds")."""
+    if scan.language == "en":
+        return False
+    if i in scan.geo_at:
+        return scan.geo_at[i].kind in {"place", "region"}
+    named = {"stichting", "fondation", "stiftung"}
+    return scan.tokens.low[i] not in word_set("function_words") and scan.tokens.low[i - 1] in named
+
+
+def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
+    tokens = scan.tokens
+    last, owned = head, False
+    j = i
+    while j < len(tokens) and j - head < 16:
+        mark = tokens.marks[j - 1]
+        if mark == "," and not (kind in _LISTS and _list_goes_on(scan, j)):
+            break
+        if mark not in " -',&":
+            break
+        low = tokens.low[j]
+        if low in _JOINS and kind not in _LISTS and not _plain_field(scan, j + 1):
+            break
+        if _is_field(scan, j, kind):
+            if (j in scan.geo_at and scan.geo_at[j].kind != "adjective") or j in scan.org_at:
+                hit = scan.org_at.get(j) or scan.geo_at[j]
+                owned = tokens.low[j - 1] in word_set("inner_words") - _JOINS
+                if hit.first > j or tokens.low[j - 1] in _JOINS:
+                    break
+                last = hit.last
+                j = hit.last + 1
+                break
+            last = j
+        elif low not in word_set("inner_words"):
+            break
+        j += 1
+    return last, owned
+
+
+def _is_field(scan: Scan, j: int, kind: str) -> bool:
+    tokens = scan.tokens
+    if tokens.capital(j):
+        if tokens.raw[j] in scan.lexicon.given and tokens.marks[j] == " " and tokens.capital(j + 1):
+            return False
+        return tokens.low[j] not in word_set("function_words")
+    return scan.tokens.low[j] in scan.lexicon.portfolio and kind in _LISTS | {"role", "council"}
+
+
+def _plain_field(scan: Scan, j: int) -> bool:
+    """Whether word `j` after a conjunction goes on with the same name: a field, not another name."""
+    if j >= len(scan.tokens) or j in scan.geo_at or j in scan.org_at:
+        return False
+    return scan.tokens.low[j] in scan.lexicon.portfolio or (
+        scan.tokens.capital(j) and scan.language != "de" and scan.tokens.raw[j] not in scan.lexicon.given
+    )
+
+
+def _list_goes_on(scan: Scan, j: int) -> bool:
+    """Whether a comma before word `j` parts two fields of one office: a field follows, and later a conjunction."""
+    tokens = scan.tokens
+    k = j
+    while k < len(tokens) and tokens.low[k] in word_set("inner_words") - _JOINS and tokens.marks[k] in " '":
+        k += 1
+    if k >= len(tokens) or tokens.low[k] not in scan.lexicon.portfolio:
+        return False
+    for step in range(k + 1, min(k + 9, len(tokens))):
+        if tokens.low[step] in _JOINS and step + 1 < len(tokens):
+            return True
+        if tokens.marks[step - 1] not in " ,'-":
+            return False
+    return False

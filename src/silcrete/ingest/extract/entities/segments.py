@@ -1,0 +1,91 @@
+"""Segments: stages and product groups of the chip value chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from silcrete.ingest.extract.entities.lexicon import word_set
+from silcrete.ingest.extract.entities.scan import Scan
+from silcrete.ingest.extract.entities.sectors import Branch, joined
+from silcrete.ingest.extract.entities.trie import longest_hits
+
+_RANGES = {
+    "en": (frozenset({"from"}), frozenset({"to", "through"})),
+    "de": (frozenset({"von", "vom"}), frozenset({"bis", "zu", "zur"})),
+    "nl": (frozenset({"van"}), frozenset({"tot", "naar"})),
+    "fr": (frozenset({"de", "du"}), frozenset({"à", "au", "jusqu"})),
+}
+_CONJUNCTIONS = frozenset({"and", "und", "en", "et"})
+
+
+def find_segments(scan: Scan, sectors: list[Branch]) -> tuple[list[Branch], list[Branch]]:
+    """The segments by position, and the sectors that are left: an industry named in a row of segments is one."""
+    ranges = list(_ranges(scan))
+    taken = {i for b in ranges for i in range(b.first, b.last + 1)}
+    taken |= {i for b in sectors for i in range(b.first, b.last + 1)} | set(scan.org_at)
+    hits = longest_hits(h for h in scan.of("segment") if h.first not in taken)
+    named = [_with_tail(scan, Branch(h.first, h.last, (h.key,), "segment-name")) for h in hits]
+    found = _merged(scan, named)
+    moved = [b for b in sectors if _in_segment_row(scan, b, found)]
+    kept = [b for b in sectors if b not in moved]
+    found += [replace(b, rule="segment-in-row") for b in moved]
+    return sorted([*ranges, *found], key=lambda b: b.first), kept
+
+
+def _ranges(scan: Scan) -> Iterator[Branch]:
+    """ "from the lab to manufacturing": two stages and all between."""
+    opening, closing = _RANGES[scan.language]
+    stages = {hit.first: hit for hit in longest_hits(scan.of("stage"))}
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low):
+        if low not in opening:
+            continue
+        start = _skip(scan, i + 1)
+        first = stages.get(start)
+        if first is None or first.last + 2 >= len(tokens) or tokens.low[first.last + 1] not in closing:
+            continue
+        second = stages.get(_skip(scan, first.last + 2))
+        if second is not None and second.key != first.key:
+            yield Branch(i, second.last, (first.key, second.key), "segment-range")
+
+
+def _skip(scan: Scan, i: int) -> int:
+    tokens = scan.tokens
+    while i < len(tokens) and tokens.low[i] in word_set("range_articles") and tokens.marks[i - 1] in " '":
+        i += 1
+    return i
+
+
+def _with_tail(scan: Scan, branch: Branch) -> Branch:
+    """A second half left without its first belongs to the span: "halfgeleidermaterialen en -machines"."""
+    tokens, j = scan.tokens, branch.last + 1
+    if j + 1 < len(tokens) and tokens.low[j] in _CONJUNCTIONS and tokens.gap(j).endswith(" -"):
+        key = next((h.key for h in scan.of("stage") if h.first == j + 1), tokens.low[j + 1])
+        return replace(branch, last=j + 1, value=(*branch.value, key), rule="segment-ellipsis")
+    return branch
+
+
+def _merged(scan: Scan, branches: list[Branch]) -> list[Branch]:
+    """A pilot line and what it is for are one: "pilotline fotonica"."""
+    merged: list[Branch] = []
+    for branch in branches:
+        before = merged[-1] if merged else None
+        pilot = before is not None and before.value == ("design.rd",) and before.last + 1 == branch.first
+        if before is not None and pilot and scan.tokens.marks[before.last] == " ":
+            merged[-1] = replace(before, last=branch.last, value=(*before.value, *branch.value))
+        else:
+            merged.append(branch)
+    return merged
+
+
+def _in_segment_row(scan: Scan, branch: Branch, found: list[Branch]) -> bool:
+    """Whether the sector stands between segments in a row that the sentence announces as segments."""
+    tokens = scan.tokens
+    beside = any(joined(scan, b.last, branch.first) for b in found if b.last < branch.first)
+    beside = beside or any(joined(scan, branch.last, b.first) for b in found if b.first > branch.last)
+    if not beside:
+        return False
+    start, _ = tokens.sentence(tokens.starts[branch.first])
+    before = range(tokens.first_at(start), branch.first)
+    return any(tokens.low[i] in word_set("segment_cues") for i in before)
