@@ -126,6 +126,7 @@ def _footnotes(doc: Docx, brief: Brief) -> None:
     from docx.opc.part import Part
     from docx.oxml import parse_xml
 
+    small = '<w:rPr><w:sz w:val="16"/></w:rPr>'
     mark = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     notes = [
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{tag}/></w:r></w:p></w:footnote>'
@@ -135,11 +136,12 @@ def _footnotes(doc: Docx, brief: Brief) -> None:
         )
     ]
     notes += [
-        f'<w:footnote w:id="{n.number}"><w:p><w:r>{mark}<w:footnoteRef/></w:r>'
-        f'<w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t xml:space="preserve"> {escape(n.text)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="{n.number}"><w:p><w:r>{mark}<w:footnoteRef/></w:r><w:r>{small}'
+        f'<w:t xml:space="preserve"> {escape(n.text)}</w:t></w:r></w:p></w:footnote>'
         for n in brief.notes
     ]
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{W}">{"".join(notes)}</w:footnotes>'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    xml = f'{head}<w:footnotes xmlns:w="{W}">{"".join(notes)}</w:footnotes>'
     part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES_TYPE, xml.encode(), doc.part.package)
     doc.part.relate_to(part, FOOTNOTES)
     body: Any = doc.element.body

@@ -42,7 +42,7 @@ def _table(result: Result) -> None:
         [
             row.label,
             *(_cell(c) for c in row.cells.values()),
-            "; ".join(_flag(f) for f in row.flags if f.state == "over"),
+            "; ".join(_flag(f) for f in row.flags if f.state == "passed"),
         ]
         for row in result.rows
     ]

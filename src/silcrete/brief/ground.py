@@ -1,0 +1,182 @@
+"""Turning records into cited words: every number gets a footnote that names the records it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from silcrete import codes
+from silcrete.analysis.result import Cell
+from silcrete.brief.model import Notes, Ref
+from silcrete.chain import Chain
+from silcrete.errors import UnknownName
+from silcrete.ledger import View
+from silcrete.records import Claim, Record, Segment, Source, Sourced
+from silcrete.units import Printer
+
+WITH_ARTICLE = ("NL", "US", "GB", "PH", "AE", "CZ")
+"""Places whose English name takes an article in running text."""
+
+
+@dataclass(slots=True)
+class Ground:
+    """What the parts of a brief share: the view and the chain, how numbers print, the footnotes so far."""
+
+    view: View
+    chain: Chain
+    fmt: Printer
+    notes: Notes = field(default_factory=Notes)
+    grades: dict[str, str] = field(default_factory=dict)
+    """Grade of each record cited so far, by key."""
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def name(self, segment: Segment) -> str:
+        """Short name of a segment in the language of the brief, in running text."""
+        short = next((n.partition("=")[2] for n in segment.names if n.startswith("short=")), segment.name)
+        short = segment.name if "," in short else short
+        first = short.split(" ")[0]
+        return short if first.isupper() or any(c.isupper() for c in first[1:]) else short[:1].lower() + short[1:]
+
+    def place(self, code: str) -> str:
+        """Name of a place; the code itself where it is not known."""
+        try:
+            name = codes.place(code).name(self.fmt.language)
+        except UnknownName:
+            return code
+        return f"the {name}" if code in WITH_ARTICLE and self.fmt.language == "en" else name
+
+    def holder(self, claim: Claim) -> str:
+        """Who a share is of: a place, or a firm."""
+        return self.place(claim.place) if claim.place else claim.organisation
+
+    def figure(self, claim: Claim) -> str:
+        """The claim's figure as its source states it."""
+        if (
+            claim.value is None
+            and claim.low is None
+            and claim.high is None
+            and claim.qualifier
+            not in (
+                "major",
+                "negligible",
+            )
+        ):
+            return claim.words
+        return self.fmt.quantity(claim.value, claim.unit, low=claim.low, high=claim.high, qualifier=claim.qualifier)
+
+    def measure(self, claim: Claim) -> str:
+        """What a claim measures and for when: basis, market where it is not the world, period."""
+        parts = [claim.basis or "measure not stated"]
+        if claim.market and claim.market != "WORLD":
+            parts.append(f"of {self.place(claim.market)}")
+        period = self.fmt.date(claim.period) if claim.period else "period not stated"
+        return f"{' '.join(parts)}, {period}"
+
+    def band(self, cell: Cell, unit: str) -> str:
+        """A cell in words: its figure, its bounds, or its gap."""
+        if cell.gap:
+            return cell.gap
+        if cell.value is None and cell.low is None and cell.high is None:
+            return cell.words
+        places = 3 if unit in ("fraction", "index") else 0
+        exact = cell.low == cell.high and cell.low is not None
+        low, high = (None, None) if exact else (cell.low, cell.high)
+        value = cell.low if exact and cell.value is None else cell.value
+        text = ""
+        if value is not None:
+            text = self.fmt.quantity(value, unit or "index", qualifier=cell.qualifier, decimals=places)
+        if low is not None or high is not None:
+            if low == 0 and unit == "fraction":
+                low = None
+            if high == 1 and unit == "fraction":
+                high = None
+            span = (
+                ""
+                if low is None and high is None
+                else self.fmt.quantity(None, unit or "index", low=low, high=high, decimals=places)
+            )
+            if span:
+                text = f"{text} ({span} over all claims)" if text else span
+        return text or cell.words or "not bounded by what is on file"
+
+    # -- footnotes ---------------------------------------------------------------------------------------------------
+
+    def cite(self, text: str, *claims: Claim, rule: str = "") -> Ref:
+        """Words that rest on claims; the note names each with publisher, date and grade, and the rule that chose."""
+        note = "; ".join(self._claim_note(c) for c in claims)
+        if rule:
+            note += f". Rule: {rule}"
+        for claim in claims:
+            self.grades[claim.key] = claim.grade
+        number = self.notes.cite(note + ".", [c.key for c in claims])
+        return Ref(text, number, f"/claims/{claims[0].key}")
+
+    def cite_keys(self, text: str, keys: Iterable[str], rule: str = "") -> Ref | str:
+        """Words that rest on claims given by key; plain words when there is none."""
+        found = [self.chain.claim(k) for k in keys if k in self.chain.claims]
+        return self.cite(text, *found, rule=rule) if found else text
+
+    def cite_cell(self, text: str, cell: Cell) -> Ref | str:
+        """The words of a cell with its claims and its rule."""
+        return self.cite_keys(text, cell.claims, cell.rule)
+
+    def cite_record(self, text: str, label: str, *records: Sourced) -> Ref:
+        """Words that rest on records other than claims: a measure, a flow, a site, a commitment, a position."""
+        notes = []
+        for record in records:
+            source = self._source(record.source)
+            self.grades[f"{record.table}:{record.key}"] = record.grade or (source.grade if source else "")
+            notes.append(f"{label} {record.key}{self._where(record.source, record.grade)}")
+        number = self.notes.cite("; ".join(notes) + ".", [f"{r.table}:{r.key}" for r in records])
+        return Ref(text, number, _address(records[0]))
+
+    def cite_run(self, text: str, note: str, key: str) -> Ref:
+        """Words that rest on a model run; the note says so."""
+        return Ref(text, self.notes.cite(note, [key]), "")
+
+    def weakest(self) -> str:
+        """The lowest grade cited; "" when none has one."""
+        return max(self.grades.values(), default="")
+
+    def _claim_note(self, claim: Claim) -> str:
+        ground = self._where(claim.source, claim.grade) if claim.source else f" ({claim.recipe or 'derived'})"
+        nature = "" if claim.nature == "observation" else f", a {claim.nature}"
+        return f"{claim.key}{ground}{nature}"
+
+    def _where(self, key: str, grade: str) -> str:
+        source = self._source(key)
+        if source is None:
+            return ""
+        parts = [source.publisher or source.title]
+        if source.published:
+            parts.append(self.fmt.date(source.published))
+        parts.append(f"grade {grade or source.grade or 'not given'}")
+        return f" ({', '.join(parts)})"
+
+    def _source(self, key: str) -> Source | None:
+        return next(iter(self.view.find(Source, key=key)), None) if key else None
+
+
+def _address(record: Record) -> str:
+    """The desk's page of a record, where it has one."""
+    rooms = {"facility": "/chain/facilities/", "commitment": "/commitments/", "segment": "/chain/segments/"}
+    return rooms[record.table] + record.key if record.table in rooms else f"/records/{record.table}/{record.key}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The same words with a capital in front."""
+    return text[:1].upper() + text[1:]
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """`one site`, `6 sites`: small counts in words."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return f"{words[n] if n < len(words) else n} {one if n == 1 else many or one + 's'}"

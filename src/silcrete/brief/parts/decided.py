@@ -1,0 +1,81 @@
+"""What was promised or decided: measures that touch the supply, commitments that are due, what the members ask for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from silcrete.brief.ground import Ground
+from silcrete.brief.model import Bullets, Inline, Paragraph, Section
+from silcrete.records import Body, Commitment, Measure, Segment, Stance
+
+ASKS = {
+    "material": ("inputs", "chemicals", "supply security", "value chain"),
+    "equipment": ("R&D", "value chain", "supply security"),
+    "process": ("value chain", "capacity", "funding", "state aid"),
+    "chip type": ("value chain", "capacity", "supply security"),
+    "packaging": ("value chain", "capacity"),
+    "software/IP": ("R&D", "value chain"),
+    "end demand": ("value chain", "supply security"),
+}
+"""Topics of positions that bear on a supply, by the type of its segment."""
+WORDS = ("supply", "crisis", "blueprint", "value chain", "sector agenda")
+"""Commitments whose words bear on any supply; the name of the segment is added."""
+OPEN = ("open", "claimed", "partly", "slipped", "unknown", "standing")
+
+
+def decided(
+    ground: Ground, segment: Segment, body: Body, day: dt.date
+) -> tuple[Section, tuple[tuple[Inline, ...], ...]]:
+    """The section, and key points for what ends or is due within 90 days."""
+    measures = [m for m in ground.view.find(Measure) if segment.key in m.segments]
+    commitments = [c for c in ground.view.find(Commitment) if c.state in OPEN and _bears(ground, c, segment)]
+    stances = [s for s in ground.view.find(Stance) if _asks(s, segment, body)]
+    points: list[tuple[Inline, ...]] = []
+    lines: list[tuple[Inline, ...]] = []
+    for m in sorted(measures, key=lambda m: m.expires or m.date, reverse=True):
+        line = _measure(ground, m, day)
+        lines.append(line)
+        if m.expires and 0 <= (dt.date.fromisoformat(m.expires) - day).days <= 90:
+            points.append(line)
+    for c in sorted(commitments, key=lambda c: (not c.due, c.due)):
+        lines.append(_commitment(ground, c, day))
+    for s in stances:
+        ask = ground.cite_record(f"asks: {s.words}", "position", s)
+        lines.append((f"{s.who}, {s.stated_on or 'no date'}, ", ask, "."))
+    if not lines:
+        text = f"No measure, promise or position on file touches {ground.name(segment)}."
+        return Section("What was promised or decided", (Paragraph((text,)),)), ()
+    return Section("What was promised or decided", (Bullets(tuple(lines)),)), tuple(points)
+
+
+def _bears(ground: Ground, commitment: Commitment, segment: Segment) -> bool:
+    text = f"{commitment.what} {commitment.note}".casefold()
+    return any(w in text for w in (*WORDS, ground.name(segment).casefold()))
+
+
+def _asks(stance: Stance, segment: Segment, body: Body) -> bool:
+    names = {body.name.casefold(), body.key.casefold(), *(a.casefold() for a in body.aliases)}
+    return stance.who.casefold() in names and stance.topic in ASKS.get(segment.type, ())
+
+
+def _measure(ground: Ground, measure: Measure, day: dt.date) -> tuple[Inline, ...]:
+    date = ground.fmt.date(measure.date) if measure.date else "no date on file"
+    ref = ground.cite_record(f"{measure.name} ({measure.issuer or 'issuer not on file'}, {date})", "measure", measure)
+    if measure.expires:
+        left = (dt.date.fromisoformat(measure.expires) - day).days
+        when = f"in {left} days" if left > 1 else "tomorrow" if left == 1 else "today" if left == 0 else "already past"
+        return (ref, f" ends on {ground.fmt.date(measure.expires)}, {when}.")
+    return (ref, f": {measure.state or 'state not on file'}.")
+
+
+def _commitment(ground: Ground, commitment: Commitment, day: dt.date) -> tuple[Inline, ...]:
+    ref = ground.cite_record(f"{commitment.who}: {commitment.what}", "commitment", commitment)
+    if not commitment.due:
+        return (ref, ". A standing promise, or one without a day.")
+    left = (dt.date.fromisoformat(commitment.due) - day).days
+    due = ground.fmt.date(commitment.due)
+    if left >= 0:
+        return (ref, f", due {due}, in {left} days.")
+    if commitment.state == "claimed":
+        return (ref, f", due {due}; evidence is on file and waits for a person to judge it.")
+    return (ref, f", due {due}; past due, no evidence on file.")

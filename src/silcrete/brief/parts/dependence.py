@@ -1,0 +1,75 @@
+"""How dependent Europe is: the indicators with their thresholds and where those come from, never one score (§14)."""
+
+from __future__ import annotations
+
+from silcrete.analysis import core_indicators, dependency, position
+from silcrete.analysis.result import Flag, Result, Row
+from silcrete.brief.ground import Ground, listed
+from silcrete.brief.model import Cells, Inline, Paragraph, Section
+from silcrete.chain import areas
+from silcrete.records import Segment
+
+STATES = {"passed": "passed", "not passed": "not passed", "open": "open: claims disagree", "unknown": "not known"}
+
+
+def dependence(ground: Ground, segment: Segment) -> tuple[Section, tuple[str, ...]]:
+    """The section, and the gaps it met."""
+    results = [
+        dependency(ground.chain, of="EU27", below=segment.key),
+        core_indicators(ground.chain, of="EU27", below=segment.key),
+        position(ground.chain, below=segment.key),
+    ]
+    rows = [_row_of(r, segment) for r in results]
+    lines = []
+    for result, row in zip(results, rows, strict=True):
+        if all(c.gap for c in row.cells.values()) and len(row.gaps) == 1:
+            title = result.indicator.title if result.indicator else "all columns"
+            lines.append(((title,), (row.gaps[0],), (_limits(list(row.flags)),)))
+            continue
+        for column in result.columns:
+            cell = row.cells[column.name]
+            flags = [f for f in row.flags if f.column == column.name]
+            text = (
+                ground.place(cell.words) if column.name == "supplier" and cell.known else ground.band(cell, column.unit)
+            )
+            lines.append(((column.title,), (ground.cite_cell(text, cell),), (_limits(flags),)))
+    gaps = tuple(dict.fromkeys(g for row in rows for g in row.gaps))
+    table = Cells(("indicator", "Europe, or the world market", "threshold and whose it is"), tuple(lines))
+    return Section("How dependent Europe is", (Paragraph(_finding(ground, rows[0])), table)), gaps
+
+
+def _row_of(result: Result, segment: Segment) -> Row:
+    return next(r for r in result.rows if r.key == segment.key)
+
+
+def _limits(flags: list[Flag]) -> str:
+    """Each threshold with its state, who set it and what of it is to verify."""
+    out = []
+    for flag in flags:
+        limit = flag.threshold
+        mark = f", {limit.mark}" if limit.mark else ""
+        out.append(f"{limit.title}: {STATES[flag.state]} ({limit.origin}{mark})")
+    return "; ".join(out)
+
+
+def _finding(ground: Ground, row: Row) -> tuple[Inline, ...]:
+    """Which limits every claim passes, which stay open, and whether the largest supplier is Europe itself."""
+    passed = [f for f in row.flags if f.state == "passed"]
+    open_ = [f for f in row.flags if f.state == "open"]
+    if not row.cells["top"].known:
+        return ("No set of observed shares is on file, so no indicator of concentration can be given.",)
+    if not passed and not open_:
+        return ("None of the thresholds below is passed by the claims on file.",)
+    out: list[Inline] = []
+    supplier = row.cells["supplier"].words
+    if areas.extent(supplier, ground.chain.day) <= areas.extent("EU27", ground.chain.day):
+        out.append(f"The largest supplier, {ground.place(supplier)}, lies in the EU: here others depend on Europe. ")
+    if passed:
+        names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in passed])
+        out.append(ground.cite_keys(f"By every claim on file these limits are passed: {names}", row.rests_on))
+        out.append(". ")
+    if open_:
+        names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in open_])
+        out.append(f"Claims disagree on {names}; that stays open. ")
+    out.append("A threshold is a convention of those who set it; none of them is a law of the market.")
+    return tuple(out)

@@ -1,0 +1,95 @@
+"""What rests on it: the segments and demand sectors downstream, and how strong each link is."""
+
+from __future__ import annotations
+
+from silcrete.analysis.scope import downstream
+from silcrete.brief.ground import Ground, count, listed, sentence
+from silcrete.brief.model import Bullets, Cells, Inline, Paragraph, Section
+from silcrete.chain.flows import STRENGTHS
+from silcrete.records import Segment
+
+
+def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]]:
+    """The section and its key point. Links are sourced; their strength is the desk's own judgement and says so."""
+    chain = ground.chain
+    paths = _paths(ground, segment)
+    records = chain.segments.records
+    name = ground.name(segment)
+    if not paths:
+        text = f"No flow on file leads from {name} to another segment."
+        return Section("What rests on it", (Paragraph((text,)),)), (text,)
+    leaves = [i for i in paths if not chain.segments.children(i)]
+    sectors = [i for i in leaves if records[i].key.startswith("dem.")]
+    middle = [i for i in leaves if i not in sectors]
+    direct = [i for i in middle if len(paths[i]) == 1]
+    stated = list({chain.flows.flow(p[0]).key: chain.flows.flow(p[0]) for p in paths.values()}.values())
+    further = [
+        *([count(len(middle) - len(direct), "more segment")] if len(middle) > len(direct) else []),
+        *([count(len(sectors), "demand sector")] if sectors else []),
+    ]
+    takes = "take" if len(direct) != 1 else "takes"
+    lead: list[Inline] = [
+        ground.cite_record(sentence(f"{count(len(direct), 'segment')} {takes} {name} directly"), "link", *stated),
+        f"; {listed(further)} {'hang' if len(middle) - len(direct) + len(sectors) > 1 else 'hangs'} on it further down"
+        if further
+        else "",
+        f": {listed([ground.name(records[i]) for i in sectors])}" if sectors else "; no demand sector is on file",
+        ". That a link exists is sourced; how strong it is, is the desk’s own judgement.",
+    ]
+    rows = []
+    for flow in sorted(stated, key=lambda f: (STRENGTHS.index(f.dependency) * -1, f.end)):
+        rows.append(
+            (
+                (ground.name(chain.segment(flow.end)),),
+                (ground.cite_record(flow.dependency, "link", flow),),
+                (flow.substitution or "nothing on file",),
+            )
+        )
+    table = Cells(("goes into", "dependency", "if it is missing"), tuple(rows), caption="First links")
+    behind = _behind(ground, paths, sectors)
+    point: tuple[Inline, ...] = (
+        ground.cite_record(
+            sentence(f"{count(len(middle), 'segment')} of the chain and {count(len(sectors), 'demand sector')}"),
+            "link",
+            *stated,
+        ),
+        f" hang on {name}" + (": " if sectors else "; none of the sectors on file."),
+        listed([ground.name(records[i]) for i in sectors[:4]]) + (" among them." if len(sectors) > 4 else ".")
+        if sectors
+        else "",
+    )
+    return Section("What rests on it", (Paragraph(tuple(lead)), table, behind)), point
+
+
+def _paths(ground: Ground, segment: Segment) -> dict[int, tuple[int, ...]]:
+    """Segments that hang on one or on a part of it, each with its strongest path; statistical views left out."""
+    chain = ground.chain
+    own = chain.segments.below(chain.segments.axis.at(segment.key))
+    found: dict[int, tuple[int, ...]] = {}
+    for start in own:
+        for i, path in downstream(chain, start).items():
+            rank = (-min(int(chain.flows.strength[k]) for k in path), len(path))
+            if i in own or chain.segments.view[i]:
+                continue
+            if i not in found or rank < (-min(int(chain.flows.strength[k]) for k in found[i]), len(found[i])):
+                found[i] = path
+    return found
+
+
+def _behind(ground: Ground, paths: dict[int, tuple[int, ...]], sectors: list[int]) -> Bullets:
+    """One line a demand sector: the strongest way to it, and its weakest link."""
+    chain = ground.chain
+    points: list[tuple[Inline, ...]] = []
+    for i in sectors:
+        links = paths[i]
+        flows = [chain.flows.flow(k) for k in links]
+        way = " → ".join(ground.name(chain.segments.records[int(chain.flows.end[k])]) for k in links[:-1])
+        weakest = min(flows, key=lambda f: STRENGTHS.index(f.dependency))
+        points.append(
+            (
+                sentence(ground.name(chain.segments.records[i])) + (f" through {way}: " if way else ": directly, "),
+                ground.cite_record(f"{weakest.dependency} at its weakest link", "link", *flows),
+                ".",
+            )
+        )
+    return Bullets(tuple(points))

@@ -1,0 +1,149 @@
+"""What it is and who supplies it: claims side by side, the chosen one named, conflicts shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from silcrete.brief.ground import Ground, listed, sentence
+from silcrete.brief.model import Cells, Figure, Inline, Paragraph, Section
+from silcrete.chain.conflicts import Choice, choose, conflicts
+from silcrete.records import Claim, Segment
+
+BENCHMARK = 0.65
+"""The limit of the Critical Raw Materials Act for one third country, drawn as a line for raw materials."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What the brief says about suppliers, and who comes first."""
+
+    section: Section
+    points: tuple[tuple[Inline, ...], ...]
+    top: Claim | None
+    """The chosen claim of the largest holder; None when no share is on file."""
+    rivals: tuple[Claim, ...]
+
+
+def supply(ground: Ground, segment: Segment) -> Supply:
+    """Suppliers of a segment by the claims on file; a part of the segment (EUV of lithography) has its own rows."""
+    claims = _claims(ground, segment)
+    name = ground.name(segment)
+    opening: list[Inline] = [f"{sentence(name)}: {segment.description} "]
+    if not claims:
+        text = f"No figure on who supplies {name} is on file."
+        section = Section("What it is and who supplies it", (Paragraph((*opening, text)),))
+        return Supply(
+            section, ((f"Who supplies {name} is not on file: nothing can be said about dependence.",),), None, ()
+        )
+    chosen = _chosen(ground, claims)
+    own = [c for c in chosen if c.claim is not None and c.claim.subject == segment.key]
+    lead = (own or chosen)[0]
+    top = lead.claim
+    assert top is not None
+    rivals = tuple(c for c, _ in lead.rivals if c.nature == "observation" and c.market == "WORLD")
+    said = _lead(ground, segment, lead, rivals)
+    blocks = (
+        Paragraph((*opening, *said)),
+        _axis(ground, segment, top, rivals),
+        *([_table(ground, claims)] if len(claims) > 1 + len(rivals) else []),
+        *_disputes(ground, claims),
+    )
+    point = (*said[:-1], ".") if said and said[-1] == " " else said
+    return Supply(Section("What it is and who supplies it", blocks), (tuple(point),), top, rivals)
+
+
+def _claims(ground: Ground, segment: Segment) -> list[Claim]:
+    """Accepted share claims about the segment and its parts, targets and own-output shares left out."""
+    chain = ground.chain
+    keys = [chain.segments.keys[i] for i in chain.segments.below(chain.segments.axis.at(segment.key))]
+    return [c for k in keys for c in chain.about("segment", "share", k) if c.nature != "target"]
+
+
+def _chosen(ground: Ground, claims: list[Claim]) -> list[Choice]:
+    """One choice for each holder in each segment, the largest first; only observed shares of the world market."""
+    groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.nature == "observation" and claim.market == "WORLD" and claim.place != "WORLD":
+            groups[claim.subject, claim.place, claim.organisation].append(claim)
+    found = [choose(group, "view", ground.chain.day) for group in groups.values()]
+    able = [c for c in found if c.claim is not None]
+    return sorted(able, key=lambda c: (not (c.claim and c.claim.place), -(c.claim.value or 0) if c.claim else 0))
+
+
+def _lead(ground: Ground, segment: Segment, lead: Choice, rivals: tuple[Claim, ...]) -> tuple[Inline, ...]:
+    """The finding about the largest supplier in one or two sentences."""
+    top = lead.claim
+    assert top is not None
+    about = "the world’s " + ground.name(ground.chain.segment(top.subject))
+    figure = ground.cite(ground.figure(top), top, *rivals, rule=lead.rule)
+    out: list[Inline] = [
+        f"{sentence(ground.holder(top))} holds ",
+        figure,
+        f" of {about} by the claim chosen ({ground.measure(top)})",
+    ]
+    others = [r for r in rivals if r.value is not None and ground.figure(r) != ground.figure(top)]
+    if others:
+        values = sorted({(r.value or 0.0, ground.figure(r)) for r in others})
+        out.append("; other claims say ")
+        out.append(listed([text for _, text in values], "or"))
+    out.append(".")
+    return tuple(out)
+
+
+def _axis(ground: Ground, segment: Segment, top: Claim, rivals: tuple[Claim, ...]) -> Figure:
+    """The claims on one axis; no average is drawn (§7)."""
+    rows = []
+    for claim in (top, *rivals):
+        mark = "chosen" if claim is top else ""
+        rows.append(
+            (
+                (ground.measure(claim),),
+                (ground.cite(ground.figure(claim), claim),),
+                (claim.grade or "–",),
+                (mark or "passed over",),
+            )
+        )
+    title = f"{sentence(ground.holder(top))}: {'one claim' if not rivals else f'{1 + len(rivals)} claims'} on file"
+    limit = BENCHMARK if segment.key.startswith("crm.") else None
+    return Figure(
+        "claims-axis",
+        title,
+        "Share of the world, per cent. Each row is one claim as its source states it. Filled: the claim chosen.",
+        {"claims": (top, *rivals), "chosen": top.key, "benchmark": limit},
+        Cells(("what is measured", "figure", "grade", ""), tuple(rows), numeric=(1,)),
+    )
+
+
+def _table(ground: Ground, claims: list[Claim]) -> Cells:
+    """Every share on file, one row a claim."""
+    rows = []
+    for claim in sorted(claims, key=lambda c: (c.subject, c.nature, -(c.value or 0))):
+        part = ground.name(ground.chain.segment(claim.subject))
+        nature = "" if claim.nature == "observation" else f" ({claim.nature})"
+        rows.append(
+            (
+                (part,),
+                (ground.holder(claim) + nature,),
+                (ground.cite(ground.figure(claim), claim),),
+                (ground.measure(claim),),
+                (claim.grade or "–",),
+            )
+        )
+    return Cells(
+        ("supply", "holder", "figure", "what is measured", "grade"),
+        tuple(rows),
+        numeric=(2,),
+        caption="All shares on file, side by side",
+    )
+
+
+def _disputes(ground: Ground, claims: list[Claim]) -> list[Paragraph]:
+    """Pairs of claims that cannot both be right."""
+    out = []
+    for found in conflicts(claims):
+        pair = [c for c in claims if c.key in (found.a.key, found.b.key)]
+        words = [f"{ground.figure(c)} ({ground.measure(c)})" for c in pair]
+        ref = ground.cite(f"{words[0]} against {words[1]}", *pair)
+        out.append(Paragraph(("Open conflict: ", ref, ". Both are kept; no rule settles which is right.")))
+    return out
