@@ -150,9 +150,12 @@ def fetch(dev: bool, root: Path = ROOT) -> None:
     node, npm = find_node() or node_from_wheel(root)
     command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", "")])
-    done = subprocess.run([*command, *([] if dev else ["--omit=dev"])], cwd=root, env={**os.environ, "PATH": path}, check=False)
+    command += [] if dev else ["--omit=dev"]
+    done = subprocess.run(command, cwd=root, env={**os.environ, "PATH": path}, check=False)
     if done.returncode != 0:
-        raise AssetError("npm could not install the locked packages. What to do: read its message above; is npm able to reach its registry?")
+        raise AssetError(
+            "npm could not install the locked packages. What to do: see its message; is a registry reachable?"
+        )
 
 
 def tidy_lock(root: Path = ROOT) -> None:

@@ -1,7 +1,7 @@
 """A real Chromium without a screen, for the browser journeys and for `tools/look.py`.
 
-    with open_browser() as browser:
-        page = browser.new_page()
+with open_browser() as browser:
+    page = browser.new_page()
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def executable() -> Path:
     """The Chromium that `tools/chromium.mjs` unpacks or finds; raises NoBrowser with its reason."""
     node = assets.find_node()
     if node is None:
-        raise NoBrowser("Node 20 or later is needed to unpack the browser. What to do: run `python tools/assets.py --dev`.")
+        raise NoBrowser("Node 20 or later unpacks the browser. What to do: run `python tools/assets.py --dev`.")
     script = Path(__file__).with_name("chromium.mjs")
     done = subprocess.run([node[0], str(script)], capture_output=True, text=True, check=False)
     if done.returncode != 0:
@@ -54,7 +54,8 @@ def open_browser() -> Iterator[Browser]:
     library = path.parent / "lib"
     environment = dict(os.environ)
     if library.is_dir():
-        environment["LD_LIBRARY_PATH"] = os.pathsep.join(filter(None, [str(library), os.environ.get("LD_LIBRARY_PATH", "")]))
+        folders = [str(library), os.environ.get("LD_LIBRARY_PATH", "")]
+        environment["LD_LIBRARY_PATH"] = os.pathsep.join(filter(None, folders))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(path), args=list(FLAGS), env=environment)
         try:

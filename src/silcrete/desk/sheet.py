@@ -34,6 +34,7 @@ from silcrete.desk.charts import (
     TornadoRow,
     Tree,
 )
+from silcrete.desk.geo import Dot, MapView, RegionMark
 from silcrete.units import Band
 
 TODAY = dt.date(2026, 11, 21)
@@ -58,6 +59,8 @@ class Sheet:
     span: Span
     promises: tuple[tuple[str, Promise], ...]
     terms: tuple[tuple[str, tuple[Term, ...]], ...]
+    map: MapView
+    losses: MapView
 
 
 def sheet() -> Sheet:
@@ -78,6 +81,8 @@ def sheet() -> Sheet:
         span=Span(dt.date(2023, 1, 1), dt.date(2027, 10, 1), TODAY),
         promises=_promises(),
         terms=_terms(),
+        map=_map(),
+        losses=_losses(),
     )
 
 
@@ -400,3 +405,35 @@ def _terms() -> tuple[tuple[str, tuple[Term, ...]], ...]:
         ("Chair", (term("2023-09-07", "2024-11-08", "Region A"), term("2024-11-08", "2025-11-07", "Region B"))),
         ("Co-chair", (term("2024-11-08", "2025-11-07", "Region A", "cochair"), term("2025-11-07", "2027-10-01"))),
     )
+
+
+def _map() -> MapView:
+    def mark(code: str, name: str, style: str, label: str = "") -> RegionMark:
+        return RegionMark(code=code, name=name, href=f"/chain/places/{code}", style=style, label=label)
+
+    regions = (
+        mark("DED", "Saxony", "sh5", "Saxony, invented chair"),
+        mark("ES51", "Catalonia", "sh3", "Catalonia"),
+        mark("PT11", "Norte", "sh1"),
+        mark("BE2", "Flanders", "sh4"),
+        mark("FRL0", "Provence-Alpes-Côte d’Azur", "gap"),
+        mark("FR", "France", "none"),
+    )
+    dot = Dot(lon=13.74, lat=51.05, name="An invented site", href="/chain/facilities/x", style="operating")
+    order = (regions[-1], *regions[:-1])
+    return MapView(key="map", title="An invented map of members", regions=order, dots=(dot,))
+
+
+def _losses() -> MapView:
+    def mark(code: str, name: str, style: str, text: str, sites: str) -> RegionMark:
+        href = f"/chain/places/{code}"
+        return RegionMark(
+            code=code, name=name, href=href, style=style, detail=text, label=f"{name} {text}", second=sites
+        )
+
+    regions = (
+        mark("NL21", "Overijssel", "lo5", "69%", "1 of 1 sites"),
+        mark("NL41", "North Brabant", "lo3", "46%", "2 of 3 sites"),
+        mark("DE6", "Hamburg", "lo5", "69%", "1 of 1 sites"),
+    )
+    return MapView(key="losses", title="Invented losses", regions=regions, hatched=True, illustration=True, width=440)
