@@ -18,7 +18,7 @@ THEMES = ("", "light", "dark")
 """`data-theme` of the page; empty follows the system's choice."""
 COMMON = ("as_of", "known_on", "lang", "theme", "view", "fragment")
 """Query parameters that every page understands."""
-SAFE = "/:@!,~+()"
+SAFE = "/:@!,~()"
 """Characters that stay readable in the path of a URL."""
 
 
@@ -108,7 +108,7 @@ class Context:
         """The value of a parameter that allows only some words; any other raises UnknownName (§5)."""
         value, known = self.one(name, default), list(choices)
         if value and value not in known:
-            raise UnknownName(f"{name} of this page", value, known, todo=f"use one of {', '.join(known)}.")
+            raise asked_wrongly(f"{name} of this page", value, known)
         return value
 
     def number(self, name: str, default: int, *, low: int, high: int) -> int:
@@ -167,10 +167,18 @@ class Context:
         return quote(self.path, safe=SAFE) + suffix + (f"?{text}" if text else "")
 
 
+def asked_wrongly(what: str, value: str, known: Iterable[str]) -> UnknownName:
+    """The error for a query parameter with a word that is not one of its choices: the request is wrong (400)."""
+    words = list(known)
+    error = UnknownName(what, value, words, todo=f"use one of {', '.join(words) or 'none: nothing is on file'}.")
+    error.status = 400
+    return error
+
+
 def chosen_language(asked: str, kept: str, default: str) -> str:
     """The language asked for in the query (unknown raises), else the one kept in the cookie, else the default."""
     if asked and asked not in LANGUAGES:
-        raise UnknownName("language of the interface", asked, LANGUAGES, todo=f"use one of {', '.join(LANGUAGES)}.")
+        raise asked_wrongly("language of the interface", asked, LANGUAGES)
     return asked or (kept if kept in LANGUAGES else default)
 
 
@@ -180,5 +188,5 @@ def chosen_theme(asked: str | None, kept: str) -> str:
         return kept if kept in THEMES else ""
     theme = "" if asked == "system" else asked
     if theme not in THEMES:
-        raise UnknownName("look", asked, ("light", "dark", "system"), todo="use light, dark or system.")
+        raise asked_wrongly("look", asked, ("light", "dark", "system"))
     return theme

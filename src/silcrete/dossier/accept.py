@@ -38,7 +38,7 @@ class Ground:
     proposals: tuple[Proposal, ...]
     passages: Mapping[str, Passage]
     names: Names
-    segments: frozenset[str]
+    segments: Mapping[str, str]
     commitments: Mapping[str, Commitment]
 
     def basis(self, proposal: Proposal) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def ground_of(view: View, version: str) -> Ground:
         proposals=tuple(proposals),
         passages={p.key: p for p in view.find(Passage, version=version)},
         names=Names(bodies | named_by(proposals)),
-        segments=frozenset(view.names(Segment)),
+        segments={s.key: s.name for s in view.find(Segment)},
         commitments={c.key: c for c in view.find(Commitment)},
     )
 

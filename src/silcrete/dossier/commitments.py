@@ -7,15 +7,19 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from silcrete.errors import UnknownName, UsageError
 from silcrete.ledger import Ledger, View
+from silcrete.periods.find import find
 from silcrete.records import Commitment
 
 CODES = ("past", "due", "judge", "slipped", "met", "standing", "conditional", "lapsed")
 """The states in the order of the register."""
 GROUPS = ("past", "due", "judge", "met", "standing")
 """The groups of the register; slipped is for a person to judge, conditional and lapsed stand with standing."""
+READ = ("en", "nl", "de", "fr")
+"""Languages in which the words of a period are tried, in this order."""
 _ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)\b")
 
 
@@ -101,6 +105,25 @@ def first_day(text: str) -> dt.date | None:
     if last is None:
         return None
     return last.replace(day=1) if text.count("-") == 1 else last.replace(month=1, day=1) if "-" not in text else last
+
+
+def period_of(commitment: Commitment) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of the period promised, read from its words as printed; None where they name no period."""
+    anchor = first_day(commitment.made_on) or last_day(commitment.due)
+    if not commitment.window or anchor is None:
+        return None, None
+    return _period(commitment.window, anchor, last_day(commitment.due))
+
+
+@lru_cache(maxsize=4096)
+def _period(words: str, anchor: dt.date, due: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """The first interval that some language reads in the words and that does not start after the last day in time."""
+    for language in READ:
+        for found in find(words, anchor=anchor, language=language):
+            span = found.period
+            if span and span.start and span.end and (due is None or span.start <= due):
+                return span.start, min(span.end, due) if due else span.end
+    return None, None
 
 
 def judge(

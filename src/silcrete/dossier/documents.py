@@ -158,7 +158,7 @@ def document_view(
     ground = ground_of(view, version.key)
     proposals = ground.proposals
     shown = [p for p in proposals if p.status != "rejected" and (p.kind in MARKS or is_flagged(p))]
-    notes = [_note(ground, n, proposal, today) for n, proposal in enumerate(shown, 1)]
+    notes = [note_of(ground, n, proposal, today) for n, proposal in enumerate(shown, 1)]
     spans = [Span(n.start, n.end, n.mark, n.n, n.key) for n in notes]
     if entities:
         known = {p.key for p in shown}
@@ -181,7 +181,8 @@ def document_view(
     )
 
 
-def _note(ground: Ground, n: int, proposal: Proposal, today: dt.date) -> Note:
+def note_of(ground: Ground, n: int, proposal: Proposal, today: dt.date) -> Note:
+    """What was read in one stretch of the text, as note number `n`, and where it stands on a day."""
     read, names = proposal.normalised, ground.names
     made = record_of(ground, proposal) if proposal.kind in ("commitment", "request") else None
     if made is not None:
@@ -200,7 +201,7 @@ def _note(ground: Ground, n: int, proposal: Proposal, today: dt.date) -> Note:
         reading={k: v for k, v in read.items() if v not in (None, "", [], {})},
         who=names.all(read.get("who") or read.get("of") or read.get("speaker")),
         to_whom=names.all(read.get("of") if request else read.get("to_whom")),
-        what=str(read.get("what") or read.get("topic") or read.get("about") or ""),
+        what=_what(ground, read),
         strength=str(read.get("strength") or read.get("type") or ""),
         due=str(read.get("due") or ""),
         condition=str(read.get("condition") or ""),
@@ -214,6 +215,13 @@ def _note(ground: Ground, n: int, proposal: Proposal, today: dt.date) -> Note:
         record=made.key if made is not None and proposal.status == "accepted" else "",
         status=status(made, today) if isinstance(made, Commitment) else None,
     )
+
+
+def _what(ground: Ground, read: Mapping[str, Any]) -> str:
+    """What it is about: the act, the topic, or the names of the segments."""
+    about = read.get("what") or read.get("topic") or read.get("segment") or read.get("about") or ""
+    keys = [about] if isinstance(about, str) else [str(key) for key in about]
+    return ", ".join(ground.segments.get(key) or ground.names.one(key) for key in keys)
 
 
 def _blocks(ground: Ground, spans: Iterable[Span]) -> Iterable[Block]:
