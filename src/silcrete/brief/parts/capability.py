@@ -23,20 +23,14 @@ def capability(ground: Ground, segment: Segment, body: Body) -> tuple[Section, i
     name = ground.name(segment)
     if not members:
         text = f"No site or firm of a member of {body.name} is on file in {name} or in what hangs on it."
-        return Section(
-            "Which members have what",
-            (
-                Paragraph(
-                    (text, " ", _caveat()),
-                )
-            ),
-        ), 0
+        return Section("Which members have what", (Paragraph((text, " ", _caveat())),)), 0
     rows = []
     for member, found in sorted(members.items(), key=lambda m: (-len(m[1]), m[0])):
         segments = sorted({ground.name(ground.chain.segment(key)) for key, _, _ in found})
         rows.append(((member,), (listed(segments),), _sites(ground, found)))
+    have = "has" if len(members) == 1 else "have"
     lead: tuple[Inline, ...] = (
-        f"{sentence(count(len(members), 'member'))} of {total} known by name {'has' if len(members) == 1 else 'have'} a site or a firm on file in {name} "
+        f"{sentence(count(len(members), 'member'))} of {total} known by name {have} a site or a firm on file in {name} "
         f"or in a segment that hangs on it. ",
         _caveat(),
     )
@@ -52,16 +46,15 @@ def _sites(ground: Ground, found: list[tuple[str, str, dict[str, list[str]]]]) -
     out: list[Inline] = []
     seen: set[str] = set()
     for _, _, also in found:
-        for kind, cls in (("facility", Facility), ("organisation", Organisation)):
-            for key in also.get(kind, []):
-                if key in seen:
-                    continue
-                seen.add(key)
-                record = ground.view.get(cls, key)  # type: ignore[type-var]
-                if out:
-                    out.append("; ")
-                text = str(record.name)  # type: ignore[attr-defined]
-                if isinstance(record, Facility):
-                    text += f" ({record.state}, {ground.fmt.date(record.stated_on) if record.stated_on else 'no date'})"
-                out.append(ground.cite_record(text, "site" if kind == "facility" else "organisation", record))  # type: ignore[arg-type]
-    return tuple(out) or ("nothing on file",)
+        for key in also.get("facility", []):
+            site = ground.view.get(Facility, key)
+            date = ground.fmt.date(site.stated_on) if site.stated_on else "no date"
+            if key not in seen:
+                out += ["; ", ground.cite_record(f"{site.name} ({site.state}, {date})", "site", site)]
+            seen.add(key)
+        for key in also.get("organisation", []):
+            firm = ground.view.get(Organisation, key)
+            if key not in seen:
+                out += ["; ", ground.cite_record(f"{firm.name} (seat)", "organisation", firm)]
+            seen.add(key)
+    return tuple(out[1:]) or ("nothing on file",)

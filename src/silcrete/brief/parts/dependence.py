@@ -20,7 +20,7 @@ def dependence(ground: Ground, segment: Segment) -> tuple[Section, tuple[str, ..
         position(ground.chain, below=segment.key),
     ]
     rows = [_row_of(r, segment) for r in results]
-    lines = []
+    lines: list[tuple[tuple[Inline, ...], ...]] = []
     for result, row in zip(results, rows, strict=True):
         if all(c.gap for c in row.cells.values()) and len(row.gaps) == 1:
             title = result.indicator.title if result.indicator else "all columns"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from silcrete.brief.ground import Ground, listed, sentence
-from silcrete.brief.model import Cells, Figure, Inline, Paragraph, Section
+from silcrete.brief.model import Block, Cells, Figure, Inline, Paragraph, Section
 from silcrete.chain.conflicts import Choice, choose, conflicts
 from silcrete.records import Claim, Segment
 
@@ -30,27 +30,26 @@ def supply(ground: Ground, segment: Segment) -> Supply:
     claims = _claims(ground, segment)
     name = ground.name(segment)
     opening: list[Inline] = [f"{sentence(name)}: {segment.description} "]
-    if not claims:
-        text = f"No figure on who supplies {name} is on file."
+    chosen = _chosen(ground, claims)
+    if not chosen:
+        text = f"No observed share of the world’s {name} is on file."
         section = Section("What it is and who supplies it", (Paragraph((*opening, text)),))
         return Supply(
             section, ((f"Who supplies {name} is not on file: nothing can be said about dependence.",),), None, ()
         )
-    chosen = _chosen(ground, claims)
     own = [c for c in chosen if c.claim is not None and c.claim.subject == segment.key]
     lead = (own or chosen)[0]
     top = lead.claim
     assert top is not None
     rivals = tuple(c for c, _ in lead.rivals if c.nature == "observation" and c.market == "WORLD")
     said = _lead(ground, segment, lead, rivals)
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Paragraph((*opening, *said)),
         _axis(ground, segment, top, rivals),
         *([_table(ground, claims)] if len(claims) > 1 + len(rivals) else []),
         *_disputes(ground, claims),
     )
-    point = (*said[:-1], ".") if said and said[-1] == " " else said
-    return Supply(Section("What it is and who supplies it", blocks), (tuple(point),), top, rivals)
+    return Supply(Section("What it is and who supplies it", blocks), (said,), top, rivals)
 
 
 def _claims(ground: Ground, segment: Segment) -> list[Claim]:

@@ -1,0 +1,50 @@
+"""What is not known: each gap, who could close it and what closing it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from silcrete.analysis.scope import downstream
+from silcrete.brief.ground import Ground, count, listed
+from silcrete.brief.model import Cells, Paragraph, Section
+from silcrete.records import Segment
+
+
+def unknown(ground: Ground, segment: Segment, gaps: Sequence[str], assumed: Sequence[str]) -> Section:
+    """The gaps met while writing the brief, and the numbers of the stress test that nobody has stated."""
+    chain = ground.chain
+    name = ground.name(segment)
+    start = chain.segments.axis.at(segment.key)
+    behind = [i for i in downstream(chain, start) if not chain.segments.children(i) and not chain.segments.view[i]]
+    silent = [ground.name(chain.segments.records[i]) for i in behind if chain.segments.keys[i] in chain.gaps]
+    rows = [((gap,), (_who(gap),), ("whether the thresholds of the Commission are passed",)) for gap in gaps]
+    if not [c for c in chain.about("segment", "share", segment.key) if c.place in ("EU27", "R-EUROPE")]:
+        rows.append(
+            (
+                (f"Europe’s own share of {name}",),
+                ("the Commission, geological surveys, firms",),
+                ("how much of a stop Europe could bear alone",),
+            )
+        )
+    if silent:
+        rows.append(
+            (
+                (f"who supplies {listed(silent)}",),
+                ("members with sites in these segments",),
+                ("where a loss would be felt, and who could help",),
+            )
+        )
+    for word in assumed:
+        rows.append(
+            ((f"{word}: no figure on file, a range is assumed",), ("firms, in confidence",), ("the width of the band",))
+        )
+    lead = (
+        f"{count(len(rows), 'gap').capitalize()} limit what can be said. The stress test draws ranges where figures "
+        "are missing; it does not fill the gaps."
+    )
+    table = Cells(("gap", "who could close it", "what it would change"), tuple(rows))
+    return Section("What is not known", (Paragraph((lead,)), table))
+
+
+def _who(gap: str) -> str:
+    return "Comext, not loaded" if "trade data" in gap else "publishers of the figures cited"
