@@ -149,32 +149,35 @@ class _Body:
 
     def _items(self, element: Element, inherited: str, depth: int) -> Iterator[tuple[Element, str]]:
         """The items of a list with the number or bullet of each."""
-        name = attribute(element, "style-name") or inherited
-        level = self._lists.get(name, {}).get(depth)
+        name, depth = attribute(element, "style-name") or inherited, min(depth, 10)
         goes_on = attribute(element, "continue-numbering") == "true" or bool(attribute(element, "continue-list"))
         counts = self._counts.setdefault(name, [0] * 11)
         if not goes_on:
-            counts[min(depth, 10)] = 0
+            counts[depth] = 0
         for item in element:
             if local(item) == "list-header":
                 yield item, ""
             elif local(item) == "list-item":
                 start = attribute(item, "start-value")
-                counts[min(depth, 10)] = int(start) if start.isdigit() else counts[min(depth, 10)] + 1
-                yield item, self._label(level, counts, min(depth, 10))
+                counts[depth] = int(start) if start.isdigit() else counts[depth] + 1
+                yield item, self._label(name, depth)
 
-    def _label(self, level: Element | None, counts: list[int], depth: int) -> str:
+    def _label(self, name: str, depth: int) -> str:
+        """The bullet or number of an item; a number may show the numbers of the levels above it."""
+        levels, counts = self._lists.get(name, {}), self._counts[name]
+        level = levels.get(depth)
         if level is None or local(level) != "list-level-style-number":
             return BULLET
-        form = attribute(level, "num-format")
-        if not form:
+        if not attribute(level, "num-format"):
             return ""
-        start = attribute(level, "start-value")
-        first = int(start) - 1 if start.isdigit() else 0
         shown = attribute(level, "display-levels")
-        above = min(int(shown), depth) - 1 if shown.isdigit() and int(shown) else 0
-        numbers = [numeral(n, _FORMS.get(form, "decimal")) for n in counts[depth - above : depth]]
-        numbers.append(numeral(counts[depth] + first, _FORMS.get(form, "decimal")))
+        first = depth + 1 - (min(int(shown), depth) if shown.isdigit() and int(shown) else 1)
+        numbers = []
+        for at in range(first, depth + 1):
+            style = levels.get(at, level)
+            start = attribute(style, "start-value")
+            number = counts[at] + (int(start) - 1 if start.isdigit() else 0)
+            numbers.append(numeral(number, _FORMS.get(attribute(style, "num-format"), "decimal")))
         return attribute(level, "num-prefix") + ".".join(numbers) + attribute(level, "num-suffix")
 
     def _rows(self, table: Element, header: bool = False) -> Iterator[list[Slot]]:

@@ -12,6 +12,9 @@ from functools import cache
 
 Span = tuple[int, int]
 
+LONGEST = 80
+"""The block has at most so many lines after its number."""
+
 
 @dataclass(frozen=True)
 class PageBlock:
@@ -59,9 +62,10 @@ def page_block(text: str) -> PageBlock | None:
     navigation = [span for span in lines if span[0] < line.start() and patterns["menu"].fullmatch(text, *span)]
     head = [span for span in lines if span[0] < line.start() and span not in navigation]
     head = [span for span in head if not text.startswith("[", span[0])]
-    preview = next((span for span in lines if text.startswith("Preview document", span[0])), None)
-    stop = preview[1] if preview else line.end()
-    navigation += [s for s in lines if line.end() < s[1] <= stop and patterns["links"].match(text, *s)]
+    after = [s for s in lines if s[0] > line.end()][:LONGEST]
+    block = [s for s in after if patterns["links"].match(text, *s) or text.startswith("Onderdeel van", s[0])]
+    stop = block[-1][1] if block else line.end()
+    navigation += [s for s in block if patterns["links"].match(text, *s)]
     metadata = {name: value for name, value in line.groupdict().items() if value}
     if "updated" in metadata:
         metadata["updated"] = metadata["updated"].replace(" ", "T")
