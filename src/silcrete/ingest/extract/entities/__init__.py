@@ -24,7 +24,10 @@ def find(text: Text, frame: Frame) -> list[Item]:
     found = find_persons(scan, organisations)
     roles = find_roles(scan, found)
     people = with_roles(found, roles, scan)
-    segments, sectors = find_segments(scan, _outside(find_sectors(scan), organisations))
+    closed = {i for o in organisations if not o.generic for i in range(o.first, o.last + 1)}
+    closed |= {i for p in people for i in range(p.first, p.last + 1)}
+    branches = [branch for branch in find_sectors(scan) if branch.last not in closed]
+    segments, sectors = find_segments(scan, branches, closed)
     items = [one.to_item(scan) for one in organisations]
     items += [person.to_item(scan) for person in people]
     items += [role.to_item(scan) for role in roles]
@@ -42,12 +45,6 @@ def _geography(scan: Scan, organisations: list[Organisation], people: list[Perso
     covered = {offset for start, end in closed for offset in range(start, end)}
     found = [*find_countries(scan), *find_adjectives(scan), *find_regions(scan), *find_places(scan)]
     return [one for one in found if one.start not in covered]
-
-
-def _outside(sectors: list[Branch], organisations: list[Organisation]) -> list[Branch]:
-    """Sectors that are no part of an organisation's name ("Semiconductor Industry Association")."""
-    covered = {i for o in organisations if not o.generic for i in range(o.first, o.last + 1)}
-    return [branch for branch in sectors if branch.last not in covered]
 
 
 def _branch_item(scan: Scan, kind: str, branch: Branch) -> Item:

@@ -11,9 +11,6 @@ from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.trie import Hit
 from silcrete.ingest.extract.item import Item, item
 
-# Country names that are also given names, surnames or states of another country.
-_AMBIGUOUS = frozenset({"JO", "TD", "IL", "GE", "NL", "MT", "KE"})
-_AMBIGUOUS_FORMS = frozenset({"jordan", "chad", "israel", "georgia", "holland", "kenya", "america", "britain"})
 _LANGUAGE_CUES = {
     "en": frozenset({"in", "into", "speak", "speaks", "speaking"}),
     "de": frozenset({"auf", "in", "ins", "im", "aus"}),
@@ -64,7 +61,7 @@ def _is_country(scan: Scan, hit: Hit) -> bool:
     low = tokens.low[first]
     if low in {"us", "u"} and (tokens.gap(last).lstrip(" -.")[:1] in {"$", "€"} or _next_low(scan, last) in _CURRENCY):
         return False
-    if first == last and low in _AMBIGUOUS_FORMS:
+    if first == last and low in word_set("surnames_like_countries"):
         if is_us_georgia(scan, hit):
             return False
         previous = tokens.raw[first - 1] if first and tokens.marks[first - 1] in " .-" else ""
@@ -72,7 +69,7 @@ def _is_country(scan: Scan, hit: Hit) -> bool:
             return False
         following = last + 1
         if tokens.marks[last] == " " and tokens.capital(following) and following not in scan.geo_at:
-            return following in scan.org_at or low in {"america", "britain"} or tokens.raw[following].isupper()
+            return following in scan.org_at or tokens.raw[following].isupper()
     return not (low == "luxembourg" or low == "luxemburg") or not is_city_of_luxembourg(scan, hit)
 
 
@@ -201,7 +198,8 @@ def _is_adjective(scan: Scan, hit: Hit) -> bool:
     if previous in _LANGUAGE_CUES[language] and not follows:
         return False
     if language == "nl":
-        return raw[0].isupper() and not (previous in {"het", "in"} and not follows) and follows
+        spoken = raw.endswith("s") and previous == "het" and i >= 2 and tokens.low[i - 2] in {"in", "naar", "uit"}
+        return raw[0].isupper() and not spoken and (follows or raw.endswith("e"))
     if language == "fr":
         return raw[0].islower() and previous != "en"
     if language == "de":

@@ -56,7 +56,6 @@ class Lexicon:
     trie: Trie
     given: frozenset[str]
     particles: frozenset[str]
-    portfolio: frozenset[str]
     topics: Mapping[str, str]
 
 
@@ -73,7 +72,7 @@ def lexicon() -> Lexicon:
     for name, entry in _loose_entries():
         trie.add(name, entry, exact=False)
     topics = {topic: row["sector"] for row in table("sectors") for topic in row["topics"].split("|") if topic}
-    return Lexicon(trie, words("given_names"), words("name_particles"), words("portfolio"), topics)
+    return Lexicon(trie, words("given_names"), words("name_particles"), topics)
 
 
 def _entries() -> Iterator[tuple[str, Entry]]:
@@ -178,10 +177,11 @@ def _places() -> Iterator[tuple[str, Entry]]:
     for row in table("cities"):
         for city in row["names"].split(";"):
             names = city.split("|")
-            data = {"name": names[0].split(" (")[0], "country": row["country"], "type": "city"}
+            data = {"name": names[0].lstrip("~").split(" (")[0], "country": row["country"], "type": "city"}
             for name in names:
-                for form, languages in _with_german(name):
-                    yield form, Entry("place", names[0], data, languages)
+                firm = not name.startswith("~")
+                for form, languages in _with_german(name.lstrip("~")):
+                    yield form, Entry("place", data["name"], data, languages, firm)
 
 
 def _organisations() -> Iterator[tuple[str, Entry]]:

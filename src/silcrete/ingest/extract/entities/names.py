@@ -8,7 +8,7 @@ from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.titles import Title, titles_of
 
-_NOUN_ENDINGS = ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "ment", "tät", "nis", "ismus", "innen")
+_NOUN_ENDINGS = ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "innen")
 _LONG_INITIALS = frozenset({"Th", "Ch", "Ph", "Chr", "Jh", "Fr", "St"})
 _BARE_PARTICLES = {
     "de": frozenset({"von", "van", "zu"}),
@@ -69,17 +69,29 @@ class NameReader:
         if i >= len(tokens) or tokens.marks[i] != ".":
             return False
         raw = tokens.raw[i]
+        if raw == "M" and self.scan.language == "fr":  # Monsieur
+            return False
         return (len(raw) == 1 and raw.isupper()) or raw in _LONG_INITIALS
 
-    def word(self, i: int) -> bool:
-        """Whether word `i` can be a surname: a capital, letters, no country, no title, no word of the calendar."""
+    def word(self, i: int, *, named: bool = False) -> bool:
+        """Whether word `i` can be a surname: a capital, letters, no country, no title, no word of the calendar.
+
+        After a given name or a particle (`named`) a title in capitals may be one where titles are small ("Le Maire").
+        """
         tokens = self.tokens
-        if not tokens.capital(i) or not tokens.raw[i].isalpha() or i in self.taken or i in self.in_title:
+        if not tokens.capital(i) or not tokens.raw[i].isalpha() or i in self.taken or i in self.scan.never_at:
+            return False
+        if i in self.in_title and not (named and self.scan.language in {"fr", "nl"}):
             return False
         if tokens.low[i] in word_set("not_surnames") or len(tokens.raw[i]) == 1:
             return False
         hit = self.scan.geo_at.get(i)
         return hit is None or (hit.first == hit.last and hit.kind in {"place", "region"})
+
+    def _country_surname(self, i: int) -> bool:
+        """Whether word `i` is a country's name that is also a surname ("Michael Jordan")."""
+        hit = self.scan.geo_at.get(i)
+        return hit is not None and hit.kind == "country" and self.tokens.low[i] in word_set("surnames_like_countries")
 
     def surname(self, i: int, *, known: bool) -> tuple[int, int] | None:
         """First and last word of the surname at word `i`, particles included, or None.
@@ -97,7 +109,9 @@ class NameReader:
             if not known and tokens.raw[i].islower() and tokens.low[i] not in _BARE_PARTICLES[self.scan.language]:
                 return None
             j += 1
-        if not self.word(j) or (not known and j in self.scan.geo_at):
+        if not self.word(j, named=known or j > i) and not (known and self._country_surname(j)):
+            return None
+        if not known and j in self.scan.geo_at:
             return None
         last = j
         while last + 1 < len(tokens) and tokens.marks[last] in "-'" and tokens.capital(last + 1):
@@ -158,7 +172,7 @@ class NameReader:
         """Whether word `i` is a word of the subject or the language rather than a surname."""
         low = self.tokens.low[i]
         lexicon = self.scan.lexicon
-        if low in self.common or low in lexicon.portfolio or low in lexicon.topics:
+        if low in self.common or low in self.scan.portfolio or low in lexicon.topics:
             return True
         if low in word_set("function_words") - lexicon.particles or (self.tokens.raw[i].isupper() and len(low) <= 4):
             return True
@@ -173,5 +187,7 @@ class NameReader:
         if found is None and tokens.low[j] in self.scan.lexicon.particles and tokens.raw[j].islower():
             found = self.surname(j, known=True) if tokens.low[j] in {"van", "von", "de", "der", "di", "da"} else None
         if found is None or self._unlikely(found[1]) or found[0] in tokens.openers:
+            return None
+        if self.is_given(found[1]) and self.surname(found[1] + 1, known=True) is not None:
             return None
         return found

@@ -35,9 +35,13 @@ _STEERING = {
 _GOVERNMENT = {
     "en": frozenset({"government", "cabinet", "administration"}),
     "nl": frozenset({"regering", "kabinet"}),
-    "de": frozenset({"regierung", "staatsregierung", "landesregierung", "staatskanzlei", "senatskanzlei"}),
+    "de": frozenset(
+        {"regierung", "staatsregierung", "landesregierung", "staatskanzlei", "senatskanzlei", "landtag"}
+        | {"landtags", "landtages"}
+    ),
     "fr": frozenset({"gouvernement"}),
 }
+_CROSSED = frozenset({"of", "for", "für", "der", "des"})
 _CONJUNCTIONS = frozenset({"and", "und", "en", "et"})
 
 
@@ -117,7 +121,7 @@ def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisatio
         last = i + len(form) - 1
         one = make(scan, first, last, "company", "organisation-legal-form", 0.97, short=_shorts(scan, first, i - 1))
         end = one.end
-        if len(form[-1]) == 1 and scan.text.folded[end : end + 1] == "." and len(form) > 1:
+        if scan.text.folded[end : end + 1] == "." and (len(form[-1]) == 1 or _stop_of_form(scan, end, form[-1])):
             end += 1  # the stop of an abbreviation belongs to the name: N.V.
         yield Organisation(first, last, one.start, end, one.key, one.fields, one.rule, one.confidence)
 
@@ -137,6 +141,12 @@ def _form_at(scan: Scan, i: int, form: tuple[str, ...]) -> bool:
     return True
 
 
+def _stop_of_form(scan: Scan, end: int, word: str) -> bool:
+    """Whether the stop at `end` abbreviates "Ltd.", "Inc." and does not end the sentence."""
+    following = scan.text.folded[end + 1 : end + 3].lstrip()
+    return word in {"ltd", "inc", "corp", "co"} and following[:1] != "" and not following[0].isupper()
+
+
 def _shorts(scan: Scan, first: int, last: int) -> tuple[str, ...]:
     """Forms under which a firm goes on: its name without the legal form, and its first word when it is rare enough."""
     raw = scan.tokens.raw[first : last + 1]
@@ -149,19 +159,18 @@ def _shorts(scan: Scan, first: int, last: int) -> tuple[str, ...]:
 
 
 def _run_left(scan: Scan, i: int) -> int:
-    """The first word of the run of capitalised words that ends with word `i`; `i + 1` when there is none."""
-    tokens = scan.tokens
-    first = i + 1
-    j = i
+    """The first word of the run of capitalised words that ends with word `i`; `i + 1` when there is none.
+
+    A small "of", "für" or "der" is crossed where a head stands before it ("Bank of …", "Verband der …").
+    """
+    tokens, (heads, _) = scan.tokens, _heads()
+    first, j = i + 1, i
     while j >= 0 and i - j < 7:
-        if (
-            tokens.capital(j)
-            or tokens.raw[j].isdigit()
-            or (tokens.low[j] in {"of", "für"} and j < i and first == j + 1)
-        ):
-            if tokens.capital(j) or tokens.raw[j].isdigit():
-                first = j
-        elif not (j < i and tokens.marks[j] == "-" and tokens.raw[j].isalpha()):
+        if tokens.capital(j) or tokens.raw[j].isdigit():
+            first = j
+        elif j < i and tokens.low[j] in _CROSSED and j and (tokens.low[j - 1] in heads or tokens.low[j - 1] == "bund"):
+            pass
+        elif not (j < i and tokens.marks[j] == "-"):
             break
         if j == 0 or tokens.marks[j - 1] not in " -&" or j in tokens.openers:
             break
@@ -203,7 +212,7 @@ def _real_committee(scan: Scan, i: int) -> bool:
         scan.language == "fr"
         and tokens.low[i + 1] in {"des", "de", "du"}
         and tokens.low[i + 2] in {"affaires", "finances", "la", "lois", "l"}
-        and tokens.low[min(i + 3, len(tokens) - 1)] in scan.lexicon.portfolio | {"du", "des"}
+        and tokens.low[min(i + 3, len(tokens) - 1)] in scan.portfolio | {"du", "des"}
     )
 
 
@@ -216,7 +225,7 @@ def _adjectives_left(scan: Scan, i: int) -> int:
             break
         if scan.language == "de" and tokens.marks[first - 1] == " " and not _german_adjective(tokens.low[first - 1]):
             break
-        if scan.language == "fr" or (first - 1) in scan.org_at:
+        if tokens.marks[first - 1] != "-" and (scan.language == "fr" or (first - 1) in scan.org_at):
             break
         first -= 1
     return first
@@ -413,7 +422,7 @@ def _after_cue(scan: Scan) -> Iterator[Organisation]:
             continue
         if scan.language == "de" and not _looks_foreign(scan, j):
             continue
-        if tokens.raw[j] in scan.lexicon.given or tokens.low[j] in scan.lexicon.portfolio:
+        if tokens.raw[j] in scan.lexicon.given or tokens.low[j] in scan.portfolio:
             continue
         last = j
         while last + 1 < len(tokens) and tokens.marks[last] in " &-" and tokens.capital(last + 1) and last - j < 3:

@@ -86,7 +86,10 @@ class PersonFinder:
         if any(i in self.names.taken for i in words) or self._street(name):
             return
         for other in [p for p in self.found.values() if p.first <= name.last and name.first <= p.last]:
-            if other.last - other.first >= name.last - name.first:
+            if (
+                not (name.first <= other.first and other.last <= name.last)
+                or other.last - other.first == len(words) - 1
+            ):
                 return
             del self.found[other.first]
         self.found[name.first] = Person(name.first, name.last, name.surname, rule)

@@ -9,10 +9,11 @@ _OPENING = {
     "en": frozenset({"of", "for", "on"}),
     "de": frozenset({"für", "der", "des", "von", "zur", "zu", "am", "in"}),
     "nl": frozenset({"van", "voor", "der"}),
-    "fr": frozenset({"de", "du", "des", "d", "pour", "chargé", "chargée", "à"}),
+    "fr": frozenset({"de", "du", "des", "d", "pour", "chargé", "chargée", "à", "au", "aux"}),
 }
 _JOINS = frozenset({"and", "und", "en", "et"})
 _OWNERS = frozenset({"of", "van", "der", "des", "de", "du"})
+_FRENCH_ADJECTIVES = ("ique", "iques", "elle", "elles", "aire", "aires", "ale", "ales", "ière", "ières", "ive", "ives")
 _LISTS = frozenset({"ministry", "committee", "department", "role"})
 _BARE = frozenset({"university", "institute", "foundation", "agency", "centre"})
 
@@ -35,12 +36,26 @@ def name_phrase(scan: Scan, head: int, kind: str) -> tuple[int, bool]:
     if i >= len(tokens) or tokens.marks[head] not in " '-":
         return head, False
     if tokens.low[i] not in _OPENING[language]:
-        if kind in _BARE and (tokens.capital(i) and tokens.marks[head] == " ") and _bare_name(scan, i):
-            return (scan.geo_at[i].last if i in scan.geo_at else i), False
-        return head, False
+        if kind not in _BARE or not tokens.capital(i) or tokens.marks[head] != " " or not _bare_name(scan, i):
+            return head, False
+        if i in scan.geo_at:
+            return _with_capitals(scan, scan.geo_at[i].last), False
+        return _run(scan, head, i, kind)
     if language == "de" and tokens.low[i] in {"am", "in", "zu"} and kind not in {"university"}:
         return head, False
+    if tokens.low[i] in {"au", "aux"} and kind != "role":
+        return head, False
     return _run(scan, head, i, kind)
+
+
+def _with_capitals(scan: Scan, last: int) -> int:
+    """The last of the capitalised words that follow a place in a name ("Université Grenoble Alpes")."""
+    tokens = scan.tokens
+    while scan.language != "de" and last + 1 < len(tokens) and tokens.marks[last] in " -" and tokens.capital(last + 1):
+        if last + 1 in scan.geo_at or last + 1 in scan.org_at:
+            break
+        last += 1
+    return last
 
 
 def _bare_name(scan: Scan, i: int) -> bool:
@@ -49,8 +64,8 @@ def _bare_name(scan: Scan, i: int) -> bool:
         return False
     if i in scan.geo_at:
         return scan.geo_at[i].kind in {"place", "region"}
-    named = {"stichting", "fondation", "stiftung"}
-    return scan.tokens.low[i] not in word_set("function_words") and scan.tokens.low[i - 1] in named
+    named = scan.language in {"fr", "nl"} or scan.tokens.low[i - 1] == "stiftung"
+    return named and scan.tokens.low[i] not in word_set("function_words")
 
 
 def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
@@ -64,7 +79,7 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
         if mark not in " -',&":
             break
         low = tokens.low[j]
-        if low in _JOINS and kind not in _LISTS and not _plain_field(scan, j + 1):
+        if low in _JOINS and not _goes_on(scan, j + 1, kind):
             break
         if _is_field(scan, j, kind):
             if (j in scan.geo_at and scan.geo_at[j].kind != "adjective") or j in scan.org_at:
@@ -88,14 +103,29 @@ def _is_field(scan: Scan, j: int, kind: str) -> bool:
         if tokens.raw[j] in scan.lexicon.given and tokens.marks[j] == " " and tokens.capital(j + 1):
             return False
         return tokens.low[j] not in word_set("function_words")
-    return scan.tokens.low[j] in scan.lexicon.portfolio and kind in _LISTS | {"role", "council"}
+    if kind not in _LISTS | {"council"}:
+        return False
+    adjective = scan.language == "fr" and tokens.capital(j - 1) and tokens.low[j].endswith(_FRENCH_ADJECTIVES)
+    return adjective or tokens.low[j] in scan.portfolio
+
+
+def _goes_on(scan: Scan, j: int, kind: str) -> bool:
+    """Whether the name goes on after a conjunction, at word `j`."""
+    tokens = scan.tokens
+    if kind not in _LISTS:
+        return _plain_field(scan, j)
+    while j < len(tokens) and tokens.low[j] in word_set("inner_words") and tokens.marks[j] in " '":
+        j += 1
+    if j >= len(tokens) or tokens.low[j] in word_set("office_heads") or tokens.raw[j] in scan.lexicon.given:
+        return False
+    return tokens.low[j] in scan.portfolio or (tokens.capital(j) and j not in scan.geo_at and j not in scan.org_at)
 
 
 def _plain_field(scan: Scan, j: int) -> bool:
     """Whether word `j` after a conjunction goes on with the same name: a field, not another name."""
     if j >= len(scan.tokens) or j in scan.geo_at or j in scan.org_at:
         return False
-    return scan.tokens.low[j] in scan.lexicon.portfolio or (
+    return scan.tokens.low[j] in scan.portfolio or (
         scan.tokens.capital(j) and scan.language != "de" and scan.tokens.raw[j] not in scan.lexicon.given
     )
 
@@ -106,7 +136,7 @@ def _list_goes_on(scan: Scan, j: int) -> bool:
     k = j
     while k < len(tokens) and tokens.low[k] in word_set("inner_words") - _JOINS and tokens.marks[k] in " '":
         k += 1
-    if k >= len(tokens) or tokens.low[k] not in scan.lexicon.portfolio:
+    if k >= len(tokens) or tokens.low[k] not in scan.portfolio:
         return False
     for step in range(k + 1, min(k + 9, len(tokens))):
         if tokens.low[step] in _JOINS and step + 1 < len(tokens):

@@ -51,6 +51,11 @@ class Scan:
         """The language of the text."""
         return self.text.language
 
+    @property
+    def portfolio(self) -> frozenset[str]:
+        """Words for fields of office in the language of the text."""
+        return word_set(f"portfolio_{self.language}")
+
     def of(self, kind: str) -> list[Hit]:
         """All hits of one list, also those inside longer ones."""
         return self.hits.get(kind, [])
@@ -59,7 +64,9 @@ class Scan:
     def organisations(self) -> list[Hit]:
         """Organisations by name, the longest at each place."""
         blocked = [h for h in self.of("never") if h.entry.key == "newspaper"]
-        return [h for h in longest_hits([*self.of("org"), *blocked]) if h.kind == "org" and self._stands(h)]
+        named = [h for kind in ("place", "region", "country") for h in self.of(kind) if h.entry.firm]
+        pool = [*(h for h in self.of("org") if self._stands(h)), *blocked, *named]
+        return [h for h in longest_hits(pool) if h.kind == "org"]
 
     def _stands(self, hit: Hit) -> bool:
         """Whether a name that needs its surroundings has them: it stands in brackets of its own."""
@@ -91,9 +98,13 @@ class Scan:
         regions = [h for h in options if h.kind == "region" and h.entry.firm]
         if len({h.key for h in regions}) > 1:
             return self._likelier(regions)
-        firm = [h for h in options if h.entry.firm]
+        firm = [h for h in options if h.entry.firm or (h.kind == "place" and self._after_preposition(h))]
         order = {"region": 0, "country": 1, "place": 2, "adjective": 3}
         return min(firm, key=lambda h: order[h.kind]) if firm else None
+
+    def _after_preposition(self, hit: Hit) -> bool:
+        i = hit.first
+        return i > 0 and self.tokens.marks[i - 1] == " " and self.tokens.low[i - 1] in word_set("place_prepositions")
 
     def _likelier(self, options: list[Hit]) -> Hit:
         """Among regions of one name, the one whose country the sentence, else the text, speaks of most."""
@@ -143,6 +154,11 @@ class Scan:
         if right is not None and _joint().match(folded[hit.end : right.start]):
             found.append(right)
         return found
+
+    @cached_property
+    def never_at(self) -> frozenset[int]:
+        """The words of names that look like entities and are none ("Choose France")."""
+        return frozenset(i for hit in self.of("never") for i in range(hit.first, hit.last + 1))
 
     @cached_property
     def geo_at(self) -> dict[int, Hit]:

@@ -19,11 +19,14 @@ _RANGES = {
 _CONJUNCTIONS = frozenset({"and", "und", "en", "et"})
 
 
-def find_segments(scan: Scan, sectors: list[Branch]) -> tuple[list[Branch], list[Branch]]:
-    """The segments by position, and the sectors that are left: an industry named in a row of segments is one."""
+def find_segments(scan: Scan, sectors: list[Branch], closed: set[int]) -> tuple[list[Branch], list[Branch]]:
+    """The segments by position, and the sectors that are left: an industry named in a row of segments is one.
+
+    Words in `closed` belong to names of organisations and persons.
+    """
     ranges = list(_ranges(scan))
     taken = {i for b in ranges for i in range(b.first, b.last + 1)}
-    taken |= {i for b in sectors for i in range(b.first, b.last + 1)} | set(scan.org_at)
+    taken |= {i for b in sectors for i in range(b.first, b.last + 1)} | closed
     hits = longest_hits(h for h in scan.of("segment") if h.first not in taken)
     named = [_with_tail(scan, Branch(h.first, h.last, (h.key,), "segment-name")) for h in hits]
     found = _merged(scan, named)
