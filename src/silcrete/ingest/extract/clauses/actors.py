@@ -1,0 +1,281 @@
+"""Who is meant: first persons, named bodies, generic actors; and whose side they are on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from silcrete.ingest.extract.clauses.clause import Clause
+from silcrete.ingest.extract.clauses.cues import Grammar
+from silcrete.ingest.extract.clauses.units import Unit
+from silcrete.ingest.extract.frame import Frame
+from silcrete.ingest.extract.item import Item
+from silcrete.ingest.extract.text import Text
+
+_BODIES = frozenset(("organisation", "region", "country", "mention", "role", "person"))
+_HEAD = 700
+
+
+@dataclass(frozen=True)
+class Actor:
+    """What a subject is: `kind` is "first", "body", "event", "plan" or "thing"; `id` names it where it is known.
+
+    `outside` is true for a body that the writer does not speak for.
+    """
+
+    kind: str
+    id: str | None
+    name: str | None
+    outside: bool = False
+
+
+class Actors:
+    """Resolves the subjects of one text."""
+
+    def __init__(self, text: Text, frame: Frame, items: list[Item], grammar: Grammar) -> None:
+        self.text = text
+        self.frame = frame
+        self.grammar = grammar
+        self.items = sorted((i for i in items if i.kind in _BODIES), key=lambda i: (i.start, -i.end))
+        self._starts = [i.start for i in self.items]
+
+    def of(self, clause: Clause) -> Actor:
+        """The actor that the subject of `clause` names."""
+        if clause.subject is None:
+            return Actor("thing", None, None)
+        return self.named(clause.unit, *clause.subject)
+
+    def named(self, unit: Unit, first: int, last: int) -> Actor:
+        """The actor that the tokens `first` up to `last` of `unit` name."""
+        words = self.grammar.words
+        tokens = unit.tokens
+        if first >= last:
+            return Actor("thing", None, None)
+        low = tokens[last - 1].low
+        if low in words.first_singular:
+            return self._signatory(unit)
+        if low in words.first_plural:
+            return self._sender(unit)
+        if last - first == 1 and low in words.pronouns:
+            return self._anaphor(unit, low)
+        return self._noun(unit, first, last)
+
+    def _noun(self, unit: Unit, first: int, last: int) -> Actor:
+        tokens = unit.tokens
+        start, end = tokens[first].start, tokens[last - 1].end
+        head = self._head(unit, first, last)
+        phrase = self.text.folded[start:end].lower()
+        name = self.text.raw[start:end]
+        entity = self._entity(start, tokens[head - 1].end if head > first else end)
+        inside = entity or self._entity(start, end)
+        nouns = self.grammar.nouns
+        kind = self._kind(unit, first, head)
+        if entity is not None and kind != "body" and self._heads(unit, first, head, entity):
+            kind = "body"
+        if kind != "body":
+            return Actor(kind, _id_of(inside) if inside else None, name)
+        own = bool(nouns.own_side.search(phrase))
+        return Actor("body", _id_of(inside) if inside else None, name, self._outside(phrase, inside, own))
+
+    def _kind(self, unit: Unit, first: int, head: int) -> str:
+        """What the head noun of a phrase is."""
+        nouns = self.grammar.nouns
+        french = self.grammar.language == "fr"
+        window = unit.tokens[first:head]
+        content = [t for t in window if t.word and t.low not in self.grammar.words.articles]
+        candidates = content[:2] if french else content[-1:]
+        if self.grammar.language == "de":
+            candidates = [t for t in content if t.cap][:1] or content[-1:]
+        for token in candidates:
+            if token.low in nouns.actors or _suffix(token.low, nouns.actor_suffixes):
+                return "body"
+            if token.low in nouns.events or _suffix(token.low, tuple(nouns.event_suffixes)):
+                return "event"
+            if token.low in nouns.plans:
+                return "plan"
+        if any(t.low in ("minister", "staatssecretaris", "ministre", "president", "präsident", "commissioner") for t in content[:2]):
+            return "body"
+        return "thing"
+
+    def _head(self, unit: Unit, first: int, last: int) -> int:
+        """Index after the head noun phrase: before the first preposition, relative or comma."""
+        words = self.grammar.words
+        for at in range(first + 1, last):
+            token = unit.tokens[at]
+            if not token.word or token.low in words.relatives and token.low not in words.articles:
+                return at
+            if token.low in words.of_preps or token.low in words.preps:
+                if self.grammar.language == "de" and token.low in words.articles and not unit.tokens[at - 1].cap:
+                    continue
+                return at
+        return last
+
+    def _heads(self, unit: Unit, first: int, head: int, entity: Item) -> bool:
+        """Whether a named entity is the head of the phrase rather than part of it."""
+        ends = unit.tokens[head - 1].end
+        if self.grammar.language in ("en", "nl", "de"):
+            return entity.end >= ends - 2 or entity.kind == "person"
+        return entity.start <= unit.tokens[min(first + 1, head - 1)].start
+
+    def _entity(self, start: int, end: int) -> Item | None:
+        """The first body named inside a span, the longest at its place; a person before its role."""
+        best: Item | None = None
+        at = bisect_left(self._starts, start)
+        while at < len(self.items) and self.items[at].start < end:
+            found = self.items[at]
+            if found.end <= end + 1 and _names_body(found):
+                if best is None or (best.kind == "role" and found.kind == "person"):
+                    best = found
+            at += 1
+        return best
+
+    def _anaphor(self, unit: Unit, low: str) -> Actor:
+        """What a third-person pronoun points back at, when the sentence before opens with a body."""
+        if low in self.grammar.words.things and low not in ("it", "es", "he", "she"):
+            return Actor("thing", None, None)
+        if unit.sentence == 0:
+            return Actor("thing", None, None)
+        start, end = self.text.sentences[unit.sentence - 1]
+        entity = self._entity(start, min(end, start + 80))
+        if entity is None:
+            return Actor("thing", None, None)
+        return Actor("body", _id_of(entity), entity.text, self._outside(entity.text.lower(), entity, False))
+
+    def _outside(self, phrase: str, entity: Item | None, own: bool) -> bool:
+        """Whether a named body is one that the writer only reports on."""
+        if own and not re.search(r"\b(?:commissie|commission|kommission)\b", phrase):
+            return False
+        if self._speaks(phrase, entity):
+            return False
+        nouns = self.grammar.nouns
+        company = entity is not None and entity.normalised.get("type") in ("company", "firm")
+        foreign = entity is not None and entity.kind == "country" and self._foreign(entity)
+        return bool(nouns.outside.search(phrase)) or company or foreign
+
+    def _foreign(self, entity: Item) -> bool:
+        home = {"nl": ("NL", "BE"), "de": ("DE", "AT", "CH"), "fr": ("FR", "BE", "LU")}.get(self.grammar.language)
+        return home is not None and entity.normalised.get("iso2") not in home
+
+    def _speaks(self, phrase: str, entity: Item | None) -> bool:
+        """Whether the text speaks for this body: it is the sender, or the subject of the opening without a sender."""
+        identity = _id_of(entity) if entity else None
+        if identity is not None and identity in self.speaker_ids:
+            return True
+        sender = (self.frame.sender or "").lower()
+        return bool(sender) and len(phrase) > 3 and (phrase in sender or sender in phrase)
+
+    @cached_property
+    def speaker_ids(self) -> frozenset[str]:
+        """Ids of the bodies the text speaks for."""
+        found = set()
+        for span in (self.frame.sender_span, self.frame.signatory_span):
+            if span:
+                entity = self._entity(*span)
+                if entity and (identity := _id_of(entity)):
+                    found.add(identity)
+        if not self.frame.sender and not self.frame.signatory:
+            start, _ = self.text.body
+            for item in self.items:
+                if item.start > start + _HEAD:
+                    break
+                if item.kind in ("organisation", "region") and (identity := _id_of(item)):
+                    found.add(identity)
+                    break
+        return frozenset(found)
+
+    def _signatory(self, unit: Unit) -> Actor:
+        if unit.speech:
+            speaker = self.speaker(unit)
+            if speaker:
+                return Actor("first", _id_of(speaker), speaker.text)
+        if self.frame.signatory_span:
+            entity = self._entity(*self.frame.signatory_span)
+            if entity:
+                return Actor("first", _id_of(entity), entity.text)
+        name = self.frame.signatory or self.frame.sender
+        kind = "person" if self.frame.signatory else "org"
+        return Actor("first", f"{kind}:{slug(name)}" if name else None, name)
+
+    def _sender(self, unit: Unit) -> Actor:
+        if unit.speech:
+            speaker = self.speaker(unit)
+            if speaker:
+                body = speaker.normalised.get("of")
+                return Actor("first", self._body_named(body) or _id_of(speaker), str(body or speaker.text))
+        if self.frame.sender_span:
+            entity = self._entity(*self.frame.sender_span)
+            if entity:
+                return Actor("first", _id_of(entity), entity.text)
+        if self.frame.sender:
+            return Actor("first", f"org:{slug(self.frame.sender)}", self.frame.sender)
+        first = next(iter(sorted(self.speaker_ids)), None)
+        return Actor("first", first, None)
+
+    def _body_named(self, name: object) -> str | None:
+        if not isinstance(name, str):
+            return None
+        for item in self.items:
+            if item.kind in ("organisation", "region") and name in (item.normalised.get("name"), item.text):
+                return _id_of(item)
+        return None
+
+    def body_in(self, unit: Unit) -> str | None:
+        """The id of the first body that a unit names, else of the speaker of its quotation."""
+        entity = self._entity(unit.start, unit.end)
+        if entity is None and unit.speech:
+            entity = self.speaker(unit)
+        return _id_of(entity) if entity else None
+
+    def speaker(self, unit: Unit) -> Item | None:
+        """The person whose speech a unit is part of: named in the same paragraph outside the quotation."""
+        if unit.speech is None:
+            return None
+        start, end = self.text.paragraphs[unit.paragraph]
+        quoted = unit.speech
+        best: Item | None = None
+        for item in self.items:
+            if item.kind != "person" or item.start < start or item.end > end:
+                continue
+            if quoted[0] <= item.start < quoted[1]:
+                continue
+            if best is None or _distance(item, quoted) < _distance(best, quoted):
+                best = item
+        return best
+
+
+def _distance(item: Item, span: tuple[int, int]) -> int:
+    return max(span[0] - item.end, item.start - span[1], 0)
+
+
+def _suffix(word: str, suffixes: tuple[str, ...]) -> bool:
+    return bool(suffixes) and len(word) > 5 and word.endswith(suffixes)
+
+
+def _names_body(item: Item) -> bool:
+    if item.kind == "mention":
+        target = str(item.normalised.get("refers_to", ""))
+        return target.startswith(("org:", "group:", "region:", "person:"))
+    return True
+
+
+def _id_of(item: Item) -> str | None:
+    """The id of an actor: its own, what a mention refers to, the holder of a role, a country's code."""
+    normalised = item.normalised
+    if item.kind == "mention":
+        return str(normalised.get("refers_to"))
+    if item.kind == "role":
+        holder = normalised.get("holder")
+        return holder if isinstance(holder, str) else f"role:{slug(item.text)}"
+    if item.kind == "country":
+        return f"country:{normalised.get('iso2')}"
+    found = normalised.get("id")
+    return str(found) if found else f"{'person' if item.kind == 'person' else 'org'}:{slug(item.text)}"
+
+
+def slug(name: str) -> str:
+    """Lower case, ASCII, hyphens between words (the form of local keys)."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

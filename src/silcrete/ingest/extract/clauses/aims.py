@@ -1,0 +1,326 @@
+"""Aims: states and results that someone wants, as purposes, declared goals, duties and wishes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.clauses.actors import Actors
+from silcrete.ingest.extract.clauses.clause import Clause, clause_at, is_finite, starts_clause
+from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.units import Unit
+from silcrete.ingest.extract.clauses.verbs import german_participle, predicate
+from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.text import Text
+
+Range = tuple[int, int]
+_SHORTEST = 2
+_TOPIC_WORDS = 8
+
+
+@cache
+def _governors() -> dict[str, re.Pattern[str]]:
+    """Words before an infinitive marker that make it a complement, not a purpose."""
+    return {
+        "nl": re.compile(
+            r"\b(?:voornemens|van plan|voornemen|verzocht|gevraagd|opgeroepen|roep\w* .{0,60} op|risico|mogelijkhe\w+|besloten|besluit|bereid"
+            r"|in staat|belangrijk|nodig|noodzakelijk|moeilijk|lastig|goed|reden|recht|verzoek|oproep|voorstel|afgesproken|toegezegd"
+            r"|gelegenheid|moeite|verplicht|verplichting|bevoegdheid|wenselijk|mogelijk|tijd|ruimte|vermogen|plicht|vrij|idee|zaak|het is aan \w+"
+            r"|vraagt .{0,60}|verzoekt .{0,80}|gaat|gaan|ging),?\s*\Z"
+        ),
+        "de": re.compile(r"\b(?:bittet|bitten|gebeten|geht es|handelt|ging es|bemüht sich|bewirbt sich|kümmert sich|rund|sich)\s*\Z"),
+        "en": re.compile(
+            r"\b(?:wants?|intends?|plans?|planned|expected|needs?|have|has|had|going|able|likely|due|set|scheduled|decided?|decides|agreed?|agrees"
+            r"|begins?|began|starts?|started|continues?|continued|tr(?:y|ies|ied)|fails?|failed|ready|willing|unable|right|ability|opportunity"
+            r"|chance|decision|intent|intention|initiative|plan|plans|potential|power|obligation|need|way|ways|capacity|proposal|failure|important"
+            r"|necessary|essential|crucial|possible|difficult|easier|used|allowed?s?|enabled?s?|him|them|us|it|according|up|contribut\w+|commitment"
+            r"|pledged?|promised?|committed|determined|forward|invites? .{0,60}|call\w* (?:up)?on .{0,80}|ask\w* .{0,60}|urge\w* .{0,80}"
+            r"|helps?|helped|ought|seems?|appears?|remains?|leads?|led|led up|thanks|response|proved|required|obliged|authori[sz]ed|appropriate"
+            r"|request\w* .{0,60}|invited|asked|urged|requested|encouraged?s? .{0,60}|hopes?|wish(?:es)?|refus\w+|proceed\w*)\s*\Z"
+        ),
+        "fr": re.compile(
+            r"\b(?:trop|assez|suffisant|suffit|plaide\w*|compte|important|nécessaire|possible|risque|droit|possibilité|invite .{0,60}|rendez-vous)\s*\Z"
+        ),
+    }
+
+
+@cache
+def _lead_ins() -> re.Pattern[str]:
+    """Openings of an aim that only lead to it ("help to", "make a contribution to")."""
+    return re.compile(
+        r"(?:help(?:s|ing)? (?:to )?|contribut(?:e|es|ing) to |mak(?:e|es|ing) (?:an? )?(?:\w+ )?contribution to |work(?:ing)? towards? "
+        r"|ertoe bij(?:dragen|te dragen) (?:dat |om )?|aider à |contribuer à )"
+    )
+
+
+def find_aims(text: Text, units: list[Unit], grammar: Grammar, actors: Actors) -> list[Item]:
+    """The aims of a text, by start."""
+    rows: list[Item] = []
+    for unit in units:
+        taken: list[Range] = []
+        for rule in grammar.aims:
+            for match in rule.pattern.finditer(unit.low):
+                for first, last in _spans(unit, rule, match, grammar, actors):
+                    first, last = _trim(unit, first, last)
+                    if last - first < _SHORTEST or any(_same(first, last, other) for other in taken):
+                        continue
+                    taken.append((first, last))
+                    rows.append(_item(text, unit, first, last, rule, actors))
+    return sorted(rows, key=lambda i: (i.start, -i.end))
+
+
+def _same(first: int, last: int, other: Range) -> bool:
+    """Whether two ranges of tokens cover mostly the same words."""
+    shared = min(last, other[1]) - max(first, other[0])
+    return shared > 0.5 * min(last - first, other[1] - other[0])
+
+
+def _spans(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar, actors: Actors) -> Iterator[Range]:
+    if rule.label == "infinitive":
+        yield from _infinitives(unit, rule, match, grammar)
+    elif rule.label == "rest":
+        yield from _rest(unit, match, grammar)
+    elif rule.label == "list":
+        yield from _listed(unit, match, grammar)
+    elif rule.label == "participle":
+        yield from _to_be(unit, match, grammar)
+    else:
+        yield from _modal(unit, match, grammar, actors)
+
+
+def _after(unit: Unit, match: re.Match[str]) -> int:
+    """Index of the first token after a match."""
+    at = unit.token_at(unit.start + match.end())
+    while at < len(unit.tokens) and unit.tokens[at].start < unit.start + match.end():
+        at += 1
+    return at
+
+
+def _infinitives(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar) -> Iterator[Range]:
+    """The purposes after an infinitive marker, one for each marked verb."""
+    before = unit.low[max(0, match.start() - 100) : match.start()]
+    if _governors()[grammar.language].search(before):
+        return
+    first = _after(unit, match)
+    last = _end(unit, first, grammar)
+    if grammar.language in ("nl", "de"):
+        for piece in _split_marked(unit, first, last, grammar):
+            if _marked(unit, *piece, grammar):
+                yield piece
+        return
+    verb = _verb_from(unit, first, last, grammar)
+    if verb is None or (rule.name == "to" and unit.tokens[verb].low not in grammar.verbs.goal):
+        return
+    yield from _split_marked(unit, first, last, grammar)
+
+
+def _verb_from(unit: Unit, first: int, last: int, grammar: Grammar) -> int | None:
+    """The first token that is no adverb."""
+    for at in range(first, min(last, first + 3)):
+        low = unit.tokens[at].low
+        if low in grammar.words.adverbs or low.endswith(("ly", "ment")):
+            continue
+        return at if unit.tokens[at].word and low not in grammar.words.articles and not unit.tokens[at].cap else None
+    return None
+
+
+def _end(unit: Unit, first: int, grammar: Grammar) -> int:
+    """Where the words that depend on the infinitive end."""
+    tokens = unit.tokens
+    words = grammar.words
+    at = first
+    while at < len(tokens):
+        token = tokens[at]
+        if token.low in ("om", "um", "teneinde", "afin") and at > first + 1:
+            break
+        if at > first + 2 and grammar.language == "en" and unit.text(at, at + 2) in ("in order", "so as"):
+            break
+        if token.low in words.coords and starts_clause(unit, at + 1):
+            break
+        if token.low == "," and at + 1 < len(tokens):
+            following = tokens[at + 1]
+            if is_finite(following, grammar) or following.low in words.pronouns and following.low not in words.relatives:
+                break
+            if starts_clause(unit, at + 1) or following.low in _CLOSING:
+                break
+        if grammar.verb_second and at > first + 1 and is_finite(token, grammar) and not _in_relative(unit, first, at):
+            break
+        at += 1
+    return at
+
+
+_CLOSING = frozenset("zoals waarbij waarmee waardoor wie wobei wodurch womit as while said aldus so comme conformément terwijl while".split())
+
+
+def _in_relative(unit: Unit, first: int, at: int) -> bool:
+    """Whether a finite verb belongs to a relative or content clause opened after `first`."""
+    words = unit.grammar.words
+    return any(t.low in words.relatives or t.low in ("dass", "dat", "ob", "of") for t in unit.tokens[first:at])
+
+
+def _split_marked(unit: Unit, first: int, last: int, grammar: Grammar) -> Iterator[Range]:
+    """Pieces of a range joined by "and", each with its own infinitive marker."""
+    tokens = unit.tokens
+    start = first
+    for at in range(first + 1, last - 1):
+        if tokens[at].low not in grammar.words.coords:
+            continue
+        head = at + 1
+        if grammar.language in ("nl", "de"):
+            if _marked(unit, start, at, grammar) and _marked(unit, head, last, grammar):
+                yield start, at
+                start = head
+        elif tokens[head].low in ("to", "thus", "thereby", "de", "d'", "à", "ainsi") and head + 1 < last:
+            following = tokens[head + 1].low
+            verbal = following in grammar.verbs.goal or (grammar.language == "fr" and following.endswith(("er", "ir", "re")))
+            if verbal:
+                yield start, at
+                start = head + 1
+    yield start, last
+
+
+def _marked(unit: Unit, first: int, last: int, grammar: Grammar) -> bool:
+    """Whether a range holds an infinitive with its marker (Dutch "te", German "zu" or an infixed "-zu-")."""
+    tokens = unit.tokens
+    for at in range(first, last):
+        token = tokens[at]
+        if token.low in ("te", "zu") and at + 1 < last and tokens[at + 1].low.endswith("n") and not tokens[at + 1].cap:
+            return True
+        if grammar.language == "de" and not token.cap and re.match(r"[a-zäöü]{2,}zu[a-zäöüß]{2,}n\Z", token.low):
+            return True
+    return False
+
+
+def _rest(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range]:
+    """What a declared goal is: the words after "the aim is"."""
+    first = _after(unit, match)
+    tokens = unit.tokens
+    while first < len(tokens) and (not tokens[first].word or tokens[first].low in ("om", "to", "dat", "dass", "that", "de", "d'", "que", "qu'", "es")):
+        first += 1
+    if first >= len(tokens) or tokens[first].low in ("niet", "nicht", "not", "zijn", "bereikt", "erreicht", "been"):
+        return
+    yield from _split_marked(unit, first, _end(unit, first, grammar), grammar)
+
+
+def _listed(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range]:
+    """The members of a list after "focuses on"."""
+    first = _after(unit, match)
+    last = _end(unit, first, grammar)
+    tokens = unit.tokens
+    words = grammar.words
+    start = first
+    for at in range(first, last):
+        comma = tokens[at].low == "," and at + 1 < last and tokens[at + 1].low in words.articles
+        joint = tokens[at].low in words.coords and at + 1 < last and tokens[at + 1].low in words.articles
+        if comma or joint:
+            yield start, at
+            start = at + 1
+    yield from _split_marked(unit, start, last, grammar)
+
+
+def _to_be(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range]:
+    """Goals in the passive: "are to be promoted", "sollen gefördert werden", with elliptic members of a list."""
+    verb = unit.token_at(unit.start + match.start("v"))
+    clause = clause_at(unit, verb)
+    if clause.unreal:
+        return
+    if grammar.language == "de":
+        yield from _german_goal(clause)
+        return
+    first, last = clause.first, clause.last
+    if unit.tokens[verb].low == "should" and not _goal_participle(unit, _after(unit, match) - 1, grammar):
+        return
+    edges = [at for at in range(verb, last) if unit.tokens[at].low == "," or unit.tokens[at].low in grammar.words.coords]
+    start = first
+    for at in [*edges, last]:
+        closing = unit.tokens[at - 1]
+        if at > start and closing.low.endswith(("ed", "ised", "ized")) and not closing.cap and at - start > 1:
+            yield start, at
+            start = at + 1
+    if start == first:
+        yield first, last
+    elif start < last:
+        chunk = unit.tokens[start:last]
+        if any(t.low.endswith("ed") for t in chunk):
+            yield start, last
+
+
+def _goal_participle(unit: Unit, at: int, grammar: Grammar) -> bool:
+    low = unit.tokens[at].low
+    return any(low in (verb + "ed", verb + "d", verb[:-1] + "ied", verb + verb[-1:] + "ed") for verb in grammar.verbs.goal) or low == "made"
+
+
+def _german_goal(clause: Clause) -> Iterator[Range]:
+    """The act that German "sollen" sets as a goal, with an infinitive of the goal verbs or a passive."""
+    act = predicate(clause)
+    goal = clause.unit.grammar.verbs.goal
+    if not act.verbs or not (act.passive or set(act.verbs) & goal or any(german_participle(v) for v in act.verbs)):
+        return
+    subject = clause.subject
+    if subject and subject[0] < clause.verb:
+        yield clause.first, clause.last
+    else:
+        yield clause.verb + 1, clause.last
+
+
+def _modal(unit: Unit, match: re.Match[str], grammar: Grammar, actors: Actors) -> Iterator[Range]:
+    """What an actor must or wants to reach, when the verb names a goal."""
+    verb = unit.token_at(unit.start + match.start("v"))
+    clause = clause_at(unit, verb)
+    actor = actors.of(clause)
+    if clause.unreal or unit.question or (actor.kind not in ("first", "body") and grammar.language != "fr"):
+        return
+    first = _after(unit, match)
+    if clause.subject and clause.subject[0] >= verb:
+        first = max(first, clause.subject[1])
+    if grammar.verb_second:
+        act = predicate(clause)
+        if set(act.verbs[-1:]) & grammar.verbs.goal and not set(act.verbs) & (grammar.verbs.duty | grammar.verbs.able):
+            yield first, min(clause.last, _end(unit, first, grammar))
+        return
+    last = min(clause.last, _end(unit, first, grammar))
+    lead = _lead_ins().match(unit.low, unit.tokens[first].start - unit.start) if first < last else None
+    head = unit.token_at(unit.start + lead.end()) if lead else first
+    at = _verb_from(unit, head, last, grammar)
+    if at is not None and unit.tokens[at].low in grammar.verbs.goal:
+        yield from _split_marked(unit, first, last, grammar)
+
+
+def _trim(unit: Unit, first: int, last: int) -> Range:
+    """Leave out lead-ins, markers and marks at the edges."""
+    tokens = unit.tokens
+    coords = unit.grammar.words.coords
+    while first < last and (not tokens[first].word or tokens[first].low in coords or tokens[first].low in ("to", "also", "ook", "auch", "om", "um", "dabei", "daher", "daarom")):
+        first += 1
+    if first < last:
+        lead = _lead_ins().match(unit.low, tokens[first].start - unit.start)
+        if lead:
+            first = unit.token_at(unit.start + lead.end())
+    while last > first and (not tokens[last - 1].word or tokens[last - 1].low in coords):
+        if tokens[last - 1].low in ("%", "€"):
+            break
+        last -= 1
+    return first, last
+
+
+def _item(text: Text, unit: Unit, first: int, last: int, rule: Rule, actors: Actors) -> Item:
+    tokens = unit.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    words = unit.grammar.words
+    topic = [t for t in tokens[first:last] if t.word and t.low not in words.adverbs and t.low not in words.articles]
+    shown = " ".join(text.raw[t.start : t.end] for t in topic[:_TOPIC_WORDS])
+    normalised = {"topic": shown, "of": _whose(unit, first, actors)}
+    confidence = 0.6 if rule.name in ("to", "duty", "want", "focus") else 0.75
+    return item(text, "aim", start, end, normalised, rule=f"aim-{unit.grammar.language}-{rule.name}", confidence=confidence)
+
+
+def _whose(unit: Unit, first: int, actors: Actors) -> str | None:
+    """Whose aim it is: the subject of the nearest finite verb before it, else the first body of the sentence."""
+    for at in range(first - 1, -1, -1):
+        if is_finite(unit.tokens[at], unit.grammar):
+            found = actors.of(clause_at(unit, at))
+            if found.id:
+                return found.id
+            break
+    return actors.body_in(unit)

@@ -1,0 +1,381 @@
+"""Commitments: who binds whom to do what, by when, on what condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from silcrete.ingest.extract.clauses.actors import Actor, Actors
+from silcrete.ingest.extract.clauses.clause import Clause, clause_at
+from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.dues import Dues
+from silcrete.ingest.extract.clauses.french import french_future
+from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
+from silcrete.ingest.extract.clauses.units import Unit
+from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
+from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.text import Text
+
+_FIRST_NEVER = frozenset(
+    "need see face depend lose benefit have nodig hebben zien vergen blijken benötigen brauchen sehen aur verr".split()
+)
+_TAKES_PART = re.compile(
+    r"\b(?:part of|onderdeel|deel uitmaken|teil|bestandteil|partie|available|beschikbaar|verfügbar|disponible|ready|gereed|klaar|fertig"
+    r"|operational|operationeel|opérationnel\w*|betriebsbereit|published|in place|leading|responsible|verantwoordelijk|zuständig|present"
+    r"|aanwezig|anwesend)\b"
+)
+_OWN = {
+    "firm": "expected-third-party",
+    "intention": "expected-third-party",
+    "expectation": "expected-third-party",
+    "possible": "possible-third-party",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A commitment on its way to becoming an item; `said` is where its cue ends and the act itself begins."""
+
+    clause: Clause
+    start: int
+    end: int
+    rule: Rule
+    strength: str
+    actor: Actor
+    predicate: Predicate
+    said: int
+
+
+def find_commitments(
+    text: Text,
+    units: list[Unit],
+    grammar: Grammar,
+    actors: Actors,
+    dues: Dues,
+    events: list[Item],
+    requests: list[Item],
+) -> list[Item]:
+    """The commitments of a text, by start.
+
+    `events` lend their date to a promise that names them; a clause in `requests` is no promise.
+    """
+    found: list[Found] = []
+    for unit in units:
+        if not unit.question:
+            found.extend(_in_unit(unit, grammar, actors, dues))
+    kept = [one for one in _without_nested(found) if not _asked(one, requests)]
+    return _items(text, kept, grammar, actors, dues, events)
+
+
+def _asked(one: Found, requests: list[Item]) -> bool:
+    """Whether the clause is a request to someone else."""
+    length = one.end - one.start
+    return any(min(one.end, r.end) - max(one.start, r.start) > 0.6 * length for r in requests)
+
+
+def _in_unit(unit: Unit, grammar: Grammar, actors: Actors, dues: Dues) -> Iterator[Found]:
+    taken: list[tuple[int, int]] = []
+    performs = grammar.marks.performative.search(unit.low)
+    if performs and (one := _performative(unit, performs, grammar, actors)):
+        taken.append((one.start, one.end))
+        yield one
+    for rule in grammar.commitments:
+        for match in rule.pattern.finditer(unit.low):
+            offset = unit.start + match.start("v")
+            if any(start <= offset < end for start, end in taken):
+                continue
+            one = _judge(unit, rule, unit.token_at(offset), grammar, actors, dues)
+            if one is None:
+                continue
+            one = replace(one, said=max(one.said, unit.start + match.end()))
+            for piece in _split(one, dues):
+                taken.append((piece.clause.unit.tokens[piece.clause.verb].start, piece.end))
+                yield piece
+
+
+def _performative(unit: Unit, match: re.Match[str], grammar: Grammar, actors: Actors) -> Found | None:
+    """The clause in which the text does the act itself ("hereby I send you ...")."""
+    words = grammar.words
+    first = words.first_singular | words.first_plural
+    at = next((i for i, t in enumerate(unit.tokens) if t.low in first), None)
+    honour = match.group().startswith("j'ai")
+    if at is None and not honour:
+        return None
+    if at is None:
+        at = 0
+    cue = unit.token_at(unit.start + match.start())
+    verb = _verb_beside(unit, at, cue)
+    if verb is None:
+        return None
+    clause = clause_at(unit, verb)
+    start, end = min(clause.start, _with_cue(clause, unit, cue)), clause.end
+    if clause.unreal or not (start <= unit.tokens[cue].start < end or honour):
+        return None
+    rule = Rule("performative", "performative", grammar.marks.performative)
+    return Found(clause, start, end, rule, "performative", actors.of(clause), Predicate(()), start)
+
+
+def _with_cue(clause: Clause, unit: Unit, cue: int) -> int:
+    """Start of the fronted cue when it directly precedes the clause."""
+    if clause.fronted and clause.fronted[0] <= cue < clause.fronted[1]:
+        return unit.tokens[clause.fronted[0]].start
+    return clause.start
+
+
+def _verb_beside(unit: Unit, pronoun: int, cue: int) -> int | None:
+    """The finite verb next to a first-person pronoun: after it in statements, before it when inverted."""
+    tokens = unit.tokens
+    if unit.grammar.verb_second and pronoun > cue:
+        return pronoun - 1 if pronoun else None
+    at = pronoun + 1
+    while at < len(tokens) and (tokens[at].low in unit.grammar.words.adverbs or tokens[at].low == "'"):
+        at += 1
+    return at if at < len(tokens) and tokens[at].word else None
+
+
+def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, dues: Dues) -> Found | None:
+    """The commitment that `rule` finds at token `verb`, or None when it is none."""
+    if rule.name == "future" and grammar.language == "fr" and not french_future(unit.tokens[verb].low):
+        return None
+    if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
+        return None
+    clause = clause_at(unit, verb)
+    if clause.unreal:
+        return None
+    actor = actors.of(clause)
+    act = predicate(clause)
+    due = dues.due(clause.fronted_start, clause.end)
+    if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
+        return None
+    if not _promises(rule, clause, actor, act, due, grammar):
+        return None
+    strength = _strength(rule, clause, actor, grammar)
+    if strength is None:
+        return None
+    return Found(clause, _start(clause, dues), clause.end, rule, strength, actor, act, clause.start)
+
+
+def _is_infinitive(unit: Unit, verb: int) -> bool:
+    """Whether "werden"/"worden" here is the infinitive of a group with another finite verb."""
+    token = unit.tokens[verb]
+    if token.low not in ("werden", "worden") or verb == 0:
+        return False
+    finite = unit.grammar.words.finite
+    before = unit.tokens[max(0, verb - 30) : verb]
+    helper = any(t.low in _HELPERS for t in before)
+    return helper and unit.tokens[verb - 1].word and unit.tokens[verb - 1].low not in finite and not unit.tokens[verb - 1].cap
+
+
+_HELPERS = frozenset(
+    """wird soll sollen sollte sollten kann können könnte könnten muss müssen müsste darf dürfen will wollen würde würden zal zullen
+    zou zouden kan kunnen kon moet moeten mag mogen wil willen gaat gaan dient dienen te zu hoeft""".split()
+)
+
+
+def _meets(rule: Rule, actor: Actor, due: str | None) -> bool:
+    if rule.needs == "actor":
+        return actor.kind in ("first", "body")
+    if rule.needs == "first":
+        return actor.kind == "first"
+    if rule.needs == "due":
+        return due is not None
+    if rule.needs == "outside":
+        return actor.outside
+    return True
+
+
+def _reported_whole(rule: Rule, clause: Clause, grammar: Grammar) -> bool:
+    """Whether an expectation only introduces a clause that is found by itself ("expects that the Council will")."""
+    if rule.name not in ("expect", "plan") or rule.label != "expectation":
+        return False
+    after = clause.unit.text(clause.verb + 1, clause.last)
+    that = re.search(r"\b(?:dat|dass|that|que|qu')(?=\W)", after[:60])
+    return bool(that) and any(r.name == "future" and r.pattern.search(after) for r in grammar.commitments)
+
+
+def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str | None, grammar: Grammar) -> bool:
+    """Whether the predicate is an act of this subject that one can later check."""
+    verbs = grammar.verbs
+    forms = set(act.verbs)
+    if act.description and not (due or _informs(clause, grammar)):
+        return False
+    if forms & verbs.duty:
+        return False
+    if forms & verbs.able:
+        return rule.label == "expectation" and actor.kind == "first"
+    if grammar.language == "en" and act.verbs[:1] == ("have",):
+        return False
+    if rule.name in ("invite", "informed", "posted", "return", "pledge", "pledged", "oblige", "promise", "promised", "engaged"):
+        return True
+    if rule.name == "present" and actor.kind == "thing":
+        return False
+    if actor.kind == "first":
+        return not forms & _FIRST_NEVER
+    if actor.kind == "body":
+        return not (forms & verbs.world) and (not act.copula or bool(due) or _state(clause))
+    if act.passive:
+        return actor.kind in ("plan", "event") or bool(due) or not forms & (verbs.world | verbs.effect)
+    if act.copula:
+        return _state(clause) or (bool(due) and actor.kind != "thing")
+    if forms & (verbs.world | verbs.effect):
+        return False
+    return actor.kind in ("event", "plan") or bool(due)
+
+
+def _informs(clause: Clause, grammar: Grammar) -> bool:
+    return bool(grammar.marks.addressee.search(clause.low)) and bool(re.search(r"\b(?:unterrichtet|informiert)\b", clause.low))
+
+
+def _state(clause: Clause) -> bool:
+    return bool(_TAKES_PART.search(clause.unit.text(clause.verb, clause.last)))
+
+
+def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str | None:
+    """The class of the act."""
+    tail = clause.unit.text(clause.first, clause.last)
+    strength = rule.label
+    marks = grammar.marks
+    if marks.possible.search(tail) and strength in ("firm", "intention", "expectation"):
+        strength = "possible"
+    elif strength in ("firm", "intention") and marks.expected.search(tail):
+        strength = "expectation"
+    elif strength == "firm" and grammar.verbs.vague.search(tail):
+        strength = "intention"
+    if actor.outside:
+        return _OWN.get(strength, strength)
+    return "expectation" if strength == "possible" else strength
+
+
+def _start(clause: Clause, dues: Dues) -> int:
+    """Where the span starts: at the subject or the inverted verb, with a short fronted date or condition."""
+    if clause.fronted is None:
+        return clause.start
+    tokens = clause.unit.tokens
+    start = tokens[clause.fronted[0]].start
+    before, whole = clause.start - start, clause.end - clause.start
+    carries = bool(dues.within(start, clause.start)) or bool(
+        clause.unit.grammar.marks.after.match(clause.unit.low, start - clause.unit.start)
+    )
+    inverted = clause.unit.grammar.verb_second
+    return start if carries and inverted and before <= 0.8 * whole else clause.start
+
+
+def _split(one: Found, dues: Dues) -> list[Found]:
+    """Two commitments where two verbs of one subject have deadlines or certainties of their own."""
+    cut = split_verbs(one.clause, one.predicate, dues)
+    if cut is None:
+        return [one]
+    left_last, right_first = cut
+    tokens = one.clause.unit.tokens
+    left = replace(one, clause=replace(one.clause, last=left_last), end=tokens[left_last - 1].end)
+    second = replace(one.clause, first=right_first)
+    at = tokens[right_first].start
+    right = replace(one, clause=second, start=at, said=at)
+    grammar = one.clause.unit.grammar
+    if one.actor.outside:
+        possible = grammar.marks.possible.search(second.low)
+        right = replace(right, strength="possible-third-party" if possible else one.strength)
+        left_possible = grammar.marks.possible.search(left.clause.low)
+        left = replace(left, strength="possible-third-party" if left_possible else "expected-third-party")
+    return [left, right]
+
+
+def _without_nested(found: list[Found]) -> list[Found]:
+    """Drop a promise that only repeats or refines one whose span holds it, and one that covers another's."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        inside = next((k for k in kept if k.start <= one.start and one.end <= k.end), None)
+        if inside is None:
+            overlap = next((k for k in kept if one.start < k.end), None)
+            if overlap is not None and overlap.end - one.start > 0.5 * (one.end - one.start):
+                continue
+            kept.append(one)
+    return kept
+
+
+def _items(
+    text: Text, found: list[Found], grammar: Grammar, actors: Actors, dues: Dues, events: list[Item]
+) -> list[Item]:
+    rows: list[Item] = []
+    previous: tuple[Found, dict[str, Any]] | None = None
+    for one in found:
+        normalised = _normalised(text, one, grammar, dues, actors.frame.addressee)
+        if normalised["due"] is None and previous is not None:
+            _inherit(one, normalised, previous, grammar)
+        if normalised["due"] is None:
+            _due_of_event(one, normalised, events)
+        rows.append(
+            item(
+                text,
+                "commitment",
+                one.start,
+                one.end,
+                normalised,
+                rule=f"commitment-{grammar.language}-{one.rule.name}",
+                confidence=_confidence(one),
+            )
+        )
+        previous = (one, normalised)
+    return rows
+
+
+def _normalised(text: Text, one: Found, grammar: Grammar, dues: Dues, you: str | None) -> dict[str, Any]:
+    clause = one.clause
+    row: dict[str, Any] = {
+        "strength": one.strength,
+        "who": one.actor.id,
+        "what": verb_phrase(text, clause, max(one.said, one.start), one.end),
+        "to_whom": addressee(text, clause, grammar, you),
+        "due": dues.due(one.start, one.end) or dues.due(clause.fronted_start, one.start + 1),
+        "condition": condition_in(text, clause, min(one.start, clause.fronted_start), one.end, dues),
+    }
+    if one.actor.id is None and one.actor.name:
+        row["who_text"] = one.actor.name
+    low = clause.low
+    if grammar.marks.recurring.search(low):
+        row["recurring"] = True
+    if _negated(clause, grammar):
+        row["negated"] = True
+    parts = parts_of(text, clause, one.end, one.predicate)
+    if parts:
+        row["parts"] = parts
+    return row
+
+
+def _negated(clause: Clause, grammar: Grammar) -> bool:
+    start = clause.unit.tokens[max(clause.first, clause.verb - 2)].start - clause.unit.start
+    end = clause.end - clause.unit.start
+    main = re.split(r",|\b(?:om|um|zodat|damit|so that|to avoid|pour)\b", clause.unit.low[start:end], maxsplit=1)[0]
+    return bool(grammar.marks.negation.search(main))
+
+
+def _inherit(one: Found, row: dict[str, Any], previous: tuple[Found, dict[str, Any]], grammar: Grammar) -> None:
+    """Take the date of the promise before when this one points back at it."""
+    before, earlier = previous
+    near = one.clause.unit.sentence - before.clause.unit.sentence <= 1
+    if near and earlier["due"] and grammar.marks.back.search(one.clause.low):
+        row["due"] = earlier["due"]
+        row["due_basis"] = "points back at the dated promise before it"
+
+
+def _due_of_event(one: Found, row: dict[str, Any], events: list[Item]) -> None:
+    """Take the date of a planned event that the promise names and that an earlier sentence dated."""
+    for event in events:
+        expected = event.normalised.get("date_expected")
+        if expected and expected.get("end") and one.start <= event.start and event.end <= one.end:
+            row["due"] = expected["end"]
+            row["due_basis"] = f"date of the {event.normalised['type']} it names"
+            return
+
+
+def _confidence(one: Found) -> float:
+    base = {"firm": 0.85, "intention": 0.8, "expectation": 0.75, "invitation": 0.8, "performative": 0.75}.get(one.strength, 0.7)
+    if one.actor.kind in ("thing", "plan", "event"):
+        base -= 0.15
+    if one.clause.unit.speech:
+        base -= 0.1
+    if one.rule.needs == "due":
+        base -= 0.1
+    return round(base, 2)

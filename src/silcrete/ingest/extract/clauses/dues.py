@@ -1,0 +1,94 @@
+"""Dates and deadlines by place: which one a clause must meet."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+from silcrete.ingest.extract.frame import Frame
+from silcrete.ingest.extract.item import Item
+
+_NOT_DUE_ROLES = ("document date", "update", "reference")
+
+
+class Dues:
+    """The date and deadline items of one text, by start."""
+
+    def __init__(self, frame: Frame, items: list[Item]) -> None:
+        self._dated = frame.dated
+        self._items = sorted((i for i in items if i.kind in ("date", "deadline")), key=lambda i: (i.start, -i.end, i.kind))
+        self._starts = [i.start for i in self._items]
+
+    def within(self, start: int, end: int) -> list[Item]:
+        """Dates and deadlines that lie in the span, by start."""
+        found = []
+        for at in range(bisect_left(self._starts, start), len(self._items)):
+            item = self._items[at]
+            if item.start >= end:
+                break
+            if item.end <= end:
+                found.append(item)
+        return found
+
+    def due(self, start: int, end: int) -> str | None:
+        """The last day in time for what the span says, as ISO text: its deadline, else a date still to come."""
+        inside = self.within(start, end)
+        for item in inside:
+            if item.kind == "deadline" and (due := _day(item.normalised.get("due"))):
+                return due.isoformat()
+        for item in inside:
+            if item.kind == "date" and (due := self._coming(item)):
+                return due.isoformat()
+        return None
+
+    def days(self, start: int, end: int) -> list[tuple[Item, date]]:
+        """The items in the span that fix a last day, one for each place."""
+        found: list[tuple[Item, date]] = []
+        for item in self.within(start, end):
+            due = _day(item.normalised.get("due")) if item.kind == "deadline" else self._coming(item)
+            if due and not any(i.start < item.end and item.start < i.end for i, _ in found):
+                found.append((item, due))
+        return found
+
+    def _coming(self, item: Item) -> date | None:
+        """The last day of a date item that lies after the document's own date."""
+        normalised = item.normalised
+        if normalised.get("role") in _NOT_DUE_ROLES or normalised.get("anomaly"):
+            return None
+        due = _day(normalised.get("end"))
+        if due is None or (self._dated and due <= self._dated):
+            return None
+        return due if self._dated or normalised.get("role") == "deadline" else None
+
+    @property
+    def dated(self) -> str | None:
+        """The document's own date as ISO text."""
+        return self._dated.isoformat() if self._dated else None
+
+    def limit(self, start: int, end: int) -> str | None:
+        """The last day that the span names, even one before the document's own date (a request that is reported)."""
+        for item in self.within(start, end):
+            due = _day(item.normalised.get("due") or item.normalised.get("end"))
+            if due and item.normalised.get("role") not in _NOT_DUE_ROLES and not item.normalised.get("anomaly"):
+                return due.isoformat()
+        return None
+
+    def first(self, start: int, end: int) -> Item | None:
+        """The first date item with a value in the span."""
+        for item in self.within(start, end):
+            if item.kind == "date" and (item.normalised.get("start") or item.normalised.get("end")):
+                return item
+        return None
+
+    def is_coming(self, item: Item) -> bool:
+        """Whether a date lies after the document's own date."""
+        return self._coming(item) is not None
+
+
+def _day(value: object) -> date | None:
+    if not isinstance(value, str) or len(value) < 10:
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None

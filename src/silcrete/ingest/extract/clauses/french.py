@@ -1,0 +1,44 @@
+"""The French simple future, told from nouns, the present and the past by its form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    return re.compile(r"(?P<stem>\w*[aeéiïouôêydtvlpnr]r)(?P<ending>a|ont|ai|ons|ez)\Z")
+
+
+_NOT_FUTURE = frozenset(
+    """opéra caméra para sierra aura-t entra montra rencontra illustra concentra livra assura mesura procura tira attira
+    inspira admira extra intra infra supra ultra algèbra cobra zebra tiara front affront rencontront vrai délai essai
+    environs patrons citrons assez chez nez adorez entrons montrons rencontrons illustrons concentrons livrons ouvrons
+    couvrons découvrons offrons souffrons tirons attirons inspirons assurons préparons améliorons considérons libérons
+    intégrons rassurons mesurons restaurons espérons opérons élaborons explorons collaborons déclarons comparons séparons
+    adorons honorons ignorons instaurons administrons enregistrons démontrons sacra consacra célébra ombra parrains
+    électrons neutrons électron terrons corons marrons huitrons chevrons éclairons accélérons fédérons générons""".split()
+)
+
+
+def french_future(word: str) -> str | None:
+    """The stem of a French simple future in lower case ("présenter", "ser"), or None for another form."""
+    if word in _NOT_FUTURE:
+        return None
+    match = _shape().match(word)
+    if not match:
+        return None
+    stem, ending = match["stem"], match["ending"]
+    if len(stem) < 3 and stem != "ir":
+        return None
+    regular = stem.endswith(("er", "ir", "dr", "tr", "vr", "cr", "ur", "rr", "ndr", "udr", "uir", "ttr", "aîtr"))
+    if not regular or stem.endswith(("ér", "èr")):
+        return None
+    if ending == "a" and stem.endswith("tr") and not stem.endswith(("ettr", "aîtr", "attr", "oîtr")):
+        return None
+    if ending == "ons" and stem.endswith(("tr", "vr")) and not stem.endswith(("ettr", "evr", "ivr", "attr")):
+        return None
+    if ending == "ai" and stem.endswith("vr") and stem not in ("devr", "recevr", "suivr", "vivr"):
+        return None
+    return stem

@@ -1,0 +1,168 @@
+"""Parts of a clause: its verb phrase, addressee, condition, and the pieces that an "and" joins."""
+
+from __future__ import annotations
+
+import re
+
+from silcrete.ingest.extract.clauses.clause import Clause, noun_phrase, subordinator
+from silcrete.ingest.extract.clauses.cues import Grammar
+from silcrete.ingest.extract.clauses.dues import Dues
+from silcrete.ingest.extract.clauses.verbs import Predicate, german_participle
+from silcrete.ingest.extract.text import Text
+
+_LONGEST = 160
+_MARKERS = re.compile(r"\A(?:to|om|um|de|d')\b ?(?=\w)")
+_BLANKS = re.compile(r"\s+")
+_PURPOSE = frozenset("om um to zu pour afin zodat damit".split())
+_VERBAL = {
+    "nl": re.compile(r"(?:[a-zéëïö]{2,}en|gaan|doen|zien|staan|slaan)\Z"),
+    "de": re.compile(r"[a-zäöüß]{2,}(?:en|eln|ern)\Z"),
+}
+
+
+def verb_phrase(text: Text, clause: Clause, said: int, end: int) -> str:
+    """What is to be done, in the words of the text from `said` on, without the subject: up to 160 characters."""
+    tokens = clause.unit.tokens
+    start = max(said, tokens[clause.verb].end) if said > clause.start or clause.first <= clause.verb else said
+    pieces = [text.raw[start:end]]
+    subject = clause.subject
+    if subject and subject[0] > clause.verb and start <= tokens[subject[0]].start and tokens[subject[1] - 1].end < end:
+        pieces = [text.raw[start : tokens[subject[0]].start], text.raw[tokens[subject[1] - 1].end : end]]
+    phrase = _BLANKS.sub(" ", " ".join(pieces)).strip(" ,")
+    phrase = _MARKERS.sub("", phrase)
+    if len(phrase) <= _LONGEST:
+        return phrase
+    return phrase[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def addressee(text: Text, clause: Clause, grammar: Grammar, you: str | None) -> str | None:
+    """Who is addressed or served, in the words of the text; "you" is the addressee of the frame."""
+    match = grammar.marks.addressee.search(clause.low)
+    if not match:
+        return None
+    found = match.group()
+    if found in ("you", "vous", "u", "uw kamer", "de kamer") and you:
+        return you
+    return text.raw[clause.start + match.start() : clause.start + match.end()]
+
+
+def condition_in(text: Text, clause: Clause, start: int, end: int, dues: Dues) -> str | None:
+    """The condition in the span: a subordinate clause, or "after" with an event; never a bare date."""
+    unit = clause.unit
+    at = unit.token_at(start)
+    while at < len(unit.tokens) and unit.tokens[at].start < end:
+        token = unit.tokens[at]
+        match = unit.grammar.marks.after.match(unit.low, token.start - unit.start)
+        if match:
+            stop = _condition_end(clause, at, unit.token_at(unit.start + match.end() - 1), end)
+            if stop is not None:
+                span = token.start, unit.tokens[stop - 1].end
+                if not _only_date(dues, span):
+                    return _BLANKS.sub(" ", text.raw[span[0] : span[1]])
+        at += 1
+    return None
+
+
+def _condition_end(clause: Clause, at: int, last_of_cue: int, end: int) -> int | None:
+    """Index after the condition that starts at `at`, or None when the word does not open one."""
+    unit = clause.unit
+    tokens = unit.tokens
+    words = unit.grammar.words
+    found = subordinator(unit, at)
+    limit = at
+    while limit < len(tokens) and tokens[limit].start < end:
+        limit += 1
+    following = last_of_cue + 1
+    if following >= limit:
+        return None
+    if found and found[0] in ("condition", "time"):
+        if tokens[at].low in ("als", "wie", "si", "if", "as") and tokens[following].low in ("onderdeel", "gevolg", "bijlage"):
+            return None
+        if tokens[at].low in ("als", "after", "before", "until", "since", "tot", "sinds", "bis") and at > 0:
+            opens = tokens[at - 1].low == "," or tokens[following].low in words.pronouns
+            if tokens[at].low == "als" and not opens:
+                return None
+        stop = following
+        while stop < limit and tokens[stop].low != ",":
+            stop += 1
+        return stop
+    if tokens[following].low in words.preps:
+        return None
+    stop = noun_phrase(unit, following, limit)
+    return stop if stop > following else None
+
+
+def _only_date(dues: Dues, span: tuple[int, int]) -> bool:
+    """Whether the phrase is hardly more than a date."""
+    inside = dues.within(*span)
+    return any(i.end - i.start >= 0.5 * (span[1] - span[0]) for i in inside)
+
+
+def split_verbs(clause: Clause, act: Predicate, dues: Dues) -> tuple[int, int] | None:
+    """Where one subject has two verbs with deadlines or certainties of their own: (end of the first, start of the second)."""
+    tokens = clause.unit.tokens
+    marks = clause.unit.grammar.marks
+    for at in range(clause.verb + 2, clause.last - 2):
+        if tokens[at].low not in clause.unit.grammar.words.coords or not _second_verb(clause, at, act):
+            continue
+        left = dues.days(tokens[clause.verb].start, tokens[at].start)
+        right = dues.days(tokens[at].end, clause.end)
+        differ = bool(left) and bool(right) and left[0][1] != right[0][1]
+        head = clause.unit.text(at + 1, min(at + 4, clause.last))
+        unsure = bool(marks.possible.match(head) or marks.expected.match(head))
+        if differ or unsure:
+            last = at - 1 if tokens[at - 1].low == "," else at
+            return last, at + 1
+    return None
+
+
+def _second_verb(clause: Clause, at: int, act: Predicate) -> bool:
+    """Whether a verb group of its own follows the coordinator at `at`."""
+    tokens = clause.unit.tokens
+    words = clause.unit.grammar.words
+    language = clause.unit.grammar.language
+    if tokens[at].low == "of" and tokens[at + 1].low == "the":
+        return False
+    if language in _VERBAL:
+        left = any(_is_verb(tokens[i].low, tokens[i].cap, language) for i in range(clause.verb + 1, at))
+        right = any(
+            _is_verb(tokens[i].low, tokens[i].cap, language) and _ends_group(clause, i) for i in range(at + 1, clause.last)
+        )
+        return left and right
+    following = tokens[at + 1]
+    if language == "fr":
+        return bool(re.match(r"\w{2,}(?:er|ir|re|oir)\Z", following.low))
+    nominal = following.low in words.articles or following.low in words.preps or following.low in words.pronouns
+    return not nominal and not following.cap and following.word and not following.low.endswith(("s", "ed", "ing", "al", "ive"))
+
+
+def _is_verb(low: str, cap: bool, language: str) -> bool:
+    return not cap and bool(_VERBAL[language].match(low) or (language == "de" and german_participle(low)))
+
+
+def _ends_group(clause: Clause, at: int) -> bool:
+    tokens = clause.unit.tokens
+    if at + 1 >= clause.last or not tokens[at + 1].word:
+        return True
+    following = tokens[at + 1]
+    words = clause.unit.grammar.words
+    return following.low in words.preps or following.low in words.coords or following.low in ("om", "um", "worden", "werden")
+
+
+def parts_of(text: Text, clause: Clause, end: int, act: Predicate) -> list[str]:
+    """The separately checkable acts of one promise, in the words of the text; empty for a single act."""
+    tokens = clause.unit.tokens
+    edges = [clause.verb + 1]
+    for at in range(clause.verb + 2, clause.last - 1):
+        if tokens[at].low in _PURPOSE or (tokens[at].low in clause.unit.grammar.words.relatives and at > clause.verb + 3):
+            break
+        if tokens[at].low in clause.unit.grammar.words.coords and _second_verb(clause, at, act):
+            edges.append(at + 1)
+    if len(edges) < 2:
+        return []
+    pieces = []
+    for first, last in zip(edges, [*edges[1:], clause.last + 1], strict=True):
+        start, stop = tokens[first].start, min(tokens[last - 2].end, end)
+        if stop > start:
+            pieces.append(_BLANKS.sub(" ", text.raw[start:stop]))
+    return pieces if len(pieces) > 1 else []

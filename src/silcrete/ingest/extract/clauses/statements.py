@@ -1,0 +1,243 @@
+"""Statements about strength, dependence, risk, importance or effect that may be true or false (kind "claim")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from silcrete.ingest.extract.clauses.actors import Actors
+from silcrete.ingest.extract.clauses.clause import Clause, clause_at, is_finite
+from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.units import Unit
+from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.text import Text
+
+_MODAL_TYPES = ("benefit", "policy-effect")
+_NP_RULES = ("disruption", "bottleneck", "shortage", "implied")
+
+
+_PERFECT = frozenset("has have had been be was were is are being".split())
+
+
+@cache
+def _modals() -> dict[str, frozenset[str]]:
+    """Verbs under which a benefit is only wished for, or a duty."""
+    return {
+        "nl": frozenset("zal zullen zou zouden moet moeten wil willen".split()),
+        "de": frozenset("soll sollen würde würden muss müssen will wollen".split()),
+        "en": frozenset("shall should would must want wants".split()),
+        "fr": frozenset("doit doivent devrait devraient veut veulent".split()),
+    }
+
+
+def find_statements(text: Text, units: list[Unit], grammar: Grammar, actors: Actors, others: list[Item]) -> list[Item]:
+    """The statements of a text, by start. `others` are entities and references that fill `segment` and the like."""
+    context = _Context(text, grammar, actors, others)
+    rows: list[Item] = []
+    for unit in units:
+        if unit.question:
+            continue
+        taken: list[tuple[int, int]] = []
+        for rule in grammar.statements:
+            for match in rule.pattern.finditer(unit.low):
+                found = context.read(unit, rule, match)
+                if found is None or any(found.start < end and start < found.end for start, end in taken):
+                    continue
+                taken.append(found.span)
+                rows.append(found)
+    return sorted(rows, key=lambda i: (i.start, -i.end))
+
+
+class _Context:
+    """What the reading of one statement needs to know of its text."""
+
+    def __init__(self, text: Text, grammar: Grammar, actors: Actors, others: list[Item]) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.actors = actors
+        self.items = sorted(others, key=lambda i: i.start)
+
+    def read(self, unit: Unit, rule: Rule, match: re.Match[str]) -> Item | None:
+        """The statement that `rule` finds at `match`, or None."""
+        at = unit.token_at(unit.start + match.start())
+        if at >= len(unit.tokens):
+            return None
+        end = unit.token_at(unit.start + match.end() - 1) + 1
+        if rule.name == "known" or (rule.name in _NP_RULES and self._governed(unit, at)):
+            return self._phrase(unit, rule, self._back(unit, at) if rule.name == "known" else at, end)
+        clause = self._clause(unit, at, end)
+        if clause is None:
+            return self._phrase(unit, rule, at, end) if rule.name in _NP_RULES else None
+        if rule.name == "implied" and not self._finite_cue(clause, at):
+            return self._phrase(unit, rule, at, end)
+        if clause.role in ("condition", "time") or not self._asserts(rule, clause):
+            return None
+        if rule.label == "benefit" and not at <= clause.verb < end:
+            return None
+        first = clause.fronted[0] if clause.fronted and self._whole(clause) else clause.first
+        start = unit.tokens[first].start
+        normalised = self._normalised(unit, rule, clause, start, clause.end)
+        return item(
+            self.text,
+            "claim",
+            start,
+            clause.end,
+            normalised,
+            rule=f"claim-{self.grammar.language}-{rule.name}",
+            confidence=0.55 if rule.name in ("benefit", "comparison") else 0.65,
+        )
+
+    def _governed(self, unit: Unit, at: int) -> bool:
+        """Whether the cue stands in a prepositional phrase, away from the verb."""
+        words = self.grammar.words
+        before = [t.low for t in unit.tokens[max(0, at - 2) : at]]
+        return any(low in words.preps or low in words.of_preps for low in before if low not in words.articles)
+
+    def _back(self, unit: Unit, at: int) -> int:
+        """Where the noun phrase before a participle begins."""
+        words = self.grammar.words
+        first = at
+        while first > 0 and unit.tokens[first - 1].word:
+            low = unit.tokens[first - 1].low
+            if low in words.preps or low in words.pronouns or is_finite(unit.tokens[first - 1], self.grammar):
+                break
+            first -= 1
+        return first
+
+    def _finite_cue(self, clause: Clause, at: int) -> bool:
+        return at == clause.verb
+
+    def _whole(self, clause: Clause) -> bool:
+        """Whether what is fronted belongs to the statement: a short content adverbial, no condition."""
+        if clause.fronted is None or clause.role != "main":
+            return False
+        tokens = clause.unit.tokens
+        before = clause.start - tokens[clause.fronted[0]].start
+        if self.grammar.marks.after.match(clause.unit.low, clause.fronted_start - clause.unit.start):
+            return False
+        return before <= 0.5 * (clause.end - clause.start) and clause.fronted[1] - clause.fronted[0] > 2
+
+    def _clause(self, unit: Unit, at: int, end: int) -> Clause | None:
+        """The clause that holds the cue: the nearest finite verb whose clause covers it."""
+        candidates = [
+            i
+            for i, token in enumerate(unit.tokens)
+            if token.low in self.grammar.words.finite and not self._infinitive(unit, i) or is_finite(token, self.grammar)
+        ]
+        inside = [i for i in range(at, end) if self.grammar.language in ("en", "fr") and unit.tokens[i].low.endswith(("s", "e", "ent"))]
+        candidates.sort(key=lambda i: (abs(i - at), i))
+        for verb in candidates:
+            clause = clause_at(unit, verb)
+            low = clause.fronted[0] if clause.fronted else clause.first
+            if low <= at < clause.last and clause.last - clause.first > 2:
+                return clause
+        if inside and not candidates:
+            clause = clause_at(unit, inside[0])
+            return clause if clause.subject and clause.last - clause.first > 3 else None
+        return None
+
+    def _infinitive(self, unit: Unit, at: int) -> bool:
+        """Whether an ambiguous form stands as an infinitive here."""
+        before = unit.tokens[at - 1].low if at else ""
+        if before in ("te", "zu", "to", "om", "de", "d'"):
+            return True
+        if self.grammar.language == "en" and unit.tokens[at].low.endswith("ed"):
+            return any(t.low in _PERFECT for t in unit.tokens[max(0, at - 3) : at])
+        if self.grammar.verb_second and not is_finite(unit.tokens[at], self.grammar):
+            return any(is_finite(token, self.grammar) for token in unit.tokens[max(0, at - 25) : at])
+        if self.grammar.language == "en" and not is_finite(unit.tokens[at], self.grammar):
+            return before in ("will", "shall", "can", "must", "should", "would", "may", "could", "not", "and", "or") or at == 0
+        return False
+
+    def _asserts(self, rule: Rule, clause: Clause) -> bool:
+        """Whether the clause states something: no wish or duty, a subject of its own."""
+        verb = clause.unit.tokens[clause.verb].low
+        if verb in _modals()[self.grammar.language] and rule.label in (*_MODAL_TYPES, "importance", "opportunity"):
+            return False
+        if rule.label == "importance" and clause.subject is not None:
+            subject = clause.unit.text(*clause.subject)
+            if subject in ("it", "het", "es", "il", "this", "c'"):
+                return bool(re.search(r"\b(?:for|voor|für|pour)\b", clause.low)) and not re.search(
+                    r"\b(?:to|om|te|zu|dat|dass|that|que|de) ", clause.unit.text(clause.verb, clause.last)
+                )
+        return clause.subject is not None or clause.first < clause.verb or self.grammar.verb_second
+
+    def _phrase(self, unit: Unit, rule: Rule, at: int, end: int) -> Item | None:
+        """A statement in a noun phrase without a verb of its own ("disruptions in the supply chain")."""
+        last = end
+        tokens = unit.tokens
+        while last < len(tokens) and tokens[last].word and not is_finite(tokens[last], self.grammar):
+            if tokens[last].low in self.grammar.words.coords or (
+                tokens[last].low in self.grammar.words.preps
+                and tokens[last].low not in self.grammar.words.of_preps
+                and last > end + 1
+                and rule.name != "implied"
+            ):
+                break
+            if rule.name == "implied" and unit.text(last, last + 3) in ("in the context", "im rahmen der", "dans le cadre"):
+                break
+            last += 1
+        if rule.name == "implied":
+            last = self._through_pair(unit, last)
+        start, stop = tokens[at].start, tokens[last - 1].end
+        if stop <= start:
+            return None
+        normalised = self._normalised(unit, rule, None, start, stop)
+        if rule.name == "implied":
+            normalised["implied"] = True
+        return item(
+            self.text,
+            "claim",
+            start,
+            stop,
+            normalised,
+            rule=f"claim-{self.grammar.language}-{rule.name}",
+            confidence=0.5,
+        )
+
+    def _through_pair(self, unit: Unit, last: int) -> int:
+        """Take in the second half of a pair of names ("in the USA and Asia")."""
+        tokens = unit.tokens
+        if last + 1 < len(tokens) and tokens[last].low in self.grammar.words.coords and tokens[last + 1].cap:
+            return last + 2
+        return last
+
+    def _normalised(self, unit: Unit, rule: Rule, clause: Clause | None, start: int, end: int) -> dict[str, Any]:
+        row: dict[str, Any] = {"type": rule.label}
+        about = self._about(clause, start, end)
+        if about:
+            row["about"] = about
+        if unit.speech and (speaker := self.actors.speaker(unit)):
+            row["speaker"] = speaker.normalised.get("id") or speaker.text
+        inside = [i for i in self.items if start <= i.start and i.end <= end]
+        for kind in ("segment", "sector"):
+            values = [i.normalised.get(kind) or i.text for i in inside if i.kind == kind]
+            if values:
+                row[kind if len(values) == 1 else f"{kind}s"] = values[0] if len(values) == 1 else values
+        places = [str(i.normalised.get("name") or i.text) for i in inside if i.kind in ("country", "region", "place")]
+        if rule.label == "comparison" or rule.name == "implied":
+            row["comparator"] = places[1:] if len(places) > 1 else places
+        elif rule.label == "dependency" and len(places) > 1:
+            row["on"] = places[1:]
+        elif rule.label in ("threat", "supply-risk") and len(places) > 1:
+            row["from"] = places[1:]
+        cited = [i for i in self.items if i.kind == "reference" and unit.start <= i.start < unit.end]
+        if cited:
+            row["source"] = cited[0].normalised.get("canonical") or cited[0].normalised.get("name") or cited[0].text
+        if clause is not None and self.grammar.marks.negation.search(clause.low):
+            row["negated"] = True
+        return row
+
+    def _about(self, clause: Clause | None, start: int, end: int) -> str | None:
+        """What the statement is about: the id of its subject where it is a body, else the subject's words."""
+        if clause is not None and clause.subject is not None:
+            actor = self.actors.of(clause)
+            if actor.kind == "body" and actor.id:
+                return actor.id
+            tokens = clause.unit.tokens
+            return self.text.raw[tokens[clause.subject[0]].start : tokens[clause.subject[1] - 1].end]
+        for found in self.items:
+            if start <= found.start < end and found.kind in ("segment", "sector", "place", "country", "region", "organisation"):
+                return found.text
+        return None
