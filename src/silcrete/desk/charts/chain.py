@@ -76,7 +76,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainPicture:
-    """All segments, all links, how to colour, and what is selected."""
+    """All segments, all links, how to colour, and what is selected; `card` is the card of what is selected."""
 
     key: str
     title: str
@@ -87,6 +87,7 @@ class ChainPicture:
     selected: str = ""
     view: str = "downstream"
     suppliers: tuple[str, ...] = ()
+    card: Markup = Markup("")
 
     def __post_init__(self) -> None:
         """Refuse unknown stages, ends of links, colourings and selections (§5)."""
@@ -304,6 +305,7 @@ def _corners(view: ChainPicture, depth: list[int], free: list[int], pitch: float
         el(
             "div",
             {"class": "chain-card", "id": f"{view.key}-card", "style": _at(last * pitch, top), "aria-live": "polite"},
+            view.card,
         )
     )
     return parts
