@@ -46,6 +46,8 @@ class Clocks(Common):
 
 
 Format = Literal["table", "csv", "json"]
+STDIO = "<->"
+"""Stands for a bare `-` while the options are parsed, which would take it for an option without a name."""
 
 
 @app.command(group=DESK)
@@ -84,7 +86,8 @@ def add(
     """Add documents: text, original bytes and proposals. The same bytes twice are one version."""
     from silcrete.cli import documents as verbs
 
-    verbs.add(common, sources, key=as_, dossiers=tuple(dossier), dated=dated, language=language, extract=extract)
+    names = ["-" if s == STDIO else s for s in sources]
+    verbs.add(common, names, key=as_, dossiers=tuple(dossier), dated=dated, language=language, extract=extract)
 
 
 @app.command(group=DOCUMENTS)
@@ -99,7 +102,7 @@ def extract(
     """Print what the rules read in a document; nothing is stored."""
     from silcrete.cli import documents as verbs
 
-    verbs.extract(source, as_json=json, dated=dated, language=language, kinds=tuple(kind))
+    verbs.extract("-" if source == STDIO else source, as_json=json, dated=dated, language=language, kinds=tuple(kind))
 
 
 @app.command(group=DOCUMENTS)
@@ -187,7 +190,7 @@ def export(
     """Export records; what may not leave is left out and counted."""
     from silcrete.cli import facts as verbs
 
-    verbs.export(clocks, kind, format, output, tier)
+    verbs.export(clocks, kind, format, Path("-") if str(output) == STDIO else output, tier)
 
 
 @app.command(group=FACTS)
@@ -254,6 +257,7 @@ def brief(
 
 def run(argv: list[str]) -> int:
     """Run one verb; every error of ours becomes a few plain lines on standard error."""
+    argv = [STDIO if word == "-" else word for word in argv]
     try:
         app(argv, exit_on_error=False, print_error=True, result_action="return_value")
     except SilcreteError as err:

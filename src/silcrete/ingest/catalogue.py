@@ -6,7 +6,7 @@ import importlib
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import Any, cast
 
 from silcrete.errors import BadInput, UnknownName
@@ -32,19 +32,29 @@ class SourceFolder:
         return cast("Callable[[], Iterator[Record]]", module.read)()
 
 
+def _folders() -> dict[str, Path]:
+    """Folders with a `source.toml` on the path of `silcrete.sources`."""
+    package = importlib.import_module("silcrete.sources")
+    return {
+        folder.name: folder
+        for root in package.__path__
+        for folder in sorted(Path(root).iterdir())
+        if (folder / "source.toml").is_file()
+    }
+
+
 def source_names() -> list[str]:
-    """All sources that come with the package."""
-    root = resources.files("silcrete.sources")
-    return sorted(p.name for p in root.iterdir() if p.is_dir() and (p / "source.toml").is_file())
+    """All sources that can be read."""
+    return sorted(_folders())
 
 
 def source(name: str) -> SourceFolder:
     """A source by its folder's name; raises UnknownName, or BadInput for a broken source.toml."""
-    if name not in source_names():
-        raise UnknownName("source", name, source_names())
-    text = (resources.files("silcrete.sources") / name / "source.toml").read_text(encoding="utf-8")
+    folders = _folders()
+    if name not in folders:
+        raise UnknownName("source", name, folders)
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads((folders[name] / "source.toml").read_text(encoding="utf-8"))
         return SourceFolder(
             name,
             *(str(data[k]) for k in ("title", "publisher", "url", "licence", "frequency")),

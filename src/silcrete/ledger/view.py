@@ -61,20 +61,21 @@ class View:
 
     # -- records ---------------------------------------------------------------------------------------------------
 
-    def get(self, kind: type[T], key: str) -> T:
+    def get(self, kind: type[T], /, key: str) -> T:
         """The record of a key; raises UnknownName with the nearest keys."""
         found = self.find(kind, key=key)
         if not found:
             raise UnknownName(kind.table.replace("_", " "), key, self.names(kind))
         return found[0]
 
-    def has(self, kind: type[Record], key: str) -> bool:
+    def has(self, kind: type[Record], /, key: str) -> bool:
         """Whether a record of that key is in view."""
         return self.count(kind, key=key) > 0
 
     def find(
         self,
         kind: type[T],
+        /,
         *,
         order: str = "key",
         limit: int | None = None,
@@ -103,7 +104,7 @@ class View:
             rows = conn.execute(query.with_only_columns(*names)).all()
         return [_revive(kind, specs, row) for row in rows]
 
-    def columns(self, kind: type[Record], names: Iterable[str], **filters: Any) -> dict[str, list[Any]]:
+    def columns(self, kind: type[Record], /, names: Iterable[str], **filters: Any) -> dict[str, list[Any]]:
         """Some fields of all records in view as columns, ordered by key: the fast way to read very many."""
         table = table_of(kind)
         wanted = list(names)
@@ -116,7 +117,7 @@ class View:
             else {n: [] for n in wanted}
         )
 
-    def count(self, kind: type[Record], **filters: Any) -> int:
+    def count(self, kind: type[Record], /, **filters: Any) -> int:
         """How many records of a kind are in view and equal the filters."""
         table = table_of(kind)
         query = self._current(kind).where(*self._equal(kind, filters))
@@ -128,7 +129,7 @@ class View:
         """All keys of a kind in view."""
         return [str(k) for k in self.columns(kind, ["key"])["key"]]
 
-    def history(self, kind: type[Record], key: str) -> list[Revision]:
+    def history(self, kind: type[Record], /, key: str) -> list[Revision]:
         """Every state of a record, oldest first; raises UnknownName."""
         table, write = table_of(kind), metadata().tables["write"]
         query = (
