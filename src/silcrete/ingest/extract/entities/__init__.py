@@ -43,8 +43,13 @@ def _geography(scan: Scan, organisations: list[Organisation], people: list[Perso
     closed = [(scan.tokens.starts[p.first], scan.tokens.ends[p.last]) for p in people]
     closed += [(o.start, o.end) for o in organisations if o.rule == "organisation-legal-form"]
     covered = {offset for start, end in closed for offset in range(start, end)}
+    listed = {i for hit in scan.organisations for i in range(hit.start, hit.end)}
     found = [*find_countries(scan), *find_adjectives(scan), *find_regions(scan), *find_places(scan)]
-    return [one for one in found if one.start not in covered]
+    return [
+        one
+        for one in found
+        if one.start not in covered and not (one.kind == "country_adjective" and one.start in listed)
+    ]
 
 
 def _branch_item(scan: Scan, kind: str, branch: Branch) -> Item:

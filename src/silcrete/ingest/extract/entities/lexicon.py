@@ -189,7 +189,11 @@ def _organisations() -> Iterator[tuple[str, Entry]]:
         names = row["names"].split("|")
         data = {"name": names[0].lstrip("~"), "type": row["type"], "country": row["country"], "parent": row["parent"]}
         for name in names:
-            yield name.lstrip("~"), Entry("org", row["id"], data, frozenset(), not name.startswith("~"))
+            firm = not name.startswith("~")
+            yield name.lstrip("~"), Entry("org", row["id"], data, frozenset(), firm)
+            if firm and not name.isupper():
+                for form in german_forms(name):
+                    yield form, Entry("org", row["id"], data, _GERMAN)
     for row in table("segments"):
         for term in row["terms"].split("|"):
             if _acronym(term):

@@ -48,7 +48,7 @@ class NameReader:
         """Words the text also uses as common words: in small letters, in German after an article."""
         tokens = self.tokens
         if self.scan.language != "de":
-            return frozenset(raw for raw in tokens.raw if raw.islower())
+            return self.scan.small_words
         articles = word_set("german_articles")
         return frozenset(low for i, low in enumerate(tokens.low) if i and tokens.low[i - 1] in articles)
 
@@ -133,7 +133,7 @@ class NameReader:
             return None
         second = self._after_unknown(surname[1])
         if second is not None:
-            return Name(i, second[1], second[0])
+            return Name(i, self._second_surname(second[1]), second[0])
         return Name(i, surname[1], i)
 
     def _forenames(self, i: int) -> int:

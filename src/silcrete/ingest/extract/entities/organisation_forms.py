@@ -76,7 +76,7 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_groups(scan),
         *_after_cue(scan),
     ]
-    return [one for one in found if one.start < one.end]
+    return [one for one in found if not any(i in scan.never_at for i in range(one.first, one.last + 1))]
 
 
 def make(
@@ -123,7 +123,8 @@ def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisatio
         end = one.end
         if scan.text.folded[end : end + 1] == "." and (len(form[-1]) == 1 or _stop_of_form(scan, end, form[-1])):
             end += 1  # the stop of an abbreviation belongs to the name: N.V.
-        yield Organisation(first, last, one.start, end, one.key, one.fields, one.rule, one.confidence)
+        fields = {**one.fields, "name": " ".join(scan.text.raw[one.start : end].split())}
+        yield Organisation(first, last, one.start, end, one.key, fields, one.rule, one.confidence)
 
 
 def _form_at(scan: Scan, i: int, form: tuple[str, ...]) -> bool:
@@ -182,7 +183,7 @@ def _headed_first(scan: Scan) -> Iterator[Organisation]:
     """A head with what it is for behind it: "Ministry of …", "Universität …", "Institut für …"."""
     tokens, (heads, _) = scan.tokens, _heads()
     for i, low in enumerate(tokens.low):
-        kind_case = heads.get(low)
+        kind_case = heads.get(low) or (heads.get(_nominative(low)) if scan.language == "de" else None)
         if kind_case is None or i in scan.org_at:
             continue
         kind, upper = kind_case
@@ -199,6 +200,11 @@ def _headed_first(scan: Scan) -> Iterator[Organisation]:
         elif kind == "committee" and i and tokens.low[i - 1] in {"vaste", "algemene", "bijzondere"}:
             first = i - 1
         yield make(scan, first, last, kind, "organisation-head-first", 0.8, outer=owned)
+
+
+def _nominative(low: str) -> str:
+    """A German noun without the ending of its genitive: "verbandes", "instituts"."""
+    return low[:-2] if low.endswith("des") or low.endswith("tes") else low.removesuffix("s")
 
 
 def _real_committee(scan: Scan, i: int) -> bool:
@@ -251,7 +257,7 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         if scan.language == "de" and tokens.marks[i - 1] == " " and low in {"union", "fund", "bank", "initiative"}:
             continue
         first = strip_left(scan, _run_left(scan, i - 1), i - 1)
-        if first > i - 1 or _only_common(scan, first, i - 1):
+        if first > i - 1 or _only_common(scan, first, i - 1, kind):
             continue
         last = i
         if kind == "university" and i + 2 < len(tokens) and tokens.low[i + 1] == "of" and tokens.capital(i + 2):
@@ -261,23 +267,12 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         yield make(scan, first, last, kind, "organisation-head-last", 0.7, outer=outer, short=short)
 
 
-def _only_common(scan: Scan, first: int, last: int) -> bool:
-    """Whether nothing but roles or words of everyday stand before the head."""
-    common = {
-        "other",
-        "new",
-        "high",
-        "level",
-        "annual",
-        "first",
-        "second",
-        "third",
-        "next",
-        "general",
-        "working",
-        "state",
-    }
-    return all(scan.tokens.low[j] in common for j in range(first, last + 1))
+def _only_common(scan: Scan, first: int, last: int, kind: str) -> bool:
+    """Whether nothing but everyday modifiers stand before the head; for a firm, words of the subject count as such."""
+    plain = word_set("common_modifiers")
+    if kind == "company":
+        plain = plain | scan.portfolio | scan.small_words | set(scan.lexicon.topics)
+    return all(scan.tokens.low[j] in plain for j in range(first, last + 1))
 
 
 def _german_compounds(scan: Scan) -> Iterator[Organisation]:
@@ -339,8 +334,11 @@ def _government_span(scan: Scan, i: int) -> tuple[int, int] | None:
 
 
 def _government_of(scan: Scan, i: int) -> tuple[int, int] | None:
-    """ "government of Saxony", "regering van Vlaanderen", "Regierung des Freistaats Bayern"."""
+    """ "government of Saxony", "regering van Vlaanderen", "Landesregierung Brandenburgs"."""
     tokens = scan.tokens
+    direct = scan.geo_at.get(i + 1) if scan.language == "de" and tokens.marks[i] == " " else None
+    if direct is not None and direct.kind in {"country", "region"}:
+        return i, direct.last
     j = i + 1
     while j < len(tokens) and j - i <= 3 and tokens.low[j] in word_set("of_words") and tokens.marks[j - 1] in " '":
         j += 1

@@ -86,10 +86,8 @@ class PersonFinder:
         if any(i in self.names.taken for i in words) or self._street(name):
             return
         for other in [p for p in self.found.values() if p.first <= name.last and name.first <= p.last]:
-            if (
-                not (name.first <= other.first and other.last <= name.last)
-                or other.last - other.first == len(words) - 1
-            ):
+            inside = name.first <= other.first and other.last <= name.last
+            if not inside or len(words) == other.last - other.first + 1:
                 return
             del self.found[other.first]
         self.found[name.first] = Person(name.first, name.last, name.surname, rule)
@@ -224,6 +222,8 @@ class PersonFinder:
         for i in range(len(tokens) - 2):
             if tokens.low[i] in verbs and tokens.marks[i] == " ":
                 self._whole(i + 1, "person-speech")
+            elif tokens.low[i] in word_set("agents") and i and tokens.low[i - 1] in word_set("led_words"):
+                self._row(i + 1, "person-speech", several=True, bare=False)
             elif tokens.low[i] in credits and tokens.gap(i).strip() in {":", "©", ": ©"}:
                 self._whole(self.names.skip_titles(i + 1), "person-credit")
             elif tokens.before(i).rstrip(" ").endswith("©"):

@@ -76,7 +76,7 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
         mark = tokens.marks[j - 1]
         if mark == "," and not (kind in _LISTS and _list_goes_on(scan, j)):
             break
-        if mark not in " -',&":
+        if mark not in " -',&" and not (tokens.gap(j - 1) == "- " and tokens.low[j] in _JOINS):
             break
         low = tokens.low[j]
         if low in _JOINS and not _goes_on(scan, j + 1, kind):
@@ -125,9 +125,8 @@ def _plain_field(scan: Scan, j: int) -> bool:
     """Whether word `j` after a conjunction goes on with the same name: a field, not another name."""
     if j >= len(scan.tokens) or j in scan.geo_at or j in scan.org_at:
         return False
-    return scan.tokens.low[j] in scan.portfolio or (
-        scan.tokens.capital(j) and scan.language != "de" and scan.tokens.raw[j] not in scan.lexicon.given
-    )
+    named = scan.tokens.capital(j) and scan.tokens.raw[j] not in scan.lexicon.given and j not in scan.title_starts
+    return scan.tokens.low[j] in scan.portfolio or (named and scan.tokens.low[j] not in word_set("office_heads"))
 
 
 def _list_goes_on(scan: Scan, j: int) -> bool:
@@ -136,7 +135,9 @@ def _list_goes_on(scan: Scan, j: int) -> bool:
     k = j
     while k < len(tokens) and tokens.low[k] in word_set("inner_words") - _JOINS and tokens.marks[k] in " '":
         k += 1
-    if k >= len(tokens) or tokens.low[k] not in scan.portfolio:
+    if k >= len(tokens) or k in scan.geo_at or k in scan.org_at or tokens.raw[k] in scan.lexicon.given:
+        return False
+    if tokens.low[k] not in scan.portfolio and not (scan.language == "en" and tokens.capital(k)):
         return False
     for step in range(k + 1, min(k + 9, len(tokens))):
         if tokens.low[step] in _JOINS and step + 1 < len(tokens):

@@ -156,6 +156,16 @@ class Scan:
         return found
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that the text also prints in small letters."""
+        return frozenset(raw for raw in self.tokens.raw if raw.islower())
+
+    @cached_property
+    def title_starts(self) -> frozenset[int]:
+        """The words at which a title of office begins."""
+        return frozenset(hit.first for hit in self.of("role"))
+
+    @cached_property
     def never_at(self) -> frozenset[int]:
         """The words of names that look like entities and are none ("Choose France")."""
         return frozenset(i for hit in self.of("never") for i in range(hit.first, hit.last + 1))

@@ -97,7 +97,7 @@ class Trie:
                 if j + 1 >= count or not node.children:
                     break
                 mark = marks[j]
-                if mark == "X" or mark == "(":
+                if mark == "X":
                     break
                 following = node.children.get(mark + low[j + 1])
                 if following is None and mark in " -":
@@ -113,7 +113,10 @@ class Trie:
             if entry.languages and language not in entry.languages:
                 continue
             if all(_fits(case, word) for case, word in zip(cases, words, strict=True)):
-                yield Hit(entry, i, j, tokens.starts[i], tokens.ends[j])
+                end = tokens.ends[j]
+                if "(" in tokens.marks[i:j] and tokens.gap(j).startswith(")"):
+                    end += 1
+                yield Hit(entry, i, j, tokens.starts[i], end)
 
 
 def _fits(case: str, word: str) -> bool:
