@@ -88,7 +88,7 @@ def _download(url: str, limits: Limits) -> Loaded:
                     todo="open it in a browser to see why, or download the file and give its path.",
                 )
             said = answer.headers.get("content-length", "")
-            if said.isdigit():
+            if re.fullmatch(r"[0-9]{1,18}", said):
                 limits.check_bytes(int(said) or 1)
             data = b"".join(_pieces(answer, limits))
             limits.check_bytes(len(data))

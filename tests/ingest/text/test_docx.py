@@ -8,7 +8,7 @@ from io import BytesIO
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ingest.text.packages import RELS, SENTENCES, R, W, p, run, word, zipped
 from tests.ingest.text.sound import assert_sound, of_kind
@@ -258,6 +258,7 @@ def test_the_limit_on_characters_holds() -> None:
         read(word(p("woord " * 50)), limits=replace(Limits(), max_chars=100))
 
 
+@settings(max_examples=40)
 @given(
     st.lists(
         st.lists(st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"))), min_size=1

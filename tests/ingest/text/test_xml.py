@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from silcrete.errors import BadInput
-from silcrete.ingest.text.xml import attribute, child, children, local, parse
+from silcrete.ingest.text.xml import attribute, child, children, local, parse, whole
 
 LAUGHS = "<!DOCTYPE a [" + '<!ENTITY l0 "lol">' + "".join(
     f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10)
@@ -53,3 +53,8 @@ def test_names_are_read_without_their_space() -> None:
     assert local(child(root, "c", "d")) == "d"
     assert child(root, "c", "none", "d") is None
     assert list(children(None, "b")) == []
+
+
+def test_numbers_are_ascii_digits_only() -> None:
+    texts = ("12", "-3", "²", "٣", "", "1.5", "9" * 12)
+    assert [whole(text, 7) for text in texts] == [12, -3, 7, 7, 7, 7, 7]

@@ -13,7 +13,7 @@ from silcrete.ingest.text.labels import BULLET, numeral
 from silcrete.ingest.text.limits import Limits
 from silcrete.ingest.text.ooxml import Numbering, Package, Style, Styles
 from silcrete.ingest.text.reading import Draft
-from silcrete.ingest.text.xml import Element, attribute, child, children, local
+from silcrete.ingest.text.xml import Element, attribute, child, children, local, whole
 
 _OUT = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "comment", "ruby"})
 _SIGNS = {
@@ -179,9 +179,9 @@ class _Body:
     def _cell(self, cell: Element, header: bool) -> Slot:
         properties = child(cell, "tcPr")
         merged, span = child(properties, "vMerge"), child(properties, "gridSpan")
-        columns = int(attribute(span, "val") or 1) if span is not None and attribute(span, "val").isdigit() else 1
+        columns = whole(attribute(span, "val"), 1) if span is not None else 1
         goes_on = merged is not None and attribute(merged, "val") != "restart"
-        return Slot(Inline() if goes_on else self._joined(cell), min(columns, 64), header)
+        return Slot(Inline() if goes_on else self._joined(cell), max(1, min(columns, 64)), header)
 
     def _joined(self, parent: Element) -> Inline:
         """All paragraphs below `parent` as one text, parted by line ends; tables inside row by row."""

@@ -167,7 +167,7 @@ class _Walk:
         """The frame inside a block that is neither in a menu nor in a note."""
         if _is_menu(node, tag):
             return replace(frame, kind="navigation", level=None)
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             return replace(frame, kind="heading", level=int(tag[1]))
         if tag == "li":
             return replace(frame, kind="list-item", level=max(frame.depth, 1))
@@ -340,7 +340,7 @@ def _counter(node: LexborNode, tag: str) -> tuple[int, int, str]:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text.strip()) else None
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,6}", text.strip()) else None
 
 
 def _words(text: str) -> Inline:

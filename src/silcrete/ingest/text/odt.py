@@ -15,7 +15,7 @@ from silcrete.ingest.text.instant import instant
 from silcrete.ingest.text.labels import BULLET, numeral
 from silcrete.ingest.text.limits import Limits
 from silcrete.ingest.text.reading import Draft
-from silcrete.ingest.text.xml import Element, attribute, child, children, local, parse
+from silcrete.ingest.text.xml import Element, attribute, child, children, local, parse, whole
 
 _FORMS = {"a": "lower-letter", "A": "upper-letter", "i": "lower-roman", "I": "upper-roman"}
 _META = {
@@ -106,7 +106,7 @@ class _Body:
         for root in (styles, content):
             for group in ("styles", "automatic-styles"):
                 for style in children(child(root, group), "list-style"):
-                    levels = {int(attribute(e, "level") or 1): e for e in style if attribute(e, "level").isdigit()}
+                    levels = {whole(attribute(e, "level"), 1): e for e in style}
                     self._lists[attribute(style, "name")] = levels
 
     def blocks(self, parent: Element | None, kind: str) -> None:
@@ -114,8 +114,7 @@ class _Body:
         for element in parent if parent is not None else ():
             name = local(element)
             if name == "h" and kind == "paragraph":
-                level = attribute(element, "outline-level")
-                self._block("heading", element, int(level) if level.isdigit() else 1)
+                self._block("heading", element, max(1, whole(attribute(element, "outline-level"), 1)))
             elif name in ("p", "h"):
                 caption = kind == "paragraph" and self._is_caption(element)
                 self._block("caption" if caption else kind, element, None)
@@ -158,8 +157,7 @@ class _Body:
             if local(item) == "list-header":
                 yield item, ""
             elif local(item) == "list-item":
-                start = attribute(item, "start-value")
-                counts[depth] = int(start) if start.isdigit() else counts[depth] + 1
+                counts[depth] = whole(attribute(item, "start-value"), counts[depth] + 1)
                 yield item, self._label(name, depth)
 
     def _label(self, name: str, depth: int) -> str:
@@ -170,13 +168,11 @@ class _Body:
             return BULLET
         if not attribute(level, "num-format"):
             return ""
-        shown = attribute(level, "display-levels")
-        first = depth + 1 - (min(int(shown), depth) if shown.isdigit() and int(shown) else 1)
+        shown = max(1, min(whole(attribute(level, "display-levels"), 1), depth))
         numbers = []
-        for at in range(first, depth + 1):
+        for at in range(depth + 1 - shown, depth + 1):
             style = levels.get(at, level)
-            start = attribute(style, "start-value")
-            number = counts[at] + (int(start) - 1 if start.isdigit() else 0)
+            number = counts[at] + whole(attribute(style, "start-value"), 1) - 1
             numbers.append(numeral(number, _FORMS.get(attribute(style, "num-format"), "decimal")))
         return attribute(level, "num-prefix") + ".".join(numbers) + attribute(level, "num-suffix")
 
@@ -191,9 +187,9 @@ class _Body:
                 yield from self._rows(element, header or name == "table-header-rows")
 
     def _slot(self, cell: Element, header: bool) -> Slot:
-        span = attribute(cell, "number-columns-spanned")
+        columns = max(1, min(whole(attribute(cell, "number-columns-spanned"), 1), 64))
         covered = local(cell) == "covered-table-cell"
-        return Slot(Inline() if covered else self._joined(cell), min(int(span), 64) if span.isdigit() else 1, header)
+        return Slot(Inline() if covered else self._joined(cell), columns, header)
 
     def _joined(self, parent: Element, inherited: str = "", depth: int = 1) -> Inline:
         """All paragraphs below `parent` as one text, parted by line ends."""
@@ -232,8 +228,7 @@ class _Body:
         for inner in element:
             name = local(inner)
             if name == "s":
-                count = attribute(inner, "c")
-                out.add(" " * (min(int(count), 200) if count.isdigit() else 1))
+                out.add(" " * min(whole(attribute(inner, "c"), 1), 200))
             elif name == "tab":
                 out.add("\t")
             elif name == "line-break":

@@ -10,7 +10,7 @@ from silcrete.errors import BadInput
 from silcrete.ingest.text.archive import Archive
 from silcrete.ingest.text.instant import instant
 from silcrete.ingest.text.labels import BULLET, numeral
-from silcrete.ingest.text.xml import Element, attribute, child, children, local, parse
+from silcrete.ingest.text.xml import Element, attribute, child, children, local, parse, whole
 
 _FORMS = {
     "lowerLetter": "lower-letter",
@@ -141,9 +141,9 @@ def _own(properties: Element | None, style: Style) -> Style:
         return style
     outline = child(properties, "outlineLvl")
     if outline is not None and style.kind in ("paragraph", "heading"):
-        level = attribute(outline, "val")
-        if level.isdigit() and int(level) < 9:
-            style = replace(style, kind="heading", level=int(level) + 1)
+        level = whole(attribute(outline, "val"), 9)
+        if 0 <= level < 9:
+            style = replace(style, kind="heading", level=level + 1)
         elif style.kind == "heading":
             style = replace(style, kind="paragraph", level=None)
     number = child(properties, "numPr")
@@ -151,8 +151,8 @@ def _own(properties: Element | None, style: Style) -> Style:
         list_id, depth = child(number, "numId"), child(number, "ilvl")
         if list_id is not None:
             style = replace(style, list_id=attribute(list_id, "val"))
-        if depth is not None and attribute(depth, "val").isdigit():
-            style = replace(style, depth=min(int(attribute(depth, "val")), 8))
+        if depth is not None:
+            style = replace(style, depth=max(0, min(whole(attribute(depth, "val"), 0), 8)))
     return style
 
 
@@ -175,7 +175,7 @@ class Numbering:
 
     def __post_init__(self) -> None:
         for abstract in children(self.root, "abstractNum"):
-            levels = {_int(attribute(lvl, "ilvl"), 0): _level(lvl) for lvl in children(abstract, "lvl")}
+            levels = {whole(attribute(lvl, "ilvl"), 0): _level(lvl) for lvl in children(abstract, "lvl")}
             self._levels[attribute(abstract, "abstractNumId")] = levels
         for number in children(self.root, "num"):
             abstract_id = child(number, "abstractNumId")
@@ -183,7 +183,7 @@ class Numbering:
             for override in children(number, "lvlOverride"):
                 start = child(override, "startOverride")
                 if start is not None:
-                    starts[_int(attribute(override, "ilvl"), 0)] = _int(attribute(start, "val"), 1)
+                    starts[whole(attribute(override, "ilvl"), 0)] = whole(attribute(start, "val"), 1)
             key = attribute(abstract_id, "val") if abstract_id is not None else ""
             self._lists[attribute(number, "numId")] = (key, starts)
 
@@ -219,9 +219,5 @@ def _level(element: Element) -> _Level:
     return _Level(
         form=attribute(form, "val") if form is not None else "decimal",
         text=attribute(text, "val") if text is not None else "",
-        start=_int(attribute(start, "val"), 1) if start is not None else 1,
+        start=whole(attribute(start, "val"), 1) if start is not None else 1,
     )
-
-
-def _int(text: str, default: int) -> int:
-    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else default

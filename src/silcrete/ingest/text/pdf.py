@@ -193,11 +193,11 @@ def _glyphs(textpage: Any, page: Any, limits: Limits) -> tuple[list[int], array[
 
 
 def _joined(codes: list[int]) -> list[int]:
-    """Surrogate pairs as one value in place of the first; the second becomes a carriage-free gap: U+200B."""
+    """Surrogate pairs as one value in place of the first; in place of the second -1, which prints nothing."""
     for i in range(len(codes) - 1):
         if 0xD800 <= codes[i] < 0xDC00 and 0xDC00 <= codes[i + 1] < 0xE000:
             codes[i] = 0x10000 + ((codes[i] - 0xD800) << 10) + (codes[i + 1] - 0xDC00)
-            codes[i + 1] = 0x200B
+            codes[i + 1] = -1
     return codes
 
 

@@ -137,7 +137,8 @@ def _take_notes(lines: list[Line], sheet: Sheet, measure: _Measure, notes: list[
         foot.append(line)
     foot.reverse()
     marks = {line.text[a:b] for line in lines for a, b in runs(line.raised) if a}
-    goes_on = bool(notes) and notes[-1].lines[-1].page == sheet.number - 1
+    last = notes[-1].lines[-1] if notes else None
+    goes_on = last is not None and last.page == sheet.number - 1 and not last.text.endswith((".", "!", "?"))
     for line in foot:
         label = _patterns()["label"].match(line.text)
         if label and label[1] in marks:

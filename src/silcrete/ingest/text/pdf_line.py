@@ -57,7 +57,7 @@ def lines_of(
                 line.broken = True
             lines += done
             run = []
-        elif code > 0x1F or code == 9 or rects[4 * index + 2] > rects[4 * index]:
+        elif code > 0x1F or code == 9 or (code >= 0 and rects[4 * index + 2] > rects[4 * index]):
             run.append(index)
     lines += _line(page, codes, rects, first, run, is_bold)
     return _merged(lines)

@@ -57,6 +57,11 @@ def attribute(element: Element, name: str) -> str:
     return ""
 
 
+def whole(text: str, default: int) -> int:
+    """A whole number in ASCII digits, or `default`."""
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else default
+
+
 def child(element: Element | None, *path: str) -> Element | None:
     """The first descendant along local names, or None."""
     for name in path:
