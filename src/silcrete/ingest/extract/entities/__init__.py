@@ -21,6 +21,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     """All entities of `text`, by start, the longer first; the same text gives the same list."""
     scan = Scan(text, frame)
     organisations = find_organisations(scan)
+    scan.bodies = {o.first: (o.last, text.raw[o.start : o.end]) for o in reversed(organisations) if not o.generic}
     found = find_persons(scan, organisations)
     roles = find_roles(scan, found)
     people = with_roles(found, roles, scan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from silcrete import codes
-from silcrete.errors import UnknownName
+from silcrete.codes.country import by_code as codes_on_file
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.trie import Hit
@@ -120,12 +120,8 @@ def _codes(scan: Scan, taken: set[int]) -> Iterator[Item]:
 
 
 def _alpha2(code: str) -> str | None:
-    try:
-        country = codes.country(code)
-    except UnknownName:
-        return None
-    known = {country.alpha2, country.alpha3, *country.also}
-    return country.alpha2 if code in known else None
+    country = codes_on_file().get(code)
+    return country.alpha2 if country else None
 
 
 def _in_brackets(scan: Scan, i: int) -> bool:

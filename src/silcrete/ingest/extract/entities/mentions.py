@@ -25,6 +25,9 @@ _POINTERS = {
     "nl": {("dit", "orgaan"), ("dit", "platform"), ("deze", "raad"), ("dit", "gremium")},
     "fr": {("cet", "organe"), ("cette", "instance"), ("cette", "plateforme")},
 }
+_COMMISSION = {("the", "commission"), ("de", "commissie"), ("die", "kommission"), ("der", "kommission")} | {
+    ("la", "commission")
+}
 _COUNCIL = {("the", "council"), ("de", "raad"), ("der", "rat"), ("le", "conseil")}
 _HOUSE = {"uw", "de"}
 _GOVERNMENTS = {
@@ -137,12 +140,14 @@ def _fixed(scan: Scan, named: list[Organisation], covered: set[int]) -> Iterator
     """Short forms that need no name before them: "uw Kamer", "de regering", and pointers to the last body."""
     tokens, language = scan.tokens, scan.language
     governments = _GOVERNMENTS.get(language)
-    european = any(one.key in {"european-commission", "european-parliament"} for one in named)
+    european = any(one.fields.get("type") in {"eu-body", "supranational"} for one in named)
     for i in range(len(tokens) - 1):
         if tokens.marks[i] != " " or i + 1 in covered:
             continue
         pair = (tokens.low[i], tokens.low[i + 1])
-        if pair in _COUNCIL and tokens.capital(i + 1) and european and tokens.marks[i + 1] != "-":
+        if pair in _COMMISSION and tokens.capital(i + 1) and european and tokens.marks[i + 1] != "-":
+            yield Mention(i, i + 1, "org:european-commission", "mention-commission", 0.6)
+        elif pair in _COUNCIL and tokens.capital(i + 1) and european and tokens.marks[i + 1] != "-":
             yield Mention(i, i + 1, "org:council-of-the-eu", "mention-council", 0.6)
         elif language == "nl" and pair[1] == "kamer" and pair[0] in _HOUSE and tokens.capital(i + 1):
             if tokens.marks[i + 1] != "-" and not (i + 2 < len(tokens) and tokens.low[i + 2] == "van"):

@@ -102,13 +102,16 @@ class NameReader:
         tokens, particles = self.tokens, self.scan.lexicon.particles
         j = i
         while j - i < 4 and j + 1 < len(tokens) and tokens.low[j] in particles and tokens.marks[j] in " '-":
-            following = tokens.low[j + 1] in particles or tokens.capital(j + 1)
+            small = known and self._small_surname(i, j + 1)
+            following = tokens.low[j + 1] in particles or tokens.capital(j + 1) or small
             shouted = tokens.raw[j].isupper() and len(tokens.raw[j]) > 2
             if not following or (shouted and not tokens.raw[j + 1].isupper()):
                 break
             if not known and tokens.raw[i].islower() and tokens.low[i] not in _BARE_PARTICLES[self.scan.language]:
                 return None
             j += 1
+        if known and self._small_surname(i, j):
+            return i, j
         if not self.word(j, named=known or j > i) and not (known and self._country_surname(j)):
             return None
         if not known and j in self.scan.geo_at:
@@ -117,6 +120,10 @@ class NameReader:
         while last + 1 < len(tokens) and tokens.marks[last] in "-'" and tokens.capital(last + 1):
             last += 1
         return i, last
+
+    def _small_surname(self, i: int, j: int) -> bool:
+        """Whether word `j` is a surname in small letters after two particles, the first a capital ("Van den hove")."""
+        return j - i >= 2 and self.tokens.capital(i) and self.tokens.raw[j].isalpha() and self.tokens.raw[j].islower()
 
     def read(self, i: int) -> Name | None:
         """The name at word `i`: given names and initials if any, then a surname; None when there is none."""
@@ -129,12 +136,21 @@ class NameReader:
             return None
         if j > i:
             return Name(i, self._second_surname(surname[1]), surname[0])
-        if self._unlikely(surname[1]):
+        if self._unlikely(surname[1]) or (self.is_given(i) and surname[0] == surname[1] and self._name_like(i + 1)):
             return None
         second = self._after_unknown(surname[1])
         if second is not None:
             return Name(i, self._second_surname(second[1]), second[0])
         return Name(i, surname[1], i)
+
+    def _name_like(self, i: int) -> bool:
+        """Whether a name seems to go on at word `i`, so that what stands before is a given name."""
+        tokens = self.tokens
+        return (
+            i < len(tokens)
+            and tokens.marks[i - 1] == " "
+            and (tokens.capital(i) or tokens.low[i] in self.scan.lexicon.particles - word_set("function_words"))
+        )
 
     def _forenames(self, i: int) -> int:
         """The word after the given names and initials that begin at word `i`; `i` itself when there are none."""

@@ -72,6 +72,8 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_german_compounds(scan),
         *_governments(scan),
         *_factions(scan),
+        *_branches_abroad(listed, scan),
+        *_directorates(scan),
         *_steering(scan),
         *_groups(scan),
         *_after_cue(scan),
@@ -326,7 +328,7 @@ def _government_span(scan: Scan, i: int) -> tuple[int, int] | None:
             return scan.geo_at[j].first, i
         regional = tokens.low[j].endswith(("ische", "ischen", "ischer")) if language == "de" else tokens.capital(j)
         if language == "en":
-            regional = regional and tokens.low[j].endswith(("ish", "an", "on", "ian", "ese", "que", "ch", "al"))
+            regional = regional and tokens.low[j].endswith(("sh", "an", "on", "ian", "ese", "que", "ch", "al"))
         free = j not in tokens.openers and j not in scan.org_at and tokens.low[j] not in word_set("function_words")
         if regional and free:
             return j, i
@@ -347,6 +349,25 @@ def _government_of(scan: Scan, i: int) -> tuple[int, int] | None:
     if owner is not None and named and (tokens.capital(i) or scan.language in {"nl", "fr"}):
         return i, owner.last
     return None
+
+
+def _branches_abroad(listed: list[Organisation], scan: Scan) -> Iterator[Organisation]:
+    """A firm and the country of its branch: "Infineon Austria"."""
+    for one in listed:
+        country = scan.geo_at.get(one.last + 1)
+        if one.fields["type"] != "company" or country is None or country.kind != "country":
+            continue
+        if scan.tokens.marks[one.last] == " " and country.first == one.last + 1:
+            yield make(scan, one.first, country.last, "company", "organisation-branch", 0.96)
+
+
+def _directorates(scan: Scan) -> Iterator[Organisation]:
+    """A directorate-general under its short name: "DG CONNECT", "Generaldirektion COMP"."""
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low):
+        named = (tokens.raw[i] == "DG" or low == "generaldirektion") and tokens.marks[i] == " "
+        if named and tokens.capital(i + 1) and tokens.raw[i + 1].isupper() and len(tokens.raw[i + 1]) > 1:
+            yield make(scan, i, i + 1, "department", "organisation-directorate", 0.85)
 
 
 def _factions(scan: Scan) -> Iterator[Organisation]:

@@ -98,13 +98,20 @@ def _belongs_to_act(scan: Scan, hit: Any) -> bool:
 def _resolve(candidates: Iterable[Organisation]) -> list[Organisation]:
     """The longest at each place; a listed name that ends a formed one stays inside it."""
     chosen: list[Organisation] = []
+    dropped: set[int] = set()
+    active: list[Organisation] = []
     for one in sorted(candidates, key=lambda o: (o.start, -o.end, -o.confidence)):
-        over = [other for other in chosen if other.end > one.start]
-        if not over or all(_may_hold(other, one) for other in over):
-            chosen.append(one)
-        elif len(over) == 1 and one.end > over[0].end and one.confidence > over[0].confidence:
-            chosen[chosen.index(over[0])] = one
-    return sorted(chosen, key=lambda o: (o.start, -o.end))
+        active = [other for other in active if other.end > one.start]
+        if all(_may_hold(other, one) for other in active):
+            pass
+        elif len(active) == 1 and one.end > active[0].end and one.confidence > active[0].confidence:
+            dropped.add(id(active[0]))
+            active = []
+        else:
+            continue
+        chosen.append(one)
+        active.append(one)
+    return sorted((o for o in chosen if id(o) not in dropped), key=lambda o: (o.start, -o.end))
 
 
 def _may_hold(outer: Organisation, inner: Organisation) -> bool:

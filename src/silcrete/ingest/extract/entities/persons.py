@@ -68,6 +68,7 @@ class PersonFinder:
         self.tokens = scan.tokens
         self.names = NameReader(scan, taken)
         self.found: dict[int, Person] = {}
+        self.owner: dict[int, Person] = {}
 
     def find(self) -> list[Person]:
         """All persons by position, each with the fullest name the text gives."""
@@ -85,12 +86,13 @@ class PersonFinder:
         words = range(name.first, name.last + 1)
         if any(i in self.names.taken for i in words) or self._street(name):
             return
-        for other in [p for p in self.found.values() if p.first <= name.last and name.first <= p.last]:
+        for other in {id(p): p for i in words if (p := self.owner.get(i)) is not None}.values():
             inside = name.first <= other.first and other.last <= name.last
             if not inside or len(words) == other.last - other.first + 1:
                 return
             del self.found[other.first]
-        self.found[name.first] = Person(name.first, name.last, name.surname, rule)
+        person = self.found[name.first] = Person(name.first, name.last, name.surname, rule)
+        self.owner.update(dict.fromkeys(words, person))
 
     def _street(self, name: Name) -> bool:
         """Whether the name is that of a street, a foundation or a prize."""
@@ -162,7 +164,8 @@ class PersonFinder:
         """Right after the title a bare surname or a list may stand; after its scope only a full name."""
         tokens = self.tokens
         start = self.names.skip_titles(title.last + 1)
-        if tokens.marks[title.last] in " ." and start < len(tokens):
+        named = tokens.gap(title.last).strip(" ") == ":" and "p" in title.flags and start == title.last + 1
+        if (tokens.marks[title.last] in " ." or named) and start < len(tokens):
             before = tokens.low[title.first - 1] if title.first else ""
             member = tokens.low[title.first] in {"lid", "leden"}
             if not member or before in word_set("before_members"):
@@ -224,6 +227,10 @@ class PersonFinder:
                 self._whole(i + 1, "person-speech")
             elif tokens.low[i] in word_set("agents") and i and tokens.low[i - 1] in word_set("led_words"):
                 self._row(i + 1, "person-speech", several=True, bare=False)
+            elif tokens.low[i] in word_set("colleagues") and tokens.marks[i] == " ":
+                self._whole(i + 1, "person-speech")
+            elif tokens.low[i] == "weten" and tokens.gap(i).strip() == ":" and tokens.low[i - 1] == "te":
+                self._row(i + 1, "person-role", several=True)
             elif tokens.low[i] in credits and tokens.gap(i).strip() in {":", "©", ": ©"}:
                 self._whole(self.names.skip_titles(i + 1), "person-credit")
             elif tokens.before(i).rstrip(" ").endswith("©"):
@@ -239,13 +246,26 @@ class PersonFinder:
                 self._add(name, "person-signature")
 
     def _signature_lines(self) -> Iterator[tuple[int, int]]:
-        folded = self.tokens.folded
+        folded, offices = self.tokens.folded, self._office_starts()
         lines = [self.tokens.line(start) for start in self.tokens.line_starts]
         lines = [(start, end) for start, end in lines if folded[start:end].strip()]
+        closing = False
         for (start, end), (following, stop) in pairwise(lines):
-            near_end = following > 0.5 * len(folded) and stop - following <= 60 and end - start <= 120
-            if near_end and folded[start:end].rstrip().endswith((",", "Grüßen", "groet", "groeten", "salutations")):
+            line = folded[start:end].rstrip()
+            closing = (closing and end - start <= 40) or line.lower().endswith("orde van de dag.")
+            if closing and stop - following <= 40:
                 yield following, stop
+                continue
+            office = line.endswith(",") and any(0 <= at - start <= 4 for at in offices)
+            if office and stop - following <= 60:
+                yield following, stop
+                continue
+            near_end = following > 0.5 * len(folded) and stop - following <= 60 and end - start <= 120
+            if near_end and line.endswith((",", "Grüßen", "groet", "groeten", "salutations")):
+                yield following, stop
+
+    def _office_starts(self) -> list[int]:
+        return [self.tokens.starts[title.first] for title in self.names.titles.values()]
 
     def _by_motion(self) -> None:
         """ "motie-Dommel", "motie Dommel/Sjaardema c.s.", "amendement-Van der Veen"."""

@@ -81,6 +81,10 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
         low = tokens.low[j]
         if low in _JOINS and not _goes_on(scan, j + 1, kind):
             break
+        if kind == "role" and j in scan.bodies and low not in word_set("inner_words"):
+            owned = tokens.low[j - 1] in word_set("inner_words") - _JOINS
+            last = scan.bodies[j][0] if owned or last == head else last
+            break
         if _is_field(scan, j, kind):
             if (j in scan.geo_at and scan.geo_at[j].kind != "adjective") or j in scan.org_at:
                 hit = scan.org_at.get(j) or scan.geo_at[j]
@@ -117,6 +121,8 @@ def _goes_on(scan: Scan, j: int, kind: str) -> bool:
     while j < len(tokens) and tokens.low[j] in word_set("inner_words") and tokens.marks[j] in " '":
         j += 1
     if j >= len(tokens) or tokens.low[j] in word_set("office_heads") or tokens.raw[j] in scan.lexicon.given:
+        return False
+    if j in scan.title_starts:
         return False
     return tokens.low[j] in scan.portfolio or (tokens.capital(j) and j not in scan.geo_at and j not in scan.org_at)
 

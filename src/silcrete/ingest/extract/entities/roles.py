@@ -63,7 +63,8 @@ def find_roles(scan: Scan, people: list[Person]) -> list[Role]:
         after = list(_holders_after(scan, title, last, first_at))
         before = _holder_before(scan, title, last_at, found)
         holders = tuple(after or ([before] if before else []))
-        if holders or (last > title.last and "l" not in title.flags):
+        whole = scan.tokens.low[title.last] == "république"
+        if holders or whole or (last > title.last and "l" not in title.flags):
             found.append(Role(title.first, last, title.last, holders, of))
     return found
 
@@ -97,7 +98,10 @@ def _scope(scan: Scan, title: Title, people: set[int]) -> tuple[int, str | None]
             return title.last, None
     if not owned:
         return last, None
-    owner = scan.org_at.get(last) or scan.geo_at.get(last)
+    for first in range(title.last + 1, last + 1):
+        if first in scan.bodies and scan.bodies[first][0] == last:
+            return last, " ".join(scan.bodies[first][1].split())
+    owner = scan.geo_at.get(last)
     return last, _printed(scan, owner.first, owner.last) if owner else None
 
 
@@ -105,6 +109,9 @@ def _holders_after(scan: Scan, title: Title, last: int, first_at: dict[int, Pers
     """The persons right after the role, or after a comma or a line end."""
     tokens = scan.tokens
     j = last + 1
+    if j in scan.geo_at and scan.geo_at[j].kind == "adjective" and tokens.marks[last] == " ":
+        last = scan.geo_at[j].last
+        j = last + 1
     while j < len(tokens) and tokens.low[j] in _TITLES and tokens.marks[j] in " .":
         j += 1
     if j not in first_at:

@@ -31,13 +31,17 @@ def _joint() -> re.Pattern[str]:
 
 @dataclass
 class Scan:
-    """One text under reading. Finders add what they found to `taken`, so that later ones keep off."""
+    """One text under reading.
+
+    `bodies` holds, once organisations are found, the last word and the printed name of each by its first word.
+    """
 
     text: Text
     frame: Frame
     tokens: Tokens = field(init=False)
     lexicon: Lexicon = field(init=False)
     hits: dict[str, list[Hit]] = field(init=False)
+    bodies: dict[int, tuple[int, str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tokens = Tokens(self.text)
@@ -89,6 +93,9 @@ class Scan:
             loose = [h for h in options if h.kind == "region" and not h.entry.firm]
             if loose and self._is_region(k, loose[0], readings):
                 readings[k] = loose[0]
+            elif readings[k] is None and options[0].kind == "place":
+                around = self._neighbours(k, options[0], readings)
+                readings[k] = options[0] if any(n is not None and n.kind == "place" for n in around) else None
         return [h for h in readings if h is not None and h.kind in _GEO and h.kind != "never"]
 
     def _first_reading(self, options: list[Hit]) -> Hit | None:
@@ -126,7 +133,7 @@ class Scan:
 
     def _is_region(self, k: int, hit: Hit, readings: list[Hit | None]) -> bool:
         """Whether a name shared with a city or a word stands for the region here."""
-        if self._after_region_word(hit):
+        if self._after_region_word(hit) or self._before_own_country(hit):
             return True
         around = self._neighbours(k, hit, readings)
         if not around or any(n is not None and n.kind == "place" and n.entry.data["type"] == "city" for n in around):
@@ -137,6 +144,14 @@ class Scan:
             return True
         start, end = self.tokens.sentence(hit.start)
         return bool(word_set("region_plurals") & set(re.findall(r"[\w']+", self.text.folded[start:end].lower())))
+
+    def _before_own_country(self, hit: Hit) -> bool:
+        """Whether its country stands in brackets behind a name that is also a common word: "Norte (Portugal)"."""
+        if codes.region(hit.key).flag != "w" or self.tokens.gap(hit.last) != " (":
+            return False
+        country = codes.region(hit.key).country
+        names = {h.key for h in self.of("country") if h.first == hit.last + 1}
+        return country in names
 
     def _after_region_word(self, hit: Hit) -> bool:
         j = hit.first - 1

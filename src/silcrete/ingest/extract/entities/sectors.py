@@ -108,8 +108,19 @@ def _before_head(scan: Scan, i: int) -> Branch | None:
                 first, values = first - 2, [other, sector]
             elif other == sector:
                 first = first - 2
+            first, values = _comma_list(scan, first, values) if len(values) > 1 else (first, values)
         return Branch(first, i, tuple(values), "sector-industry")
     return None
+
+
+def _comma_list(scan: Scan, first: int, values: list[str]) -> tuple[int, list[str]]:
+    """More fields before commas: "automotive, defence, energy and healthcare sectors"."""
+    while first >= 1 and scan.tokens.marks[first - 1] == ",":
+        other = _topic(scan, first - 1, first - 1)
+        if other is None:
+            break
+        first, values = first - 1, [other, *values]
+    return first, values
 
 
 def _french(scan: Scan, i: int) -> Branch | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.sectors import Branch, joined
-from silcrete.ingest.extract.entities.trie import longest_hits
+from silcrete.ingest.extract.entities.trie import Hit, longest_hits
 
 _RANGES = {
     "en": (frozenset({"from"}), frozenset({"to", "through"})),
@@ -27,13 +27,21 @@ def find_segments(scan: Scan, sectors: list[Branch], closed: set[int]) -> tuple[
     ranges = list(_ranges(scan))
     taken = {i for b in ranges for i in range(b.first, b.last + 1)}
     taken |= {i for b in sectors for i in range(b.first, b.last + 1)} | closed
-    hits = longest_hits(h for h in scan.of("segment") if h.first not in taken)
+    hits = longest_hits(h for h in scan.of("segment") if h.first not in taken and not _in_name(scan, h))
     named = [_with_tail(scan, Branch(h.first, h.last, (h.key,), "segment-name")) for h in hits]
     found = _merged(scan, named)
     moved = [b for b in sectors if _in_segment_row(scan, b, found)]
     kept = [b for b in sectors if b not in moved]
     found += [replace(b, rule="segment-in-row") for b in moved]
     return sorted([*ranges, *found], key=lambda b: b.first), kept
+
+
+def _in_name(scan: Scan, hit: Hit) -> bool:
+    """Whether a single capitalised word ends a name of its own ("Smart Power Fab")."""
+    tokens, i = scan.tokens, hit.first
+    if hit.last > i or not tokens.capital(i) or i == 0 or tokens.marks[i - 1] != " " or scan.language == "de":
+        return tokens.low[i] == "fab" and tokens.capital(i) and i > 0 and tokens.capital(i - 1)
+    return tokens.capital(i - 1) and i - 1 not in tokens.openers
 
 
 def _ranges(scan: Scan) -> Iterator[Branch]:

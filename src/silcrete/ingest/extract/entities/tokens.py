@@ -70,10 +70,15 @@ class Tokens:
 
     @cached_property
     def marks(self) -> list[str]:
-        """`gap_class` after each word."""
+        """`gap_class` after each word; X at the end of a paragraph, heading or list item."""
         folded, starts, ends = self.folded, self.starts, self.ends
         marks = [gap_class(folded[end:start]) for end, start in zip(ends, starts[1:], strict=False)]
-        return [*marks, "X"]
+        marks.append("X")
+        for start, _ in self.text.paragraphs:
+            first = self.first_at(start)
+            if 0 < first <= len(marks):
+                marks[first - 1] = "X"
+        return marks
 
     def capital(self, i: int) -> bool:
         """Whether word `i` exists and begins with a capital letter."""
