@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.desk import desk_ledger
 
 from silcrete.desk.app import make_app
 from silcrete.ledger import Ledger, open_ledger
 from silcrete.settings import Settings
-from tests.desk import desk_ledger
 
 BASE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a filled ledger; copy it to write to it."""
     path = tmp_path_factory.mktemp("desk") / "filled.db"
     with open_ledger(path) as ledger:
         desk_ledger.fill(ledger)
-    yield path
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ def as_error(desk: Desk, request: Request, error: Exception) -> SilcreteError:
         )
         other.status = error.status_code
         return other
-    log.error("the page %s failed", request.url.path, exc_info=error)
+    log.error("the page %s failed: %r", request.url.path, error)  # the server logs the traceback
     return SilcreteError(
         "This page failed; nothing was written.",
         found=type(error).__name__,

@@ -18,8 +18,8 @@ PLACES = {
     "facility": "/chain/facilities/{}",
     "person": "/people/{}",
     "body": "/bodies/{}",
-    "meeting": "/meetings/{}",
-    "event": "/events/{}",
+    "dossier": "/dossiers/{}",
+    "case": "/cases/{}",
     "output": "/runs/{}",
 }
 """Record kind -> address; kinds that have no page of their own are shown by `/records/<kind>/<key>`."""

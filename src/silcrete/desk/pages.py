@@ -56,13 +56,15 @@ class PageData:
 class ListData(PageData):
     """A list: `rows` are dataclasses of the type `row`, whose fields are the columns of the CSV.
 
-    `total` counts all that match the filter, `next` is the address of the next page of rows.
+    `total` counts all that match the filter, `next` is the address of the next page of rows, `withheld` how many rows
+    the export gate kept back, by reason: the CSV leaves them out and says so in a header.
     """
 
     row: ClassVar[type]
     rows: tuple[Any, ...]
     total: int
     next: str = ""
+    withheld: dict[str, int] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:

@@ -89,6 +89,7 @@ def _make(desk: Desk, ctx: Context, page: Page) -> Answer:
     if isinstance(result, Answer):
         return result
     body: str | bytes
+    headers: tuple[tuple[str, str], ...] = ()
     if ctx.format == "html":
         template = getattr(result, "template", "") or page.template
         if part := ctx.one("fragment"):
@@ -102,9 +103,11 @@ def _make(desk: Desk, ctx: Context, page: Page) -> Answer:
             body = page_json(ctx, result)
         elif ctx.format == "csv":
             body = page_csv(result)
+            if held_back := "; ".join(f"{n} {reason}" for reason, n in result.withheld.items()):
+                headers = (("x-silcrete-withheld", held_back.encode("ascii", "replace").decode()),)
         else:
             body = getattr(result, f"as_{ctx.format}")(ctx)
-    return Answer(body.encode("utf-8") if isinstance(body, str) else body, MEDIA[ctx.format])
+    return Answer(body.encode("utf-8") if isinstance(body, str) else body, MEDIA[ctx.format], headers=headers)
 
 
 def _respond(request: Request, answer: Answer) -> Response:

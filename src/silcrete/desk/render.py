@@ -1,11 +1,11 @@
 """A page's dataclass as HTML: Jinja2 with escaping on and undefined names refused.
 
 A template gets `page` (the dataclass of the page function), `ctx` (the Context), `t` (labels: `t("nav.chain")`), `fmt`
-(the Printer), `marks` (the evidence marks), `charts` (the pictures), `title`, `crumbs`, `note` and `snapshot` of the
-frame (which it may set itself), and these functions: `static(name)` is the address of a file of the desk, `link(kind,
-key)` the address of a record's page with the reader's clocks kept, `href(path, **query)` the same for any address,
-`here(suffix, **changes)` this page again; `when(date)`, `instant(utc)`, `figure(claim)` and `word(text, prefix)` print
-in the reader's language.
+(the Printer), `marks` (the evidence marks), `charts` and `geo` (the pictures), `title`, `crumbs`, `note` and `snapshot`
+of the frame (which it may set itself), and these functions: `static(name)` is the address of a file of the desk,
+`link(kind, key)` the address of a record's page with the reader's clocks kept, `href(path, **query)` the same for any
+address, `here(suffix, **changes)` this page again; `when(date)`, `instant(utc)`, `figure(claim)` and `word(text,
+prefix)` print in the reader's language.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import jinja2
 
-from silcrete.desk import charts
+from silcrete.desk import charts, geo
 from silcrete.desk.charts import marks
 from silcrete.desk.context import Context
 from silcrete.desk.i18n import LANGUAGE_NAMES
@@ -37,7 +37,7 @@ def environment() -> jinja2.Environment:
         cache_size=-1,
         auto_reload=False,
     )
-    env.globals.update(charts=charts, marks=marks, language_names=LANGUAGE_NAMES, static=Static().url)
+    env.globals.update(charts=charts, geo=geo, marks=marks, language_names=LANGUAGE_NAMES, static=Static().url)
     return env
 
 

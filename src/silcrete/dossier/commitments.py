@@ -18,8 +18,8 @@ CODES = ("past", "due", "judge", "slipped", "met", "standing", "conditional", "l
 """The states in the order of the register."""
 GROUPS = ("past", "due", "judge", "met", "standing")
 """The groups of the register; slipped is for a person to judge, conditional and lapsed stand with standing."""
-READ = ("en", "nl", "de", "fr")
-"""Languages in which the words of a period are tried, in this order."""
+READ = (None, "en", "nl", "de", "fr")
+"""Languages in which the words of a period are tried, in this order; None guesses it from the small words."""
 _ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)\b")
 
 
@@ -117,12 +117,15 @@ def period_of(commitment: Commitment) -> tuple[dt.date | None, dt.date | None]:
 
 @lru_cache(maxsize=4096)
 def _period(words: str, anchor: dt.date, due: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """The first interval that some language reads in the words and that does not start after the last day in time."""
+    """The interval of the first language that reads one; a limit without a beginning ("by autumn") is no interval."""
     for language in READ:
-        for found in find(words, anchor=anchor, language=language):
-            span = found.period
-            if span and span.start and span.end and (due is None or span.start <= due):
-                return span.start, min(span.end, due) if due else span.end
+        spans = [span for found in find(words, anchor=anchor, language=language) if (span := found.period)]
+        if not spans:
+            continue
+        start, end = spans[0].start, spans[0].end
+        if start is None or end is None or (due is not None and start > due):
+            return None, None
+        return start, min(end, due) if due else end
     return None, None
 
 

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from silcrete.desk.pages import LIST, RAW, Action, Page
-from silcrete.desk.rooms import claims, commitments, documents, machinery, review
+from silcrete.desk.rooms import (
+    about,
+    bodies,
+    chain,
+    claims,
+    commitments,
+    documents,
+    dossiers,
+    machinery,
+    records,
+    review,
+    search,
+    segments,
+    sources,
+)
 
 TEXT = ("html", "json", "txt")
 FEEDS = (*LIST, "ics", "atom", "rss")
 
+SEGMENT_PARTS = {"card": "segment_card.html"}
+
 PAGES: list[Page] = [
+    Page("/chain", "chain", chain.chain, "chain.html", "chain", LIST),
+    Page("/chain/segments", "segments", segments.segments, section="chain", formats=RAW),
+    Page("/chain/segments/{key}", "segment", segments.segment, "segment.html", "chain", fragments=SEGMENT_PARTS),
     Page("/documents", "documents", documents.documents, "documents.html", "dossiers", LIST),
     Page("/documents/{key:path}/v{n:int}/original", "original-of-version", documents.original, formats=RAW),
     Page("/documents/{key:path}/original", "original", documents.original, formats=RAW),
@@ -19,6 +38,22 @@ PAGES: list[Page] = [
     Page("/review", "review", review.review, "review.html", "dossiers", LIST),
     Page("/claims", "claims", claims.claims, "claims.html", "", LIST),
     Page("/claims/{key:path}", "claim", claims.claim, "claim.html", fragments={"card": "claim_card.html"}),
+    Page("/search", "search", search.search, "search.html", "", LIST),
+    Page("/dossiers", "dossiers", dossiers.dossiers, "dossiers.html", "dossiers", LIST),
+    Page("/dossiers/{key:path}", "dossier", dossiers.dossier, "dossier.html", "dossiers"),
+    Page("/cases/{key:path}", "case", dossiers.case, "case.html", "dossiers"),
+    Page("/bodies", "bodies", bodies.bodies, "bodies.html", "coalition", LIST),
+    Page("/bodies/{key:path}", "body", bodies.body, "body.html", "coalition"),
+    Page("/people", "people", bodies.people, "people.html", "coalition", LIST),
+    Page("/people/{key:path}", "person", bodies.person, "person.html", "coalition"),
+    Page("/meetings", "meetings", bodies.meetings, "meetings.html", "dossiers", (*LIST, "ics")),
+    Page("/events", "events", bodies.events, "meetings.html", "dossiers", (*LIST, "ics")),
+    Page("/records/{kind}", "records", records.records, "records.html", "", LIST),
+    Page("/records/{kind}/{key:path}", "record", records.record, "record.html"),
+    Page("/about", "about", about.about, "about.html"),
+    Page("/-/sources", "sources", sources.sources, "sources.html", "", LIST),
+    Page("/-/sources/{key:path}", "source", sources.source, "source.html"),
+    Page("/-/writes", "writes", sources.writes, "writes.html", "", LIST),
     Page("/-/health", "health", machinery.health, "health.html", cached=False),
     Page("/-/metrics", "metrics", machinery.metrics, formats=("raw",), cached=False),
     Page("/-/schema", "schema", machinery.schema, "schema.html", formats=("html", "json", "csv")),

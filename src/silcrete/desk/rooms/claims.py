@@ -17,6 +17,7 @@ from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.render import printed_date, printed_figure
 from silcrete.errors import UnknownName
 from silcrete.ledger import Revision, Step, View, trail
+from silcrete.ledger.export import gated
 from silcrete.records import GRADES, STATUSES, Claim, Document, Measurement, Passage, Source, Version
 from silcrete.records.evidence import METHODS, NATURES, Quantity
 
@@ -94,6 +95,7 @@ def claims(ctx: Context) -> ClaimList:
     found = ctx.view.find(Claim, limit=None if most is None else most + 1, after=after or None, **equal)
     more = most is not None and len(found) > most
     found = found[:most] if most is not None else found
+    found, withheld = _free(ctx.view, found) if ctx.format == "csv" else (found, {})
     names = Naming(ctx)
     grades = {g: ctx.view.count(Claim, **{**equal, "grade": g}) for g in GRADES if filters["grade"] in ("", g)}
     return ClaimList(
@@ -102,9 +104,18 @@ def claims(ctx: Context) -> ClaimList:
         rows=tuple(_row(ctx, names, c) for c in found),
         total=ctx.view.count(Claim, **equal),
         next=ctx.here(after=found[-1].key) if more else "",
+        withheld=withheld,
         grades=grades,
         filters={"q": words, **filters},
     )
+
+
+def _free(view: View, found: list[Claim]) -> tuple[list[Claim], dict[str, int]]:
+    """Those that the export gate lets go to the public, and how many of the others there are."""
+    allowed = {record.key for record in gated(view, Claim)[0]}
+    free = [claim for claim in found if claim.key in allowed]
+    held_back = len(found) - len(free)
+    return free, {"not for the public": held_back} if held_back else {}
 
 
 def _row(ctx: Context, names: Naming, claim: Claim) -> ClaimRowData:
@@ -218,7 +229,7 @@ def claim(ctx: Context) -> ClaimPage:
         used_by=_used_by(ctx.view, record),
         sources=tuple(ctx.view.find(Source, key=[k for k in (record.source, *record.sources) if k])),
         known_on=history[0].recorded_at,
-        history=tuple(_changes(history)),
+        history=tuple(changes(history)),
         citation=_citation(ctx, record, figure, names),
         axis=_axis(ctx, names, group, choice.claim.key if choice.claim else ""),
         age=ctx.day_date.year - int(record.period[:4]) if record.period[:4].isdecimal() else 0,
@@ -308,7 +319,7 @@ def _used_by(view: View, record: Quantity) -> tuple[str, ...]:
     return tuple(key for key, inputs in pairs if record.key in (inputs or ()))
 
 
-def _changes(history: Sequence[Revision]) -> list[Change]:
+def changes(history: Sequence[Revision]) -> list[Change]:
     """The revisions, newest first, with what each changed."""
     out: list[Change] = []
     before: Any = None

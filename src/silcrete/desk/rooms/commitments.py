@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
 from silcrete.desk.charts.timeline import Promise, Span
@@ -19,6 +19,9 @@ from silcrete.errors import UsageError
 from silcrete.ledger import Step, trail
 from silcrete.records import Commitment, Passage, Source, Version
 from silcrete.records.policy import STRENGTHS
+
+COPIED = frozenset(Commitment.__dataclass_fields__) - {"state", "status"}
+"""Fields of the record that a row shows as they are; `state` and `status` mean other things there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,12 +144,8 @@ def _nearness(row: Row) -> int:
 def _row(ctx: Context, held: Commitment) -> Row:
     state = status(held, ctx.day_date)
     start, end = period_of(held)
-    names = (
-        "key what who to_whom strength made_on made_in window due due_note condition recurring fulfilled_on evidence"
-    )
-    more = "certainty source passage original reviewed_by reviewed_on"
     return Row(
-        **{name: getattr(held, name) for name in f"{names} {more}".split()},
+        **{f.name: getattr(held, f.name) for f in fields(Row) if f.name in COPIED},
         start=start.isoformat() if start else "",
         end=end.isoformat() if end else "",
         status=state.code,
@@ -243,7 +242,8 @@ def commitment(ctx: Context) -> CommitmentPage:
         language = ctx.view.get(Version, ctx.view.get(Passage, held.passage).version).language
     sources = ctx.view.find(Source, key=[k for k in (held.source, *held.sources) if k])
     history = ctx.view.history(Commitment, held.key)
-    said = ", ".join(p for p in (sources[0].publisher, sources[0].title) if p) if sources else ""
+    main = next((s for s in sources if s.key == held.source), None)
+    said = ", ".join(p for p in (main.publisher, main.title) if p) if main else ""
     return CommitmentPage(
         title=held.what,
         crumbs=((ctx.t("nav.commitments"), "/commitments"), (held.key, "")),

@@ -114,10 +114,8 @@ def review(ctx: Context) -> ReviewPage:
         found = queue(ctx.view, document, None if kind == "all" else kind, status=status) if document else []
         if edit and edit not in {p.key for p in found}:
             found = [ctx.view.get(Proposal, edit), *found]
-    counts = Counter(
-        "flag" if is_flagged(p) and p.kind not in STATEMENTS else p.kind
-        for p in (queue(ctx.view, document, status=status) if document else [])
-    )
+    open_ = queue(ctx.view, document, status=status) if document else []
+    counts = Counter("flag" if is_flagged(p) and p.kind not in STATEMENTS else p.kind for p in open_)
     offset = ctx.number("offset", 0, low=0, high=1_000_000)
     shown = found if ctx.format == "csv" else found[offset : offset + PAGE_ROWS]
     rows = _rows(ctx, shown)

@@ -1,0 +1,226 @@
+"""The policy world around the documents: bodies, people, meetings, events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from silcrete.desk.context import Context
+from silcrete.desk.links import link
+from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.dossier.calendar import Entry, calendar
+from silcrete.dossier.commitments import first_day, last_day
+from silcrete.records import Body, Commitment, Document, Event, Meeting, Membership, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyRow:
+    """One body; `members` counts the memberships that hold on the day of the page."""
+
+    key: str
+    name: str
+    type: str
+    parent: str
+    about: str
+    members: int
+    meetings: int
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyList(ListData):
+    """All bodies, those with members first."""
+
+    row: ClassVar[type] = BodyRow
+    rows: tuple[BodyRow, ...]
+
+
+def bodies(ctx: Context) -> BodyList:
+    """Alliances, ministries, parliaments, committees, boards."""
+    members, meetings = (
+        ctx.today_view.columns(Membership, ["body"])["body"],
+        ctx.view.columns(Meeting, ["body"])["body"],
+    )
+    rows = [
+        BodyRow(
+            key=b.key,
+            name=b.name,
+            type=b.type,
+            parent=b.parent,
+            about=b.about,
+            members=members.count(b.key),
+            meetings=meetings.count(b.key),
+            url=ctx.href(link("body", b.key)),
+        )
+        for b in ctx.view.find(Body)
+    ]
+    rows.sort(key=lambda r: (-r.members, r.name))
+    crumbs = ((ctx.t("bodies.title"), ""),)
+    return BodyList(title=ctx.t("bodies.title"), crumbs=crumbs, rows=tuple(rows), total=len(rows))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyPage(PageData):
+    """One body with its members on the day of the page, its meetings, and the promises that name it."""
+
+    body: Body
+    members: tuple[Membership, ...]
+    meetings: tuple[Meeting, ...]
+    promises: tuple[Commitment, ...]
+    parts: tuple[Body, ...]
+
+
+def body(ctx: Context) -> BodyPage:
+    """One body. Raises UnknownName with the nearest keys."""
+    held = ctx.view.get(Body, ctx.params["key"])
+    names = {held.key.casefold(), held.name.casefold(), *(a.casefold() for a in held.aliases)}
+    promises = [
+        c
+        for c in ctx.view.find(Commitment, status="accepted")
+        if c.who.casefold() in names or c.to_whom.casefold() in names
+    ]
+    members = ctx.today_view.find(Membership, body=held.key)
+    return BodyPage(
+        title=held.name,
+        crumbs=((ctx.t("bodies.title"), "/bodies"), (held.key, "")),
+        body=held,
+        members=tuple(sorted(members, key=lambda m: (m.start or "9999", m.member))),
+        meetings=tuple(ctx.view.find(Meeting, body=held.key, order="-date")),
+        promises=tuple(promises),
+        parts=tuple(ctx.view.find(Body, parent=held.key)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """One person in a public office."""
+
+    key: str
+    name: str
+    office: str
+    body: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonList(ListData):
+    """Persons by name."""
+
+    row: ClassVar[type] = PersonRow
+    rows: tuple[PersonRow, ...]
+
+
+def people(ctx: Context) -> PersonList:
+    """Persons on file; those who are only named in a text are found by the search."""
+    rows = tuple(
+        PersonRow(key=p.key, name=p.name, office=p.office, body=p.body, url=ctx.href(link("person", p.key)))
+        for p in ctx.view.find(Person, order="name")
+    )
+    return PersonList(title=ctx.t("people.title"), crumbs=((ctx.t("people.title"), ""),), rows=rows, total=len(rows))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPage(PageData):
+    """One person with the promises made and the documents that name them."""
+
+    person: Person
+    promises: tuple[Commitment, ...]
+    documents: tuple[Document, ...]
+
+
+def person(ctx: Context) -> PersonPage:
+    """One person. Raises UnknownName with the nearest keys."""
+    held = ctx.view.get(Person, ctx.params["key"])
+    hits = ctx.view.search(f'"{held.name}"', kinds=("passage",), limit=200)
+    keys = list(dict.fromkeys(h.key.rpartition("#")[0].rpartition("@")[0] for h in hits))
+    promises = [c for c in ctx.view.find(Commitment, status="accepted") if held.name.casefold() in c.who.casefold()]
+    return PersonPage(
+        title=held.name,
+        crumbs=((ctx.t("people.title"), "/people"), (held.name, "")),
+        person=held,
+        promises=tuple(promises),
+        documents=tuple(ctx.view.find(Document, key=keys)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedRow:
+    """A meeting or an event; `coming` says that it lies behind the day of the page."""
+
+    kind: str
+    key: str
+    date: str
+    title: str
+    body: str
+    place: str
+    date_note: str
+    source: str
+    coming: bool
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedList(ListData):
+    """Meetings or events, newest first."""
+
+    row: ClassVar[type] = DatedRow
+    rows: tuple[DatedRow, ...]
+    bodies: tuple[str, ...] = field(metadata=HTML_ONLY)
+
+    def as_ics(self, ctx: Context) -> str:
+        """A calendar of those whose day is known."""
+        rows = [row for row in self.rows if len(row.date) == 10]
+        return calendar(self.title, [_entry(ctx, row) for row in rows])
+
+
+def _entry(ctx: Context, row: DatedRow) -> Entry:
+    held = ctx.view.history(Meeting if row.kind == "meeting" else Event, row.key)[-1]
+    return Entry(
+        key=row.key,
+        title=row.title,
+        stamp=dt.datetime.fromisoformat(held.recorded_at),
+        start=first_day(row.date),
+        end=last_day(row.date),
+        text=row.date_note,
+        url=ctx.base + row.url,
+        place=row.place,
+    )
+
+
+def meetings(ctx: Context) -> DatedList:
+    """Meetings of bodies. Filters: `body`, `since`, `until`; `date=none` shows those without a known day."""
+    return _dated(ctx, Meeting, ctx.t("meetings.title"))
+
+
+def events(ctx: Context) -> DatedList:
+    """Other dated events. Filters as for meetings."""
+    return _dated(ctx, Event, ctx.t("events.title"))
+
+
+def _dated(ctx: Context, kind: type[Meeting] | type[Event], title: str) -> DatedList:
+    held: list[Meeting | Event] = [*ctx.view.find(kind)]
+    names = tuple(sorted({h.body for h in held if h.body}))
+    wanted, since, until = ctx.choice("body", names), ctx.date("since"), ctx.date("until")
+    no_day = ctx.choice("date", ("none",)) == "none"
+    rows = [
+        DatedRow(
+            kind=kind.table,
+            key=h.key,
+            date=h.date,
+            title=h.title,
+            body=h.body,
+            place=h.place,
+            date_note=h.date_note,
+            source=h.source,
+            coming=h.date > ctx.day,
+            url=ctx.href(link(kind.table, h.key)),
+        )
+        for h in held
+        if wanted in ("", h.body)
+        and (not since or h.date >= since)
+        and (not until or h.date[:10] <= until)
+        and (not no_day or len(h.date) < 10)
+    ]
+    rows.sort(key=lambda r: (r.date, r.key), reverse=True)
+    return DatedList(title=title, crumbs=((title, ""),), rows=tuple(rows), total=len(rows), bodies=names)
