@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,13 +16,13 @@ from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
 from silcrete.ingest.extract.text import Text
 
-_BODIES = frozenset(("organisation", "region", "country", "mention", "role", "person"))
-_HEAD = 700
+_BODIES = frozenset(("organisation", "region", "country", "mention", "role", "person", "place"))
+_OFTEN = 3
 
 
 @dataclass(frozen=True)
 class Actor:
-    """What a subject is: `kind` is "first", "body", "event", "plan" or "thing"; `id` names it where it is known.
+    """What a subject is: `kind` is "first", "body", "place" (a continent), "event", "plan" or "thing"; `id` names it where it is known.
 
     `outside` is true for a body that the writer does not speak for.
     """
@@ -75,6 +76,8 @@ class Actors:
         kind = self._kind(unit, first, head)
         if entity is not None and kind != "body" and self._heads(unit, first, head, entity):
             kind = "body"
+        if kind == "body" and entity is not None and entity.kind == "place":
+            kind = "place"
         if kind != "body":
             return Actor(kind, _id_of(inside) if inside else None, name)
         own = bool(nouns.own_side.search(phrase))
@@ -94,11 +97,17 @@ class Actors:
                 return "body"
             if token.low in nouns.events or _suffix(token.low, tuple(nouns.event_suffixes)):
                 return "event"
-            if token.low in nouns.plans:
+            if token.low in nouns.plans or self._compound(token.low):
                 return "plan"
         if any(t.low in ("minister", "staatssecretaris", "ministre", "president", "präsident", "commissioner") for t in content[:2]):
             return "body"
         return "thing"
+
+    def _compound(self, word: str) -> bool:
+        """Whether a Dutch or German compound ends in a noun for a plan."""
+        if not self.grammar.verb_second or len(word) < 9:
+            return False
+        return any(word.endswith(noun) for noun in self.grammar.nouns.plans if len(noun) >= 4)
 
     def _head(self, unit: Unit, first: int, last: int) -> int:
         """Index after the head noun phrase: before the first preposition, relative or comma."""
@@ -117,8 +126,16 @@ class Actors:
         """Whether a named entity is the head of the phrase rather than part of it."""
         ends = unit.tokens[head - 1].end
         if self.grammar.language in ("en", "nl", "de"):
-            return entity.end >= ends - 2 or entity.kind == "person"
+            last = self._ending(entity, ends)
+            return last or entity.kind == "person"
         return entity.start <= unit.tokens[min(first + 1, head - 1)].start
+
+    def _ending(self, entity: Item, end: int) -> bool:
+        """Whether the entity, or a later one joined to it, ends the phrase."""
+        if entity.end >= end - 2:
+            return True
+        at = bisect_left(self._starts, entity.end)
+        return any(end - 2 <= i.end <= end for i in self.items[at : at + 6])
 
     def _entity(self, start: int, end: int) -> Item | None:
         """The first body named inside a span, the longest at its place; a person before its role."""
@@ -151,6 +168,8 @@ class Actors:
         if self._speaks(phrase, entity):
             return False
         nouns = self.grammar.nouns
+        if phrase in ("the council", "der rat", "de raad", "le conseil") and entity is None:
+            return False
         company = entity is not None and entity.normalised.get("type") in ("company", "firm")
         foreign = entity is not None and entity.kind == "country" and self._foreign(entity)
         return bool(nouns.outside.search(phrase)) or company or foreign
@@ -169,7 +188,7 @@ class Actors:
 
     @cached_property
     def speaker_ids(self) -> frozenset[str]:
-        """Ids of the bodies the text speaks for."""
+        """Ids of the bodies the text speaks for: its sender, or without one the body it names most."""
         found = set()
         for span in (self.frame.sender_span, self.frame.signatory_span):
             if span:
@@ -177,13 +196,11 @@ class Actors:
                 if entity and (identity := _id_of(entity)):
                     found.add(identity)
         if not self.frame.sender and not self.frame.signatory:
-            start, _ = self.text.body
-            for item in self.items:
-                if item.start > start + _HEAD:
-                    break
-                if item.kind in ("organisation", "region") and (identity := _id_of(item)):
-                    found.add(identity)
-                    break
+            named = Counter(_id_of(i) for i in self.items if i.kind in ("organisation", "region", "mention"))
+            common = named.most_common(2)
+            often = common and common[0][1] >= _OFTEN and (len(common) == 1 or common[0][1] > common[1][1])
+            if often and common[0][0]:
+                found.add(common[0][0])
         return frozenset(found)
 
     def _signatory(self, unit: Unit) -> Actor:
@@ -258,6 +275,8 @@ def _names_body(item: Item) -> bool:
     if item.kind == "mention":
         target = str(item.normalised.get("refers_to", ""))
         return target.startswith(("org:", "group:", "region:", "person:"))
+    if item.kind == "place":
+        return item.normalised.get("type") == "continent"
     return True
 
 

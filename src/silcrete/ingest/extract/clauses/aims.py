@@ -10,7 +10,7 @@ from silcrete.ingest.extract.clauses.actors import Actors
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at, is_finite, starts_clause
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.units import Unit
-from silcrete.ingest.extract.clauses.verbs import german_participle, predicate
+from silcrete.ingest.extract.clauses.verbs import english_participle, german_participle, predicate
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 
@@ -34,13 +34,13 @@ def _governors() -> dict[str, re.Pattern[str]]:
             r"\b(?:wants?|intends?|plans?|planned|expected|needs?|have|has|had|going|able|likely|due|set|scheduled|decided?|decides|agreed?|agrees"
             r"|begins?|began|starts?|started|continues?|continued|tr(?:y|ies|ied)|fails?|failed|ready|willing|unable|right|ability|opportunity"
             r"|chance|decision|intent|intention|initiative|plan|plans|potential|power|obligation|need|way|ways|capacity|proposal|failure|important"
-            r"|necessary|essential|crucial|possible|difficult|easier|used|allowed?s?|enabled?s?|him|them|us|it|according|up|contribut\w+|commitment"
+            r"|necessary|essential|crucial|possible|difficult|easier|used|allowed?s?|enabled?s?|him|them|us|it|according|contribut\w+|commitment"
             r"|pledged?|promised?|committed|determined|forward|invites? .{0,60}|call\w* (?:up)?on .{0,80}|ask\w* .{0,60}|urge\w* .{0,80}"
-            r"|helps?|helped|ought|seems?|appears?|remains?|leads?|led|led up|thanks|response|proved|required|obliged|authori[sz]ed|appropriate"
+            r"|helps?|helped|ought|seems?|appears?|remains?|leads?|led|thanks|response|proved|required|obliged|authori[sz]ed|appropriate"
             r"|request\w* .{0,60}|invited|asked|urged|requested|encouraged?s? .{0,60}|hopes?|wish(?:es)?|refus\w+|proceed\w*)\s*\Z"
         ),
         "fr": re.compile(
-            r"\b(?:trop|assez|suffisant|suffit|plaide\w*|compte|important|nécessaire|possible|risque|droit|possibilité|invite .{0,60}|rendez-vous)\s*\Z"
+            r"\b(?:(?:trop|assez)(?: \w+)?|suffisant|suffit|plaide\w*|compte|important|nécessaire|possible|risque|droit|possibilité|invite .{0,60}|rendez-vous)\s*\Z"
         ),
     }
 
@@ -86,7 +86,7 @@ def _spans(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar, actor
     elif rule.label == "participle":
         yield from _to_be(unit, match, grammar)
     else:
-        yield from _modal(unit, match, grammar, actors)
+        yield from _modal(unit, rule, match, grammar, actors)
 
 
 def _after(unit: Unit, match: re.Match[str]) -> int:
@@ -133,6 +133,8 @@ def _end(unit: Unit, first: int, grammar: Grammar) -> int:
     while at < len(tokens):
         token = tokens[at]
         if token.low in ("om", "um", "teneinde", "afin") and at > first + 1:
+            break
+        if token.low == "pour" and at > first + 1 and grammar.language == "fr" and re.match(r"\w+(?:er|ir|re)\Z", unit.text(at + 1, at + 2)):
             break
         if at > first + 2 and grammar.language == "en" and unit.text(at, at + 2) in ("in order", "so as"):
             break
@@ -235,14 +237,14 @@ def _to_be(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range
     start = first
     for at in [*edges, last]:
         closing = unit.tokens[at - 1]
-        if at > start and closing.low.endswith(("ed", "ised", "ized")) and not closing.cap and at - start > 1:
+        if at > start and english_participle(closing.low) and not closing.cap and at - start > 1:
             yield start, at
             start = at + 1
     if start == first:
         yield first, last
     elif start < last:
         chunk = unit.tokens[start:last]
-        if any(t.low.endswith("ed") for t in chunk):
+        if any(english_participle(t.low) for t in chunk):
             yield start, last
 
 
@@ -264,19 +266,24 @@ def _german_goal(clause: Clause) -> Iterator[Range]:
         yield clause.verb + 1, clause.last
 
 
-def _modal(unit: Unit, match: re.Match[str], grammar: Grammar, actors: Actors) -> Iterator[Range]:
+_DUTY_ONLY = frozenset("inzetten investeren samenwerken investieren zusammenarbeiten".split())
+
+
+def _modal(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar, actors: Actors) -> Iterator[Range]:
     """What an actor must or wants to reach, when the verb names a goal."""
+    rule_is_duty = rule.name == "duty"
     verb = unit.token_at(unit.start + match.start("v"))
     clause = clause_at(unit, verb)
     actor = actors.of(clause)
-    if clause.unreal or unit.question or (actor.kind not in ("first", "body") and grammar.language != "fr"):
+    if clause.unreal or unit.question or (actor.kind not in ("first", "body", "place") and grammar.language != "fr"):
         return
     first = _after(unit, match)
     if clause.subject and clause.subject[0] >= verb:
         first = max(first, clause.subject[1])
     if grammar.verb_second:
         act = predicate(clause)
-        if set(act.verbs[-1:]) & grammar.verbs.goal and not set(act.verbs) & (grammar.verbs.duty | grammar.verbs.able):
+        goals = grammar.verbs.goal | (_DUTY_ONLY if rule_is_duty else frozenset())
+        if set(act.verbs[-1:]) & goals and not set(act.verbs) & (grammar.verbs.duty | grammar.verbs.able):
             yield first, min(clause.last, _end(unit, first, grammar))
         return
     last = min(clause.last, _end(unit, first, grammar))

@@ -381,16 +381,28 @@ def _subject_first(unit: Unit, first: int, verb: int, after: tuple[int, int] | N
         return False
     if head.low not in words.articles and head.low not in words.pronouns and re.match(r"(?:vo?lgende?|nächste[ns]?|ko[mn]\w+|eind|ende|anfang)\b", head.low):
         return False
-    if after is not None and not _actor_like(unit, first, verb) and _actor_like(unit, *after):
-        return False
-    return True
+    auxiliary = tokens[verb].low in _AUXILIARIES
+    return not (auxiliary and after is not None and _object_like(unit, first, verb) and _actor_like(unit, *after))
 
 
 _NOT_NOMINATIVE = frozenset("dem den einem einen diesem diesen dessen deren ihm ihnen naar daarover hierover daarom".split())
+_AUXILIARIES = frozenset(
+    "zal zullen wil willen gaat gaan heeft hebben kan kunnen wird werden will wollen hat haben kann können soll sollen".split()
+)
 _INVERTED = {
     "nl": frozenset("ik wij we hij zij ze men jullie".split()),
     "de": frozenset("ich wir er sie man es".split()),
 }
+
+
+def _object_like(unit: Unit, first: int, verb: int) -> bool:
+    """Whether a first constituent is a plan, an event or a pronoun for one: something that others act on."""
+    head = unit.tokens[first]
+    if verb - first == 1:
+        return head.low in unit.grammar.words.things
+    nouns = unit.grammar.nouns
+    named = [t.low for t in unit.tokens[first + 1 : verb] if t.word]
+    return any(word in nouns.plans or word in nouns.events for word in named[:2])
 
 
 def _actor_like(unit: Unit, first: int, last: int) -> bool:
@@ -419,7 +431,7 @@ def subject_after(unit: Unit, verb: int, last: int) -> tuple[int, int] | None:
                 continue
             return at, at + 1
         if token.low in words.articles and token.low not in _NOT_NOMINATIVE:
-            return at, noun_phrase(unit, at, last)
+            return at, _short_subject(unit, at, noun_phrase(unit, at, last))
         if token.low in words.adverbs:
             at += 1
         elif token.low in words.preps or token.low in _NOT_NOMINATIVE:
@@ -427,6 +439,18 @@ def subject_after(unit: Unit, verb: int, last: int) -> tuple[int, int] | None:
         else:
             return at, noun_phrase(unit, at, last)
     return None
+
+
+def _short_subject(unit: Unit, at: int, last: int) -> int:
+    """End a subject after the noun of an actor, unless an "of" complement follows ("het kabinet | meer technici")."""
+    nouns = unit.grammar.nouns
+    for i in range(at + 1, min(last, at + 4)):
+        low = unit.tokens[i].low
+        actor = low in nouns.actors or (len(low) > 6 and low.endswith(nouns.actor_suffixes or ("\0",)))
+        if actor and i + 1 < last and unit.tokens[i + 1].low not in ("van", "der", "des", "von", "en", "und", "voor", "für"):
+            if not unit.tokens[i + 1].cap:
+                return i + 1
+    return last
 
 
 def _article_use(unit: Unit, at: int, last: int) -> bool:
@@ -478,7 +502,7 @@ def _right(unit: Unit, verb: int, first: int) -> int:
     at = verb + 1
     while at < len(tokens):
         token = tokens[at]
-        if token.low in words.coords and starts_clause(unit, at + 1):
+        if token.low in words.coords and starts_clause(unit, at + 1) and not _whether(unit, at):
             break
         if token.low == "," and _comma_closes(unit, at, verb):
             break
@@ -498,6 +522,18 @@ def _closing_quote(unit: Unit, verb: int, at: int) -> bool:
     """Whether the mark at `at` closes a quotation opened inside the clause."""
     mark = unit.tokens[at].low
     return mark in "\"'" and sum(token.low == mark for token in unit.tokens[verb:at]) % 2 == 1
+
+
+def _whether(unit: Unit, at: int) -> bool:
+    """Whether Dutch "of" means "whether" here: a clause follows whose finite verb comes last."""
+    if unit.grammar.language != "nl" or unit.tokens[at].low != "of":
+        return False
+    for i in range(at + 2, len(unit.tokens)):
+        if not unit.tokens[i].word:
+            return False
+        if is_finite(unit.tokens[i], unit.grammar):
+            return i > at + 2 and _verb_final(unit, at, i)
+    return False
 
 
 def starts_clause(unit: Unit, at: int) -> bool:
@@ -539,7 +575,8 @@ def _is_relative(unit: Unit, at: int) -> bool:
 def _closers() -> re.Pattern[str]:
     return re.compile(
         r"(?:waarbij|waardoor|waarmee|waarna|wobei|wodurch|womit|ce qui|said|says|aldus|zo|so|according|selon|wie|zoals|as|comme"
-        r"|(?!includ|dur|accord|follow|spring|bring|depend|regard|concern)[a-z]{3,}ing(?= )|thereby|thus|en particulier)\b"
+        r"|creating|making|ensuring|allowing|enabling|leading|giving|helping|strengthening|reducing|increasing|boosting|turning|marking"
+        r"|reflecting|adding|paving|resulting|providing|offering|bringing|securing|thereby|thus|en particulier)\b"
     )
 
 

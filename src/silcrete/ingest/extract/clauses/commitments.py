@@ -110,17 +110,18 @@ def _performative(unit: Unit, match: re.Match[str], grammar: Grammar, actors: Ac
     if verb is None:
         return None
     clause = clause_at(unit, verb)
-    start, end = min(clause.start, _with_cue(clause, unit, cue)), clause.end
+    start, end = min(clause.start, _with_cue(clause, unit, match)), clause.end
     if clause.unreal or not (start <= unit.tokens[cue].start < end or honour):
         return None
     rule = Rule("performative", "performative", grammar.marks.performative)
     return Found(clause, start, end, rule, "performative", actors.of(clause), Predicate(()), start)
 
 
-def _with_cue(clause: Clause, unit: Unit, cue: int) -> int:
-    """Start of the fronted cue when it directly precedes the clause."""
-    if clause.fronted and clause.fronted[0] <= cue < clause.fronted[1]:
-        return unit.tokens[clause.fronted[0]].start
+def _with_cue(clause: Clause, unit: Unit, match: re.Match[str]) -> int:
+    """Start of the fronted cue when hardly a word stands between it and the clause."""
+    after = unit.token_at(unit.start + match.end())
+    if unit.start + match.start() < clause.start and clause.first - after <= 2:
+        return unit.start + match.start()
     return clause.start
 
 
@@ -142,7 +143,7 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
         return None
     clause = clause_at(unit, verb)
-    if clause.unreal:
+    if clause.unreal or (rule.name == "present" and _governed(clause)):
         return None
     actor = actors.of(clause)
     act = predicate(clause)
@@ -166,6 +167,14 @@ def _is_infinitive(unit: Unit, verb: int) -> bool:
     before = unit.tokens[max(0, verb - 30) : verb]
     helper = any(t.low in _HELPERS for t in before)
     return helper and unit.tokens[verb - 1].word and unit.tokens[verb - 1].low not in finite and not unit.tokens[verb - 1].cap
+
+
+def _governed(clause: Clause) -> bool:
+    """Whether what looks like a present tense depends on another finite verb before it."""
+    if not clause.unit.grammar.verb_second:
+        return False
+    finite = clause.unit.grammar.words.finite
+    return any(token.low in finite for token in clause.unit.tokens[clause.first : clause.verb])
 
 
 _HELPERS = frozenset(
@@ -214,7 +223,8 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     if actor.kind == "first":
         return not forms & _FIRST_NEVER
     if actor.kind == "body":
-        return not (forms & verbs.world) and (not act.copula or bool(due) or _state(clause))
+        state = act.copula and rule.name in ("future", "going-to", "going")
+        return not (forms & verbs.world) and (not state or bool(due) or _state(clause))
     if act.passive:
         return actor.kind in ("plan", "event") or bool(due) or not forms & (verbs.world | verbs.effect)
     if act.copula:
@@ -234,7 +244,8 @@ def _state(clause: Clause) -> bool:
 
 def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str | None:
     """The class of the act."""
-    tail = clause.unit.text(clause.first, clause.last)
+    first = clause.fronted[0] if clause.fronted else clause.first
+    tail = clause.unit.text(min(first, clause.first), clause.last)
     strength = rule.label
     marks = grammar.marks
     if marks.possible.search(tail) and strength in ("firm", "intention", "expectation"):

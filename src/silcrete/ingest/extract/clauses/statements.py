@@ -17,6 +17,7 @@ _MODAL_TYPES = ("benefit", "policy-effect")
 _NP_RULES = ("disruption", "bottleneck", "shortage", "implied")
 
 
+_LONGEST = 40
 _PERFECT = frozenset("has have had been be was were is are being".split())
 
 
@@ -68,7 +69,7 @@ class _Context:
             return self._phrase(unit, rule, self._back(unit, at) if rule.name == "known" else at, end)
         clause = self._clause(unit, at, end)
         if clause is None:
-            return self._phrase(unit, rule, at, end) if rule.name in _NP_RULES else None
+            return self._phrase(unit, rule, at, end) if rule.name in _NP_RULES else self._sentence(unit, rule)
         if rule.name == "implied" and not self._finite_cue(clause, at):
             return self._phrase(unit, rule, at, end)
         if clause.role in ("condition", "time") or not self._asserts(rule, clause):
@@ -87,6 +88,23 @@ class _Context:
             rule=f"claim-{self.grammar.language}-{rule.name}",
             confidence=0.55 if rule.name in ("benefit", "comparison") else 0.65,
         )
+
+    def _sentence(self, unit: Unit, rule: Rule) -> Item | None:
+        """A whole sentence whose finite verb is not on the lists."""
+        if not unit.stopped or not 4 <= len(unit.tokens) <= _LONGEST:
+            return None
+        if any(t.low in self.grammar.words.finite or is_finite(t, self.grammar) for t in unit.tokens):
+            return None
+        match = self.grammar.words.connective.match(unit.low, unit.tokens[0].start - unit.start)
+        start = unit.start + match.end() if match else unit.tokens[0].start
+        last = len(unit.tokens) - 1
+        while last > 0 and not unit.tokens[last].word:
+            last -= 1
+        if unit.tokens[last].end <= start:
+            return None
+        normalised = self._normalised(unit, rule, None, start, unit.tokens[last].end)
+        name = f"claim-{self.grammar.language}-{rule.name}"
+        return item(self.text, "claim", start, unit.tokens[last].end, normalised, rule=name, confidence=0.5)
 
     def _governed(self, unit: Unit, at: int) -> bool:
         """Whether the cue stands in a prepositional phrase, away from the verb."""
@@ -116,7 +134,7 @@ class _Context:
         before = clause.start - tokens[clause.fronted[0]].start
         if self.grammar.marks.after.match(clause.unit.low, clause.fronted_start - clause.unit.start):
             return False
-        return before <= 0.5 * (clause.end - clause.start) and clause.fronted[1] - clause.fronted[0] > 2
+        return before <= 0.8 * (clause.end - clause.start) and clause.fronted[1] - clause.fronted[0] > 2
 
     def _clause(self, unit: Unit, at: int, end: int) -> Clause | None:
         """The clause that holds the cue: the nearest finite verb whose clause covers it."""
@@ -145,7 +163,7 @@ class _Context:
         if self.grammar.language == "en" and unit.tokens[at].low.endswith("ed"):
             return any(t.low in _PERFECT for t in unit.tokens[max(0, at - 3) : at])
         if self.grammar.verb_second and not is_finite(unit.tokens[at], self.grammar):
-            return any(is_finite(token, self.grammar) for token in unit.tokens[max(0, at - 25) : at])
+            return any(token.low in self.grammar.words.finite for token in unit.tokens[max(0, at - 25) : at])
         if self.grammar.language == "en" and not is_finite(unit.tokens[at], self.grammar):
             return before in ("will", "shall", "can", "must", "should", "would", "may", "could", "not", "and", "or") or at == 0
         return False

@@ -67,6 +67,11 @@ def german_participle(word: str) -> bool:
     return bool(shapes["de-weak"].match(word) or shapes["de-strong"].match(word))
 
 
+def english_participle(word: str) -> bool:
+    """Whether an English word, in lower case, has the form of a past participle."""
+    return bool(_shapes()["en-participle"].match(word))
+
+
 def _english(clause: Clause) -> Predicate:
     words = clause.unit.grammar.words
     verbs = [t.low for t in clause.tail() if t.word and t.low not in words.adverbs and t.low != "not"]

@@ -79,7 +79,9 @@ def _words() -> Words:
             stellte legt legen legte informiert unterstützt unterstützen investiert investieren prüft prüfen besuchte
             traf trafen unterzeichnete unterzeichneten veröffentlichte kündigte lädt laden setzt setzen setzte richtet
             bedeutet betrifft enthält umfasst bietet bieten wächst steigt sinkt stärkt stärken hängt hängen zeigt zeigen
-            begrüßt begrüßen gehört gehören bildet bilden verpflichtet verpflichten sagt sagen sagte erklärte betonte
+            begrüßt begrüßen gerät geraten besteht bestehen fehlt fehlen sichert ermöglicht ermöglichen belegt erreicht
+            benötigt entsteht entstehen betont unterstreicht verbessert erhöht gefährdet bedroht droht leistet leisten
+            beträgt verfolgt wirkt dominiert dominieren zählt zählen profitiert profitieren gehört gehören bildet bilden verpflichtet verpflichten sagt sagen sagte erklärte betonte
             schafft schaffen"""
         ),
         adverbs=words(
@@ -143,7 +145,7 @@ def _nouns() -> Nouns:
             förderprogramm bericht studie evaluierung evaluation überprüfung vorschlag werk fabrik projekt projekte
             vorhaben abkommen vereinbarung ergebnisse analyse fahrplan roadmap mittel haushalt website zentrum
             pilotlinie investition maßnahme maßnahmen paket initiative entwurf aufruf ausschreibung bau produktion
-            umsetzung eckpunkte novelle reform gründung bekanntmachung förderrichtlinie antwort aktionsplan"""
+            umsetzung eckpunkte novelle reform gründung bekanntmachung förderrichtlinie antwort aktionsplan runde phase anlage linie ergebnis"""
         ),
         events=pairs(
             """
@@ -191,15 +193,15 @@ def _verbs() -> Verbs:
         duty=words("müssen sollen brauchen"),
         able=words("können dürfen mögen"),
         world=words(
-            """wachsen zunehmen abnehmen ansteigen steigen sinken fallen verdoppeln verdreifachen halbieren bleiben
-            entstehen verschwinden verlieren profitieren leiden abhängen verändern verschlechtern benötigen brauchen
+            """wachsen zunehmen abnehmen ansteigen steigen sinken fallen bleiben
+            entstehen verschwinden verlieren profitieren leiden abhängen verschlechtern ausreichen benötigen brauchen
             erfordern bedeuten kosten dauern haben gelten ausfallen eintreten geben anhalten erleben liegen betragen
             ergeben"""
         ),
         effect=words(
             """führen sorgen helfen beitragen stärken vergrößern erhöhen verringern senken fördern unterstützen sichern
             schaffen bieten ermöglichen verhindern gewährleisten leisten bringen erleichtern beschleunigen verbessern
-            dienen spielen"""
+            dienen spielen verdoppeln verdreifachen halbieren verändern"""
         ),
         vague=pattern(
             r"""\b(?:bemühen|anstreben|einsetzen|am selben strang|an einem strang|nach kräften|alles daran ?setzen|
@@ -311,7 +313,7 @@ def _commitments() -> tuple[Rule, ...]:
             r"|informiert|informiere|nimmt|nehmen|investiert|investieren|kommt|kommen)\b",
             "due",
         ),
-        ("invite", "invitation", r"\b(?P<v>lädt|laden|lade)\b(?=" + _IN + r"{0,200}\bein\b)", "actor"),
+        ("invite", "invitation", r"\b(?P<v>lädt|laden|lade)\b(?=" + _IN + r"{0,200}\bein\b)"),
     )
 
 
@@ -352,6 +354,7 @@ def _aims() -> tuple[Rule, ...]:
             r"\b(?:ziel|ziele|zielsetzung|anliegen|anspruch|zweck)\b[^.;:?]{0,90}?\b(?:ist|sind|bleibt)\b(?: (?:es|dabei|daher|auch|weiterhin))*"
             r"(?=,? )",
         ),
+        ("has-goal", "rest", r"\b(?:hat|haben|hatte) (?:\w+ ){0,3}?(?:zum ziel|das ziel|zur aufgabe)\b"),
         ("with-goal", "rest", r"\bmit dem ziel\b|\bzum ziel\b(?: hat| haben| gesetzt)?"),
         (
             "focus",
@@ -439,6 +442,7 @@ def _events() -> tuple[Rule, ...]:
             "meeting",
             r"\b(?P<v>findet|finden|fand|fanden|hat|haben)\b" + _IN + r"{0,160}?\bstatt(?:gefunden|finden)?\b",
         ),
+        ("will-be", "meeting", r"\b(?P<v>wird|werden)\b" + _IN + r"{0,160}?\b(?:stattfinden|zusammenkommen|tagen)\b"),
         ("met", "meeting", r"\b(?P<v>traf|trafen|tagt|tagte|tagten|sprach|sprachen|beriet|berieten|empfing)\b"),
         (
             "has-met",

@@ -99,7 +99,7 @@ def _nouns() -> Nouns:
             chancellor secretary companies company firms firm industry sector universities university institutes
             institute institutions organisations organisation organizations signatories participants leaders parties
             bank fund administration department office body group taskforce team secretariat kingdom municipality
-            city federation association undertaking chair rapporteur stakeholders both sides side delegations we"""
+            city federation association undertaking chair network cluster platform foundation rapporteur stakeholders both sides side delegations we"""
         ),
         actor_suffixes=(),
         plans=words(
@@ -142,14 +142,14 @@ def _verbs() -> Verbs:
         duty=words("need have require"),
         able=words("able"),
         world=words(
-            """grow increase rise fall decline decrease double triple halve remain become benefit suffer depend face
-            encounter change deteriorate worsen require need mean cost take last lose struggle experience see
-            continue matter exceed reach amount account represent have possess"""
+            """grow rise fall decline remain become benefit suffer depend face encounter deteriorate worsen require need
+            mean cost last lose struggle experience see exceed amount account represent possess"""
         ),
         effect=words(
             """help enable allow lead result strengthen boost enhance improve reduce foster facilitate stimulate
             contribute support ensure secure create bring offer give make drive accelerate promote increase encourage
-            prevent protect generate raise lower provide play serve"""
+            prevent protect generate raise lower provide play serve decrease double triple halve change take matter
+            reach continue"""
         ),
         vague=pattern(
             r"""\b(?:pull together|pulling together|join forces|stand together|stand shoulder to shoulder|strive|
@@ -267,7 +267,7 @@ def _commitments() -> tuple[Rule, ...]:
             r"|is held|are held|meets?|follows?)\b",
             "due",
         ),
-        ("invite", "invitation", r"\b(?P<v>invite|invites|inviting)\b", "actor"),
+        ("invite", "invitation", r"\b(?P<v>invite|invites)\b(?! (?:questions|doubt|comparison|criticism))"),
     )
 
 
@@ -309,6 +309,7 @@ def _aims() -> tuple[Rule, ...]:
             r"\b(?:aim|aims|goal|goals|objective|objectives|purpose|ambition|target)\b[^.;:?]{0,90}?\b(?:is|are|was|remains)\b"
             r" (?:also )?(?:to|that|the|a)?",
         ),
+        ("has-goal", "rest", r"\b(?:has|have|had) (?:as )?(?:the|its|their|an?) (?:\w+ )?(?:aim|goal|objective|purpose)(?: of| to)\b"),
         ("with-goal", "rest", r"\bwith (?:the|a) (?:aim|goal|objective|view|purpose)(?: of| to)\b"),
         (
             "focus",
@@ -411,6 +412,7 @@ def _events() -> tuple[Rule, ...]:
         ("meets", "meeting", r"\b(?P<v>meet|meets|met|convened|convenes|gathered|gathers|assembled|discussed)\b"),
         ("held", "meeting", r"\b(?P<v>was|were|is|are|has been|have been) (?:also )?held\b"),
         ("took-place", "meeting", r"\b(?P<v>took|takes|has taken|have taken) place\b"),
+        ("will-be", "meeting", r"\b(?P<v>will|shall) (?:also )?(?:take place|be held|meet|convene|gather)\b"),
         ("signed", "signing", r"\b(?P<v>signed|signs|sign)\b"),
         ("was-signed", "signing", r"\b(?P<v>was|were|has been) signed\b"),
         ("visited", "visit", r"\b(?P<v>visited|visits|toured|travelled to)\b"),

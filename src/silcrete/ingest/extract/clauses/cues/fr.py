@@ -73,7 +73,7 @@ def _words() -> Words:
             lancent soutient soutiennent rappelle rappellent estime estiment salue saluent propose proposent signe
             signent rencontre réunit réunissent tient tiennent dispose disposent figure figurent assure assurent
             comprend comprennent connaît connaissent concerne poursuit met mettent prend prennent donne donnent
-            participe participent mène mènent organise organisent"""
+            participe participent mène mènent organise organisent manque manquent court courent risque risquent menace menacent conduit conduisent mène"""
         ),
         adverbs=words(
             """également aussi ne n' pas donc alors ainsi désormais bientôt prochainement notamment se s' me m' nous y en
@@ -100,7 +100,7 @@ def _nouns() -> Nouns:
             filière universités université instituts institut organisations organisation signataires participants
             dirigeants parties banque fonds administration direction groupe sénat assemblée france allemagne europe
             préfet préfète collectivités métropole ville bureau secrétariat acteurs société start-up opérateur opérateurs
-            délégation rapporteur chef premier"""
+            délégation rapporteur chef premier réseau pôle plateforme fondation fédération"""
         ),
         actor_suffixes=(),
         plans=words(
@@ -144,14 +144,14 @@ def _verbs() -> Verbs:
         duty=words("devr faudr conviendr"),
         able=words("pourr saur"),
         world=words(
-            """croîtr augmenter diminuer doubler tripler baisser rester demeurer deviendr bénéficier souffrir dépendr
+            """croîtr rester demeurer deviendr bénéficier souffrir dépendr
             perdr subir coûter durer nécessiter exiger aur verr représenter atteindr connaîtr évoluer passer vaudr
-            dépasser figurer profiter appartiendr restera"""
+            dépasser figurer profiter appartiendr"""
         ),
         effect=words(
             """permettr aider conduir renforcer améliorer réduir favoriser faciliter stimuler contribuer soutiendr
             assurer garantir créer apporter offrir donner rendr accélérer encourager éviter protéger générer entraîner
-            servir constituer jouer consolider mobiliser"""
+            servir constituer jouer consolider mobiliser augmenter diminuer doubler tripler baisser"""
         ),
         vague=pattern(
             r"""\b(?:efforcer|œuvrer|plaider|plaidera|plaideront|s'efforcera|unir (?:leurs|nos) forces|main dans la main|
@@ -255,7 +255,7 @@ def _commitments() -> tuple[Rule, ...]:
             r"|organisent|entre en vigueur|a lieu|ont lieu|se tient|se tiennent|ouvre|ouvrent|accueille|accueillent)\b",
             "due",
         ),
-        ("invite", "invitation", r"\b(?P<v>invite|invitent|invitons)\b", "actor"),
+        ("invite", "invitation", r"\b(?P<v>invite|invitent|invitons)\b"),
     )
 
 
@@ -381,6 +381,7 @@ def _events() -> tuple[Rule, ...]:
             "meeting",
             r"(?:\bs'|\bse )(?P<v>est tenue?|sont tenue?s|est réunie?|sont réunie?s|tient|tiennent|réunit|réunissent|tenait)\b",
         ),
+        ("will-be", "meeting", r"\b(?P<v>aura lieu|auront lieu|tiendra|tiendront|réunira|réuniront)\b"),
         ("took-place", "meeting", r"\b(?P<v>a|ont|avait) (?:également )?eu lieu\b"),
         (
             "met",

@@ -66,7 +66,7 @@ def _words() -> Words:
             """
         ),
         finite=words(
-            """ben is zijn was waren word wordt worden werd werden heb heeft hebben had hadden zal zullen zou zouden kan
+            """ben bent is zijn was waren word wordt worden werd werden heb heeft hebben had hadden zal zullen zou zouden kan
             kunnen kon konden moet moeten moest moesten mag mogen mocht wil willen wilde wilden ga gaat gaan ging gingen
             blijf blijft blijven bleef bleven doe doet doen deed deden laat laten liet lieten staat staan stond stonden
             ligt liggen lag lagen komt komen kwam kwamen dient dienen vormt vormen biedt bieden bood boden geeft geven
@@ -76,7 +76,7 @@ def _words() -> Words:
             verwacht streeft streven beoogt werkt werken werkte start starten startte begint beginnen begon stelt
             stellen stelde stuur stuurt sturen informeer informeert steunt steunen investeert investeren onderzoekt
             organiseert bezocht sprak spraken tekende tekenden ondertekende ondertekenden lanceerde presenteerde
-            publiceerde kondigde nodig nodigt zet zetten richt richten betekent betreft bevat omvat levert leveren
+            publiceerde kondigde nodigt zet zetten richt richten betekent betreft bevat omvat levert leveren
             groeit groeien daalt stijgt versterkt vergroot hangt hangen toont tonen blijkt bleek lijkt"""
         ),
         adverbs=words(
@@ -128,7 +128,7 @@ def _nouns() -> Nouns:
             rapport onderzoek evaluatie brief verslag voorstel fabriek project projecten akkoord convenant onderwerp
             uitwerking besluit resultaten uitkomsten analyse verkenning herziening routekaart actieplan subsidie
             middelen budget website loket centrum pilotlijn investering kabinetsreactie voortgangsrapportage monitor
-            sectoragenda planning vervolg"""
+            sectoragenda planning vervolg bouw aanleg ronde fase openstelling uitvoering werkzaamheden productie aanvraagronde"""
         ),
         events=pairs(
             """
@@ -174,14 +174,14 @@ def _verbs() -> Verbs:
         duty=words("moeten dienen hoeven"),
         able=words("kunnen mogen blijken lijken"),
         world=words(
-            """groeien toenemen afnemen stijgen dalen verdubbelen verdrievoudigen halveren blijven worden ontstaan
-            verdwijnen verliezen profiteren lijden afhangen ondervinden veranderen verslechteren verbeteren vergen
+            """groeien toenemen afnemen stijgen dalen blijven worden ontstaan
+            verdwijnen verliezen profiteren lijden afhangen ondervinden verslechteren vergen
             vereisen gelden betekenen hebben gebeuren uitvallen wegvallen opleveren kosten duren raken schelen spelen"""
         ),
         effect=words(
             """leiden zorgen helpen bijdragen versterken vergroten verkleinen verminderen verhogen verlagen stimuleren
             bevorderen ondersteunen waarborgen creëren bieden opleveren scheppen mogelijk voorkomen bewerkstelligen
-            resulteren verzekeren garanderen"""
+            resulteren verzekeren garanderen verdubbelen verdrievoudigen halveren veranderen verbeteren"""
         ),
         vague=pattern(
             r"""\b(?:inspannen|inzetten|streven|ons best doen|pleiten|bepleiten|schouder aan schouder|
@@ -329,7 +329,7 @@ def _commitments() -> tuple[Rule, ...]:
             "due",
         ),
         ("passive", "firm", r"\b(?P<v>wordt|worden)\b", "due"),
-        ("invite", "invitation", r"\b(?P<v>nodig|nodigt|nodigen)\b(?=" + _IN + r"{0,200}\buit\b)", "actor"),
+        ("invite", "invitation", r"\b(?P<v>nodig|nodigt|nodigen)\b(?=" + _IN + r"{0,200}\buit\b)"),
     )
 
 
@@ -380,6 +380,7 @@ def _aims() -> tuple[Rule, ...]:
             r"\b(?:(?:doel|doelstelling|ambitie|streven|oogmerk)\b[^.;:?]{0,90}?\bis|(?:doelen|doelstellingen)\b[^.;:?]{0,40}?\bzijn)\b"
             r"(?: (?:daarbij|hierbij|dan ook|en blijft|dat|het|de|een))*(?=,? )",
         ),
+        ("has-goal", "rest", r"\b(?:heeft|hebben|had) (?:\w+ ){0,2}?(?:als|tot) (?:doel|oogmerk)\b"),
         ("with-goal", "rest", r"\bmet (?:als|het) (?:doel|oogmerk|streven)\b(?: is)?(?: van)?"),
         (
             "focus",
@@ -475,6 +476,7 @@ def _statements() -> tuple[Rule, ...]:
 def _events() -> tuple[Rule, ...]:
     return rules(
         ("held", "meeting", r"\b(?P<v>heeft|hebben|vond|vonden|is|zijn)\b" + _IN + r"{0,120}?\bplaats(?:gevonden|)\b"),
+        ("will-be", "meeting", r"\b(?P<v>zal|zullen)\b" + _IN + r"{0,160}?\b(?:plaatsvinden|bijeenkomen|vergaderen)\b"),
         ("takes-place", "meeting", r"\b(?P<v>vindt|vinden)\b" + _IN + r"{0,120}?\bplaats\b"),
         (
             "spoke",
