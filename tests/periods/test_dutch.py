@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
@@ -26,7 +25,8 @@ CASES: list[Case] = [
     ("Dit volgt in het eerste kwartaal van 2025.", {"eerste kwartaal van 2025": "2025-01-01/2025-03-31"}),
     ("Dit volgt in het 2e kwartaal 2025.", {"2e kwartaal 2025": "2025-04-01/2025-06-30"}),
     ("In het derde kwartaal zal ik rapporteren.", {"derde kwartaal": "2024-07-01/2024-09-30"}),
-    ("In het vierde kwartaal van dit jaar komt er een plan.", {"vierde kwartaal van dit jaar": "2024-10-01/2024-12-31"}),
+    ("In het vierde kwartaal van dit jaar komt er een plan.",
+     {"vierde kwartaal van dit jaar": "2024-10-01/2024-12-31"}),
     ("De bouw start in de eerste helft van 2025.", {"eerste helft van 2025": "2025-01-01/2025-06-30"}),
     ("De bouw start in H2 2025.", {"H2 2025": "2025-07-01/2025-12-31"}),
     ("Dit voorjaar zal de agenda verschijnen.", {"Dit voorjaar": "2024-03-01/2024-05-31"}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
@@ -23,7 +22,8 @@ CASES: list[Case] = [
     ("Im ersten Quartal 2025 startet die Produktion.", {"ersten Quartal 2025": "2025-01-01/2025-03-31"}),
     ("Bis zum 3. Quartal 2025 wird gebaut.", {"3. Quartal 2025": "../2025-09-30"}),
     ("In Q4 2024 folgt der Bescheid.", {"Q4 2024": "2024-10-01/2024-12-31"}),
-    ("Im zweiten Quartal dieses Jahres folgt der Bescheid.", {"zweiten Quartal dieses Jahres": "2024-04-01/2024-06-30"}),
+    ("Im zweiten Quartal dieses Jahres folgt der Bescheid.",
+     {"zweiten Quartal dieses Jahres": "2024-04-01/2024-06-30"}),
     ("Im ersten Halbjahr 2025 wird die Linie eröffnet.", {"ersten Halbjahr 2025": "2025-01-01/2025-06-30"}),
     ("In der zweiten Jahreshälfte 2025 folgt der Start.", {"zweiten Jahreshälfte 2025": "2025-07-01/2025-12-31"}),
     ("Im Frühjahr wird der Bau beginnen.", {"Frühjahr": "2024-03-01/2024-05-31"}),

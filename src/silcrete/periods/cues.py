@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+# Third and first persons of the French future tense.
+FRENCH_FUTURE = r"\w+(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront|îtra|îtront|ttra|ttront)"
 _PAST = {
     "nl": r"heeft|hebben|heb|had|hadden|werd|werden|was|waren|vond|vonden|kwam|kwamen|ging|gingen|gaf|gaven|nam|namen|"
     r"sprak|spraken|kreeg|kregen|bracht|brachten|bleek|bleken|begon|begonnen|besloot|besloten|schreef|schreven|sloot|"
@@ -46,7 +48,7 @@ _FUTURE = {
     r"scheduled|"
     r"(?-i:may)|might|must|should|would|could|can|needs?|wants?|foreseen|anticipated|calls?\s+on|urges?|invites?|"
     r"upcoming",
-    "fr": r"\w+(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront|îtra|îtront|ttra|ttront)|va|"
+    "fr": FRENCH_FUTURE + r"|va|"
     r"vont|vais|allons|doit|"
     r"doivent|devra|devront|devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|"
     r"souhaitent|s'engage|s'engagent|compte|comptent|vise|visent|demande|invite|pourrait|pourraient|prochainement",

@@ -263,6 +263,7 @@ class _Builder:
             rf"(?P<u>{single})(?!\w)|(?P<wd>{one_of(w.weekdays)})(?!\w)|{self.full_month}|"
             rf"(?P<s>{one_of(w.seasons)})(?!\w)"
         )
+        more = rf"(?:\s*(?:{w.upto}|{w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words(w.code))}))?"
         if w.code == "fr":
             self._relative_fr(named)
         else:
@@ -279,11 +280,12 @@ class _Builder:
                 "turn-count",
                 "turn-count",
                 keys | first_tokens(extra.strip("|").split()),
-                rf"(?P<turn>{one_of(w.turns)}{extra})\s+{self.number}\s+{self.unit}",
+                rf"(?P<turn>{one_of(w.turns)}{extra})\s+{self.number}{more}\s+{self.unit}",
             )
         keys = {DIGIT} | first_tokens(number_words(w.code))
-        more = rf"(?:\s*(?:{w.upto}|{w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words(w.code))}))?"
-        self.add("duration", "duration", keys, rf"{self.number}{more}\s+{self.unit}(?P<back>{w.back})?")
+        half = {"en": r"(?P<half>\s+and\s+a\s+half)?", "fr": ""}.get(w.code, "")
+        after = r"(?P<half>\s+et\s+demie?)?" if w.code == "fr" else ""
+        self.add("duration", "duration", keys, rf"{self.number}{half}{more}\s+{self.unit}{after}(?P<back>{w.back})?")
 
     def _relative_fr(self, named: str) -> None:
         self.add(
@@ -302,7 +304,13 @@ class _Builder:
             rf"|(?P<wd>{one_of(self.w.weekdays)}))\s+{post}",
         )
         counts = {DIGIT} | first_tokens(number_words("fr"))
-        self.add("turn-count", "turn-count", counts, rf"{self.number}\s+(?P<turn>prochaine?s|dernière?s)\s+{self.unit}")
+        more = rf"(?:\s*(?:{self.w.upto}|{self.w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words('fr'))}))?"
+        self.add(
+            "turn-count",
+            "turn-count",
+            counts,
+            rf"{self.number}{more}\s+(?P<turn>prochaine?s|dernière?s)\s+{self.unit}",
+        )
         self.add(
             "turn-count",
             "turn-count",
@@ -381,6 +389,17 @@ _SINGULAR = frozenset(
 )  # fmt: skip
 
 
+# Meanings of prepositions in the order in which they are tried, before a date and before a number of units.
+POINTS = ("inclusive", "exclusive", "after", "since", "plain")
+LENGTHS = ("within", "ago", "ahead", "lasting", "exclusive", "after", "since", "plain")
+
+
+def _before(w: Words, order: Iterable[str]) -> re.Pattern[str]:
+    """Every preposition, each in the group of its meaning, with the article behind it, up to the end of a window."""
+    meanings = "|".join(rf"(?P<{name}>{w.limits[name]})" for name in order)
+    return re.compile(rf"(?:{meanings})(?:\s+(?:{w.article})?\Z|(?<=')\Z)", re.IGNORECASE)
+
+
 @cache
 def grammar(language: str) -> Grammar:
     """The rules of a language, built on first use and kept."""
@@ -392,11 +411,7 @@ def grammar(language: str) -> Grammar:
     ]  # fmt: skip
     for part in parts:
         part()
-    before = {
-        name: re.compile(rf"(?<![\w-])(?P<lim>{expression})\s+(?P<art>{w.article})?\Z|(?<![\w-])(?P<lim2>{expression})"
-                         r"(?<=')\Z", re.IGNORECASE)
-        for name, expression in w.limits.items()
-    }  # fmt: skip
+    before = {name: _before(w, order) for name, order in (("points", POINTS), ("lengths", LENGTHS))}
     return Grammar(
         words=w,
         rules={key: tuple(rules) for key, rules in builder.rules.items()},

@@ -26,9 +26,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "programme": re.compile(
-            r"(?<!\w)(?:horizon|horizont|agenda|vision|visie|nano|expo|compass|kompas|kompass|semicon\s+\w+|"
+            r"(?<!\w)(?:(?-i:Horizon|Horizont)|agenda|vision|visie|nano|expo|compass|kompas|kompass|semicon\s+\w+|"
             r"industri[ae]l?|made\s+in\s+china|(?:[\w-]*)(?:strategi[ae]|strategy|stratégie)(?:\s+national\w*)?)\s\Z",
             flags,
+        ),
+        "named-plan": re.compile(
+            r"(?<!\w)(?:(?:[Ss]tratégie|[Pp]lan|[Pp]rogramme|[Ii]nitiative|[Aa]genda|[Pp]rogramm|[Pp]rogramma|[Pp]rojekt|[Pp]rojet)"
+            r"\s+[\"']?\s?[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?)\s\Z"
         ),
         "round-programme": re.compile(r"(?<!\w)(?:france|europe|europa|eu|chips?|saxony|sachsen)\s\Z", flags),
         "year-cue": re.compile(
@@ -303,7 +307,11 @@ def _year(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
         return False
     if before[-1:] in ("-", "–", "'"):
         return False
-    if p["programme"].search(before) or (value % 10 == 0 and p["round-programme"].search(before)):
+    if (
+        p["programme"].search(before)
+        or p["named-plan"].search(before)
+        or (value % 10 == 0 and p["round-programme"].search(before))
+    ):
         return False
     if p["counted"].match(text, stop) and (not cue or value % 50 == 0):
         return False

@@ -13,8 +13,7 @@ from silcrete.periods.grammar import Grammar
 from silcrete.periods.read import Context, Match, Reading, ago, ahead, iso_duration
 
 _WINDOW = 60
-_POINTS = ("inclusive", "exclusive", "after", "since", "plain")
-_LENGTHS = ("within", "ago", "ahead", "lasting", "exclusive", "after", "since", "plain")
+_WORDS = 7
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "open-by": re.compile(
             r"bis|bis (?:zum?|zur|ins|hin zu[mr]?)|by|until|till|up to|d'ici.*|jusqu'.*|tot|tegen|à l'horizon.*"
         ),
+        "word": re.compile(r"(?<![\w-])[^\W\d_]"),
         "for": re.compile(
             r"(?:begroting\w*|budget|miljoen|miljard|euro|bedrag|raming\w*|doel\w*|ambitie\w*|plan\w*|agenda|prognose|cijfers|"
             r"miljoenennota|subsidie\w*|middelen|programma|planning|target\w*|werkprogramma|jaarplan)\s+(?:is\s+)?\Z",
@@ -67,15 +67,13 @@ def limit_of(match: Match, text: str, grammar: Grammar) -> Limit:
     if not window or window[-1].isalnum():
         return Limit()
     offset = match.begin - len(window)
+    pattern = grammar.before["lengths" if match.rule.kind == "duration" else "points"]
     best = Limit()
-    for name in _LENGTHS if match.rule.kind == "duration" else _POINTS:
-        found = grammar.before[name].search(window)
-        if found is None:
-            continue
-        group = "lim" if found.group("lim") else "lim2"
-        begin = offset + found.start(group)
-        if best.begin < 0 or begin < best.begin:
-            best = Limit(name, re.sub(r"\s+", " ", found.group(group).lower()), begin)
+    for start in [m.start() for m in _patterns()["word"].finditer(window)][-_WORDS:]:
+        found = pattern.match(window, start)
+        if found and found.lastgroup:
+            best = Limit(found.lastgroup, re.sub(r"\s+", " ", found.group(found.lastgroup).lower()), offset + start)
+            break
     if best.name == "since" and match.rule.kind in ("months", "days", "years"):
         best = replace(best, name="plain")
     return _for(best, match, text, grammar)

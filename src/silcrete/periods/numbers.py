@@ -23,7 +23,7 @@ _TENS = {
     "fr": "vingt trente quarante cinquante soixante - quatre-vingt -",
 }
 _MORE: dict[str, dict[str, float]] = {
-    "nl": {"honderd": 100, "duizend": 1000, "een half": 0.5, "half": 0.5, "anderhalf": 1.5, "tweeënhalf": 2.5,
+    "nl": {"honderd": 100, "duizend": 1000, "een half": 0.5, "half": 0.5, "anderhalf": 1.5,
            "dertigtal": 30, "twintigtal": 20, "tiental": 10, "dozijn": 12},
     "de": {"hundert": 100, "tausend": 1000, "ein halbes": 0.5, "halbes": 0.5, "anderthalb": 1.5, "eineinhalb": 1.5,
            "zweieinhalb": 2.5, "dreissig": 30, "dutzend": 12, "zwo": 2},
@@ -63,6 +63,11 @@ def number_words(language: str) -> Mapping[str, float]:
         for number in range(11, 20):
             table[f"soixante-{small[number]}"] = 60 + number
             table[f"quatre-vingt-{small[number]}"] = 80 + number
+    for number, unit in enumerate(small[2:10], start=2):
+        if language == "nl":
+            table[f"{unit}{'ën' if unit.endswith('e') else 'en'}half"] = number + 0.5
+        if language == "de":
+            table[f"{unit}einhalb"] = number + 0.5
     table.update(_MORE[language])
     table.pop(small[0], None)
     return table

@@ -461,9 +461,12 @@ def _turned_name(match: Match, context: Context, turn: int) -> Reading:
 
 
 def _turn_count(match: Match, context: Context) -> Reading:
-    """The next two years, the past ten years: an interval that touches the anchor, and its length."""
+    """The next two years, the past ten years: an interval that touches the anchor, and its length.
+
+    Of "the next four or five years" the longer one is taken.
+    """
     w = context.words
-    count = read_number(match.get("n") or "", w.code) or 1
+    count = read_number(match.get("n2") or match.get("n") or "", w.code) or 1
     unit = w.units[match.get("u") or ""]
     word = match.get("turn") or ""
     turn = -1 if word.startswith(("laatste", "derni")) else 1 if word.startswith("prochain") else w.turns.get(word, 0)
@@ -489,7 +492,7 @@ def iso_duration(count: float, unit: str) -> str:
 
 
 def _duration(match: Match, context: Context) -> Reading:
-    count = read_number(match.get("n") or "", context.words.code) or 1
+    count = (read_number(match.get("n") or "", context.words.code) or 1) + (0.5 if match.get("half") else 0)
     unit = context.words.units[match.get("u") or ""]
     length = iso_duration(count, unit)
     if match.get("n2"):

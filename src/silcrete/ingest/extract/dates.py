@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -35,7 +36,21 @@ def read(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[
     marks = references.find(text, frame) if known is None else known
     codes = [i.span for i in marks if i.kind == "reference" and i.rule in _codes()]
     found = find_periods(text.raw, frame.dated, text.language, sentences=text.sentences)
+    if frame.dated is None:
+        found = _self_anchored(text, found)
     return [f for f in found if not _inside(f, codes)]
+
+
+def _self_anchored(text: Text, found: list[Found]) -> list[Found]:
+    """Without a day of its own a text is read against the latest day that it prints in full and looks back on.
+
+    What was resolved so has the anchor "explicit"; without such a day nothing is guessed.
+    """
+    days = [f.start for f in found if isinstance(f.start, date) and f.start == f.end and f.side != "future"]
+    if not days or not any("no anchor" in f.flags for f in found):
+        return found
+    again = find_periods(text.raw, max(days), text.language, sentences=text.sentences)
+    return [replace(f, anchor="explicit") if f.anchor == "document date" else f for f in again]
 
 
 def _inside(found: Found, codes: list[tuple[int, int]]) -> bool:

@@ -16,6 +16,7 @@ from silcrete.ingest.extract import dates
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
+from silcrete.periods.cues import FRENCH_FUTURE
 from silcrete.periods.found import Found
 
 # Acts ahead: promises, plans, duties, requests, expectations.
@@ -44,7 +45,7 @@ _ACTS = {
     r"needs?\s+to|"
     r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|goal|objective|ambition|on\s+track|set\s+to|hopes?|obliged|"
     r"agreed\s+to",
-    "fr": r"\w{2,}(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront)|va|vont|doit|doivent|"
+    "fr": FRENCH_FUTURE + r"|va|vont|doit|doivent|"
     r"devra|devront|"
     r"devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|souhaitent|s'engage|"
     r"s'engagent|"
@@ -69,6 +70,14 @@ _NO_ACT = {
 _ATTRIBUTES = re.compile(
     r"(?:van|of|von|vom|du|de|des|der|d\.d\.|dd\.?|dated(?: the)?|daté du|en date du|stand|für|for|pour|about|zu|"
     r"au titre de|den|dem|the|per)"
+)
+# "planned for 2025", "für 2025 vorgesehen": here the preposition sets the day.
+_PLANNED = re.compile(
+    r"\b(?:planned|scheduled|set|foreseen|expected|due|prévue?s?|attendue?s?|programmée?s?|fixée?s?|gepland|voorzien|verwacht)\s+\Z",
+    re.IGNORECASE,
+)
+_PLANNED_AFTER = re.compile(
+    r"\s+(?:geplant|vorgesehen|angesetzt|erwartet|angekündigt|gepland|voorzien)\b", re.IGNORECASE
 )
 _FIRM_LIMITS = frozenset(["inclusive", "exclusive", "within"])
 
@@ -107,7 +116,9 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     if limit in ("after", "since", "ago", "lasting") or (found.precision == "decade" and not found.open_start):
         return False
     if limit in ("", "plain") and words and _ATTRIBUTES.fullmatch(words.split("'")[0].strip()):
-        return False
+        planned = _PLANNED.search(text.folded, max(sentence[0], found.phrase[0] - 40), found.phrase[0])
+        if not (planned or _PLANNED_AFTER.match(text.folded, found.stop)):
+            return False
     if found.text[:1].isdigit() and limit == "" and found.precision == "year":
         return False
     if found.duration is not None or "impossible" in found.flags:

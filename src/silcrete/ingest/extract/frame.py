@@ -54,7 +54,7 @@ def frame_of(text: Text) -> Frame:
     return Frame(
         language=text.language,
         dated=text.dated or dated,
-        dated_span=dated_span,
+        dated_span=dated_span if text.dated in (None, dated) else None,
         updated=updated.replace(" ", "T") if updated else None,
         place=line.place if line else None,
         place_span=line.place_span if line else None,
@@ -82,6 +82,7 @@ def _headed(text: Text) -> tuple[date | None, Span | None]:
     """A day in the first lines: after a label or the kind of document, or with little else on its line."""
     start, end = text.body
     stop = min(end, start + 1500)
+    today = re.compile(r"(?:today|heute|vandaag|aujourd'hui)\s*\(\s*\Z", re.IGNORECASE)
     for found in head.full_days(text, start, stop):
         begin, last = start + found.begin, start + found.stop
         left = text.raw.rfind("\n", 0, begin) + 1
@@ -95,7 +96,8 @@ def _headed(text: Text) -> tuple[date | None, Span | None]:
             before,
             re.IGNORECASE,
         )
-        short = len(line.strip()) <= (last - begin) + 30
+        short = len(line.strip()) <= (last - begin) + 30 and begin - start < 800
+        label = label or today.search(before) or re.search(r"Wahlperiode\s+\Z", before)
         kind = re.match(
             r"\s*(?:[|–—-]\s*)(?:pressemitteilung|press\s+release|nieuwsbericht|communiqué|news|actualité|\d\d[:.]\d\d)",
             after,

@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "case": re.compile(r"\b(?:Onderdeel van zaak|zaak|zaaknummer)\s*:?\s+(?P<v>(?:19|20)\d\dZ\d{5})", flags),
         "paper": re.compile(r"\bDrucksache\s+(?P<v>\d{1,3}/\d{1,5})"),
+        "term": re.compile(r"\d{1,2}\. Wahlperiode\s+(?P<v>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"),
         "sequence": re.compile(
             r"^[ \t]*Nr\.[ \t]*(?P<v>\d{1,4})(?=[ \t]+(?:BRIEF|Brief|MOTIE|Motie|VERSLAG|Verslag|AMENDEMENT|"
             r"Amendement|LIJST|Lijst|NOTA|Nota|NADER|Nader|GEWIJZIGDE|Gewijzigde|VERSLAGEN|MEMORIE|Memorie|VOORSTEL|"
@@ -73,13 +74,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "sender": re.compile(
             r"\b[Bb]rief\s+van\s+(?:de\s+)?(?P<v>(?:[Mm]inister|[Ss]taatssecretaris|"
-            r"[Mm]inister-[Pp]resident)(?:s)?(?:[ ]+(?:van|voor|en|de|het|[A-ZÀ-Þ][\w-]*))*)"
+            r"[Mm]inister-[Pp]resident)(?:s)?(?:,?[ ]+(?:van|voor|en|de|het|[A-ZÀ-Þ][\w-]*))*)"
             r"|\bAntwort\s+der\s+(?P<v2>Bundesregierung)|^[ \t]*der\s+(?P<v3>Bundesregierung)[ \t]*$",
             re.MULTILINE,
         ),
         "role": re.compile(
             r"^[ \t]*(?P<v>(?:De|Het|Der|Die|The|Le|La)?\s?(?:minister|staatssecretaris|Minister|Ministre|ministre|"
-            r"Ministerin|Staatssekretär|Staatssekretärin|Staatsminister|Secretary)\b[^\n,]{0,90}),?[ \t]*$",
+            r"Ministerin|Staatssekretär|Staatssekretärin|Staatsminister|Secretary)\b[^\n.]{0,90}?),?[ \t]*$",
             re.MULTILINE,
         ),
         "name": re.compile(
@@ -94,7 +95,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "place": re.compile(
             r"(?P<v>'?s?-?[A-ZÀ-Þ][\w'’.-]*(?:[ -](?:sur|am|an|der|aan|de|den|la|le|en|upon|"
-            r"[A-ZÀ-Þ][\w'’-]*)){0,3})\s*(?:,|,?\s*\(|\s*\||,?\s*[–-])?\s*(?:den\s+|le\s+|the\s+|on\s+|,\s*)?\Z"
+            r"[A-ZÀ-Þ][\w'’-]*)){0,3})\s*(?:,|,?\s*\()\s*(?:den\s+|le\s+|the\s+|on\s+|,\s*)?\Z"
         ),
     }
 
@@ -159,6 +160,7 @@ def letter_values(text: Text) -> list[Value]:
     found = [*_labelled(text.raw, "sequence", p["sequence"], start, end)]
     found += _labelled(text.raw, "title", p["subject"], start, end)
     found += list(_labelled(text.raw, "document_type", p["kind"], 0, min(end, 1200)))[:1]
+    found += list(_labelled(text.raw, "date", p["term"], 0, min(end, 800)))[:1]
     return found
 
 

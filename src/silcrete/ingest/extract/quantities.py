@@ -53,8 +53,8 @@ _MONEY = {
     "dollars": "USD", "£": "GBP", "gbp": "GBP", "pond": "GBP", "pounds": "GBP", "¥": "JPY", "yen": "JPY", "chf": "CHF",
 }  # fmt: skip
 _MEASURES = (
-    "nm µm mm cm km kg MW GW TW kWh MWh GWh TWh GHz MHz Gbit/s Tbit/s m² m2 ha nanometer nanometers nanometre nanometres "
-    "Nanometer nanomètres millimeter millimètres ton tonnes tonne Tonnen hectare hectares Hektar wafers wspm"
+    "nm µm mm cm km kg MW GW TW kWh MWh GWh TWh GHz MHz Gbit/s Tbit/s m² m2 ha nanometer nanometers nanometre "
+    "nanometres Nanometer nanomètres millimeter millimètres ton tonnes tonne Tonnen hectare hectares Hektar wafers wspm"
 )
 _MORE = {
     "nl": "verdere|andere|overige|extra|nieuwe",
@@ -65,31 +65,31 @@ _MORE = {
 # Words that cannot stand between a number and the thing counted.
 _STOPS = {
     "en": """
-    of from to in on at by for with and or the a an is are was were will have has had that which who as per than into over
-    under about after before since until its their our this these those not be been can may must should would could during
-    between against within without through when where while also each times more less percent
+    of from to in on at by for with and or the a an is are was were will have has had that which who as per than
+    into over under about after before since until its their our this these those not be been can may must should
+    would could during between against within without through when where while also each times more less percent
     """,
     "nl": """
-    van uit naar in op bij door voor met en of de het een is zijn was waren zal zullen heeft hebben had die dat wie als dan
-    over onder na sinds tot hun onze deze dit niet kan kunnen moet moeten wordt worden tijdens tussen tegen binnen zonder ook
-    keer maal uur procent
+    van uit naar in op bij door voor met en of de het een is zijn was waren zal zullen heeft hebben had die dat wie
+    als dan over onder na sinds tot hun onze deze dit niet kan kunnen moet moeten wordt worden tijdens tussen tegen
+    binnen zonder ook keer maal uur procent
     """,
     "de": """
-    von aus nach in an auf bei durch für mit und oder der die das ein eine ist sind war waren wird werden hat haben hatte den
-    dem des als über unter vor seit bis ihre unsere diese dieser nicht kann können muss müssen im am zum zur während zwischen
-    gegen ohne auch mal uhr prozent
+    von aus nach in an auf bei durch für mit und oder der die das ein eine ist sind war waren wird werden hat haben
+    hatte den dem des als über unter vor seit bis ihre unsere diese dieser nicht kann können muss müssen im am zum
+    zur während zwischen gegen ohne auch mal uhr prozent
     """,
     "fr": """
-    de des du d en à au aux par pour avec et ou le la les un une est sont était étaient sera seront a ont qui que dont comme
-    sur sous après avant depuis leur leurs notre nos ces cette ne pas peut peuvent doit pendant entre contre dans sans aussi
-    fois heures h pour
+    de des du d en à au aux par pour avec et ou le la les un une est sont était étaient sera seront a ont qui que
+    dont comme sur sous après avant depuis leur leurs notre nos ces cette ne pas peut peuvent doit pendant entre
+    contre dans sans aussi fois heures h pour
     """,
 }
 _UNITS = {
     "regions": "region", "regio's": "region", "regionen": "region", "régions": "region", "locations": "location",
     "standorte": "location", "standorten": "location", "companies": "company", "bedrijven": "company",
-    "unternehmen": "company", "entreprises": "company", "countries": "country", "landen": "country", "länder": "country",
-    "ländern": "country", "pays": "country", "jobs": "job", "banen": "job", "arbeitsplätze": "job",
+    "unternehmen": "company", "entreprises": "company", "countries": "country", "landen": "country",
+    "länder": "country", "ländern": "country", "pays": "country", "jobs": "job", "banen": "job", "arbeitsplätze": "job",
     "arbeitsplätzen": "job", "emplois": "job", "people": "person", "mensen": "person", "menschen": "person",
     "personnes": "person", "lidstaten": "EU member state", "mitgliedstaaten": "EU member state",
     "mitgliedsstaaten": "EU member state", "member states": "EU member state", "états membres": "EU member state",
@@ -132,7 +132,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     left = r"(?<![\w.,/-])(?<!\d )"
     return {
         "money-before": re.compile(rf"(?<!\w){sign}\s?{scaled}", flags),
-        "money-after": re.compile(rf"{left}{scaled}(?:\s?de)?\s?(?P<unit>{name})", flags),
+        "money-after": re.compile(rf"{left}{scaled}(?:\s?(?:de\s|d'))?\s?(?P<unit>{name})", flags),
         "percent": re.compile(rf"{left}(?P<n>{number})(?:\s?(?:%\s?)?(?:to|tot|bis|à|"
         rf"[-–])\s?(?P<n2>{number}))?\s?{percent}", flags),
         "measure": re.compile(
@@ -201,12 +201,14 @@ def _money(text: Text) -> Iterator[Item]:
     p = _patterns(text.language)
     for match in p["money-before"].finditer(text.folded):
         value = _value(match, text.language)
+        last = match.end() - (match.group()[-1] == ".")
         sign = re.match(r"(?:US\$|€|\$|£|¥|[A-Z]{3})", match.group(), re.IGNORECASE)
         if value is not None and sign:
-            yield _make(text, *match.span(), value, _MONEY.get(sign.group().lower(), sign.group()), "money", 0.95)
+            unit = _MONEY.get(sign.group().lower(), sign.group())
+            yield _make(text, match.start(), last, value, unit, "money", 0.95)
     for match in p["money-after"].finditer(text.folded):
         value = _value(match, text.language)
-        unit = match["unit"].lower().replace("us-", "").replace("us ", "")
+        unit = match["unit"].lower().replace("us-", "").replace("us ", "").removeprefix("d'")
         if value is not None:
             yield _make(text, *match.span(), value, _MONEY.get(unit, unit), "money", 0.95)
 

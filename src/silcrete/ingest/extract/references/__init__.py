@@ -7,6 +7,7 @@ then a reference is unresolved, not a link.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
@@ -19,7 +20,7 @@ from silcrete.ingest.extract.references.notes import find_notes
 from silcrete.ingest.extract.text import Text
 
 # Kinds of reference inside which a reference of another kind may lie.
-_HOSTS = frozenset(["motion", "motion-name", "title"])
+_HOSTS = frozenset(["motion", "motion-name", "title", "named-debate"])
 
 
 def find(text: Text, frame: Frame) -> list[Item]:
@@ -29,12 +30,30 @@ def find(text: Text, frame: Frame) -> list[Item]:
     own_item = f"kst-{frame.item}" if frame.item else None
     marks: list[Mark] = list(find_dutch(text.folded, text.language == "nl", frame.number, own_item, head))
     marks += find_eu(text.raw, text.folded, frame.dated)
-    marks += find_national(text.folded, frame.number)
+    marks += find_national(text.folded, text.language == "de", frame.number)
     marks += find_named(text.folded)
     marks += list(find_notes(text.raw, marks))
-    return [
-        item(text, "reference", m.start, m.end, m.fields, rule=m.rule, confidence=m.confidence) for m in _outer(marks)
-    ]
+    kept = _outer(_joined(marks))
+    return [item(text, "reference", m.start, m.end, m.fields, rule=m.rule, confidence=m.confidence) for m in kept]
+
+
+def _joined(marks: list[Mark]) -> list[Mark]:
+    """A name that runs into its own number ("the Screening Regulation (EU) 2019/452") is one reference."""
+    numbers = [m for m in marks if m.rule == "eu-act-number"]
+    result = []
+    for mark in marks:
+        if mark.rule == "eu-act-name":
+            tail = next(
+                (
+                    n
+                    for n in numbers
+                    if mark.start < n.start < mark.end < n.end and n.fields["celex"] == mark.fields["celex"]
+                ),
+                None,
+            )
+            mark = replace(mark, end=tail.end) if tail else mark
+        result.append(mark)
+    return result
 
 
 def _outer(marks: Iterable[Mark]) -> list[Mark]:

@@ -12,7 +12,7 @@ from silcrete.ingest.extract.references.mark import Mark
 _DOSSIER = r"(?P<d>[1-4]\d[ ]?\d{3})"
 _SUFFIX = r"(?:[ ]|-)(?P<t>[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z])"
 _YEAR = r"(?:,?\s*(?:vergaderjaar\s+)?(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d),?)?"
-_NAME = r"(?:(?!Kamerst|Kst|Tweede|Eerste|De\s+Kamer)[A-ZÀ-Þ][\w'’-]+|[Vv]an|[Dd]e|[Dd]er|[Dd]en|'t|[Tt]er|[Tt]en)"
+_NAME = r"(?:(?!Kamerst|Kst|Tweede|Eerste|De\s+Kamer)[A-ZÀ-Þ][\w'’-]+|(?:[Vv]an|[Dd]en|[Dd]er|[Dd]e|'t|[Tt]er|[Tt]en)(?!\w))"
 
 
 @cache

@@ -40,7 +40,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "place": re.compile(
             rf"(?<!\w)(?:Declaration\s+of|Verklaring\s+van|Erklärung\s+von|"
             rf"Déclaration\s+de)\s+{_CAP}(?:\s+{_CAP})?(?!\w)"
-            rf"|(?<!\w){_CAP}\s+Declaration(?!\w)"
+            rf"|(?<!\w)(?:Declaration\s+of\s+the|Verklaring\s+van\s+de|Erklärung\s+der|Déclaration\s+de\s+la)\s+{_CAP}"
+            rf"(?:\s+{_CAP}){{0,3}}(?!\w)|(?<!\w){_CAP}\s+Declaration(?!\w)"
         ),
         "report": re.compile(
             r"(?<!\w)(?!Eind|Jaar|Tussen|Voortgangs|Abschluss|Zwischen|"
@@ -67,16 +68,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Clean\s+Industrial\s+Deal|Competitiveness\s+Compass|Kompas\s+voor\s+(?:het\s+)?[Cc]oncurrentievermogen|"
             r"Kompass\s+für\s+Wettbewerbsfähigkeit|[Bb]oussole\s+pour\s+la\s+compétitivité|"
             r"Digital\s+Compass(?:\s+2030)?|REPowerEU|"
-            r"(?:[Pp]lan\s+)?France\s+2030|[Pp]lan\s+Nano\s+20\d\d|Nano\s+20(?:12|17|22)|Made\s+in\s+China\s+2025|"
+            r"France\s+2030|Nano\s+20(?:12|17|22)|Made\s+in\s+China\s+2025|"
             r"(?:2030\s+)?Agenda\s+2030|2030\s+Agenda(?:\s+for\s+Sustainable\s+Development)?|"
             r"[Pp]acte\s+pour\s+une\s+industrie\s+propre)(?!\w)"
         ),
+        "year-plan": re.compile(
+            r"(?<!\w)(?:[Ss]tratégie|[Pp]lan|[Pp]rogramme?|[Ii]nitiative)\s+\"?\s?(?P<v>[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?"
+            r"\s+20[1-6]\d)(?!\w)(?!-)"
+        ),
+        "paper": re.compile(
+            r"(?<!\w)(?:\d{1,2}|[Tt]en)-(?:[Pp]oints?[\s-][Pp]aper|[Pp]unkte-(?:[Pp]apier|[Pp]lan)|puntenplan)(?!\w)"
+        ),
         "debate": re.compile(
-            rf"(?<!\w)begrotingsbehandeling\s+(?:van\s+)?(?:het\s+)?[Mm]inisterie\s+van\s+{_CAP}(?:\s+(?:[Zz]aken|en|"
+            rf"(?<!\w)[Bb]egrotingsbehandeling\s+(?:van\s+)?(?:het\s+)?[Mm]inisterie\s+van\s+{_CAP}(?:\s+(?:[Zz]aken|en|"
             rf"{_CAP}))*(?!\w)"
-            rf"|(?<!\w)begrotingsbehandeling\s+(?:EZK?|OCW|BZ|EZ|SZW|VWS|IenW|LNV|Defensie|Financiën)(?!\w)"
-            rf"|(?<!\w)(?:commissiedebat|tweeminutendebat|notaoverleg|wetgevingsoverleg|plenaire?\s+debat|"
-            rf"schriftelijk\s+overleg|rondetafelgesprek)\s+(?:over\s+(?:de\s+|het\s+)?)?{_CAP}(?:\s+(?:en|van|de|het|"
+            rf"|(?<!\w)[Bb]egrotingsbehandeling\s+(?:EZK?|OCW|BZ|EZ|SZW|VWS|IenW|LNV|Defensie|Financiën)(?!\w)"
+            rf"|(?<!\w)(?:[Cc]ommissiedebat|[Tt]weeminutendebat|[Nn]otaoverleg|[Ww]etgevingsoverleg|[Pp]lenaire?\s+debat|"
+            rf"[Ss]chriftelijk\s+[Oo]verleg|[Rr]ondetafelgesprek)\s+(?:over\s+(?:de\s+|het\s+)?)?{_CAP}(?:\s+(?:en|van|voor|de|het|"
             rf"{_CAP}))*(?!\w)"
         ),
     }
@@ -91,6 +99,8 @@ _TYPES = {
     "strategy": "strategy",
     "compound": "strategy",
     "title": "plan",
+    "year-plan": "plan",
+    "paper": "paper",
     "debate": "debate",
 }
 # Words with a capital only because a sentence begins with them.
@@ -104,18 +114,24 @@ def find_named(folded: str) -> Iterator[Mark]:
     """Named instruments in `folded`. A generic noun alone (a report, the strategy) is none."""
     for name, pattern in _patterns().items():
         for match in pattern.finditer(folded):
-            start, end = match.span()
+            start, end = match.span("v" if "v" in pattern.groupindex else 0)
             words = folded[start:end].split()
             while words and words[0] in _OPENERS.split() and name in ("compound", "place", "strategy"):
                 start += len(words[0])
                 start += len(folded[start:end]) - len(folded[start:end].lstrip())
                 words = words[1:]
+            possessive = re.match(r"\w+'s\s+", folded[start:end])
+            if possessive:
+                start += possessive.end()
+                words = folded[start:end].split()
             if name in ("compound", "place") and len(words) < 2 and "-" not in folded[start:end]:
                 continue
             if name == "place" and words and words[0] in ("Joint", "Final", "Common", "Political"):
                 name_ok = len(words) > 2
                 if not name_ok:
                     continue
+            trailing = re.search(r"(?:\s+(?:en|van|voor|de|het))+\Z", folded[start:end])
+            end -= len(trailing.group()) if trailing else 0
             yield Mark(start, end, _fields(name, folded, start, end), f"named-{name}", 0.8)
 
 

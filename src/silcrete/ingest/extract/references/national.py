@@ -18,6 +18,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:Drs\.?|Drucks\.?|[Dd]rucksachen?))(?:\s+Nr\.?)?[\s]*(?P<a>\d{1,4})/(?P<b>\d{1,5})(?![\d/])"
             r"(?P<more>(?:\s*(?:,|und|sowie)\s*\d{1,3}/\d{1,5}(?![\d/]))*)"
         ),
+        "bare": re.compile(r"(?<=\()(?P<a>1\d|2\d)/(?P<b>\d{2,5})(?=\))"),
         "minutes": re.compile(
             r"(?<!\w)(?:BT-)?(?:Plenarprotokoll|Plenarprot\.|PlPr\.?)\s+(?P<a>\d{1,3})/(?P<b>\d{1,4})(?!\d)"
         ),
@@ -39,9 +40,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_national(folded: str, own: str | None) -> Iterator[Mark]:
-    """German and French references in `folded`; `own` is the paper number of the document itself."""
+def find_national(folded: str, german: bool, own: str | None) -> Iterator[Mark]:
+    """German and French references in `folded`.
+
+    `german` says whether the document is German: a bare paper number in brackets is read only there. `own` is the
+    paper number of the document itself.
+    """
     yield from _german(folded, own)
+    if german and "Bundestag" in folded:
+        for match in _patterns()["bare"].finditer(folded):
+            yield Mark(*match.span(), _paper("bt", match["a"], match["b"], own), "drucksache", 0.8)
     yield from _french(folded)
 
 

@@ -24,9 +24,15 @@ class Note:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    quoted = (
-        r"‘(?P<a>[^‘\n]{6,250}?)’|“(?P<b>[^“”\n]{6,250})”|„(?P<c>[^„“”\n]{6,250})[“”]|"
-        r"«\s?(?P<d>[^«»\n]{6,250}?)\s?»|\"(?P<e>[^\"\n]{6,250})\""
+    pairs = (
+        ("a", "‘", "’(?!\\w)", "‘"),
+        ("b", "“", "”", "“”"),
+        ("c", "„", "[“”]", "„“”"),
+        ("d", r"«\s?", r"\s?»", "«»"),
+        ("e", '"', '"', '"'),
+    )
+    quoted = "|".join(
+        rf"{left}(?P<{name}>(?:[^{barred}\n]|\n(?!\s*\n)){{6,250}}?){right}" for name, left, right, barred in pairs
     )
     return {
         "note": re.compile(r"^[ \t]*(?:\[(?P<b>\d{1,3})\]|(?P<n>\d{1,3})[.)]?)[ \t]+(?P<text>\S[^\n]*)$", re.MULTILINE),
@@ -35,6 +41,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "raised": re.compile(r"(?<=\S)(?P<n>[¹²³⁴-⁹⁰]+)"),
         "title": re.compile(quoted),
         "after": re.compile(r"[.,;]?(?P<n>\d{1,3}|[¹²³⁴-⁹⁰]+)(?=[\s.,;:)]|\Z)"),
+        # A kind of document in front of a quoted title: the report “…”, de analyse ‘…’.
+        "kind": re.compile(
+            r"(?<!\w)(?P<kind>report|study|analysis|paper|strategy|plan|communication|declaration|letter|"
+            r"recommendation|rapport|studie|"
+            r"analyse|nota|notitie|advies|brief|strategie|agenda|mededeling|verklaring|motie|Bericht|Studie|Analyse|"
+            r"Strategie|"
+            r"Mitteilung|Erklärung|Papier|Gutachten|Rahmenprogramms?|\w+rahmenprogramm|Aktionsplan|étude|stratégie|"
+            r"communication|"
+            r"déclaration|avis)(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|entitled|titled|mit\s+dem\s+Titel|"
+            r"intitulée?))?,?\s+\Z"
+        ),
         "beside": re.compile(r"\s*\(\s*(?=Kamerst|kst|[1-4]\d[ ]?\d{3})"),
     }
 
@@ -86,7 +103,18 @@ def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
         number = int("".join(_RAISED[c] for c in match["n"]))
         if number in notes or not re.search(r"(?:\b[kcdm]?m|\d)\Z", raw[max(0, match.start() - 3) : match.start()]):
             yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
+    if not notes:
+        yield from _unlisted(raw)
     yield from _titles(raw, end, targets, items)
+
+
+def _unlisted(raw: str) -> Iterator[Mark]:
+    """Marks of a text whose notes were cut off: digits glued to a closing quotation mark that count up from one."""
+    expected = 1
+    for match in re.finditer(r"(?<=[»”’][.,;:?!])\d{1,2}(?=[\s.,;:)]|\Z)|(?<=[»”’?!])\d{1,2}(?=[\s.,;:)]|\Z)", raw):
+        if int(match.group()) == expected:
+            expected += 1
+            yield Mark(*match.span(), {"type": "footnote-mark", "target": int(match.group())}, "footnote-mark", 0.75)
 
 
 def _mark_fields(number: int, targets: dict[int, dict[str, Any]]) -> dict[str, Any]:
@@ -112,6 +140,11 @@ def _glued(raw: str, at: int) -> bool:
     return bool(word) and len(word.group()) >= 4 and word.group()[1:].islower() if word else False
 
 
+def _is_title(words: str) -> bool:
+    """A quoted title has three words or more and begins with a capital; a quoted sentence is none."""
+    return len(words.split()) >= 3 and words[:1].isupper() and not words.rstrip().endswith((".", "!", ","))
+
+
 def _titles(raw: str, end: int, targets: dict[int, dict[str, Any]], items: Sequence[Mark]) -> Iterator[Mark]:
     p = _patterns()
     for match in p["title"].finditer(raw, 0, end):
@@ -125,6 +158,10 @@ def _titles(raw: str, end: int, targets: dict[int, dict[str, Any]], items: Seque
             beside = p["beside"].match(raw, match.end())
             near = next((m for m in items if beside and m.start == beside.end()), None)
             known = dict(near.fields) if near else {}
+        kind = p["kind"].search(raw, max(0, match.start() - 60), match.start())
+        if not known.get("canonical") and kind and _is_title(match[group]):
+            fields = {"type": "paper", "name": " ".join(match[group].split()), "kind": kind["kind"].lower()}
+            yield Mark(*match.span(group), fields, "title", 0.7)
         if known.get("canonical"):
             fields = {
                 "type": f"{known.get('type', 'paper')}-title",

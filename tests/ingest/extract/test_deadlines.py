@@ -1,0 +1,161 @@
+"""Deadlines: which dates someone must meet, with the last day in time, in four languages.
+
+Documents are dated 16 April 2024. A sentence maps each deadline, preposition included, to its last day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from silcrete.ingest.extract import deadlines
+from silcrete.ingest.extract.frame import frame_of
+from silcrete.ingest.extract.item import Item
+from silcrete.ingest.extract.text import Text
+
+DUTCH = {
+    "Ik stuur uw Kamer in Q1 2025 een brief.": {"in Q1 2025": "2025-03-31"},
+    "De regering wordt verzocht voor het einde van het jaar te rapporteren.": {
+        "voor het einde van het jaar": "2024-12-31"
+    },
+    "De motie verzoekt de regering uiterlijk op 1 juli 2024 een plan te sturen.": {
+        "uiterlijk op 1 juli 2024": "2024-07-01"
+    },
+    "Ik ben voornemens in het najaar een top te organiseren.": {"in het najaar": "2024-11-30"},
+    "Voor de zomer zal ik de Kamer informeren.": {"Voor de zomer": "2024-05-31"},
+    "Naar verwachting is de proeflijn eind 2025 gereed en wordt zij geopend.": {"eind 2025": "2025-12-31"},
+    "De Commissie zal mogelijk in 2026 met een voorstel komen.": {"in 2026": "2026-12-31"},
+    "Er zullen in mei en juni gesprekken plaatsvinden.": {"in mei en juni": "2024-06-30"},
+    "Binnen drie maanden ontvangt u een reactie.": {"Binnen drie maanden": "2024-07-16"},
+    "De vergadering heeft op 6 maart 2024 plaatsgevonden.": {},
+    "Sinds 2019 bestaat dit fonds.": {},
+    "Vanaf 1 januari 2025 geldt de nieuwe regeling.": {},
+    "De motie van 3 mei 2023 is aangenomen.": {},
+    "De markt zal naar verwachting groeien tot 2030.": {},
+    "Dit biedt in 2025 een kans.": {},
+    "In de periode 2021-2027 is er budget.": {},
+    "Vandaag bied ik de agenda aan.": {},
+}
+GERMAN = {
+    "Die Gründung soll voraussichtlich im 1. Quartal 2025 vollzogen werden.": {"im 1. Quartal 2025": "2025-03-31"},
+    "Der Antrag ist bis zum 30. Juni 2024 zu stellen.": {"bis zum 30. Juni 2024": "2024-06-30"},
+    "Bis Ende 2025 soll die Anlage laufen.": {"Bis Ende 2025": "2025-12-31"},
+    "Die Bundesregierung wird bis spätestens Ende des Jahres berichten.": {
+        "bis spätestens Ende des Jahres": "2024-12-31"
+    },
+    "Der Bundestag fordert die Regierung auf, bis 2030 den Anteil zu verdoppeln.": {"bis 2030": "2030-12-31"},
+    "Der Start ist für 2025 vorgesehen.": {"für 2025": "2025-12-31"},
+    "Im Herbst wird das Kabinett entscheiden.": {"Im Herbst": "2024-11-30"},
+    "Innerhalb von drei Monaten ist zu antworten.": {"Innerhalb von drei Monaten": "2024-07-16"},
+    "Das Treffen fand am 6. März 2024 statt.": {},
+    "Seit 2019 besteht der Verbund.": {},
+    "Ab 2027 werden dort Chips gefertigt.": {},
+    "Die Antwort vom 6. März 2024 liegt vor.": {},
+    "Der Markt wird bis 2030 stark wachsen.": {},
+    "Die Förderperiode 2021-2027 läuft.": {},
+    "Im Jahr 2023 stieg der Umsatz.": {},
+}
+ENGLISH = {
+    "The founding is expected to be completed in the 1st quarter of 2025.": {
+        "in the 1st quarter of 2025": "2025-03-31"
+    },
+    "We will report by the end of 2025.": {"by the end of 2025": "2025-12-31"},
+    "Members must reply no later than 1 July 2024.": {"no later than 1 July 2024": "2024-07-01"},
+    "The Council calls on the Commission to act before 2030.": {"before 2030": "2029-12-31"},
+    "The Commission may revise the Act in 2026.": {"in 2026": "2026-12-31"},
+    "The Union aims to double its share by 2030.": {"by 2030": "2030-12-31"},
+    "A conference is planned for May 2024.": {"for May 2024": "2024-05-31"},
+    "Members must reply within three months.": {"within three months": "2024-07-16"},
+    "The Council met on 6 March 2024.": {},
+    "Since 2019 the group has grown.": {},
+    "From 2027 chips will be made there.": {},
+    "The declaration of 6 March 2023 is public.": {},
+    "Demand will double by 2030.": {},
+    "The programme runs until 2027.": {},
+    "In 2023 exports fell.": {},
+    "Today the Commission adopted the plan.": {},
+}
+FRENCH = {
+    "La ligne sera ouverte au premier trimestre 2025.": {"au premier trimestre 2025": "2025-03-31"},
+    "Le rapport sera remis d'ici la fin de l'année.": {"d'ici la fin de l'année": "2024-12-31"},
+    "Les dossiers devront être déposés au plus tard le 1er juillet 2024.": {
+        "au plus tard le 1er juillet 2024": "2024-07-01"
+    },
+    "L'Union entend doubler sa part d'ici 2030.": {"d'ici 2030": "2030-12-31"},
+    "L'achèvement du projet est prévu pour 2032.": {"pour 2032": "2032-12-31"},
+    "Le Conseil décidera en mai.": {"en mai": "2024-05-31"},
+    "Une réponse est attendue sous trois mois.": {"sous trois mois": "2024-07-16"},
+    "Le gouvernement s'engage à publier le bilan avant fin 2026.": {"avant fin 2026": "2026-12-31"},
+    "La déclaration a été signée le 6 mars 2024.": {},
+    "Depuis 2019, le réseau existe.": {},
+    "À partir de 2027, des puces y seront produites.": {},
+    "La loi du 6 mars 2024 s'applique.": {},
+    "Le budget 2021-2027 est fixé.": {},
+    "En 2023, les exportations ont baissé.": {},
+    "Aujourd'hui, le ministre a présenté le plan.": {},
+}
+CASES = [
+    pytest.param(language, sentence, expected, id=f"{language}: {sentence}")
+    for language, table in (("nl", DUTCH), ("de", GERMAN), ("en", ENGLISH), ("fr", FRENCH))
+    for sentence, expected in table.items()
+]
+
+
+def found(sentence: str, language: str) -> list[Item]:
+    text = Text(sentence, language=language, dated=date(2024, 4, 16), doc="a")
+    return deadlines.find(text, frame_of(text))
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), CASES)
+def test_sentence(language: str, sentence: str, expected: dict[str, str]) -> None:
+    items = found(sentence, language)
+    assert {i.text: i.normalised["due"] for i in items} == expected
+    assert len(items) == len(expected)
+    assert all(sentence[i.start : i.end] == i.text for i in items)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "modality"),
+    [
+        ("nl", "Ik zal in Q1 2025 een brief sturen.", "firm"),
+        ("nl", "Naar verwachting zal dit in Q1 2025 gereed zijn.", "expected"),
+        ("nl", "De Commissie zal mogelijk in Q1 2025 een voorstel doen.", "possible"),
+        ("nl", "Ik zal na de eerste vergadering in Q1 2025 een brief sturen.", "conditional"),
+        ("de", "Das Werk wird spätestens 2027 eröffnet.", "firm"),
+        ("de", "Das Werk soll voraussichtlich im Jahr 2027 eröffnet werden.", "expected"),
+        ("de", "Das Werk könnte im Jahr 2027 eröffnet werden, so die Planung wird geprüft.", "possible"),
+        ("de", "Sobald die Genehmigung vorliegt, wird im Jahr 2027 gebaut.", "conditional"),
+        ("en", "The plant will open in 2027.", "firm"),
+        ("en", "The plant is expected to open in 2027.", "expected"),
+        ("en", "The plant might open in 2027.", "possible"),
+        ("en", "Once aid is approved, the plant will open in 2027.", "conditional"),
+        ("fr", "L'usine ouvrira en 2027.", "firm"),
+        ("fr", "L'usine devrait ouvrir en 2027.", "expected"),
+        ("fr", "L'usine pourrait ouvrir en 2027.", "possible"),
+        ("fr", "Sous réserve de l'aide, l'usine ouvrira en 2027.", "conditional"),
+    ],
+)
+def test_modality(language: str, sentence: str, modality: str) -> None:
+    assert [i.normalised["modality"] for i in found(sentence, language)] == [modality]
+
+
+def test_condition_is_kept_beside_the_due_day() -> None:
+    (item,) = found("Ik zal na de eerste vergadering van het platform uw Kamer in Q1 2025 informeren.", "nl")
+    assert item.normalised["due"] == "2025-03-31"
+    assert item.normalised["condition"] == "na de eerste vergadering van het platform"
+
+
+def test_what_is_due_leaves_the_date_out() -> None:
+    (item,) = found("We will publish the strategy by the end of 2025.", "en")
+    assert item.normalised["of"] == "We will publish the strategy"
+
+
+def test_two_quarters_are_two_deadlines() -> None:
+    sentences = "Ik wil in Q1 2025 een top organiseren. Verder zal ik in Q1 2025 een brief sturen."
+    assert [i.text for i in found(sentences, "nl")] == ["in Q1 2025", "in Q1 2025"]
+
+
+def test_the_date_of_the_document_is_no_deadline() -> None:
+    text = Text("Den Haag, 16 december 2024\n\nIk zal de Kamer informeren.", language="nl", doc="a")
+    assert deadlines.find(text, frame_of(text)) == []

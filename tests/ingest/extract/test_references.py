@@ -1,0 +1,230 @@
+"""References: which phrase names which paper, in four languages, and what only looks like one."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from typing import Any
+
+import pytest
+
+from silcrete.ingest.extract import references
+from silcrete.ingest.extract.frame import frame_of
+from silcrete.ingest.extract.item import Item
+from silcrete.ingest.extract.references.eu import year_and_number
+from silcrete.ingest.extract.text import Text
+
+
+def found(sentence: str, language: str, dated: str = "2024-04-16") -> list[Item]:
+    text = Text(sentence, language=language, dated=date.fromisoformat(dated), doc="a")
+    return references.find(text, frame_of(text))
+
+
+def key(item: Item) -> str:
+    fields = item.normalised
+    return str(fields.get("canonical") or fields.get("celex") or fields["type"])
+
+
+DUTCH = [
+    ("Zie Kamerstuk 36 410 VIII, nr. 12.", {"Kamerstuk 36 410 VIII, nr. 12": "kst-36410-VIII-12"}),
+    ("Zie Kamerstuk 31 765, nr. 842.", {"Kamerstuk 31 765, nr. 842": "kst-31765-842"}),
+    ("Onderdeel van kamerstukdossier 31765 -842 Kwaliteit.", {"31765 -842": "kst-31765-842"}),
+    ("Zie 35410 XVI-17.", {"35410 XVI-17": "kst-35410-XVI-17"}),
+    ("Zie Kamerstuk 35410-XVI-17.", {"Kamerstuk 35410-XVI-17": "kst-35410-XVI-17"}),
+    ("Zie Kamerstuk 21501-03-1702.", {"Kamerstuk 21501-03-1702": "kst-21501-03-1702"}),
+    ("Zie Kamerstuk 21 501-32, nr. 618.", {"Kamerstuk 21 501-32, nr. 618": "kst-21501-32-618"}),
+    ("Dit is gemeld (31765, nr. 842).", {"31765, nr. 842": "kst-31765-842"}),
+    ("Zie kst-31765-842 en kst-35410-XVI-17.",
+     {"kst-31765-842": "kst-31765-842", "kst-35410-XVI-17": "kst-35410-XVI-17"}),
+    ("Zie 36410-VIII nr. 12.", {"36410-VIII nr. 12": "kst-36410-VIII-12"}),
+    ("Zie 31200-IXB, nr. 35.", {"31200-IXB, nr. 35": "kst-31200-IXB-35"}),
+    ("Zie Kamerstukken II 29 544, nr. 1101.", {"Kamerstukken II 29 544, nr. 1101": "kst-29544-1101"}),
+    ("Zie Kamerstukken II, 2022/23, 29 544, nr. 1101.",
+     {"Kamerstukken II, 2022/23, 29 544, nr. 1101": "kst-29544-1101"}),
+    ("Dit is nr. 456 (36800-XVI) van de lijst.", {"nr. 456 (36800-XVI)": "kst-36800-XVI-456"}),
+    ("Zie 31 765, nrs. 840 en 842.", {"31 765, nrs. 840": "kst-31765-840", "842": "kst-31765-842"}),
+    ("De Eerste Kamer zond kst-33328-AI.", {"kst-33328-AI": "kst-33328-AI"}),
+    ("Dit hoort bij dossier 36 410 VIII.", {"36 410 VIII": "36410-VIII"}),
+    ("Zie 2024D12345 en zaak 2024Z23456.", {"2024D12345": "2024D12345", "2024Z23456": "2024Z23456"}),
+    ("Zie toezegging TZ202501-123.", {"TZ202501-123": "TZ202501-123"}),
+    ("Gepubliceerd in Stb. 2023, 123.", {"Stb. 2023, 123": "stb-2023-123"}),
+    ("Zie Aanhangsel Handelingen, vergaderjaar 2023-2024, nr. 123.",
+     {"Aanhangsel Handelingen, vergaderjaar 2023-2024, nr. 123": "ah-tk-20232024-123"}),
+    ("Dit volgt uit de motie van de leden Zee en Duin (Kamerstuk 31 765, nr. 842).",
+     {"motie van de leden Zee en Duin (Kamerstuk 31 765, nr. 842)": "kst-31765-842",
+      "Kamerstuk 31 765, nr. 842": "kst-31765-842"}),
+    ("Hij voert de motie-Zee c.s. uit.", {"motie-Zee c.s.": "motion"}),
+    ("De Verordening (EU) 2023/1781 geldt.", {"Verordening (EU) 2023/1781": "32023R1781"}),
+    ("Richtlijn 2009/81/EG is omgezet.", {"Richtlijn 2009/81/EG": "32009L0081"}),
+    ("De Europese Chips Act en de AI-verordening.",
+     {"Europese Chips Act": "32023R1781", "AI-verordening": "32024R1689"}),
+    ("Zoals het Monti-rapport stelt.", {"Monti-rapport": "report"}),
+    ("De Nationale Technologiestrategie is leidend.", {"Nationale Technologiestrategie": "strategy"}),
+    ("Er werken 12 345 mensen in 2024.", {}),
+    ("Er staan 915.000 huizen en in 19 500-20 jaar meer.", {}),
+    ("Bel 070-318 2211 of 06 12345678.", {}),
+    ("Artikel 12, lid 3, nr. 5 van de wet.", {}),
+    ("De strategie, het rapport en de wet volgen.", {}),
+]  # fmt: skip
+GERMAN = [
+    ("Siehe BT-Drs. 20/1234.", {"BT-Drs. 20/1234": "bt-20/1234"}),
+    ("Siehe Drucksache 20/8.", {"Drucksache 20/8": "bt-20/8"}),
+    ("Siehe BR-Drs. 782/21.", {"BR-Drs. 782/21": "br-782/21"}),
+    ("Siehe Bundestagsdrucksache 20/1234.", {"Bundestagsdrucksache 20/1234": "bt-20/1234"}),
+    ("Siehe Plenarprotokoll 20/135.", {"Plenarprotokoll 20/135": "bt-plpr-20/135"}),
+    ("Das steht im BGBl. 2023 I Nr. 123.", {"BGBl. 2023 I Nr. 123": "bgbl-I-2023-123"}),
+    ("Die Verordnung (EU) Nr. 1303/2013 gilt.", {"Verordnung (EU) Nr. 1303/2013": "32013R1303"}),
+    ("Das EU-Chip-Gesetz und des Europäischen Chip-Gesetzes.",
+     {"EU-Chip-Gesetz": "32023R1781", "Europäischen Chip-Gesetzes": "32023R1781"}),
+    ("Die Kommission legte KOM(2022) 46 vor.", {"KOM(2022) 46": "COM(2022) 46"}),
+    ("Die DSGVO und die KI-Verordnung.", {"DSGVO": "32016R0679", "KI-Verordnung": "32024R1689"}),
+    ("Sie unterzeichneten eine gemeinsame Absichtserklärung.", {"gemeinsame Absichtserklärung": "declaration"}),
+    ("Der Monti-Bericht und die Hightech-Strategie 2025.",
+     {"Monti-Bericht": "report", "Hightech-Strategie 2025": "strategy"}),
+    ("ABl. L 229 vom 18.9.2023, S. 1", {"ABl. L 229 vom 18.9.2023, S. 1": "OJ L 229"}),
+    ("Ein Verhältnis von 20/80 und Zimmer 12/34.", {}),
+    ("Nach § 5 Abs. 2 Nr. 1 des Gesetzes.", {}),
+    ("Die Strategie und der Bericht liegen vor.", {}),
+]  # fmt: skip
+ENGLISH = [
+    ("Regulation (EU) 2023/1781 applies.", {"Regulation (EU) 2023/1781": "32023R1781"}),
+    ("Council Regulation (EC) No 428/2009 applies.", {"Council Regulation (EC) No 428/2009": "32009R0428"}),
+    ("Directive 2014/24/EU applies.", {"Directive 2014/24/EU": "32014L0024"}),
+    ("Decision (EU) 2022/2481 applies.", {"Decision (EU) 2022/2481": "32022D2481"}),
+    ("The EU Chips Act, the EU chip law and the European Chips Act.",
+     {"EU Chips Act": "32023R1781", "EU chip law": "32023R1781", "European Chips Act": "32023R1781"}),
+    ("The Critical Raw Materials Act and the Net-Zero Industry Act.",
+     {"Critical Raw Materials Act": "32024R1252", "Net-Zero Industry Act": "32024R1735"}),
+    ("The AI Act, the Data Act and the GDPR.",
+     {"AI Act": "32024R1689", "Data Act": "32023R2854", "GDPR": "32016R0679"}),
+    ("The proposal COM(2022) 46 final is old.", {"COM(2022) 46": "COM(2022) 46"}),
+    ("The procedure 2022/0032(COD) is closed.", {"2022/0032(COD)": "2022/0032(COD)"}),
+    ("See ECLI:EU:C:2011:504.", {"ECLI:EU:C:2011:504": "ECLI:EU:C:2011:504"}),
+    ("They signed a joint declaration of intent and a Memorandum of Understanding.",
+     {"joint declaration of intent": "declaration", "Memorandum of Understanding": "declaration"}),
+    ("The Monti-Report and the EU Economic Security Strategy.",
+     {"Monti-Report": "report", "EU Economic Security Strategy": "strategy"}),
+    ("The Foreign Direct Investment Screening Regulation (EU) 2019/452 applies.",
+     {"Foreign Direct Investment Screening Regulation (EU) 2019/452": "32019R0452"}),
+    ("A Chips Act 2.0 is planned.", {"Chips Act 2.0": "eu-act"}),
+    ("The US CHIPS Act is American.", {"US CHIPS Act": "act"}),
+    ("The act, the regulation and this law apply.", {}),
+    ("Version 2.1 of model 2023/45 costs 5/7 of it.", {}),
+    ("They act on chips and data in a strategy.", {}),
+]  # fmt: skip
+FRENCH = [
+    ("Le règlement (UE) 2023/1781 s'applique.", {"règlement (UE) 2023/1781": "32023R1781"}),
+    ("La directive 2014/24/UE s'applique.", {"directive 2014/24/UE": "32014L0024"}),
+    ("La loi européenne sur les puces existe.", {"loi européenne sur les puces": "32023R1781"}),
+    ("Le règlement européen sur les puces existe.", {"règlement européen sur les puces": "32023R1781"}),
+    ("La loi n° 2023-703 et le décret n° 2024-123.",
+     {"loi n° 2023-703": "loi-2023-703", "décret n° 2024-123": "decret-2024-123"}),
+    ("JORF n° 0123 du 3 mai 2024", {"JORF n° 0123 du 3 mai 2024": "jorf-0123"}),
+    ("Le plan France 2030 et le rapport Draghi.", {"France 2030": "plan", "rapport Draghi": "report"}),
+    ("Ils ont signé une déclaration d'intention.", {"déclaration d'intention": "declaration"}),
+    ("Le RGPD et le règlement sur l'IA.", {"RGPD": "32016R0679", "règlement sur l'IA": "32024R1689"}),
+    ("La proposition de loi n° 1234 est déposée.", {"proposition de loi n° 1234": "parliamentary-paper"}),
+    ("La loi, le plan et la stratégie sont prêts.", {}),
+    ("Les puces n° 5 et la page 12-3.", {}),
+]  # fmt: skip
+CASES = [
+    pytest.param(language, sentence, expected, id=f"{language}: {sentence}")
+    for language, table in (("nl", DUTCH), ("de", GERMAN), ("en", ENGLISH), ("fr", FRENCH))
+    for sentence, expected in table
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), CASES)
+def test_sentence(language: str, sentence: str, expected: dict[str, str]) -> None:
+    items = found(sentence, language)
+    assert [(i.text, key(i)) for i in items] == list(expected.items())
+    assert all(sentence[i.start : i.end] == i.text for i in items)
+
+
+def fields(sentence: str, language: str, dated: str = "2024-04-16") -> dict[str, Any]:
+    (item,) = found(sentence, language, dated)
+    return dict(item.normalised)
+
+
+def test_a_name_before_the_signature_means_the_proposal() -> None:
+    before = fields("The EU Chips Act is debated.", "en", "2023-03-06")
+    assert before["celex"] == "32023R1781"
+    assert before["proposal_celex"] == "52022PC0046"
+    assert before["eli"] == "http://data.europa.eu/eli/reg/2023/1781/oj"
+    assert before["status"] == "proposed"
+    assert "status" not in fields("The EU Chips Act is debated.", "en", "2023-09-13")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "labelled", "expected"),
+    [
+        ("2023", "1781", False, (2023, 1781)),
+        ("1303", "2013", True, (2013, 1303)),
+        ("2014", "24", False, (2014, 24)),
+        ("428", "2009", True, (2009, 428)),
+        ("2009", "2010", True, (2010, 2009)),
+        ("2015", "2016", False, (2015, 2016)),
+        ("95", "46", False, (1995, 46)),
+    ],
+)
+def test_year_and_number(first: str, second: str, labelled: bool, expected: tuple[int, int]) -> None:
+    assert year_and_number(first, second, labelled) == expected
+
+
+def test_a_communication_is_no_proposal() -> None:
+    assert fields("the communication COM(2022) 45", "en")["celex"] == "52022DC0045"
+    assert fields("the proposal COM(2022) 46", "en")["celex"] == "52022PC0046"
+
+
+LETTER = """\
+31765 Kwaliteit van zorg
+
+32637 Bedrijfslevenbeleid
+
+Nr. 842 Brief van de minister van Zorg
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 3 mei 2023
+
+In de brief over ‘het grote plan voor de zorg’.1 staat meer. Zie ook 31 765, nr. 842.
+
+De minister van Zorg,
+
+A.B. Voorbeeld
+
+  1. Kamerstuk 31 765, nr. 801↩︎
+"""
+
+
+def test_head_lines_are_dossiers_and_the_own_item_is_known() -> None:
+    items = references.find(text := Text(LETTER, language="nl", doc="a"), frame_of(text))
+    assert [i.text for i in items if i.normalised["type"] == "dossier"] == ["31765", "32637"]
+    (own,) = [i for i in items if i.text == "31 765, nr. 842"]
+    assert own.normalised["self"] is True
+
+
+def test_a_quoted_title_takes_its_number_from_the_footnote() -> None:
+    items = references.find(text := Text(LETTER, language="nl", doc="a"), frame_of(text))
+    (title,) = [i for i in items if i.text == "het grote plan voor de zorg"]
+    assert title.normalised["type"] == "kamerstuk-title"
+    assert title.normalised["canonical"] == "kst-31765-801"
+    (mark,) = [i for i in items if i.normalised["type"] == "footnote-mark"]
+    assert (mark.text, mark.normalised["target"]) == ("1", 1)
+    assert LETTER[mark.start - 2 : mark.start] == "’."
+
+
+def test_movers_of_a_motion() -> None:
+    items = found("De motie van de leden Zee, Duin en Van der Strand c.s. is aangenomen.", "nl")
+    assert items[0].normalised["movers"] == ["Zee", "Duin", "Van der Strand"]
+
+
+def test_titles_behind_a_kind_of_paper() -> None:
+    items = found("De analyse «Ketens van de Noordzee» is bijgevoegd, zei hij „ja“.", "nl")
+    assert [i.text for i in items] == ["Ketens van de Noordzee"]
+
+
+def test_nothing_overlaps_but_motions_titles_and_debates() -> None:
+    items = references.find(text := Text(LETTER, language="nl", doc="a"), frame_of(text))
+    spans = [(i.start, i.end) for i in items if i.rule not in ("motion", "title", "named-debate")]
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
