@@ -13,7 +13,7 @@ from functools import cache
 Span = tuple[int, int]
 
 LONGEST = 80
-"""The block has at most so many lines after its number."""
+"""The block has at most so many lines before and after its number."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,10 @@ def page_block(text: str) -> PageBlock | None:
     if not line:
         return None
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\s][^\n]*", text)]
-    navigation = [span for span in lines if span[0] < line.start() and patterns["menu"].fullmatch(text, *span)]
-    head = [span for span in lines if span[0] < line.start() and span not in navigation]
-    head = [span for span in head if not text.startswith("[", span[0])]
-    after = [s for s in lines if s[0] > line.end()][:LONGEST]
+    before = [span for span in lines if span[1] < line.start()][-LONGEST:]
+    navigation = [span for span in before if patterns["menu"].fullmatch(text, *span)]
+    head = [span for span in before if not text.startswith("[", span[0])]
+    after = [span for span in lines if span[0] > line.end()][:LONGEST]
     block = [s for s in after if patterns["links"].match(text, *s) or text.startswith("Onderdeel van", s[0])]
     stop = block[-1][1] if block else line.end()
     navigation += [s for s in block if patterns["links"].match(text, *s)]

@@ -14,6 +14,9 @@ from silcrete.ingest.text.reading import Draft, Footnote, Passage
 
 Span = tuple[int, int]
 
+MOST_NOTES = 500
+"""More numbered lines than this at the end of a text are a list, not notes."""
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -112,6 +115,8 @@ def find_notes(text: str, spans: list[Span]) -> list[Footnote]:
         label = patterns["note"].match(words)
         if not label or "\n" in words:
             break
+        if len(tail) == MOST_NOTES:
+            return []
         tail.append(((start, end), label[1], start + label.end(), bool(patterns["back"].search(words))))
     found: list[Footnote] = []
     limit = tail[-1][0][0] if tail else 0
