@@ -118,7 +118,6 @@ def picture(
             "class": f"ch {cls}".strip(),
             "role": "group" if links else "img",
             "aria-labelledby": f"{key}-title",
-            "preserveAspectRatio": "xMidYMid meet",
         },
         el("title", {"id": f"{key}-title"}, title),
         *children,

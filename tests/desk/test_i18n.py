@@ -1,0 +1,108 @@
+"""Labels: a missing key raises, every label has four languages with the same values, plurals follow the language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from silcrete.desk import i18n
+from silcrete.desk.i18n import labels
+from silcrete.errors import BadInput, UnknownName
+from silcrete.units import LANGUAGES
+
+DESK = Path(i18n.__file__).resolve().parents[1]
+
+
+def test_every_language_has_the_same_keys_and_no_label_is_empty() -> None:
+    keys = {language: set(labels(language).texts) for language in LANGUAGES}
+    assert len(keys["en"]) > 150
+    assert len({frozenset(names) for names in keys.values()}) == 1
+    for language in LANGUAGES:
+        for key, text in labels(language).texts.items():
+            assert all(part.strip() for part in ([text] if isinstance(text, str) else text)), (language, key)
+
+
+def test_a_missing_key_raises_and_names_the_nearest() -> None:
+    with pytest.raises(UnknownName) as caught:
+        labels("en")("nav.chian")
+    assert "nav.chain" in caught.value.nearest
+
+
+def test_values_are_filled_in_and_a_missing_one_raises() -> None:
+    t = labels("de")
+    assert t("clock.known_on", date="21. Nov. 2026") == "bekannt am 21. Nov. 2026"
+    with pytest.raises(BadInput, match="lacks a value"):
+        t("clock.known_on")
+
+
+def test_counts_choose_singular_or_plural_as_the_language_does() -> None:
+    assert labels("en")("status.in_days", 1) == "in 1 day"
+    assert labels("en")("status.in_days", 0) == "in 0 days"
+    assert labels("fr")("status.in_days", 0) == "dans 0 jour"
+    assert labels("de")("conflict.claims", 1200) == "1.200 Aussagen"
+    with pytest.raises(BadInput, match="counts"):
+        labels("en")("status.in_days")
+
+
+def test_markup_stays_markup_and_everything_else_is_escaped() -> None:
+    made = labels("en")("rule.by", rule=Markup('<a href="#">best</a>'))
+    assert made == Markup('by the rule <a href="#">best</a>.')
+    mixed = labels("en")("chart.links_to", name=Markup("<b>x</b>"), other="<i>", strength="s")
+    assert mixed == Markup("<b>x</b> feeds &lt;i&gt;: s")
+
+
+def test_an_unknown_language_raises() -> None:
+    with pytest.raises(UnknownName):
+        labels("es")
+
+
+def test_the_design_guide_s_words_are_used() -> None:
+    wanted = {
+        "gap.figure": (
+            "no figure on file",
+            "keine Angabe erfasst",
+            "geen cijfer vastgelegd",
+            "aucune donnée enregistrée",
+        ),
+        "status.past_due_no_evidence": (
+            "past due, no evidence",
+            "überfällig, kein Beleg",
+            "verlopen, geen bewijs",
+            "échu, sans preuve",
+        ),
+    }
+    for key, texts in wanted.items():
+        assert tuple(labels(language)(key) for language in LANGUAGES) == texts
+
+
+def test_the_interface_does_not_promise_what_it_does_not_know() -> None:
+    """Design guide, 11: the words the interface never says."""
+    never = re.compile(r"\b(predict\w*|insight\w*|real-time|score|AI|please)\b|!", re.IGNORECASE)
+    for key, text in labels("en").texts.items():
+        for part in [text] if isinstance(text, str) else text:
+            assert not never.search(part), (key, part)
+
+
+def test_every_label_a_template_asks_for_is_in_the_catalogue() -> None:
+    asked = re.compile(r"""\bt\(\s*"([a-z_]+(?:\.[a-zA-Z_0-9]+)+)"\s*[,)]""")
+    known = labels("en").texts
+    for file in (DESK / "templates").glob("*.html"):
+        for key in asked.findall(file.read_text(encoding="utf-8")):
+            assert key in known, f"{file.name} asks for {key}"
+
+
+@pytest.mark.parametrize(
+    "toml, words",
+    [
+        ({"a": {"b": {"en": "x"}}}, "all languages"),
+        ({"a": {"b": {"en": "{x}", "de": "{y}", "nl": "{x}", "fr": "{x}"}}}, "differ in form"),
+        ({"a": {"b": {"en": ["x", "y"], "de": "y", "nl": "x", "fr": "x"}}}, "differ in form"),
+        ({"a": "x"}, "all languages"),
+    ],
+)
+def test_an_uneven_catalogue_is_refused(toml: dict[str, object], words: str) -> None:
+    with pytest.raises(BadInput, match=words):
+        [i18n._checked(key, entry) for key, entry in i18n._entries(toml)]
