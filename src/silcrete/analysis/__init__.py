@@ -1,0 +1,47 @@
+"""Analyses: each one question, a function from a chain to a result, with bounds, gaps, rules and ground.
+
+>>> from silcrete import analysis
+>>> [i.name for i in analysis.indicators()][:4]
+['capability', 'concentration', 'core_indicators', 'coverage']
+"""
+
+from __future__ import annotations
+
+from silcrete.analysis.capability import capability
+from silcrete.analysis.concentration import concentration
+from silcrete.analysis.core_indicators import core_indicators
+from silcrete.analysis.coverage import coverage
+from silcrete.analysis.dependency import dependency
+from silcrete.analysis.disruption import DisruptionResult, disruption
+from silcrete.analysis.downstream import downstream
+from silcrete.analysis.position import position
+from silcrete.analysis.registry import Indicator, Parameter, get, indicator, indicators, parameters
+from silcrete.analysis.result import Cell, Column, Flag, Result, Row, Threshold
+from silcrete.analysis.target import target
+from silcrete.analysis.top_supplier import top_supplier
+
+__all__ = [
+    "Cell",
+    "Column",
+    "DisruptionResult",
+    "Flag",
+    "Indicator",
+    "Parameter",
+    "Result",
+    "Row",
+    "Threshold",
+    "capability",
+    "concentration",
+    "core_indicators",
+    "coverage",
+    "dependency",
+    "disruption",
+    "downstream",
+    "get",
+    "indicator",
+    "indicators",
+    "parameters",
+    "position",
+    "target",
+    "top_supplier",
+]

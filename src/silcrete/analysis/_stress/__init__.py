@@ -1,0 +1,1 @@
+"""Parts of the stress test: priors, draws, network, dynamics, bands."""

@@ -1,0 +1,109 @@
+"""From losses by week and run to bands: how deep, how long, how soon, and how the closures differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from silcrete.analysis._stress.draws import Floats
+
+POINTS = (0.05, 0.25, 0.5, 0.75, 0.95)
+"""Ends of the 90 and 50 percent bands, and the median."""
+DEPTHS = (0.05, 0.10, 0.50)
+QUARTER = 13
+BACK = 0.05
+"""Output counts as back when less than this is missing and stays so."""
+QUANTITIES: dict[str, tuple[str, str]] = {
+    "lost weeks": ("weeks", "weeks of normal output that are missing over the whole time"),
+    "deepest loss": ("fraction", "part of a week's normal output missing in the worst week"),
+    "worst quarter": ("fraction", "part of normal output missing in the worst 13 weeks"),
+    "weeks until 5 percent down": ("weeks", "weeks from the start until 5 percent of a week's output is missing"),
+    "weeks until 10 percent down": ("weeks", "the same for 10 percent"),
+    "weeks until 50 percent down": ("weeks", "the same for half"),
+    "weeks to recover": ("weeks", "weeks from the start until less than 5 percent is missing for good"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Banded:
+    """One quantity of one subject under one closure: five points, and the part of runs in which it happens at all.
+
+    Times that lie beyond the weeks computed stand at the number of weeks computed; `happens` then says how often they
+    do not.
+    """
+
+    subject: str
+    kind: str
+    place: str
+    quantity: str
+    unit: str
+    closure: str
+    low90: float
+    low50: float
+    median: float
+    high50: float
+    high90: float
+    happens: float
+
+    @property
+    def points(self) -> tuple[float, float, float, float, float]:
+        """The five points, lowest first."""
+        return (self.low90, self.low50, self.median, self.high50, self.high90)
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready content."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def measures(loss: Floats) -> dict[str, tuple[Floats, Floats]]:
+    """Every quantity for each run, with whether it happens: loss is (weeks, runs), values are (runs,)."""
+    weeks, runs = loss.shape
+    missing = np.maximum(np.ascontiguousarray(loss.T), 0.0)
+    always = np.ones(runs)
+    sums = np.concatenate([np.zeros((runs, 1)), np.cumsum(missing, axis=1)], axis=1)
+    window = min(QUARTER, weeks)
+    worst = (sums[:, window:] - sums[:, :-window]).max(axis=1) / QUARTER
+    out = {
+        "lost weeks": (sums[:, -1], always),
+        "deepest loss": (missing.max(axis=1), always),
+        "worst quarter": (worst, always),
+    }
+    for depth in DEPTHS:
+        below = missing >= depth
+        happens = below.any(axis=1)
+        when = np.where(happens, below.argmax(axis=1), weeks).astype(float)
+        out[f"weeks until {depth * 100:.0f} percent down"] = (when, happens.astype(float))
+    down = missing >= BACK
+    happens = down.any(axis=1)
+    last = np.where(happens, weeks - down[:, ::-1].argmax(axis=1), 0)
+    out["weeks to recover"] = (last.astype(float), happens.astype(float))
+    return out
+
+
+def banded(subject: str, kind: str, place: str, closure: str, loss: Floats) -> list[Banded]:
+    """The bands of one subject."""
+    found = measures(loss)
+    values = np.sort(np.stack([value for value, _ in found.values()]), axis=1)
+    cut = quantiles(values)
+    out = []
+    for n, (name, (_, happens)) in enumerate(found.items()):
+        points = [float(cut[p, n]) for p in range(len(POINTS))]
+        out.append(Banded(subject, kind, place, name, QUANTITIES[name][0], closure, *points, float(happens.mean())))
+    return out
+
+
+def fan(loss: Floats) -> Floats:
+    """The five points of each week, shape (weeks, 5)."""
+    return quantiles(np.sort(loss, axis=1)).T
+
+
+def quantiles(ordered: Floats) -> Floats:
+    """The five points of rows sorted along the last axis, shape (5, rows); linear between order statistics."""
+    runs = ordered.shape[-1]
+    spots = np.array(POINTS) * (runs - 1)
+    low = np.floor(spots).astype(int)
+    high = np.minimum(low + 1, runs - 1)
+    part = spots - low
+    return ((1.0 - part) * ordered[..., low] + part * ordered[..., high]).T

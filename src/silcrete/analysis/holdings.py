@@ -1,0 +1,164 @@
+"""How much of a segment a place holds: stated, at least, at most, or a gap. One rule for all analyses that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from silcrete.analysis.result import Cell
+from silcrete.chain import Chain, areas
+from silcrete.chain.conflicts import Choice, choose
+from silcrete.chain.shares import ShareSet
+
+WIDER: dict[str, tuple[str, ...]] = {
+    "EU27": ("R-EUROPE", "R-EUROPE_ME"),
+    "US": ("R-AMERICAS",),
+}
+"""Areas that sources publish where they do not publish the place itself; the figure is then that of the wider area."""
+RIVAL_YEARS = 5
+"""Older claims on the same holder are history, not rivals."""
+MEANINGFUL = 0.995
+"""An upper bound above this says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The largest supplier of a segment: holder, the claim chosen for it with its rivals, the set it was found in."""
+
+    holder: str
+    choice: Choice
+    found_in: ShareSet
+
+    @property
+    def cell(self) -> Cell:
+        """The chosen value with the range over its rivals; words hold the holder's code or name."""
+        claim, span = self.choice.claim, self.choice.spread
+        if claim is None or span is None:
+            raise AssertionError("a holder in a set has a claim with a number")
+        keys = [claim.key, *(c.key for c, _ in self.choice.rivals if c.nature == claim.nature)]
+        value = claim.value if claim.value is not None else claim.low
+        return Cell(
+            value,
+            min(span.low, value) if value is not None else span.low,
+            max(span.high, value) if value is not None else span.high,
+            self.holder,
+            claim.qualifier,
+            f"largest of the set most-known-recent; value {self.choice.rule}",
+            tuple(keys),
+        )
+
+
+def bounds(chain: Chain, found: ShareSet) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Lowest and highest share of each row of a set; a plain number stands for itself."""
+    rows = np.array(found.rows)
+    return chain.shares.floor[rows], chain.shares.ceiling[rows]
+
+
+def listed(chain: Chain, segment: int, holder: str = "place") -> ShareSet | None:
+    """The set a view shows, when every row of it has a number; None for a gap."""
+    found = chain.best_set(segment, holder)
+    if found is None or np.isnan(chain.shares.floor[np.array(found.rows)]).any():
+        return None
+    return found
+
+
+def top_supplier(chain: Chain, segment: int, holder: str = "place") -> Top | None:
+    """The largest holder in the set a view shows, valued by the rule that chooses among all claims on it.
+
+    The rivals are every observed claim on the same holder's share of the world market, whatever it measures, whose
+    period ended at most RIVAL_YEARS before that of the set.
+    """
+    found = listed(chain, segment, holder)
+    if found is None:
+        return None
+    shares = chain.shares
+    row = found.rows[int(np.argmax(shares.floor[np.array(found.rows)]))]
+    name = shares.name(row)
+    every = shares.of(segment, holder=holder, nature="observation", market="WORLD")
+    recent = [r for r in every if shares.name(r) == name and shares.end[r] >= found.end - 366 * RIVAL_YEARS]
+    return Top(name, choice_of(chain, recent), found)
+
+
+def choice_of(chain: Chain, rows: Sequence[int]) -> Choice:
+    """The claim to show among share rows: one fit for a headline where there is one, else the best on file."""
+    claims = [chain.claims.record(chain.shares.rows[r]) for r in rows]
+    headline = choose(claims, "headline", chain.day)
+    return headline if headline.claim is not None else choose(claims, "view", chain.day)
+
+
+def share_of(chain: Chain, segment: int, place: str) -> Cell:
+    """The share of a place in the world supply of a segment, by the first of these rules that has ground.
+
+    `stated`: a claim on the place itself. `stated for a wider area`: on the area its sources publish instead. `at
+    least, sum of its parts`: countries and regions of the place listed in a set; the set's other holders give the upper
+    end. `at most, rest of a set`: nothing on the place, but others hold so much that little is left. Otherwise a gap.
+    """
+    for code, rule in ((place, "stated"), *((w, "stated for a wider area") for w in WIDER.get(place, ()))):
+        cell = _stated(chain, segment, code, rule)
+        if cell is not None:
+            return cell
+    for found in _ranked(chain, segment):
+        cell = _from_set(chain, found, place)
+        if cell is not None:
+            return cell
+    return Cell(gap="no figure on file for the place, and the others listed leave it open")
+
+
+def _stated(chain: Chain, segment: int, code: str, rule: str) -> Cell | None:
+    at = chain.places.get(code)
+    if at < 0:
+        return None
+    rows = [r for r in chain.shares.of(segment, holder="place", nature="observation", market="WORLD")
+            if chain.shares.place[r] == at]  # fmt: skip
+    if not rows:
+        return None
+    choice = choice_of(chain, rows)
+    if choice.claim is None:
+        return None
+    row = chain.shares.keys.index(choice.claim.key)
+    value = chain.shares.value[row]
+    return Cell(
+        None if np.isnan(value) else float(value),
+        float(chain.shares.low[row]),
+        float(chain.shares.high[row]),
+        "" if rule == "stated" else code,
+        choice.claim.qualifier,
+        f"{rule}; {choice.rule}",
+        (choice.claim.key,),
+    )
+
+
+def _ranked(chain: Chain, segment: int) -> list[ShareSet]:
+    """The set a view shows, then the other sets of places, the newest first."""
+    best = listed(chain, segment)
+    every = chain.shares.sets(segment, holder="place", nature="observation", market="WORLD")
+    others = [s for s in every if s != best and not np.isnan(chain.shares.floor[np.array(s.rows)]).any()]
+    return ([best] if best else []) + sorted(others, key=lambda s: (-s.end, s.source))
+
+
+def _from_set(chain: Chain, found: ShareSet, place: str) -> Cell | None:
+    shares = chain.shares
+    inside, outside = [], []
+    for r in found.rows:
+        name = shares.name(r)
+        if areas.holds(place, name, chain.day):
+            inside.append(r)
+        elif not areas.extent(place, chain.day) & areas.extent(name, chain.day):
+            outside.append(r)
+    others = float(shares.floor[np.array(outside, dtype=int)].sum())
+    most = max(0.0, round(1.0 - others, 12))
+    keys = tuple(shares.keys[r] for r in (*inside, *outside))
+    if inside:
+        parts = np.array(inside)
+        least = min(1.0, round(float(shares.floor[parts].sum()), 12))
+        most = max(most, least)
+        names = "|".join(shares.name(r) for r in inside)
+        whole = len(inside) + len(outside) == len(found.rows) and most - least < 0.01
+        value = least if whole else None
+        return Cell(value, least, most, names, "", "at least, sum of its parts in a set of shares", keys)
+    if outside and most <= MEANINGFUL:
+        return Cell(None, 0.0, most, "", "", "at most, rest of a set of shares", keys)
+    return None
