@@ -38,7 +38,10 @@ def find_countries(scan: Scan) -> list[Item]:
     taken: set[int] = set()
     for hit in scan.geography:
         if hit.kind == "country" and _is_country(scan, hit):
-            found.append(item(scan.text, "country", hit.start, hit.end, country_fields(hit.key), rule="country-name"))
+            printed = scan.text.raw[hit.start : hit.end]
+            found.append(
+                item(scan.text, "country", hit.start, hit.end, country_fields(hit.key, printed), rule="country-name")
+            )
             taken.update(range(hit.first, hit.last + 1))
     found.extend(_codes(scan, taken))
     return found

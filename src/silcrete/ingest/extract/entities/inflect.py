@@ -12,8 +12,12 @@ def german_forms(name: str) -> Iterator[str]:
     if not name.lower().endswith(_NO_GENITIVE):
         yield name + "s"
     first, _, rest = name.partition(" ")
-    if rest and first.endswith("e") and first[0].isupper():
-        yield f"{first}n {rest}"
+    *leading, noun = name.split(" ")
+    if leading and first.endswith("e") and first[0].isupper():
+        weak = " ".join(word + "n" if word.endswith("e") else word for word in leading)
+        yield f"{weak} {noun}"
+        if noun.endswith("ate"):
+            yield f"{weak} {noun}n"
     if rest and first.endswith("es"):
         yield f"{first[:-2]}en {rest}"
         yield f"{first[:-2]}en {rest}s"
@@ -23,8 +27,6 @@ def german_forms(name: str) -> Iterator[str]:
         yield f"{first[:-1]} {rest}"
     if not rest and name.endswith(("lande", "länder")):
         yield name + "n"
-    if rest.endswith("Emirate"):
-        yield f"{first}n {rest}n"
 
 
 def plain_capital(name: str) -> str | None:

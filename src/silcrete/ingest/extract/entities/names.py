@@ -125,13 +125,17 @@ class NameReader:
         """Whether word `j` is a surname in small letters after two particles, the first a capital ("Van den hove")."""
         return j - i >= 2 and self.tokens.capital(i) and self.tokens.raw[j].isalpha() and self.tokens.raw[j].islower()
 
-    def read(self, i: int) -> Name | None:
-        """The name at word `i`: given names and initials if any, then a surname; None when there is none."""
+    def read(self, i: int, *, addressed: bool = False) -> Name | None:
+        """The name at word `i`: given names and initials if any, then a surname; None when there is none.
+
+        After a form of address (`addressed`) a bare surname may begin with a small particle ("Mme de La Tour").
+        """
         tokens = self.tokens
         if i >= len(tokens):
             return None
         j = self._forenames(i)
-        surname = self.surname(j, known=j > i)
+        particle = addressed and self.tokens.low[j] in self.scan.lexicon.particles
+        surname = self.surname(j, known=j > i or particle)
         if surname is None:
             return None
         if j > i:
@@ -166,7 +170,7 @@ class NameReader:
             while end + 1 < len(tokens) and tokens.marks[end] == "-" and tokens.capital(end + 1):
                 end += 1
             after = end + 1
-            if after >= len(tokens) or tokens.marks[end] not in " .":
+            if after >= len(tokens) or tokens.marks[end] not in " ." or tokens.low[end] in word_set("streets"):
                 break
             if not (self.initial(after) or self.surname(after, known=True)):
                 break

@@ -46,16 +46,20 @@ _CONJUNCTIONS = frozenset({"and", "und", "en", "et"})
 
 
 @cache
-def _heads() -> tuple[Mapping[str, tuple[str, bool]], Mapping[str, str]]:
+def _heads() -> tuple[Mapping[str, tuple[str, bool]], Mapping[str, str], Mapping[str, str]]:
+    """Heads with the name behind them, before them, and before them with a hyphen (German)."""
     first: dict[str, tuple[str, bool]] = {}
     last: dict[str, str] = {}
+    hyphened: dict[str, str] = {}
     for row in table("organisation_heads"):
         for word in row["words"].split("|"):
             if row["position"] == "first":
                 first.setdefault(word, (row["type"], row["case"] == "upper"))
+            elif row["position"] == "hyphen":
+                hyphened.setdefault(word, row["type"])
             else:
                 last.setdefault(word, row["type"])
-    return first, last
+    return first, last, hyphened
 
 
 @cache
@@ -166,7 +170,7 @@ def _run_left(scan: Scan, i: int) -> int:
 
     A small "of", "für" or "der" is crossed where a head stands before it ("Bank of …", "Verband der …").
     """
-    tokens, (heads, _) = scan.tokens, _heads()
+    tokens, heads = scan.tokens, _heads()[0]
     first, j = i + 1, i
     while j >= 0 and i - j < 7:
         if tokens.capital(j) or tokens.raw[j].isdigit():
@@ -183,7 +187,7 @@ def _run_left(scan: Scan, i: int) -> int:
 
 def _headed_first(scan: Scan) -> Iterator[Organisation]:
     """A head with what it is for behind it: "Ministry of …", "Universität …", "Institut für …"."""
-    tokens, (heads, _) = scan.tokens, _heads()
+    tokens, heads = scan.tokens, _heads()[0]
     for i, low in enumerate(tokens.low):
         kind_case = heads.get(low) or (heads.get(_nominative(low)) if scan.language == "de" else None)
         if kind_case is None or i in scan.org_at:
@@ -247,9 +251,9 @@ def _german_adjective(low: str) -> bool:
 
 def _headed_last(scan: Scan) -> Iterator[Organisation]:
     """A run of capitals that ends with a head: "Northlake Photonics", "Solar Alliance", "Acme University"."""
-    tokens, (_, heads) = scan.tokens, _heads()
+    tokens, (_, heads, hyphened) = scan.tokens, _heads()
     for i, low in enumerate(tokens.low):
-        kind = heads.get(low)
+        kind = heads.get(low) or (hyphened.get(low) if i and tokens.marks[i - 1] == "-" else None)
         if kind is None or not tokens.capital(i) or i == 0:
             continue
         if i in scan.org_at and scan.org_at[i].first < i:
@@ -347,7 +351,7 @@ def _government_of(scan: Scan, i: int) -> tuple[int, int] | None:
     owner = scan.geo_at.get(j) if i + 1 < j and tokens.marks[j - 1] in " '" else None
     named = owner is not None and owner.kind in {"country", "region"}
     if owner is not None and named and (tokens.capital(i) or scan.language in {"nl", "fr"}):
-        return i, owner.last
+        return _adjectives_left(scan, i) if tokens.capital(i) else i, owner.last
     return None
 
 

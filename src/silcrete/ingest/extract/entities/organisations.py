@@ -132,7 +132,7 @@ def _short_forms(scan: Scan, found: list[Organisation]) -> list[Organisation]:
         if one.generic:
             continue
         j = one.last + 1
-        bracketed = j < len(tokens) and tokens.gap(one.last) == " (" and tokens.gap(j).startswith(")")
+        bracketed = j < len(tokens) and tokens.gap(one.last) in {" (", ". ("} and tokens.gap(j).startswith(")")
         if bracketed and _is_acronym(tokens.raw[j]) and j not in scan.org_at:
             known.setdefault((tokens.raw[j],), one)
         for short in one.fields.get("short", ()):

@@ -151,7 +151,7 @@ class PersonFinder:
             if title is not None:
                 self._after_title(title)
             elif tokens.low[i] in word_set("honorifics") and tokens.marks[i] in " ." and self._addresses(i):
-                self._row(self.names.skip_titles(i + 1), "person-honorific", several=False)
+                self._row(self.names.skip_titles(i + 1), "person-honorific", several=False, addressed=True)
 
     def _addresses(self, i: int) -> bool:
         """Whether word `i` is used as a form of address."""
@@ -173,13 +173,17 @@ class PersonFinder:
                 self._row(start, "person-role", several=several, bare="p" in title.flags)
         last = name_phrase(self.scan, title.last, "role")[0]
         if last > title.last and tokens.gap(last).strip(" \n") in {"", ","}:
-            self._whole(self.names.skip_titles(last + 1), "person-scope")
+            i = self.names.skip_titles(last + 1)
+            self._whole(i, "person-scope")
+            name = self.names.read(i) if tokens.gap(last).startswith(",") else None
+            if name is not None and tokens.marks[name.last] == "X" and not tokens.gap(name.last).strip():
+                self._add(name, "person-signature")
 
-    def _row(self, i: int, rule: str, *, several: bool, bare: bool = True) -> None:
+    def _row(self, i: int, rule: str, *, several: bool, bare: bool = True, addressed: bool = False) -> None:
         """One name at word `i`, or with `several` a list of names; a party in brackets may follow each."""
         tokens, ending = self.tokens, False
         while i < len(tokens):
-            name = self.names.read(i)
+            name = self.names.read(i, addressed=addressed)
             if name is None or not (bare or name.full):
                 return
             self._add(name, rule)
@@ -256,7 +260,7 @@ class PersonFinder:
             if closing and stop - following <= 40:
                 yield following, stop
                 continue
-            office = line.endswith(",") and any(0 <= at - start <= 4 for at in offices)
+            office = line.endswith(",") and any(at in offices for at in range(start, start + 5))
             if office and stop - following <= 60:
                 yield following, stop
                 continue
@@ -264,8 +268,8 @@ class PersonFinder:
             if near_end and line.endswith((",", "Grüßen", "groet", "groeten", "salutations")):
                 yield following, stop
 
-    def _office_starts(self) -> list[int]:
-        return [self.tokens.starts[title.first] for title in self.names.titles.values()]
+    def _office_starts(self) -> set[int]:
+        return {self.tokens.starts[title.first] for title in self.names.titles.values()}
 
     def _by_motion(self) -> None:
         """ "motie-Dommel", "motie Dommel/Sjaardema c.s.", "amendement-Van der Veen"."""

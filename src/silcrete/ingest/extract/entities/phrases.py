@@ -43,6 +43,8 @@ def name_phrase(scan: Scan, head: int, kind: str) -> tuple[int, bool]:
         return _run(scan, head, i, kind)
     if language == "de" and tokens.low[i] in {"am", "in", "zu"} and kind not in {"university"}:
         return head, False
+    if language == "de" and kind == "centre" and tokens.low[i] != "für":
+        return head, False
     if tokens.low[i] in {"au", "aux"} and kind != "role":
         return head, False
     return _run(scan, head, i, kind)
@@ -104,6 +106,8 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
 def _is_field(scan: Scan, j: int, kind: str) -> bool:
     tokens = scan.tokens
     if tokens.capital(j):
+        if kind == "role" and _name_begins(scan, j):
+            return False
         if tokens.raw[j] in scan.lexicon.given and tokens.marks[j] == " " and tokens.capital(j + 1):
             return False
         return tokens.low[j] not in word_set("function_words")
@@ -111,6 +115,15 @@ def _is_field(scan: Scan, j: int, kind: str) -> bool:
         return False
     adjective = scan.language == "fr" and tokens.capital(j - 1) and tokens.low[j].endswith(_FRENCH_ADJECTIVES)
     return adjective or tokens.low[j] in scan.portfolio
+
+
+def _name_begins(scan: Scan, j: int) -> bool:
+    """Whether two capitals right after a field of office are its holder ("Minister for Industry Aino Virtala")."""
+    tokens, portfolio = scan.tokens, scan.portfolio
+    if tokens.marks[j - 1] != " " or tokens.low[j - 1] not in portfolio or tokens.low[j] in portfolio:
+        return False
+    second = tokens.marks[j] == " " and tokens.capital(j + 1) and tokens.low[j + 1] not in portfolio
+    return second and not (tokens.marks[j + 1] == " " and tokens.capital(j + 2))
 
 
 def _goes_on(scan: Scan, j: int, kind: str) -> bool:
@@ -124,7 +137,8 @@ def _goes_on(scan: Scan, j: int, kind: str) -> bool:
         return False
     if j in scan.title_starts:
         return False
-    return tokens.low[j] in scan.portfolio or (tokens.capital(j) and j not in scan.geo_at and j not in scan.org_at)
+    named = tokens.capital(j) and scan.language != "de" and j not in scan.geo_at and j not in scan.org_at
+    return named or tokens.low[j] in scan.portfolio
 
 
 def _plain_field(scan: Scan, j: int) -> bool:

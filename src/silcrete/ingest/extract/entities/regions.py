@@ -5,6 +5,7 @@ from __future__ import annotations
 from silcrete import codes
 from silcrete.ingest.extract.entities.countries import is_us_georgia
 from silcrete.ingest.extract.entities.scan import Scan
+from silcrete.ingest.extract.entities.trie import Hit
 from silcrete.ingest.extract.item import Item, item
 
 _FREE_STATES = ("DED", "DE2", "DEG")
@@ -28,7 +29,7 @@ def find_regions(scan: Scan) -> list[Item]:
     """Regions by name, then a bare "Free State" as the one the text speaks of."""
     found = []
     for hit in scan.geography:
-        if hit.kind == "region":
+        if hit.kind == "region" and not _is_meeting(scan, hit):
             data = hit.entry.data
             fields = region_fields(hit.key, data if data and data != "shared" else None)
             if "nuts" not in fields:
@@ -39,6 +40,12 @@ def find_regions(scan: Scan) -> list[Item]:
             found.append(item(scan.text, "region", hit.start, hit.end, fields, rule="region-name"))
     found.extend(_free_states(scan))
     return found
+
+
+def _is_meeting(scan: Scan, hit: Hit) -> bool:
+    """Whether French "La Réunion" is a meeting: what follows says of whom or on what."""
+    following = set(scan.tokens.low[hit.last + 1 : hit.last + 2])
+    return hit.key == "FRY4" and scan.language == "fr" and bool(following & {"de", "du", "des", "d", "entre", "avec"})
 
 
 def _free_states(scan: Scan) -> list[Item]:

@@ -57,7 +57,7 @@ def find_roles(scan: Scan, people: list[Person]) -> list[Role]:
     covered = {i for p in people for i in range(p.first, p.last + 1)}
     found: list[Role] = []
     for title in titles_of(scan):
-        if title.last in covered or title.first in scan.org_at:
+        if title.last in covered or title.last in scan.org_at:
             continue
         last, of = _scope(scan, title, set(first_at))
         after = list(_holders_after(scan, title, last, first_at))
@@ -86,7 +86,7 @@ def _scope(scan: Scan, title: Title, people: set[int]) -> tuple[int, str | None]
     """The last word of the title with what it is for or of, and the owner that stands at its end."""
     tokens = scan.tokens
     last, owned = name_phrase(scan, title.last, "role")
-    last = min([last, *(p - 1 for p in people if title.last < p <= last)])
+    last = next((p - 1 for p in range(title.last + 1, last + 1) if p in people), last)
     j = title.last + 1
     if last == title.last and j in scan.geo_at and tokens.marks[title.last] == " " and scan.language == "de":
         hit = scan.geo_at[j]

@@ -136,7 +136,7 @@ class Scan:
         if self._after_region_word(hit) or self._before_own_country(hit):
             return True
         around = self._neighbours(k, hit, readings)
-        if not around or any(n is not None and n.kind == "place" and n.entry.data["type"] == "city" for n in around):
+        if not around or any(n is not None and self._only_city(n) for n in around):
             return False
         if not any(n is not None and n.kind == "region" for n in around):
             return False
@@ -144,6 +144,14 @@ class Scan:
             return True
         start, end = self.tokens.sentence(hit.start)
         return bool(word_set("region_plurals") & set(re.findall(r"[\w']+", self.text.folded[start:end].lower())))
+
+    def _only_city(self, hit: Hit) -> bool:
+        """Whether a hit is a city that no region shares its name with."""
+        if hit.kind != "place" or hit.entry.data["type"] != "city":
+            return False
+        return not any(
+            h.start == hit.start and h.end == hit.end and h.entry.data != "shared" for h in self.of("region")
+        )
 
     def _before_own_country(self, hit: Hit) -> bool:
         """Whether its country stands in brackets behind a name that is also a common word: "Norte (Portugal)"."""
