@@ -14,7 +14,7 @@ from silcrete.ledger.export import gated
 from silcrete.records import Record, describe, kind_of, to_dict
 from silcrete.records.base import Field
 
-TITLES = ("title", "name", "what", "words", "number")
+TITLES = ("title", "name", "what", "words", "member", "label", "number")
 PAGE_ROWS = 200
 
 

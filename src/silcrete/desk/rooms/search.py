@@ -12,6 +12,7 @@ from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.naming import Naming
 from silcrete.desk.pages import HTML_ONLY, ListData
+from silcrete.desk.render import printed_date, printed_figure
 from silcrete.errors import nearest
 from silcrete.ledger import Hit
 from silcrete.ledger.dialects import parse_query
@@ -63,7 +64,8 @@ def search(ctx: Context) -> SearchPage:
     names = Naming(ctx)
     titles = {d.key: d.title for d in ctx.view.find(Document)} if any(h.kind == "passage" for h in hits) else {}
     tokens = [t for negated, words, _ in parse_query(query) if not negated for t in words]
-    rows = [_row(ctx, names, titles, tokens, hit) for hit in hits]
+    claims = {c.key: c for c in ctx.view.find(Claim, key=[h.key for h in hits if h.kind == "claim"])}
+    rows = [_row(ctx, names, titles, claims, tokens, hit) for hit in hits]
     counts: dict[str, int] = {}
     for row in rows:
         counts[row.kind] = counts.get(row.kind, 0) + 1
@@ -89,13 +91,18 @@ def _newest(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.date, reverse=True)
 
 
-def _row(ctx: Context, names: Naming, titles: dict[str, str], tokens: list[str], hit: Hit) -> Row:
-    title = hit.title
+def _row(
+    ctx: Context, names: Naming, titles: dict[str, str], claims: dict[str, Claim], tokens: list[str], hit: Hit
+) -> Row:
+    title, snippet = hit.title, hit.snippet
     if hit.kind == "passage":
         version, _, name = hit.key.rpartition("#")
         title = f"{titles.get(version.rpartition('@')[0], version)}, {name}"
     elif hit.kind == "claim":
-        title = names.statement(ctx.view.get(Claim, hit.key))
+        claim = claims[hit.key]
+        title = names.statement(claim)
+        parts = (printed_figure(ctx, claim), claim.basis, printed_date(ctx, claim.period), claim.source, claim.note)
+        snippet = " · ".join(part for part in parts if part)
     elif hit.kind == "segment":
         title = names.segment(hit.key)
     return Row(
@@ -103,9 +110,9 @@ def _row(ctx: Context, names: Naming, titles: dict[str, str], tokens: list[str],
         key=hit.key,
         title=title or hit.key,
         date=hit.date,
-        snippet=hit.snippet,
+        snippet=snippet,
         url=ctx.href(link(hit.kind, hit.key)),
-        marked=marked(hit.snippet, tokens),
+        marked=marked(snippet, tokens),
     )
 
 

@@ -12,6 +12,8 @@ from silcrete.desk.links import link
 from silcrete.desk.pages import ListData, PageData
 from silcrete.records import GRADES, KINDS, Document, Source, Sourced
 
+PAGE_ROWS = 200
+
 
 @dataclass(frozen=True, kw_only=True)
 class SourceRow:
@@ -56,7 +58,7 @@ def citations(ctx: Context) -> dict[str, Counter[str]]:
 
 
 def sources(ctx: Context) -> SourceList:
-    """All sources. Filters: `q` (words of title, publisher or key), `grade`, `type`."""
+    """Sources, 200 a page. Filters: `q` (words of title, publisher or key), `grade`, `type`."""
     held = ctx.view.find(Source)
     counts = citations(ctx)
     types = tuple(sorted({s.type for s in held if s.type}))
@@ -70,11 +72,15 @@ def sources(ctx: Context) -> SourceList:
         and all(w in f"{r.title} {r.publisher} {r.key}".casefold() for w in words)
     ]
     rows.sort(key=lambda r: (-r.cited, r.title, r.key))
+    offset = ctx.number("offset", 0, low=0, high=1_000_000)
+    shown = rows if ctx.format == "csv" else rows[offset : offset + PAGE_ROWS]
+    more = ctx.format != "csv" and len(rows) > offset + PAGE_ROWS
     return SourceList(
         title=ctx.t("sources.title"),
         crumbs=((ctx.t("sources.title"), ""),),
-        rows=tuple(rows),
+        rows=tuple(shown),
         total=len(rows),
+        next=ctx.here(offset=offset + PAGE_ROWS) if more else "",
         grades={g: sum(r.grade == g for r in rows) for g in GRADES},
         uncited=sum(not r.cited for r in rows),
         types=types,

@@ -1,0 +1,116 @@
+"""Where a promise stands on a day: counted from its last day, and met only by a person (§11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from silcrete.dossier.commitments import Evidence, first_day, judge, last_day, period_of, status
+from silcrete.errors import UnknownName, UsageError
+from silcrete.ledger import open_ledger
+from silcrete.records import Commitment, Source
+
+TODAY = dt.date(2026, 11, 21)
+
+
+def promise(**fields: Any) -> Commitment:
+    return Commitment(**({"key": "c", "who": "A", "what": "do it", "source": "s"} | fields))
+
+
+def test_days_count_from_the_last_day_in_time() -> None:
+    due = promise(due="2026-11-21")
+    assert [(s.code, s.days) for s in (status(due, TODAY + dt.timedelta(days=n)) for n in (-1, 0, 1))] == [
+        ("due", 1), ("due", 0), ("past", 1),
+    ]  # fmt: skip
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)), st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)))
+def test_past_due_and_due_exclude_each_other(due: dt.date, today: dt.date) -> None:
+    found = status(promise(due=due.isoformat()), today)
+    assert found.code == ("past" if today > due else "due")
+    assert found.days == abs((today - due).days)
+
+
+def test_nothing_is_met_without_a_person() -> None:
+    said = promise(state="met", fulfilled_on="2026-01-02", due="2026-01-31")
+    assert status(said, TODAY).code == "judge"
+    assert status(said.but(reviewed_by="B. Reader"), TODAY).code == "met"
+
+
+def test_evidence_waits_for_a_person_and_late_evidence_says_by_how_much() -> None:
+    open_ = promise(due="2026-01-31")
+    assert status(open_, TODAY, [Evidence("2026-01-20", "a letter")]).code == "judge"
+    late = status(open_, TODAY, [Evidence("2026-02-07", "a letter")])
+    assert (late.code, late.days, late.group) == ("slipped", 7, "judge")
+
+
+def test_evidence_named_by_the_record_is_dated_by_its_own_words() -> None:
+    claimed = promise(state="claimed", due="2025-09-22", evidence="2025-09-29: declaration handed over")
+    assert (status(claimed, TODAY).code, status(claimed, TODAY).days) == ("slipped", 7)
+
+
+def test_an_unproven_remark_is_no_evidence() -> None:
+    assert status(promise(due="2025-01-31", state="unknown", evidence="results not known"), TODAY).code == "past"
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({}, "standing"),
+        ({"recurring": True, "due": "2020-01-01"}, "standing"),
+        ({"condition": "if adopted"}, "conditional"),
+        ({"condition": "if adopted", "recurring": True, "due": "2020-01-01"}, "conditional"),
+        ({"condition": "after the first meeting", "due": "2026-01-01"}, "past"),
+        ({"state": "standing", "due": "2020-01-01"}, "standing"),
+        ({"state": "lapsed", "due": "2020-01-01"}, "lapsed"),
+    ],
+)
+def test_what_has_no_single_last_day_is_never_past_due(fields: dict[str, Any], code: str) -> None:
+    assert status(promise(**fields), TODAY).code == code
+
+
+def test_first_and_last_days_of_partial_dates() -> None:
+    assert (last_day("2024-02"), first_day("2024-02")) == (dt.date(2024, 2, 29), dt.date(2024, 2, 1))
+    assert (last_day("2024"), first_day("2024")) == (dt.date(2024, 12, 31), dt.date(2024, 1, 1))
+    assert (last_day(""), last_day("soon"), last_day("2024-13")) == (None, None, None)
+
+
+def test_the_period_promised_is_read_from_the_words() -> None:
+    quarter = promise(window="in Q2 2026", made_on="2026-01-10", due="2026-06-30")
+    assert period_of(quarter) == (dt.date(2026, 4, 1), dt.date(2026, 6, 30))
+    season = promise(window="dit najaar", made_on="2025-09-03", due="2025-12-21")
+    assert period_of(season) == (dt.date(2025, 9, 1), dt.date(2025, 11, 30))
+    limit = promise(window="by autumn 2026", made_on="2026-06-02", due="2026-12-21")
+    assert period_of(limit) == (None, None)
+
+
+def test_a_judgement_adds_a_revision_with_name_and_day(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.db") as ledger:
+        with ledger.writing(by="test", why="data") as w:
+            w.add_many([Source(key="s", title="S"), promise(due="2026-01-31")])
+        met = judge(ledger, "c", "met", "B. Reader", fulfilled_on="2026-01-15", evidence="letter", on=TODAY)
+        assert (met.state, met.reviewed_by, met.reviewed_on) == ("met", "B. Reader", "2026-11-21")
+        assert len(ledger.at().history(Commitment, "c")) == 2
+        assert status(ledger.at().get(Commitment, "c"), TODAY).code == "met"
+        back = judge(ledger, "c", "open", "C. Other", reason="another letter", on=TODAY)
+        assert (back.state, back.fulfilled_on, back.note) == ("open", "", "another letter")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "by", "day", "error"),
+    [("done", "B", "2026-01-01", UnknownName), ("met", " ", "2026-01-01", UsageError), ("met", "B", "", UsageError)],
+)
+def test_a_judgement_without_name_or_day_is_refused(
+    tmp_path: Path, verdict: str, by: str, day: str, error: type[Exception]
+) -> None:
+    with open_ledger(tmp_path / "l.db") as ledger:
+        with ledger.writing(by="test", why="data") as w:
+            w.add_many([Source(key="s", title="S"), promise()])
+        with pytest.raises(error):
+            judge(ledger, "c", verdict, by, fulfilled_on=day)
+        assert len(ledger.at().history(Commitment, "c")) == 1

@@ -1,0 +1,172 @@
+"""Decisions on proposals: a person's name, a new revision, a record that rests on the words (§3, §6, §11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.desk import desk_ledger as data
+
+from silcrete.dossier.accept import ASKED
+from silcrete.dossier.review import decide, latest_versions, queue, waiting
+from silcrete.errors import BadInput, UnknownName, UsageError
+from silcrete.ledger import Ledger, open_ledger
+from silcrete.records import Claim, Commitment, Event, Proposal, Stance, Version
+
+DAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(tmp_path / "l.db") as ledger:
+        data.fill(ledger)
+        yield ledger
+
+
+def key(kind: str, words: str) -> str:
+    start, end = data.span(words)
+    return f"{data.VERSION}!{kind}:{start}-{end}"
+
+
+def test_the_queue_is_in_the_order_of_the_text(held: Ledger) -> None:
+    view = held.at()
+    found = queue(view)
+    assert [p.start for p in found] == sorted(p.start for p in found)
+    assert len(found) == len(data.proposals())
+    assert {p.kind for p in queue(view, data.KEY, "statements")} == {"date", "request", "claim", "commitment", "aim"}
+    assert [p.text for p in queue(view, data.KEY, "flags")] == ["4 mei 2032"]
+    assert [p.kind for p in queue(view, data.VERSION, "person")] == ["person", "person"]
+
+
+def test_only_the_latest_version_waits(held: Ledger) -> None:
+    newer = Version(
+        key=f"{data.KEY}@2", document=data.KEY, number=2, hash="0" * 64, media_type="text/plain", size=3, text="New",
+        metadata={},
+    )  # fmt: skip
+    with held.writing(by="test", why="a new state") as w:
+        w.add(newer)
+    assert latest_versions(held.at()) == {data.KEY: newer.key}
+    assert queue(held.at()) == []
+    assert queue(held.at(), data.VERSION) != []
+
+
+def test_an_unknown_document_is_named_with_the_nearest(held: Ledger) -> None:
+    with pytest.raises(UnknownName, match="nl/2031D00042"):
+        queue(held.at(), "nl/2031D00043")
+
+
+def test_what_waits_is_counted_by_kind(held: Ledger) -> None:
+    [one] = waiting(held.at())
+    assert one.document == data.KEY
+    assert one.counts["commitment"] == 2
+    assert one.flagged == 1
+    assert one.statements == 6
+
+
+def test_an_accepted_commitment_rests_on_its_words(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    decided = decide(held, name, "accepted", "B. Reader", on=DAY)
+    assert (decided.status, decided.reviewed_by, decided.reviewed_on) == ("accepted", "B. Reader", "2026-11-21")
+    made = held.at().get(Commitment, name)
+    assert made.original == data.PROMISE
+    assert made.passage == f"{data.VERSION}#p4"
+    assert made.who == "A.B. Steenhouwer"
+    assert (made.due, made.window, made.made_on, made.source) == ("2026-06-30", "in Q2 2026", "2026-05-10", "letter-42")
+    assert made.state == "open"
+    history = held.at().history(Proposal, name)
+    assert [r.record.status for r in history if isinstance(r.record, Proposal)] == ["proposed", "accepted"]
+
+
+def test_each_kind_of_statement_becomes_its_record(held: Ledger) -> None:
+    for kind, words in (("request", data.REQUEST), ("claim", data.CLAIM), ("aim", data.AIM)):
+        decide(held, key(kind, words), "accepted", "B. Reader", on=DAY)
+    view = held.at()
+    asked = view.get(Commitment, key("request", data.REQUEST))
+    assert (asked.who, asked.to_whom, asked.condition) == ("regering", "C. van Vuuren", ASKED)
+    claim = view.get(Claim, key("claim", data.CLAIM))
+    assert (claim.subject, claim.subject_kind, claim.quantity) == ("mat.gallium", "segment", "dependency")
+    assert claim.original == claim.words == data.CLAIM
+    stance = view.get(Stance, key("aim", data.AIM))
+    assert (stance.stance, stance.topic) == ("ask", "joint stocks")
+
+
+def test_what_names_a_thing_makes_no_record(held: Ledger) -> None:
+    decided = decide(held, key("person", "Van Vuuren"), "accepted", "B. Reader")
+    assert decided.status == "accepted"
+    assert held.at().find(Event, key=decided.key) == []
+
+
+def test_an_edit_changes_the_reading_and_keeps_the_old_one(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    decide(held, name, "accepted", "B. Reader", {"due": "2026-07-31"}, "one month more", on=DAY)
+    now, before = held.at().get(Proposal, name), held.at().history(Proposal, name)[0].record
+    assert now.normalised["due"] == "2026-07-31"
+    assert now.reason == "one month more"
+    assert isinstance(before, Proposal)
+    assert before.normalised["due"] == "2026-06-30"
+    assert held.at().get(Commitment, name).due == "2026-07-31"
+
+
+def test_better_words_are_found_in_the_text(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    words = "Ik zal u in Q2 2026 informeren"
+    decided = decide(held, name, "accepted", "B. Reader", text=words)
+    assert data.TEXT[decided.start : decided.end] == decided.text == words
+    assert held.at().get(Commitment, name).original == words
+
+
+@pytest.mark.parametrize("words", ["Ik zal u in Q2 2026 Informeren", "informeren over de voorraden en de prijzen", ""])
+def test_a_quote_that_is_not_in_the_text_is_refused(held: Ledger, words: str) -> None:
+    name = key("commitment", data.PROMISE)
+    with pytest.raises(BadInput, match="character for character"):
+        decide(held, name, "accepted", "B. Reader", text=words)
+    assert held.at().get(Proposal, name).status == "proposed"
+
+
+def test_a_span_that_does_not_cut_out_its_words_is_refused(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    with pytest.raises(BadInput):
+        decide(held, name, "accepted", "B. Reader", text="Ik zal", start=0, end=6)
+    assert held.at().find(Commitment, key=name) == []
+
+
+def test_a_decision_needs_a_name_and_a_known_verdict(held: Ledger) -> None:
+    name = key("claim", data.CLAIM)
+    with pytest.raises(UsageError, match="needs a name"):
+        decide(held, name, "accepted", "  ")
+    with pytest.raises(UnknownName):
+        decide(held, name, "perhaps", "B. Reader")
+    with pytest.raises(UnknownName):
+        decide(held, name + "0", "accepted", "B. Reader")
+
+
+def test_a_rejection_after_an_acceptance_rejects_the_record_too(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    decide(held, name, "accepted", "B. Reader")
+    decide(held, name, "rejected", "C. Other", reason="it is a wish")
+    made = held.at().get(Commitment, name)
+    assert (made.status, made.reviewed_by) == ("rejected", "C. Other")
+    assert len(held.at().history(Commitment, name)) == 2
+
+
+def test_a_promise_already_on_file_gets_the_words_instead_of_a_twin(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    decide(held, name, "accepted", "B. Reader", {"same_as": "c-past"})
+    view = held.at()
+    assert view.find(Commitment, key=name) == []
+    assert view.get(Commitment, "c-past").original == data.PROMISE
+    decide(held, name, "rejected", "C. Other")
+    assert held.at().get(Commitment, "c-past").status == "accepted"
+
+
+def test_what_a_person_judged_survives_a_new_reading(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    decide(held, name, "accepted", "B. Reader")
+    made = held.at().get(Commitment, name)
+    with held.writing(by="test", why="judged") as w:
+        w.add(made.but(state="met", fulfilled_on="2026-06-01"))
+    decide(held, name, "accepted", "B. Reader", {"what": "tell the House about stocks"})
+    now = held.at().get(Commitment, name)
+    assert (now.what, now.state, now.fulfilled_on) == ("tell the House about stocks", "met", "2026-06-01")
