@@ -157,7 +157,9 @@ def chain(ctx: Context) -> ChainPage:
         grades=grades,
         ground=ground,
         table=tuple(
-            (words.stage(name), mine) for name, _ in _stages(held) if (mine := tuple(r for r in rows if r.stage == name))
+            (words.stage(name), mine)
+            for name, _ in _stages(held)
+            if (mine := tuple(r for r in rows if r.stage == name))
         ),
     )
 
@@ -276,9 +278,7 @@ def _stages(held: ChainModel) -> list[tuple[str, int]]:
 
 def _links(held: ChainModel) -> tuple[Link, ...]:
     """The stated links whose strength is known."""
-    return tuple(
-        Link(f.start, f.end, f.dependency) for f in held.chain.flows.records if f.dependency in STRENGTHS
-    )
+    return tuple(Link(f.start, f.end, f.dependency) for f in held.chain.flows.records if f.dependency in STRENGTHS)
 
 
 def _drawn(ctx: Context, words: Words, title: str, colour: str, direction: str, card: SegmentCard | None) -> Markup:
@@ -324,6 +324,7 @@ def _cell(ctx: Context, words: Words, standing: Standing, colour: str) -> ChainC
     number = europe.number
     supplier = supplier_figure(ctx, words, standing)
     outside = standing.outside.holder if standing.outside and supplier.state != "gap" else ""
+    code = words.code(outside) if colour != "supplier" else ""
     said = [words.segment(key), f"{ctx.t('chain.europe')}: {figure.text}"]
     if europe.state != "gap":
         said.append(words.how(europe))
@@ -339,7 +340,7 @@ def _cell(ctx: Context, words: Words, standing: Standing, colour: str) -> ChainC
         state={"stated": "stated", "at_least": "stated", "at_most": "at_most", "gap": "gap"}[europe.state],
         value=number,
         text=figure.cell,
-        right=" ".join(p for p in (words.code(outside) if colour != "supplier" else "", supplier.cell) if p and outside),
+        right=f"{code} {supplier.cell}".strip() if outside else "",
         qualifier=figure.qualifier,
         note=" · ".join(said),
         supplier=words.place(outside) or None,

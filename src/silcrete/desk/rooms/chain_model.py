@@ -20,7 +20,7 @@ from silcrete.analysis import arithmetic, holdings
 from silcrete.chain import Chain, areas
 from silcrete.chain.checks.disputes import knots
 from silcrete.chain.conflicts import Choice, choose, conflicts
-from silcrete.chain.shares import ShareSet
+from silcrete.chain.shares import ShareSet, last_day
 from silcrete.desk.context import Context
 from silcrete.errors import UnknownName
 from silcrete.ledger import Ledger, View
@@ -268,6 +268,12 @@ def same_nature(choice: Choice) -> tuple[Claim, ...]:
     if choice.claim is None:
         return ()
     return (choice.claim, *(c for c, _ in choice.rivals if c.nature == choice.claim.nature))
+
+
+def recent(claims: tuple[Claim, ...], end: int) -> tuple[Claim, ...]:
+    """Claims whose period ended at most RIVAL_YEARS before a day (an ordinal): older ones are history, not rivals."""
+    since = end - 366 * holdings.RIVAL_YEARS
+    return tuple(c for c in claims if last_day(c.period) >= since)
 
 
 def within(place: str, outer: str) -> bool:

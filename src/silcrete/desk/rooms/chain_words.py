@@ -17,6 +17,8 @@ from silcrete.desk.rooms.chain_model import ChainModel, Share, stated_range
 from silcrete.errors import UnknownName
 from silcrete.records import Claim, Segment, Source
 
+WITH_ARTICLE = ("NL", "US", "GB", "AE", "PH", "EU27")
+"""Places whose English name takes an article in a sentence."""
 SHORT_PLACE = 10
 """Longest name of an aggregate that stands in a cell of the picture in place of a code."""
 
@@ -56,11 +58,13 @@ class ClaimLine:
     unit: str
     basis: str
     market: str
+    market_name: str
     period: str
     nature: str
     method: str
     grade: str
     source: str
+    source_name: str
     stated_on: str
     note: str
     url: str
@@ -97,6 +101,11 @@ class Words:
     def holder(self, kind: str, name: str) -> str:
         """The name of a holder of a share: a firm by its own name, a place by its code."""
         return name if kind == "firm" else self.place(name)
+
+    def in_text(self, kind: str, name: str) -> str:
+        """The holder at the head of a sentence; in English with its article."""
+        said = self.holder(kind, name)
+        return f"The {said}" if kind == "place" and name in WITH_ARTICLE and self.ctx.lang == "en" else said
 
     def code(self, place: str) -> str:
         """A code for a cell: that of a country or region, the name of a source's own aggregate."""
@@ -202,11 +211,13 @@ class Words:
             unit=claim.unit,
             basis=claim.basis,
             market=claim.market,
+            market_name=self.place(claim.market),
             period=claim.period,
             nature=claim.nature,
             method=claim.method,
             grade=claim.grade,
             source=claim.source,
+            source_name=self.source(claim.source),
             stated_on=claim.stated_on,
             note=claim.note,
             url=self.ctx.href(link("claim", claim.key)),
