@@ -28,6 +28,7 @@ _POINTERS = {
 _COMMISSION = {("the", "commission"), ("de", "commissie"), ("die", "kommission"), ("der", "kommission")} | {
     ("la", "commission")
 }
+_UNION = {("the", "union"), ("de", "unie")}
 _COUNCIL = {("the", "council"), ("de", "raad"), ("der", "rat"), ("le", "conseil")}
 _HOUSE = {"uw", "de"}
 _GOVERNMENTS = {
@@ -147,6 +148,8 @@ def _fixed(scan: Scan, named: list[Organisation], covered: set[int]) -> Iterator
         pair = (tokens.low[i], tokens.low[i + 1])
         if pair in _COMMISSION and tokens.capital(i + 1) and european and tokens.marks[i + 1] != "-":
             yield Mention(i, i + 1, "org:european-commission", "mention-commission", 0.6)
+        elif pair in _UNION and tokens.capital(i + 1) and european and tokens.marks[i + 1] != "-":
+            yield Mention(i, i + 1, "org:eu", "mention-union", 0.6)
         elif pair in _COUNCIL and tokens.capital(i + 1) and european and tokens.marks[i + 1] != "-":
             yield Mention(i, i + 1, "org:council-of-the-eu", "mention-council", 0.6)
         elif language == "nl" and pair[1] == "kamer" and pair[0] in _HOUSE and tokens.capital(i + 1):

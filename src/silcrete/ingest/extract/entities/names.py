@@ -119,7 +119,17 @@ class NameReader:
         last = j
         while last + 1 < len(tokens) and tokens.marks[last] in "-'" and tokens.capital(last + 1):
             last += 1
+        if self._small_half(last):
+            last += 1
         return i, last
+
+    def _small_half(self, i: int) -> bool:
+        """Whether a small second half belongs to the short word `i`, as in "Ing-wen" or "Jae-myung"."""
+        tokens = self.tokens
+        if i + 1 >= len(tokens) or tokens.marks[i] != "-" or not tokens.raw[i + 1].islower():
+            return False
+        after_name = i > 0 and tokens.capital(i - 1) and tokens.marks[i - 1] == " "
+        return after_name and len(tokens.raw[i]) <= 4 and len(tokens.raw[i + 1]) <= 6
 
     def _small_surname(self, i: int, j: int) -> bool:
         """Whether word `j` is a surname in small letters after two particles, the first a capital ("Van den hove")."""
@@ -206,7 +216,9 @@ class NameReader:
         found = self.surname(j, known=False)
         if found is None and tokens.low[j] in self.scan.lexicon.particles and tokens.raw[j].islower():
             found = self.surname(j, known=True) if tokens.low[j] in {"van", "von", "de", "der", "di", "da"} else None
-        if found is None or self._unlikely(found[1]) or found[0] in tokens.openers:
+        if found is None or found[0] in tokens.openers:
+            return None
+        if self._unlikely(found[1] - 1 if self._small_half(found[1] - 1) else found[1]):
             return None
         if self.is_given(found[1]) and self.surname(found[1] + 1, known=True) is not None:
             return None

@@ -173,7 +173,8 @@ def _run_left(scan: Scan, i: int) -> int:
     tokens, heads = scan.tokens, _heads()[0]
     first, j = i + 1, i
     while j >= 0 and i - j < 7:
-        if tokens.capital(j) or tokens.raw[j].isdigit():
+        shouted = tokens.raw[j].isupper() and tokens.low[j] in word_set("function_words")
+        if (tokens.capital(j) and not shouted) or tokens.raw[j].isdigit():
             first = j
         elif j < i and tokens.low[j] in _CROSSED and j and (tokens.low[j - 1] in heads or tokens.low[j - 1] == "bund"):
             pass

@@ -116,7 +116,10 @@ class Trie:
                 end = tokens.ends[j]
                 if "(" in tokens.marks[i:j] and tokens.gap(j).startswith(")"):
                     end += 1
-                yield Hit(entry, i, j, tokens.starts[i], end)
+                start = tokens.starts[i]
+                if words[0] == "s" and tokens.marks[i] == "-" and tokens.before(i).endswith("'"):
+                    start -= 1  # 's-Gravenhage
+                yield Hit(entry, i, j, start, end)
 
 
 def _fits(case: str, word: str) -> bool:
