@@ -14,7 +14,7 @@ Case = tuple[str, dict[str, str]]
 def value(found: periods.Found) -> str:
     """The value of a found date in the notation of the tests."""
     if found.start is None and found.end is None:
-        return found.duration or (f"{found.offset} after" if found.offset else "?")
+        return f"{found.offset} after" if found.offset else found.duration or "?"
     if found.start == found.end:
         return str(found.start)
     return f"{found.start or '..'}/{found.end or '..'}"

@@ -68,7 +68,13 @@ CASES: list[Case] = [
     ("En 2023, les exportations ont baissé.", {"2023": "2023-01-01/2023-12-31"}),
     ("Le 31 avril 2024, rien ne se passe.", {"31 avril 2024": "?"}),
     ("La loi n° 2023-703 du 1er août 2023 s'applique.", {"1er août 2023": "2023-08-01"}),
+    ("Les offres sont attendues avant le 30 septembre 2024 à 12h00.",
+     {"30 septembre 2024 à 12h00": "../2024-09-30T12:00"}),
+    ("Dans les quatre ou cinq prochaines années, on bâtira.",
+     {"quatre ou cinq prochaines années": "2024-04-16/2029-04-16"}),
+    ("Le but est de doubler la part à l'horizon 2030.", {"2030": "../2030-12-31"}),
     # What is no date.
+    ("La stratégie nationale « Électronique 2030 » et la stratégie Électronique 2030.", {}),
     ("Le règlement (UE) 2023/1781 et COM(2022) 46 sont visés.", {}),
     ("Le plan France 2030 et Horizon 2020 continuent.", {}),
     ("L'usine a été visitée et compte 2000 emplois pour 2000 euros.", {}),

@@ -84,6 +84,17 @@ def test_a_letter_dated_after_itself_is_flagged() -> None:
     assert found.suggested == date(2024, 5, 3)
 
 
+def test_an_agenda_of_a_coming_meeting_is_not_impossible() -> None:
+    (found,) = periods.find("de geannoteerde agenda van 22 en 23 mei 2023", anchor="2023-05-15", language="nl")
+    assert (found.start, found.end, found.flags) == (date(2023, 5, 22), date(2023, 5, 23), ())
+
+
+def test_the_date_of_a_cited_paper_is_no_late_promise() -> None:
+    text = "Ik zal terugkomen op de brief van 8 februari 2023."
+    (found,) = periods.find(text, anchor="2023-05-15", language="nl")
+    assert found.flags == ()
+
+
 def test_weekday_disagrees() -> None:
     (found,) = periods.find("Montag, 6. März 2024", anchor="2024-04-01", language="de")
     assert found.flags == ("weekday disagrees",)

@@ -13,7 +13,7 @@ _PAST = {
     "nl": r"heeft|hebben|heb|had|hadden|werd|werden|was|waren|vond|vonden|kwam|kwamen|ging|gingen|gaf|gaven|nam|namen|"
     r"sprak|spraken|kreeg|kregen|bracht|brachten|bleek|bleken|begon|begonnen|besloot|besloten|schreef|schreven|sloot|"
     r"sloten|deed|deden|liet|lieten|zei|stond|stonden|hield|hielden|trad|traden|verscheen|verschenen|"
-    r"\w+(?:eerde|eerden|kondigde|kondigden|tekende|tekenden|stelde|stelden|diende|dienden|maakte|maakten|"
+    r"(?!ge)\w+(?:eerde|eerden)|\w+(?:kondigde|kondigden|tekende|tekenden|stelde|stelden|diende|dienden|maakte|maakten|"
     r"richtte|richtten|vroeg|vroegen|zond|zonden|startte|startten|opende|openden|legde|legden|bezocht|bezochten)|"
     r"(?:is|zijn|ben)\s+(?:\S+\s+){0,12}?(?:ge\w+(?:d|t|en)|be\w+(?:d|t)|ver\w+(?:d|t)|ont\w+(?:d|t)|\w+ge\w+(?:d|t|"
     r"en))|"

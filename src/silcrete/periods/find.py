@@ -245,7 +245,8 @@ def _check(
     looks_back = side == "past" and not place.cues.future
     if plain and reading.explicit_year and start > anchor and (said or looks_back):
         return replace(limited, flags=(*limited.flags, "impossible"), due=None), _earlier(start, anchor)
-    if plain and side == "future" and reading.end and reading.end < anchor and reading.explicit_year:
+    promised = limit.words in ("op", "on", "am", "in", "im", "le", "en", "au") and not place.cues.past
+    if promised and side == "future" and reading.end and reading.end < anchor and reading.explicit_year:
         return replace(limited, flags=(*limited.flags, "before the document date")), reading.suggested
     return limited, reading.suggested
 

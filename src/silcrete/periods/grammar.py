@@ -208,11 +208,13 @@ class _Builder:
         """Seasons, parliamentary breaks, parts of a year or month, ends of years and of other units."""
         w = self.w
         second = r"(?:\s*[/–-]\s*(?P<y2>\d\d(?:\d\d)?)(?!\w))"
+        early = {"en": ["early", "mid", "late"], "nl": ["vroege", "late"]}.get(w.code, [])
+        prefix = rf"(?:(?P<part>{one_of(early)})[\s-])?" if early else ""
         self.add(
             "season",
             "season",
-            first_tokens(w.seasons),
-            rf"(?P<s>{one_of(w.seasons)})(?!\w)(?:{w.year_link}(?P<y>(?:1[6-9]|20)\d\d)(?:{second}|"
+            first_tokens(w.seasons) | set(early),
+            rf"{prefix}(?P<s>{one_of(w.seasons)})(?!\w)(?:{w.year_link}(?P<y>(?:1[6-9]|20)\d\d)(?:{second}|"
             rf"(?!\w)(?![.,/:-]\d))|"
             rf"{w.year_turn}|{w.past}|{w.coming})?",
         )

@@ -31,9 +31,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "named-plan": re.compile(
-            r"(?<!\w)(?:(?:[Ss]tratégie|[Pp]lan|[Pp]rogramme|[Ii]nitiative|[Aa]genda|[Pp]rogramm|[Pp]rogramma|[Pp]rojekt|[Pp]rojet)"
+            r"(?<!\w)(?:(?:[Ss]tratégie(?:\s+nationale|\s+européenne)?|[Pp]lan|[Pp]rogramme|[Ii]nitiative|[Aa]genda|[Pp]rogramm|[Pp]rogramma|[Pp]rojekt|[Pp]rojet)"
             r"\s+[\"']?\s?[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?)\s\Z"
         ),
+        "quoted-name": re.compile(r"[\"']\s?[A-ZÀ-Þ][\w-]*(?:\s[\w-]+){0,3}\s\Z"),
         "round-programme": re.compile(r"(?<!\w)(?:france|europe|europa|eu|chips?|saxony|sachsen)\s\Z", flags),
         "year-cue": re.compile(
             r"(?<!\w)(?:in|im|en|seit|sinds|since|from|ab|vanaf|bis|tot|until|till|by|voor|vóór|before|vor|avant|après|"
@@ -163,7 +164,7 @@ def _months(match: Match, text: str, grammar: Grammar, limit: str, preposition: 
     if not (_capital(match, "m1", grammar) and _capital(match, "m", grammar)):
         return False
     if match.get("and") and match.get("y1"):
-        return False
+        return bool(_patterns()["between"].search(text[max(0, match.begin - 40) : match.begin]))
     if match.get("m1") == match.get("m") and not match.get("y1"):
         return False
     return bool(match.get("y")) or bool(limit)
@@ -209,6 +210,8 @@ def _season(match: Match, text: str, grammar: Grammar, limit: str, preposition: 
         return True
     if grammar.words.code == "fr" and before.endswith("l'") and not _cued(limit, preposition):
         return False
+    if "part" in match.parts and match.get("part"):
+        return True
     if grammar.words.code == "en" and re.match(_NOUN_AFTER, text[match.stop : match.stop + 24]):
         return False
     return _cued(limit, preposition) or bool(re.search(r"jl|dernier|prochain|passé", match.get("all") or ""))
@@ -312,6 +315,8 @@ def _year(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
         or p["named-plan"].search(before)
         or (value % 10 == 0 and p["round-programme"].search(before))
     ):
+        return False
+    if p["quoted-name"].search(before) and re.match(r"\s?[\"']", text[stop : stop + 2]):
         return False
     if p["counted"].match(text, stop) and (not cue or value % 50 == 0):
         return False

@@ -127,6 +127,8 @@ def _exclusive(plain: Limited, reading: Reading, match: Match, context: Context)
     assert reading.start is not None
     if reading.late:
         return replace(plain, start=None, open_start=True, precision=_ending(reading))
+    if reading.precision == "minute":
+        return replace(plain, start=None, open_start=True)
     last = reading.start - DAY
     flags = (*reading.flags, "ambiguous") if match.rule.kind == "year" else reading.flags
     return replace(plain, start=None, end=last, due=last, open_start=True, flags=flags)
@@ -158,7 +160,7 @@ def _within(reading: Reading, match: Match, context: Context, text: str) -> Limi
             0
         ].strip()
         offset = iso_duration(reading.count, reading.unit)
-        return Limited(None, None, None, "day", reading.flags, offset=offset, event=words)
+        return Limited(None, None, None, "day", reading.flags, duration=offset, offset=offset, event=words)
     if context.anchor is None:
         return Limited(None, None, None, "day", (*reading.flags, "no anchor"))
     last = calendar.add(context.anchor, reading.count, reading.unit)

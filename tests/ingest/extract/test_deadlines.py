@@ -67,6 +67,8 @@ ENGLISH = {
     "The Union aims to double its share by 2030.": {"by 2030": "2030-12-31"},
     "A conference is planned for May 2024.": {"for May 2024": "2024-05-31"},
     "Members must reply within three months.": {"within three months": "2024-07-16"},
+    "A call was launched, open until 29 November 2024.": {"until 29 November 2024": "2024-11-29"},
+    "The market is expected to double by 2030.": {},
     "The Council met on 6 March 2024.": {},
     "Since 2019 the group has grown.": {},
     "From 2027 chips will be made there.": {},
@@ -149,6 +151,13 @@ def test_condition_is_kept_beside_the_due_day() -> None:
 def test_what_is_due_leaves_the_date_out() -> None:
     (item,) = found("We will publish the strategy by the end of 2025.", "en")
     assert item.normalised["of"] == "We will publish the strategy"
+
+
+def test_a_limit_counted_from_an_event_has_no_day_yet() -> None:
+    (item,) = found("States shall name an authority within six months of entry into force.", "en")
+    assert item.text == "within six months"
+    assert item.normalised["due"] is None
+    assert (item.normalised["offset"], item.normalised["anchor"]) == ("P6M", "entry into force")
 
 
 def test_two_quarters_are_two_deadlines() -> None:

@@ -37,6 +37,7 @@ CASES: list[tuple[str, str, dict[str, tuple[Any, str]]]] = [
     ("fr", "Soit 5,7 milliards d'euros et 1 000 emplois dans treize régions de 14 États membres.",
      {"5,7 milliards d'euros": (5_700_000_000, "EUR"), "1 000 emplois": (1000, "job"),
       "treize régions": (13, "region"), "14 États membres": (14, "EU member state")}),
+    ("fr", "La filière reçoit 800 M€ et 1,6 Md€.", {"800 M€": (800_000_000, "EUR"), "1,6 Md€": (1_600_000_000, "EUR")}),
     ("fr", "De 8 à 10 % du marché, soit 30 % de plus.",
      {"8 à 10 %": ([8, 10], "percent"), "30 %": (30, "percent")}),
     ("en", "On 6 March 2023, after 30 years, in Regulation (EU) 2023/1781 and Article 12.", {}),

@@ -26,7 +26,7 @@ _ACTS = {
     r"verwachten|gepland|voorzien|verzoekt|verzoeken|verzocht|vraagt|gevraagd|roept\s+op|zeg\s+toe|toegezegd|"
     r"zegt\s+toe|"
     r"dient|dienen|moet|moeten|hoop|hoopt|ontvangt|ontvangen|informeer|stuur|kom\s+ik|kom\b|uiterlijk|deadline|"
-    r"wordt|worden|komt|komen|volgt|treedt|treden|start|starten|begint|presenteer|presenteert|planning|doel|"
+    r"wordt|worden|komt|komen|volgt|treedt|treden|start|starten|begint|presenteer|presenteert|open(?=\s+tot)|indienen|ingediend|reageren|aanmelden|planning|doel|"
     r"doelstelling|"
     r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding",
     "de": r"wird|werden|soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
@@ -35,7 +35,7 @@ _ACTS = {
     r"bitten|"
     r"ersucht|aufgefordert|aufgerufen|verpflichtet|zugesagt|sagt\s+zu|spätestens|frist|ziel|zielt|umzusetzen|"
     r"vorzulegen|tritt|"
-    r"startet|starten|beginnt|beginnen|findet|finden|folgt|kommt|eröffnet|vorlegen|abgeschlossen|fertiggestellt|"
+    r"startet|starten|beginnt|beginnen|findet|finden|folgt|kommt|eröffnet|vorlegen|eingereicht|einzureichen|Anträge|Bewerbung\w*|Frist\w*|abgeschlossen|fertiggestellt|"
     r"Inbetriebnahme",
     "en": r"will|shall|must|should|is\s+to|are\s+to|intends?|plans?|planned|aims?|aiming|wants?|expects?|expected|"
     r"scheduled|due|"
@@ -43,28 +43,33 @@ _ACTS = {
     r"pledges?|"
     r"pledged|undertakes?|undertook|promised|foreseen|envisaged|anticipated|target|targets|deadline|may|might|would|"
     r"needs?\s+to|"
-    r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|goal|objective|ambition|on\s+track|set\s+to|hopes?|obliged|"
+    r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|open(?=\s+until)|submit|submitted|apply\s+by|applications?|goal|objective|ambition|on\s+track|set\s+to|hopes?|obliged|"
     r"agreed\s+to",
     "fr": FRENCH_FUTURE + r"|va|vont|doit|doivent|"
     r"devra|devront|"
     r"devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|souhaitent|s'engage|"
     r"s'engagent|"
     r"engagée?s?|vise|visent|demande|demandent|demandé|invite|invitent|pourrait|objectif|ambition|ambitionne|appelle|"
-    r"appelée?s?|au\s+plus\s+tard|échéance|compte|comptent|tenue?s?|d'atteindre|afin\s+de",
+    r"appelée?s?|au\s+plus\s+tard|échéance|compte|comptent|tenue?s?|d'atteindre|afin\s+de|"
+    r"déposer|déposée?s?|candidatures|ouverte?s?\s+jusqu",
 }
 # The clause describes the world, a budget or a validity: nobody has to meet the date.
 _NO_ACT = {
     "nl": r"(?:markt|vraag|omzet|wereldmarkt|tekort)\s+(?:zal\s+)?(?:naar\s+verwachting\s+)?(?:groei|stijg|"
-    r"verdubbel)\w*|geldig|loopt\s+(?:nog\s+)?(?:door\s+)?tot|"
-    r"in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|biedt|bedraagt|bedragen",
-    "de": r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|gültig|"
-    r"läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
+    r"verdubbel)\w*|"
+    r"(?:zal|zullen|verwacht\w*)\s[^.;]{0,80}(?:groeien|toenemen|stijgen)|biedt\s[^.;]{0,60}kans\w*|geldig|"
+    r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen",
+    "de": r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
+    r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"
+    r"bietet\s[^.;]{0,60}(?:Chance|Gelegenheit)\w*|gültig|läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
     r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen",
-    "en": r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}(?:grow|"
-    r"rise|double|increase|reach|exceed)\w*|valid\s+until|runs?\s+until|"
-    r"in\s+force\s+until|applies\s+until|offers?|amounts?\s+to",
-    "fr": r"(?:marché|demande|ventes|besoin)\s+(?:\w+\s+){0,3}(?:croît|augment|doubl|atteind)\w*|valable|"
-    r"en\s+vigueur\s+jusqu|s'élève|s'élèvent",
+    "en": r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}"
+    r"(?:grow|rise|double|increase|reach|exceed)\w*|"
+    r"(?:is|are)\s+(?:expected|projected|forecast|estimated)\s+to\s+(?:grow|double|triple|reach|rise|increase|exceed)|"
+    r"offers?\s[^.;]{0,60}(?:opportunity|opportunities|chances?)|valid\s+until|runs?\s+until|in\s+force\s+until|"
+    r"applies\s+until|amounts?\s+to",
+    "fr": r"(?:marché|demande|ventes|besoin)\s+(?:\w+\s+){0,3}(?:croît|augment|doubl|atteind)\w*|"
+    r"offre\s[^.;]{0,60}(?:occasion|opportunité)\w*|valable|en\s+vigueur\s+jusqu|s'élève|s'élèvent",
 }
 # Prepositions that only attach a date to a noun.
 _ATTRIBUTES = re.compile(
@@ -73,7 +78,8 @@ _ATTRIBUTES = re.compile(
 )
 # "planned for 2025", "für 2025 vorgesehen": here the preposition sets the day.
 _PLANNED = re.compile(
-    r"\b(?:planned|scheduled|set|foreseen|expected|due|prévue?s?|attendue?s?|programmée?s?|fixée?s?|gepland|voorzien|verwacht)\s+\Z",
+    r"\b(?:planned|scheduled|set|foreseen|expected|due|prévue?s?|attendue?s?|programmée?s?|fixée?s?|gepland|voorzien|"
+    r"verwacht)\s+\Z",
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
@@ -98,7 +104,11 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
     body = text.body
     items = []
     for date in found:
-        if date.due is None or not body[0] <= date.begin < body[1] or frame.dated_span == date.span:
+        if (
+            (date.due is None and date.offset is None)
+            or not body[0] <= date.begin < body[1]
+            or frame.dated_span == date.span
+        ):
             continue
         index = bisect_right(starts, date.begin) - 1
         if index < 0:
@@ -121,7 +131,7 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
             return False
     if found.text[:1].isdigit() and limit == "" and found.precision == "year":
         return False
-    if found.duration is not None or "impossible" in found.flags:
+    if (found.duration is not None and found.offset is None) or "impossible" in found.flags:
         return False
     clause = clause_of(text.folded, found.begin, sentence)
     inside = text.folded[clause[0] : clause[1]]
@@ -156,12 +166,13 @@ def clause_of(folded: str, at: int, sentence: tuple[int, int]) -> tuple[int, int
 
 
 def _to_item(text: Text, found: Found, sentence: tuple[int, int]) -> Item:
-    assert found.due is not None
     fields: dict[str, Any] = {
-        "due": found.due.isoformat(),
+        "due": found.due.isoformat() if found.due else None,
         "of": due_of(text, found, sentence),
         "modality": found.modality,
     }
+    if found.offset and found.event:
+        fields |= {"offset": found.offset, "anchor": found.event}
     if found.condition:
         fields["condition"] = found.condition
     if found.doubtful:

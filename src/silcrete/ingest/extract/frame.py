@@ -97,7 +97,8 @@ def _headed(text: Text) -> tuple[date | None, Span | None]:
             re.IGNORECASE,
         )
         short = len(line.strip()) <= (last - begin) + 30 and begin - start < 800
-        label = label or today.search(before) or re.search(r"Wahlperiode\s+\Z", before)
+        opens = not before.strip() and begin - start < 200 and re.fullmatch(r"[\d./-]+", text.raw[begin:last])
+        label = label or opens or today.search(before) or re.search(r"Wahlperiode\s+\Z", before)
         kind = re.match(
             r"\s*(?:[|–—-]\s*)(?:pressemitteilung|press\s+release|nieuwsbericht|communiqué|news|actualité|\d\d[:.]\d\d)",
             after,

@@ -73,7 +73,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.MULTILINE,
         ),
         "sender": re.compile(
-            r"\b[Bb]rief\s+van\s+(?:de\s+)?(?P<v>(?:[Mm]inister|[Ss]taatssecretaris|"
+            r"^[ \t]*(?:Nr\.[ \t]*\d+[ \t]+)?(?:BRIEF|[Bb]rief)\s+(?:van|VAN)\s+(?:(?:de|"
+            r"DE)\s+)?(?P<v>(?:[Mm]inister|[Ss]taatssecretaris|"
             r"[Mm]inister-[Pp]resident)(?:s)?(?:,?[ ]+(?:van|voor|en|de|het|[A-ZÀ-Þ][\w-]*))*)"
             r"|\bAntwort\s+der\s+(?P<v2>Bundesregierung)|^[ \t]*der\s+(?P<v3>Bundesregierung)[ \t]*$",
             re.MULTILINE,

@@ -133,6 +133,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {
         "money-before": re.compile(rf"(?<!\w){sign}\s?{scaled}", flags),
         "money-after": re.compile(rf"{left}{scaled}(?:\s?(?:de\s|d'))?\s?(?P<unit>{name})", flags),
+        "money-short": re.compile(rf"{left}(?P<n>{digits})\s?(?P<s>k|M|Mio|Md|Mds|Mrd|bn|mn)\.?\s?(?P<unit>€|\$|£)"),
         "percent": re.compile(rf"{left}(?P<n>{number})(?:\s?(?:%\s?)?(?:to|tot|bis|à|"
         rf"[-–])\s?(?P<n2>{number}))?\s?{percent}", flags),
         "measure": re.compile(
@@ -206,6 +207,11 @@ def _money(text: Text) -> Iterator[Item]:
         if value is not None and sign:
             unit = _MONEY.get(sign.group().lower(), sign.group())
             yield _make(text, match.start(), last, value, unit, "money", 0.95)
+    for match in p["money-short"].finditer(text.folded):
+        first = read_number(match["n"], text.language)
+        if first is not None:
+            scale = {"k": 1e3, "M": 1e6, "Mio": 1e6, "mn": 1e6}.get(match["s"], 1e9)
+            yield _make(text, *match.span(), _plain(first * scale), _MONEY[match["unit"]], "money", 0.9)
     for match in p["money-after"].finditer(text.folded):
         value = _value(match, text.language)
         unit = match["unit"].lower().replace("us-", "").replace("us ", "").removeprefix("d'")

@@ -64,14 +64,14 @@ class Act:
         return fields
 
 
-_EU = r"(?:(?:EU|European|Europese?|Europees|Europäische[nrms]?|europäische[nrms]?|UE)[\s-]+)?"
+_EU = r"(?:(?:EU|European\s+Union|European|Europese?|Europees|Europäische[nrms]?|europäische[nrms]?|UE)[\s-]+)?"
 
 ACTS = (
     Act(
         "EU Chips Act", "reg", 2023, 1781, date(2023, 9, 13), (2022, 46),
         rf"{_EU}chips?[\s-](?:act|gesetz(?:es)?)|(?:EU|European|Europese?|Europäische[nrms]?)[\s-]+chips?[\s-]?(?:law|wet)|"
         r"(?:EU|Europese)[\s-]+chips?-?verordening|(?:EU|Europäische[nrms]?)[\s-]+chips?-?verordnung|chipsverordening|"
-        r"loi\s+européenne\s+sur\s+les\s+(?:puces|semi-conducteurs)|"
+        r"loi\s+(?:européenne\s+)?sur\s+les\s+(?:puces|semi-conducteurs)|"
         r"règlement\s+(?:européen\s+)?sur\s+les\s+(?:puces|semi-conducteurs)",
         exact_case=False,
     ),

@@ -12,7 +12,10 @@ from silcrete.ingest.extract.references.mark import Mark
 _DOSSIER = r"(?P<d>[1-4]\d[ ]?\d{3})"
 _SUFFIX = r"(?:[ ]|-)(?P<t>[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z])"
 _YEAR = r"(?:,?\s*(?:vergaderjaar\s+)?(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d),?)?"
-_NAME = r"(?:(?!Kamerst|Kst|Tweede|Eerste|De\s+Kamer)[A-ZÀ-Þ][\w'’-]+|(?:[Vv]an|[Dd]en|[Dd]er|[Dd]e|'t|[Tt]er|[Tt]en)(?!\w))"
+_NAME = (
+    r"(?:(?!Kamerst|Kst|Tweede|Eerste|De\s+Kamer)[A-ZÀ-Þ][\w'’-]+|(?:[Vv]an|[Dd]en|[Dd]er|[Dd]e|'t|[Tt]er|"
+    r"[Tt]en)(?!\w))"
+)
 
 
 @cache
@@ -24,7 +27,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "item": re.compile(
             rf"(?<![\w.,-])(?P<prefix>{prefix})?{_DOSSIER}(?:{_SUFFIX})?(?P<joint>{joint})(?P<n>[1-9]\d{{0,3}})(?![\w])(?![.,]\d)"
-            r"(?P<more>(?:\s*(?:,|en|t/m|tot\s+en\s+met)\s*(?:nr\.?\s*)?[1-9]\d{0,3}(?![\w/])(?![.,]\d))*)",
+            r"(?P<more>(?:\s*(?:,|en|t/m|tot\s+en\s+met)\s*(?:nr\.?\s*)?[1-9]\d{0,3}(?![\w/])(?![.,]\d)(?![ ]\d{3}))*)",
             re.IGNORECASE,
         ),
         "senate": re.compile(
@@ -130,6 +133,8 @@ def _items(folded: str, dutch: bool, own: str | None) -> Iterator[Mark]:
         dossier, suffix = _key(match)
         if suffix and suffix.isdigit() and not re.search(r"nr|-", match["joint"]):
             continue
+        if " " in match["d"] and not suffix and match["joint"] == "-" and len(match["n"]) == 2:
+            continue  # 21 501-30 is a dossier with its suffix
         label = bool(match["prefix"])
         page_label = (match["prefix"] or "").strip().lower() == "kamerstukdossier"
         yield Mark(

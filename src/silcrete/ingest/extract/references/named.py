@@ -41,7 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)(?:Declaration\s+of|Verklaring\s+van|Erklärung\s+von|"
             rf"Déclaration\s+de)\s+{_CAP}(?:\s+{_CAP})?(?!\w)"
             rf"|(?<!\w)(?:Declaration\s+of\s+the|Verklaring\s+van\s+de|Erklärung\s+der|Déclaration\s+de\s+la)\s+{_CAP}"
-            rf"(?:\s+{_CAP}){{0,3}}(?!\w)|(?<!\w){_CAP}\s+Declaration(?!\w)"
+            rf"(?:\s+{_CAP}){{0,3}}(?!\w)|(?<!\w)(?!(?:The|This|Our|That|Its|Joint|Final|Political|Common)\b)"
+            rf"{_CAP}\s+Declaration(?!\w)"
         ),
         "report": re.compile(
             r"(?<!\w)(?!Eind|Jaar|Tussen|Voortgangs|Abschluss|Zwischen|"
@@ -63,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper)(?!\w)"
         ),
         "title": re.compile(
-            r"(?<!\w)(?:(?:European\s+|EU\s+)?Green\s+Deal|Europese\s+Green\s+Deal|"
+            r"(?<!\w)(?:Green\s+Deal\s+Industrial\s+Plan|(?:European\s+|EU\s+)?Green\s+Deal|Europese\s+Green\s+Deal|"
             r"Europäische[nr]?\s+Grüne[nr]?\s+Deal|Pacte\s+vert(?:\s+pour\s+l'Europe)?|"
             r"Clean\s+Industrial\s+Deal|Competitiveness\s+Compass|Kompas\s+voor\s+(?:het\s+)?[Cc]oncurrentievermogen|"
             r"Kompass\s+für\s+Wettbewerbsfähigkeit|[Bb]oussole\s+pour\s+la\s+compétitivité|"
@@ -73,7 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[Pp]acte\s+pour\s+une\s+industrie\s+propre)(?!\w)"
         ),
         "year-plan": re.compile(
-            r"(?<!\w)(?:[Ss]tratégie|[Pp]lan|[Pp]rogramme?|[Ii]nitiative)\s+\"?\s?(?P<v>[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?"
+            r"(?:(?<!\w)(?:[Ss]tratégie(?:\s+(?:nationale|européenne))?|[Pp]lan|[Pp]rogramme?|[Ii]nitiative)\s+\"?\s?)(?P<v>[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?"
             r"\s+20[1-6]\d)(?!\w)(?!-)"
         ),
         "paper": re.compile(
@@ -114,25 +115,20 @@ def find_named(folded: str) -> Iterator[Mark]:
     """Named instruments in `folded`. A generic noun alone (a report, the strategy) is none."""
     for name, pattern in _patterns().items():
         for match in pattern.finditer(folded):
-            start, end = match.span("v" if "v" in pattern.groupindex else 0)
-            words = folded[start:end].split()
-            while words and words[0] in _OPENERS.split() and name in ("compound", "place", "strategy"):
-                start += len(words[0])
-                start += len(folded[start:end]) - len(folded[start:end].lstrip())
-                words = words[1:]
-            possessive = re.match(r"\w+'s\s+", folded[start:end])
-            if possessive:
-                start += possessive.end()
-                words = folded[start:end].split()
-            if name in ("compound", "place") and len(words) < 2 and "-" not in folded[start:end]:
+            start, end = _trimmed(name, folded, *match.span("v" if "v" in pattern.groupindex else 0))
+            words = folded[start:end]
+            if re.search(r"\n[ \t]*\n", words) or (name == "compound" and not re.search(r"[\s-]", words)):
                 continue
-            if name == "place" and words and words[0] in ("Joint", "Final", "Common", "Political"):
-                name_ok = len(words) > 2
-                if not name_ok:
-                    continue
-            trailing = re.search(r"(?:\s+(?:en|van|voor|de|het))+\Z", folded[start:end])
-            end -= len(trailing.group()) if trailing else 0
             yield Mark(start, end, _fields(name, folded, start, end), f"named-{name}", 0.8)
+
+
+def _trimmed(name: str, folded: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a word that only opens the sentence, an owner in front ("the EU's") and a dangling end."""
+    if name in ("compound", "strategy"):
+        opener = re.match(rf"(?:(?:{'|'.join(_OPENERS.split())})\s+)*(?:\w+'s\s+)?", folded[start:end])
+        start += opener.end() if opener else 0
+    dangling = re.search(r"(?:\s+(?:en|van|voor|de|het))+\Z", folded[start:end])
+    return start, end - (len(dangling.group()) if dangling else 0)
 
 
 def _fields(name: str, folded: str, start: int, end: int) -> dict[str, Any]:

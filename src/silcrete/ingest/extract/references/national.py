@@ -18,6 +18,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:Drs\.?|Drucks\.?|[Dd]rucksachen?))(?:\s+Nr\.?)?[\s]*(?P<a>\d{1,4})/(?P<b>\d{1,5})(?![\d/])"
             r"(?P<more>(?:\s*(?:,|und|sowie)\s*\d{1,3}/\d{1,5}(?![\d/]))*)"
         ),
+        "paper-kind": re.compile(
+            r"(?:Unterrichtung|Antwort|Antrag|Anträge|Anfrage|Gesetzentwurf|Beschlussempfehlung|Bericht)\s+\(\Z"
+        ),
         "bare": re.compile(r"(?<=\()(?P<a>1\d|2\d)/(?P<b>\d{2,5})(?=\))"),
         "minutes": re.compile(
             r"(?<!\w)(?:BT-)?(?:Plenarprotokoll|Plenarprot\.|PlPr\.?)\s+(?P<a>\d{1,3})/(?P<b>\d{1,4})(?!\d)"
@@ -47,9 +50,10 @@ def find_national(folded: str, german: bool, own: str | None) -> Iterator[Mark]:
     paper number of the document itself.
     """
     yield from _german(folded, own)
-    if german and "Bundestag" in folded:
+    if german:
         for match in _patterns()["bare"].finditer(folded):
-            yield Mark(*match.span(), _paper("bt", match["a"], match["b"], own), "drucksache", 0.8)
+            if "Bundestag" in folded or _patterns()["paper-kind"].search(folded, 0, match.start()):
+                yield Mark(*match.span(), _paper("bt", match["a"], match["b"], own), "drucksache", 0.8)
     yield from _french(folded)
 
 
