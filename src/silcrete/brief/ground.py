@@ -73,6 +73,14 @@ class Ground:
         period = self.fmt.date(claim.period) if claim.period else "period not stated"
         return f"{' '.join(parts)}, {period}"
 
+    def publisher(self, claim: Claim) -> str:
+        """Who says so, and when."""
+        source = self._source(claim.source)
+        if source is None:
+            return claim.recipe or claim.key
+        date = f", {self.fmt.date(source.published)}" if source.published else ""
+        return f"{source.publisher or source.title}{date}"
+
     def band(self, cell: Cell, unit: str) -> str:
         """A cell in words: its figure, its bounds, or its gap."""
         if cell.gap:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from silcrete.errors import SilcreteError
@@ -144,3 +144,33 @@ def _texts(block: Block) -> list[str]:
     cells = block.cells if isinstance(block, Figure) else block
     head = [block.title, block.measure] if isinstance(block, Figure) else [block.caption] if block.caption else []
     return [*head, " | ".join(cells.head), *(" | ".join(plain(c) for c in row) for row in cells.rows)]
+
+
+def numbered(brief: Brief) -> Brief:
+    """The same brief with its footnotes in the order a reader meets them; notes nobody cites are dropped."""
+    order: dict[int, int] = {}
+
+    def line(parts: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        out: list[Inline] = []
+        for part in parts:
+            if isinstance(part, Ref):
+                part = replace(part, note=order.setdefault(part.note, len(order) + 1))
+            out.append(part)
+        return tuple(out)
+
+    def cells(table: Cells) -> Cells:
+        return replace(table, rows=tuple(tuple(line(cell) for cell in row) for row in table.rows))
+
+    def block(one: Block) -> Block:
+        if isinstance(one, Paragraph):
+            return Paragraph(line(one.parts))
+        if isinstance(one, Bullets):
+            return Bullets(tuple(line(p) for p in one.points))
+        return replace(one, cells=cells(one.cells)) if isinstance(one, Figure) else cells(one)
+
+    points = tuple(line(p) for p in brief.key_points)
+    sections = tuple(replace(s, blocks=tuple(block(b) for b in s.blocks)) for s in brief.sections)
+    kept = sorted(
+        (replace(n, number=order[n.number]) for n in brief.notes if n.number in order), key=lambda n: n.number
+    )
+    return replace(brief, key_points=points, sections=sections, notes=tuple(kept))

@@ -114,8 +114,9 @@ def brief(clocks: Clocks, name: str, audience: str, output: Path | None, runs: i
         show.rows(["brief", "question"], [[s.name, s.question] for s in scenarios()], "table")
         return
     from silcrete.brief.main import write
+    from silcrete.desk.briefs import to_html
 
     path = output or Path(f"{name}.html")
-    with show.viewed(clocks) as view, show.progress("writing the brief", None):
-        write(view, name, audience, [path], runs=runs, seed=seed)
+    with show.viewed(clocks) as view, show.progress("stress test", runs) as done:
+        write(view, name, audience, [path], to_html, runs=runs, seed=seed, progress=done)
     print(f"brief: {path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,19 +42,20 @@ def load_starter(ledger: Ledger) -> None:
 def write_briefs(ledger: Ledger, out: Path) -> list[Path]:
     """The main job: the brief as HTML and Word, written again only when data or code have changed."""
     from silcrete.brief.main import stamp, write
+    from silcrete.desk.briefs import to_html
 
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as err:
         raise LedgerFault(f"The folder {out} cannot be made.", found=str(err), todo="name another with --out.") from err
-    view = ledger.at()
+    view = ledger.at(as_of=dt.date.today())
     paths = [out / f"{SCENARIO}.html", out / f"{SCENARIO}.docx"]
     mark = out / f".{SCENARIO}.stamp"
     now = stamp(view, SCENARIO, AUDIENCE)
     if all(p.exists() for p in paths) and mark.exists() and mark.read_text(encoding="utf-8") == now:
         return paths
-    with show.progress("running the stress test and writing the brief", None):
-        write(view, SCENARIO, AUDIENCE, paths)
+    with show.progress("stress test", 2000) as done:
+        write(view, SCENARIO, AUDIENCE, paths, to_html, progress=done)
     mark.write_text(now, encoding="utf-8")
     return paths
 

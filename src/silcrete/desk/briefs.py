@@ -64,7 +64,11 @@ def _claims(figure: Figure, t: Catalog) -> Markup:
             chosen=claim.key == figure.data["chosen"],
         )
         detail = t.fmt.date(claim.period) if claim.period else ""
-        rows.append(ClaimRow(label=claim.basis or claim.quantity, detail=detail, mark=mark, source=claim.key))
+        rows.append(
+            ClaimRow(
+                label=claim.basis or claim.quantity, detail=detail, mark=mark, source=figure.data["sources"][claim.key]
+            )
+        )
     limit = figure.data["benchmark"]
     benchmark = (limit, f"{t.fmt.percent(limit)}") if limit else None
     return charts.claims_axis(ClaimsAxis(title=figure.title, rows=tuple(rows), benchmark=benchmark), t)

@@ -49,7 +49,7 @@ def _limits(flags: list[Flag]) -> str:
         limit = flag.threshold
         mark = f", {limit.mark}" if limit.mark else ""
         out.append(f"{limit.title}: {STATES[flag.state]} ({limit.origin}{mark})")
-    return "; ".join(out)
+    return "; ".join(out) or "none in use"
 
 
 def _finding(ground: Ground, row: Row) -> tuple[Inline, ...]:

@@ -85,7 +85,8 @@ def _lead(ground: Ground, segment: Segment, lead: Choice, rivals: tuple[Claim, .
     if others:
         values = sorted({(r.value or 0.0, ground.figure(r)) for r in others})
         out.append("; other claims say ")
-        out.append(listed([text for _, text in values], "or"))
+        said = listed([text for _, text in values], "or")
+        out.append(ground.cite(said, *others))
     out.append(".")
     return tuple(out)
 
@@ -109,7 +110,12 @@ def _axis(ground: Ground, segment: Segment, top: Claim, rivals: tuple[Claim, ...
         "claims-axis",
         title,
         "Share of the world, per cent. Each row is one claim as its source states it. Filled: the claim chosen.",
-        {"claims": (top, *rivals), "chosen": top.key, "benchmark": limit},
+        {
+            "claims": (top, *rivals),
+            "chosen": top.key,
+            "benchmark": limit,
+            "sources": {c.key: ground.publisher(c) for c in (top, *rivals)},
+        },
         Cells(("what is measured", "figure", "grade", ""), tuple(rows), numeric=(1,)),
     )
 

@@ -1,0 +1,153 @@
+"""The main job: a supply and a coalition become a cited brief, as a file or as content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from silcrete import __version__
+from silcrete.analysis import DisruptionResult, coverage, disruption
+from silcrete.brief.docx import to_docx
+from silcrete.brief.ground import Ground, count
+from silcrete.brief.model import Brief, numbered
+from silcrete.brief.parts.capability import capability
+from silcrete.brief.parts.decided import decided
+from silcrete.brief.parts.dependence import dependence
+from silcrete.brief.parts.rests import rests
+from silcrete.brief.parts.stress import stress
+from silcrete.brief.parts.supply import supply
+from silcrete.brief.parts.unknown import unknown
+from silcrete.chain import Chain
+from silcrete.chain.scenarios import scenario
+from silcrete.errors import LedgerFault, UsageError
+from silcrete.ledger import View
+from silcrete.records import Body, Segment
+from silcrete.units import Printer
+
+Html = Callable[[Brief], str]
+
+
+def compose(
+    view: View,
+    name: str,
+    audience: str,
+    *,
+    runs: int = 2000,
+    seed: int = 1,
+    result: DisruptionResult | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Brief:
+    """The brief on a scenario's supply for a coalition, as the view's day and knowledge allow.
+
+    A `result` at hand is used instead of a new run. Raises UnknownName for an unknown scenario or coalition.
+    """
+    asked = scenario(name)
+    chain = Chain.from_ledger(view)
+    body = _body(view, audience)
+    day = dt.date.fromisoformat(view.as_of) if len(view.as_of) == 10 else dt.date.fromisoformat(chain.day)
+    segment = chain.segment(asked.shock.segment)
+    ground = Ground(view, chain, Printer("en"))
+    found = result or disruption(chain, asked, runs=runs, seed=seed, alliance=body.key, progress=progress)
+    sold = supply(ground, segment)
+    dependent, gaps = dependence(ground, segment)
+    resting, hangs = rests(ground, segment)
+    tested = stress(ground, found)
+    able, members = capability(ground, segment, body)
+    promised, dated = decided(ground, segment, body, day)
+    missing = unknown(ground, segment, gaps, tested.assumed)
+    return numbered(
+        Brief(
+            name=f"{name} for {body.key}",
+            title=asked.title,
+            audience=body.name,
+            as_of=day.isoformat(),
+            known_on=(view.known_on or dt.datetime.now(dt.UTC).isoformat())[:10],
+            language="en",
+            weakest=_weakest(ground),
+            coverage=_coverage(ground, segment, members),
+            key_points=(*sold.points, *dated, hangs, tested.point),
+            sections=(sold.section, dependent, resting, tested.section, able, promised, missing),
+            notes=tuple(ground.notes.notes),
+            recipe=f"silcrete brief {name} --for {body.key} --as-of {day} --runs {found.runs} --seed {found.seed}",
+            snapshot=found.snapshot,
+            tier=found.tier,
+        )
+    )
+
+
+def _body(view: View, audience: str) -> Body:
+    from silcrete.coalition.members import body_called
+
+    return body_called(view, audience)
+
+
+def _weakest(ground: Ground) -> str:
+    grade = ground.weakest()
+    if not grade:
+        return "No source used carries a grade."
+    n = sum(g == grade for g in ground.grades.values())
+    return f"Weakest source: grade {grade}, on {count(n, 'record')} of {len(ground.grades)} used."
+
+
+def _coverage(ground: Ground, segment: Segment, members: int) -> str:
+    """How much of the picture is known, in one line, before any result (§1)."""
+    result = coverage(ground.chain, about=segment.key)
+    said = []
+    for row in result.rows:
+        if row.key in ("segments-any", "segments-place", "segments-europe"):
+            known, whole = int(row.cells["known"].value or 0), int(row.cells["of"].value or 0)
+            said.append(f"{known} of {whole} {row.label[:1].lower()}{row.label[1:]}")
+    here = f"Of {ground.name(segment)} and what hangs on it are on file: {'; '.join(said)}"
+    return f"{here}; {count(members, 'member')} with a site or a firm."
+
+
+def write(
+    view: View,
+    name: str,
+    audience: str,
+    paths: Sequence[Path],
+    html: Html,
+    *,
+    runs: int = 2000,
+    seed: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Brief:
+    """Compose a brief and write it to each path by its suffix, `.html` or `.docx`; `html` draws it as a page.
+
+    A file appears whole or not at all. Raises UsageError for another suffix, LedgerFault for a path that cannot be
+    written.
+    """
+    for path in paths:
+        if path.suffix not in (".html", ".docx"):
+            raise UsageError(
+                "A brief is written as HTML or as a Word document.",
+                found=path.name,
+                todo=f"name it {path.stem}.html or {path.stem}.docx.",
+            )
+    brief = compose(view, name, audience, runs=runs, seed=seed, progress=progress)
+    for path in paths:
+        _put(path, html(brief).encode() if path.suffix == ".html" else to_docx(brief))
+    return brief
+
+
+def _put(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".brief-", delete=False) as part:
+            part.write(data)
+        os.chmod(part.name, 0o644)
+        os.replace(part.name, path)
+    except OSError as err:
+        raise LedgerFault(
+            f"The brief cannot be written to {path}.", found=str(err), todo="name a folder you may write to."
+        ) from err
+
+
+def stamp(view: View, name: str, audience: str) -> str:
+    """What a brief depends on: data in view, scenario, audience, day and code. Equal stamps are equal briefs."""
+    state = f"{view.snapshot()} {name} {audience} {view.as_of or dt.date.today()} {scenario(name)} {__version__}"
+    return hashlib.sha256(state.encode()).hexdigest()

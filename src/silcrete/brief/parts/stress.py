@@ -1,0 +1,217 @@
+"""What a stop would do: bands of two closures, what moves them, the recipe; no forecast (§13, §16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from silcrete.analysis import DisruptionResult
+from silcrete.analysis.assumptions import meaning
+from silcrete.brief.ground import Ground, listed, sentence
+from silcrete.brief.model import Block, Bullets, Cells, Figure, Inline, Paragraph, Section
+from silcrete.units import Band
+
+CLOSURES = {
+    "A": ("A: every essential input binds", ""),
+    "B": ("B: half of it can be made another way", ""),
+}
+SHOWN = 5
+"""Rows of the tornado."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stress:
+    """What the brief says about the stop."""
+
+    section: Section
+    point: tuple[Inline, ...]
+    assumed: tuple[str, ...]
+    """What moves the answer most and is on nobody's file."""
+
+
+def stress(ground: Ground, result: DisruptionResult) -> Stress:
+    """The section on a run: who loses how much, as bands; the closures side by side, never averaged."""
+    note = (
+        f"Run {result.scenario.name}: {result.runs} runs per closure, seed {result.seed}, snapshot {result.snapshot}, "
+        f"{result.code}. Model card: disruption. Rests on {listed(list(result.rests_on)) or 'no claim'}."
+    )
+    sectors = sorted(
+        result.rows(kind="demand", quantity="lost weeks", closure="A", place=result.place),
+        key=lambda b: (-b.median, -b.high90, b.subject),
+    )
+    if not sectors:
+        text = "No demand sector is reached by the stop along the flows on file, so no band can be given."
+        return Stress(Section("What a stop would do", (Paragraph((text,)),), "stress test"), (text,), ())
+    top = sectors[0]
+    blocks: tuple[Block, ...] = (
+        Paragraph(_question(ground, result, note)),
+        _fan(ground, result, top.subject, note),
+        _sectors(ground, result, [b.subject for b in sectors], note),
+        Paragraph(_spread(ground, result, top.subject, note)),
+        *_movers(ground, result, note),
+        Bullets(tuple((sentence(n),) for n in _notes(result))),
+    )
+    assumed = tuple(
+        meaning(s.assumption) for s in result.tornado if s.first > 0.05 and not s.assumption.startswith("share.")
+    )
+    section = Section("What a stop would do", blocks, "stress test, not a forecast")
+    return Stress(section, _point(ground, result, top.subject, note), assumed[:3])
+
+
+def _band(ground: Ground, result: DisruptionResult, subject: str, quantity: str, closure: str) -> str:
+    b = result.band(subject, quantity, closure)
+    band = Band(
+        low90=b.low90,
+        low50=b.low50,
+        median=b.median,
+        high50=b.high50,
+        high90=b.high90,
+        unit=b.unit,
+        runs=result.runs,
+        card="disruption",
+    )
+    return ground.fmt.band(band)
+
+
+def _name(ground: Ground, subject: str) -> str:
+    return ground.name(ground.chain.segment(subject))
+
+
+def _question(ground: Ground, result: DisruptionResult, note: str) -> tuple[Inline, ...]:
+    return (
+        f"{result.scenario.question} ",
+        ground.cite_run("The test", note, f"run:{result.scenario.name}"),
+        f" draws {result.runs} sets of assumptions and shows the range in which nine of ten results lie. "
+        f"{result.scenario.reason}",
+    )
+
+
+def _point(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
+    run = f"run:{result.scenario.name}"
+    return (
+        f"Stress test: {_name(ground, subject)} in {result.place} loses ",
+        ground.cite_run(_band(ground, result, subject, "lost weeks", "A"), note, run),
+        " of normal output in nine of ten runs if every essential input binds, ",
+        ground.cite_run(_band(ground, result, subject, "lost weeks", "B"), note, run),
+        " if half can be made another way. A stress test, not a forecast.",
+    )
+
+
+def _spread(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
+    medians = {c: result.band(subject, "lost weeks", c).median for c in ("A", "B", "C")}
+    low, high = min(medians.values()), max(medians.values())
+    spread = ground.fmt.range(round(low, 1), round(high, 1), "weeks")
+    return (
+        f"How strictly inputs bind is not known and is no random number: the medians of the three closures for "
+        f"{_name(ground, subject)} lie at ",
+        ground.cite_run(spread, note, f"run:{result.scenario.name}"),
+        ". This spread is structural; it is not averaged away.",
+    )
+
+
+def _fan(ground: Ground, result: DisruptionResult, subject: str, note: str) -> Figure:
+    """Output of the hardest-hit sector by week, as a share of normal; both closures in one frame."""
+    series = []
+    for closure, (name, remark) in CLOSURES.items():
+        points = 1.0 - result.fans[subject, result.place, closure]  # losses rise where output falls: turn the order
+        low90, low50, median, high50, high90 = (tuple(float(v) for v in points[:, k]) for k in (4, 3, 2, 1, 0))
+        series.append(
+            {
+                "name": name,
+                "note": remark,
+                "low90": low90,
+                "low50": low50,
+                "median": median,
+                "high50": high50,
+                "high90": high90,
+            }
+        )
+    weeks = result.scenario.shock.weeks
+    end = float(weeks[1] if isinstance(weeks, tuple) else weeks)
+    return Figure(
+        "fan",
+        f"Output of {_name(ground, subject)} in {result.place} after the stop",
+        "Per cent of normal output, by week. Light: nine of ten runs, dark: half of them, line: median.",
+        {
+            "key": f"fan-{result.scenario.name}",
+            "series": tuple(series),
+            "runs": result.runs,
+            "card": "disruption",
+            "stop_ends": end,
+        },
+        _weeks(ground, result, subject, note),
+    )
+
+
+def _weeks(ground: Ground, result: DisruptionResult, subject: str, note: str) -> Cells:
+    """The same as a table: every thirteenth week."""
+    rows = []
+    for week in range(0, result.weeks, 13):
+        row: list[tuple[Inline, ...]] = [(str(week),)]
+        for closure in CLOSURES:
+            points = 1.0 - result.fans[subject, result.place, closure][week]
+            band = Band(
+                low90=float(points[4]),
+                low50=float(points[3]),
+                median=float(points[2]),
+                high50=float(points[1]),
+                high90=float(points[0]),
+                unit="fraction",
+                runs=result.runs,
+                card="disruption",
+            )
+            row.append((ground.cite_run(ground.fmt.band(band), note, f"run:{result.scenario.name}"),))
+        rows.append(tuple(row))
+    return Cells(
+        ("week", *(name for name, _ in CLOSURES.values())), tuple(rows), numeric=(1, 2), caption="90 per cent band"
+    )
+
+
+def _sectors(ground: Ground, result: DisruptionResult, subjects: list[str], note: str) -> Cells:
+    rows = []
+    for subject in subjects:
+        until = result.band(subject, "weeks until 10 percent down", "A")
+        happens = f"{ground.fmt.percent(until.happens, 2)} of runs"
+        if until.happens > 0:
+            happens += f", not before week {until.low90:.0f} in 19 of 20"
+        rows.append(
+            (
+                (sentence(_name(ground, subject)),),
+                (
+                    ground.cite_run(
+                        _band(ground, result, subject, "lost weeks", "A"), note, f"run:{result.scenario.name}"
+                    ),
+                ),
+                (
+                    ground.cite_run(
+                        _band(ground, result, subject, "lost weeks", "B"), note, f"run:{result.scenario.name}"
+                    ),
+                ),
+                (ground.cite_run(happens, note, f"run:{result.scenario.name}"),),
+            )
+        )
+    head = ("demand sector", "lost weeks of output, A", "lost weeks, B", "a tenth of a week’s output missing, A")
+    return Cells(head, tuple(rows), numeric=(1, 2), caption=f"Who is hit in {result.place}: 90 per cent bands")
+
+
+def _movers(ground: Ground, result: DisruptionResult, note: str) -> list[Paragraph]:
+    top = [s for s in result.tornado if s.first > 0.01][:SHOWN]
+    if not top:
+        return []
+    parts = [f"{_meaning(ground, s.assumption)} ({ground.fmt.percent(s.first, 2)} of the variance)" for s in top]
+    lead = f"What moves the answer for {_name(ground, result.headline)} most, alone: "
+    return [Paragraph((lead, ground.cite_run(listed(parts), note, f"run:{result.scenario.name}"), "."))]
+
+
+def _meaning(ground: Ground, assumption: str) -> str:
+    """An assumption in words; places and segments by name."""
+    head, _, rest = assumption.partition(".")
+    if head != "share":
+        return meaning(assumption)
+    segment, _, place = rest.rpartition(".")
+    return f"how much of {_name(ground, segment)} {ground.place(place)} supplies"
+
+
+def _notes(result: DisruptionResult) -> list[str]:
+    """What the run says of itself; the segments without a split of their own are counted, not listed."""
+    own = [n for n in result.notes if not n.startswith("no share of a place is on file for")]
+    return [*own, "no prices, no single firm, no reaction of demand or policy is in the model"]

@@ -1,0 +1,30 @@
+"""A ledger with the starter data and one brief on it, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from silcrete.brief.main import compose
+from silcrete.brief.model import Brief
+from silcrete.ingest.catalogue import source
+from silcrete.ingest.run import load
+from silcrete.ledger import Ledger, View, open_ledger
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with open_ledger(tmp_path_factory.mktemp("brief") / "l.db") as ledger:
+        load(ledger, source("starter").read(), by="tests", why="starter data")
+        yield ledger
+
+
+@pytest.fixture(scope="session")
+def view(starter: Ledger) -> View:
+    return starter.at(as_of="2026-11-21")
+
+
+@pytest.fixture(scope="session")
+def gallium(view: View) -> Brief:
+    return compose(view, "gallium-2026", "esra", runs=1000)

@@ -1,0 +1,176 @@
+"""A brief says what is on file, cites every number, names what is not known, and is the same again."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from silcrete.brief.docx import to_docx
+from silcrete.brief.main import compose, stamp, write
+from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Notes, Paragraph, Ref, plain
+from silcrete.desk.briefs import to_html
+from silcrete.errors import LedgerFault, SilcreteError, UnknownName, UsageError
+from silcrete.ledger import View
+from silcrete.records import KINDS, Claim
+
+FIGURE = re.compile(r"\d+(?:\.\d+)?\s?%|[€]\s?\d|\d+(?:\.\d+)? weeks")
+OTHERS = ("lithography-2026", "helium-2026", "auto-mcu-2026")
+
+
+def lines(block: Block) -> Iterator[tuple[Inline, ...]]:
+    if isinstance(block, Paragraph):
+        yield block.parts
+    elif isinstance(block, Bullets):
+        yield from block.points
+    else:
+        table = block.cells if isinstance(block, Figure) else block
+        for row in table.rows:
+            yield from row
+
+
+def every_line(brief: Brief) -> list[tuple[Inline, ...]]:
+    return [*brief.key_points, *(line for s in brief.sections for b in s.blocks for line in lines(b))]
+
+
+def test_every_figure_carries_a_footnote(gallium: Brief) -> None:
+    question = "If no gallium leaves China for 26 weeks"
+    for line in every_line(gallium):
+        for part in line:
+            if isinstance(part, str) and question not in part:
+                assert not FIGURE.search(part), part
+
+
+def test_every_footnote_rests_on_records_that_exist_and_is_cited(gallium: Brief, view: View) -> None:
+    cited = [p.note for line in every_line(gallium) for p in line if isinstance(p, Ref)]
+    assert [n.number for n in gallium.notes] == list(range(1, len(gallium.notes) + 1))
+    assert set(cited) == {n.number for n in gallium.notes}
+    assert list(dict.fromkeys(cited)) == sorted(set(cited)), "numbered in the order of reading"
+    for note in gallium.notes:
+        assert note.keys
+        for key in note.keys:
+            kind, colon, rest = key.partition(":")
+            if kind == "run":
+                assert "seed" in note.text
+                assert "Model card" in note.text
+            elif colon and kind in KINDS:
+                assert view.has(KINDS[kind], rest), key
+            else:
+                assert view.has(Claim, key), key
+
+
+def test_the_figures_are_those_on_file(gallium: Brief, view: View) -> None:
+    text = gallium.text()
+    assert "China holds 98.8% of the world’s gallium" in text
+    assert "about 80%, over 95% or 98%" in text
+    assert "Open conflict" in text
+    assert "ends on 27 Nov 2026, in 6 days" in text
+    assert gallium.weakest.startswith("Weakest source: grade C")
+    assert "no trade data" in text
+    assert view.get(Claim, "sh0136").value == 0.988
+
+
+def test_order_of_the_sections_is_the_order_of_the_questions(gallium: Brief) -> None:
+    assert [s.title for s in gallium.sections] == [
+        "What it is and who supplies it",
+        "How dependent Europe is",
+        "What rests on it",
+        "What a stop would do",
+        "Which members have what",
+        "What was promised or decided",
+        "What is not known",
+    ]
+    assert gallium.coverage.startswith("Of gallium and what hangs on it are on file")
+
+
+def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief) -> None:
+    section = next(s for s in gallium.sections if s.title == "What a stop would do")
+    assert section.tag == "stress test, not a forecast"
+    text = "\n".join(plain(line) for b in section.blocks for line in lines(b)).casefold()
+    assert "predict" not in text
+    assert "will lose" not in text
+    assert "structural" in text
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_supplies_read_as_well(view: View, name: str) -> None:
+    brief = compose(view, name, "esra", runs=1000)
+    text = brief.text()
+    assert len(brief.sections) == 7
+    assert "None" not in text
+    assert "nan" not in re.findall(r"\b\w+\b", text)
+    assert not re.search(r"\b(crm|mat|fab|eq|dem)\.\w+", text), "segments by name, not by key"
+    for line in every_line(brief):
+        assert plain(line).strip(), "no empty cell"
+
+
+def test_gaps_are_named_where_no_share_of_a_place_is_on_file(view: View) -> None:
+    text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
+    assert "Renesas holds about 33%" in text
+    assert "No set of observed shares is on file" in text
+
+
+def test_an_earlier_day_shows_nothing_later(starter, view: View) -> None:  # type: ignore[no-untyped-def]
+    early = compose(starter.at(as_of="2024-01-31"), "gallium-2026", "esra", runs=1000)
+    assert "98.8%" not in early.text(), "that claim was made in December 2024"
+    assert "about 80%" in early.text() or "over 95%" in early.text()
+    assert early.as_of == "2024-01-31"
+
+
+def test_the_same_brief_twice_is_the_same_file(view: View, gallium: Brief, tmp_path: Path) -> None:
+    again = compose(view, "gallium-2026", "esra", runs=1000)
+    assert to_docx(again) == to_docx(gallium)
+    assert to_html(again) == to_html(gallium)
+    assert stamp(view, "gallium-2026", "esra") == stamp(view, "gallium-2026", "esra")
+    assert stamp(view, "gallium-2026", "esra") != stamp(view, "helium-2026", "esra")
+
+
+def test_the_word_document_has_real_footnotes(gallium: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "brief.docx"
+    path.write_bytes(to_docx(gallium))
+    space = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+    with zipfile.ZipFile(path) as package:
+        notes = etree.fromstring(package.read("word/footnotes.xml"))
+        body = etree.fromstring(package.read("word/document.xml"))
+    ids = {n.get(f"{{{space['w']}}}id") for n in notes.findall("w:footnote", space)}
+    used = [r.get(f"{{{space['w']}}}id") for r in body.iter(f"{{{space['w']}}}footnoteReference")]
+    assert set(used) == ids - {"-1", "0"} == {str(n.number) for n in gallium.notes}
+    texts = "".join(body.itertext())
+    assert gallium.title in texts
+    from silcrete.ingest.text import read
+
+    reading = read(path.read_bytes(), name="brief.docx")
+    assert len(reading.footnotes) >= len(gallium.notes)
+    assert reading.tables
+
+
+def test_the_html_file_stands_alone(gallium: Brief) -> None:
+    html = to_html(gallium)
+    assert "<script" not in html
+    for attribute in re.findall(r'(?:src|href)="([^"]*)"', html):
+        assert attribute.startswith(("#", "/claims/")), attribute
+    tree = etree.fromstring(html.encode(), etree.HTMLParser())
+    targets = {e.get("id") for e in tree.iter() if e.get("id")}
+    for link in tree.iter("a"):
+        if link.get("href", "").startswith("#"):
+            assert link.get("href")[1:] in targets
+    assert len(tree.findall(".//svg")) >= 2
+
+
+def test_bad_asks_are_explained(view: View, tmp_path: Path) -> None:
+    with pytest.raises(UnknownName, match="gallium-2026"):
+        compose(view, "galium-2026", "esra")
+    with pytest.raises(UnknownName, match="body"):
+        compose(view, "gallium-2026", "nobody")
+    with pytest.raises(UsageError, match="docx"):
+        write(view, "gallium-2026", "esra", [tmp_path / "brief.pdf"], to_html)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LedgerFault, match="may write to"):
+        write(view, "gallium-2026", "esra", [tmp_path / "file" / "b.html"], to_html, runs=1000)
+    with pytest.raises(SilcreteError, match="rest on something"):
+        Notes().cite("words", [])
+    assert Cells(("a",), ()).rows == ()
