@@ -28,5 +28,5 @@ class FrontEndFiles(BuildHookInterface):  # type: ignore[type-arg]
         if found:
             raise RuntimeError(
                 "The desk's front-end files are not in place. "
-                f"Found: {'; '.join(found)}. What to do: run `python tools/assets.py` (or `make install`), then build again."
+                f"Found: {'; '.join(found)}. What to do: run `python tools/assets.py`, then build again."
             )

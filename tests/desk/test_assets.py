@@ -96,6 +96,21 @@ def test_a_package_without_its_file_says_what_to_do(assets: ModuleType, tmp_path
         assets.copy(tmp_path)
 
 
+def test_a_wheel_is_refused_without_the_files_and_an_editable_install_is_not(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("silcrete_hatch_build", ROOT / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "assets.py").write_bytes((ROOT / "tools" / "assets.py").read_bytes())
+    (tmp_path / "package-lock.json").write_bytes((ROOT / "package-lock.json").read_bytes())
+    hook = module.FrontEndFiles(str(tmp_path), {}, None, None, str(tmp_path), "wheel")
+    hook.initialize("editable", {})
+    with pytest.raises(RuntimeError, match=r"manifest\.json is missing.*tools/assets\.py"):
+        hook.initialize("standard", {})
+
+
 def test_tidying_the_lock_takes_addresses_out(assets: ModuleType, tmp_path: Path) -> None:
     packages = {"node_modules/a": {"version": "1.0.0", "resolved": "https://r/a.tgz", "funding": {"url": "https://f"}}}
     (tmp_path / "package-lock.json").write_text(json.dumps({"packages": packages}), encoding="utf-8")

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from silcrete.desk.charts import (
+    AsOf,
     Bar,
     Bars,
     ChainCell,
@@ -59,6 +60,7 @@ class Sheet:
     span: Span
     promises: tuple[tuple[str, Promise], ...]
     terms: tuple[tuple[str, tuple[Term, ...]], ...]
+    as_of: AsOf
     map: MapView
     losses: MapView
 
@@ -81,6 +83,7 @@ def sheet() -> Sheet:
         span=Span(dt.date(2023, 1, 1), dt.date(2027, 10, 1), TODAY),
         promises=_promises(),
         terms=_terms(),
+        as_of=_as_of(),
         map=_map(),
         losses=_losses(),
     )
@@ -437,3 +440,9 @@ def _losses() -> MapView:
         mark("DE6", "Hamburg", "lo5", "69%", "1 of 1 sites"),
     )
     return MapView(key="losses", title="Invented losses", regions=regions, hatched=True, illustration=True, width=440)
+
+
+def _as_of() -> AsOf:
+    days = ("2023-03-06", "2023-09-07", "2024-05-29", "2024-11-08", "2025-07-03")
+    changes = tuple((dt.date.fromisoformat(day), f"/-/components?as_of={day}", "an invented change") for day in days)
+    return AsOf(title="As of an invented day", current=TODAY, changes=changes, action="/-/components")

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-BARE = re.compile(r"(<[a-zA-Z][^<>]*?\s)(data-card|data-chain|hidden|disabled)(?=[\s/>])")
+BARE = re.compile(r"(<[a-zA-Z][^<>]*?\s)(data-card|data-chain|data-submit-on-change)(?=[\s/>])")
 
 
 def parse(drawn: Markup) -> ElementTree.Element:

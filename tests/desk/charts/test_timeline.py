@@ -7,7 +7,17 @@ import datetime as dt
 import pytest
 from tests.desk.charts.reading import all_of, assert_readable, style, words
 
-from silcrete.desk.charts import Promise, Span, Term, terms, timeline_gap, timeline_head, timeline_track
+from silcrete.desk.charts import (
+    AsOf,
+    Promise,
+    Span,
+    Term,
+    as_of_track,
+    terms,
+    timeline_gap,
+    timeline_head,
+    timeline_track,
+)
 from silcrete.desk.i18n import labels
 from silcrete.errors import BadInput, UnknownName
 
@@ -84,3 +94,16 @@ def test_a_term_nobody_is_known_for_is_hatched() -> None:
     assert words(second) == "name not found"
     with pytest.raises(BadInput):
         terms((("Chair", (Term(start=DAY("2025-01-01"), end=DAY("2025-01-01")),)),), SPAN, "x", T)
+
+
+def test_a_day_is_chosen_by_links_a_field_and_steps() -> None:
+    days = ("2024-05-29", "2024-11-08", "2025-07-01")
+    changes = tuple((DAY(day), f"/m?as_of={day}", "joins") for day in days)
+    view = AsOf(title="Day", current=DAY("2025-01-01"), changes=changes, action="/m", keep=(("lang", "de"),))
+    tree = assert_readable(as_of_track(view, SPAN, T))
+    assert words(all_of(tree, "asof-change")[0]) == "29 May 2024: joins"
+    steps = [(a.get("rel"), a.get("href")) for a in tree.iter("a") if a.get("rel")]
+    assert steps == [("previous", "/m?as_of=2024-11-08"), ("next", "/m?as_of=2025-07-01")]
+    fields = {f.get("name"): f.get("value") for f in tree.iter("input")}
+    assert fields == {"lang": "de", "as_of": "2025-01-01"}
+    assert style(all_of(tree, "asof-now")[0], "left") == pytest.approx(SPAN.at(view.current) * 100, abs=0.01)

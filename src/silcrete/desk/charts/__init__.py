@@ -21,9 +21,11 @@ from silcrete.desk.charts.models import Fan, FanSeries, Tornado, TornadoRow, ban
 from silcrete.desk.charts.steps import StepLine, StepPoint, sparkline, step_line
 from silcrete.desk.charts.target import TargetChart, TargetPoint, target_chart
 from silcrete.desk.charts.timeline import (
+    AsOf,
     Promise,
     Span,
     Term,
+    as_of_track,
     terms,
     timeline_gap,
     timeline_head,
@@ -33,6 +35,7 @@ from silcrete.desk.charts.timeline import (
 from silcrete.desk.charts.tree import Link, Node, Tree, downstream_tree
 
 __all__ = [
+    "AsOf",
     "Bar",
     "Bars",
     "ChainCell",
@@ -57,6 +60,7 @@ __all__ = [
     "Tornado",
     "TornadoRow",
     "Tree",
+    "as_of_track",
     "band_bar",
     "band_card",
     "bars",

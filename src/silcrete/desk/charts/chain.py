@@ -28,6 +28,7 @@ AGE_BREAKS = (1, 2, 3, 5, 8)
 STATES = ("stated", "at_most", "gap")
 COLOURS = ("europe", "supplier", "sites", "age")
 VIEWS = ("downstream", "upstream")
+NO_CARD = Markup("")
 
 WIDTH, CELL, ROW, HEIGHT, HEAD, LEGEND = 1328, 172, 41, 37, 34, 300
 """Pixels: the picture's width, a cell's width, a row with its gap, a cell's height, a stage's heading, the legend."""
@@ -87,7 +88,7 @@ class ChainPicture:
     selected: str = ""
     view: str = "downstream"
     suppliers: tuple[str, ...] = ()
-    card: Markup = Markup("")
+    card: Markup = NO_CARD
 
     def __post_init__(self) -> None:
         """Refuse unknown stages, ends of links, colourings and selections (§5)."""

@@ -66,11 +66,62 @@ class Term:
     style: str = "chair"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsOf:
+    """A line of time to choose a day on: each change is a link to the page on that day.
+
+    `action` is the page's own address, `keep` the query it keeps; changes are (day, address, what changed).
+    """
+
+    title: str
+    current: dt.date
+    changes: tuple[tuple[dt.date, str, str], ...]
+    action: str
+    keep: tuple[tuple[str, str], ...] = ()
+
+
+def as_of_track(view: AsOf, span: Span, t: Catalog) -> Markup:
+    """The line with its changes as diamonds and the day looked at as a disc; a date field; previous and next change."""
+    earlier = [change for change in view.changes if change[0] < view.current]
+    later = [change for change in view.changes if change[0] > view.current]
+    marks = [el("i", {"class": "tl-grid", "style": f"left:{pc(span.at(dt.date(y, 1, 1)))}"}) for y in _years(span)]
+    names = [
+        el("span", {"class": "tl-year", "style": f"left:{pc(span.at(dt.date(y, 1, 1)))}"}, str(y)) for y in _years(span)
+    ]
+    for day, href, what in view.changes:
+        spoken = f"{t.fmt.date(day)}: {what}"
+        place = {"href": href, "class": "asof-change", "style": f"left:{pc(span.at(day))}", "title": spoken}
+        marks.append(el("a", place, el("span", {"class": "vh"}, spoken)))
+    marks.append(el("i", {"class": "asof-now", "style": f"left:{pc(span.at(view.current))}"}))
+    hidden = [el("input", {"type": "hidden", "name": name, "value": value}) for name, value in view.keep]
+    field = {"type": "date", "name": "as_of", "value": view.current.isoformat(), "aria-label": t("clock.field_as_of")}
+    form = el(
+        "form",
+        {"class": "asof-form", "action": view.action, "method": "get"},
+        *hidden,
+        el("input", {**field, "data-submit-on-change": True}),
+        el("button", {"class": "btn"}, t("clock.apply")),
+    )
+    steps = [
+        el(
+            "a",
+            {"class": "btn", "href": change[1], "rel": rel, "title": t.fmt.date(change[0])},
+            t(f"clock.{rel}_change"),
+        )
+        for rel, change in (
+            ("previous", max(earlier, default=None, key=lambda c: c[0])),
+            ("next", min(later, default=None, key=lambda c: c[0])),
+        )
+        if change
+    ]
+    track = el("div", {"class": "asof-track"}, *marks, *names)
+    label = el("b", {}, t("clock.as_of"))
+    return el("div", {"class": "asof", "role": "group", "aria-label": view.title}, label, track, form, *steps)
+
+
 def timeline_head(span: Span, t: Catalog) -> Markup:
     """The years over the tracks and the word "today"; stands in the header cell of the register."""
-    years = [
-        year for year in range(span.start.year, span.end.year + 1) if span.start <= dt.date(year, 1, 1) <= span.end
-    ]
+    years = _years(span)
     parts = [
         el("span", {"class": "tl-year", "style": f"left:{pc(span.at(dt.date(year, 1, 1)))}"}, str(year))
         for year in years
@@ -154,9 +205,7 @@ def terms(rows: tuple[tuple[str, tuple[Term, ...]], ...], span: Span, title: str
         items.append(
             el("li", {}, el("span", {"class": "term-name"}, office), el("span", {"class": "term-row"}, *drawn))
         )
-    years = [
-        year for year in range(span.start.year, span.end.year + 1) if span.start <= dt.date(year, 1, 1) <= span.end
-    ]
+    years = _years(span)
     labels = [
         el("span", {"class": "ax-tick", "style": f"left:{pc(span.at(dt.date(year, 1, 1)))}"}, str(year))
         for year in years
@@ -165,11 +214,13 @@ def terms(rows: tuple[tuple[str, tuple[Term, ...]], ...], span: Span, title: str
     return el("div", {"class": "terms"}, el("ul", {"aria-label": title}, *items), foot)
 
 
+def _years(span: Span) -> list[int]:
+    """The years that begin inside the span."""
+    return [year for year in range(span.start.year, span.end.year + 1) if span.start <= dt.date(year, 1, 1) <= span.end]
+
+
 def _frame(span: Span) -> list[Markup]:
-    lines = []
-    for year in range(span.start.year, span.end.year + 1):
-        if span.start <= (first := dt.date(year, 1, 1)) <= span.end:
-            lines.append(el("i", {"class": "tl-grid", "style": f"left:{pc(span.at(first))}"}))
+    lines = [el("i", {"class": "tl-grid", "style": f"left:{pc(span.at(dt.date(y, 1, 1)))}"}) for y in _years(span)]
     if span.start <= span.today <= span.end:
         lines.append(el("i", {"class": "tl-today", "style": f"left:{pc(span.at(span.today))}"}))
     return lines
