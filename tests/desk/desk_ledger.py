@@ -155,7 +155,7 @@ def fact_records() -> list[Record]:
               stated_on="2026-05-10", source="letter-42", grade="A", passage=f"{VERSION}#p4",
               original="de voorraden én de prijzen"),
         Claim(key="net", subject="mat.gallium", quantity="net share", value=0.388, unit="fraction", place="CN",
-              derived_from=("ga1", "ga4"), recipe="difference of two shares", method="derived", period="2023",
+              derived_from=("ga1", "ga4"), recipe="difference of two shares", method="derived", period="2023", stated_on="2024-12-03",
               source="gallium-paper", grade="B", tier="members", licence="CC BY-NC"),
         Commitment(key="c-met", who="Ministry of Quartz", to_whom="Tweede Kamer", what="report the aims",
                    made_on="2025-01-10", made_in="letter", window="before summer", due="2025-06-30", state="met",

@@ -1,0 +1,122 @@
+"""The review queue: words in context, one decision a row, name and day kept, the next row at hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+from tests.desk import desk_ledger as data
+from tests.desk.conftest import BASE
+
+from silcrete.ledger import Ledger
+from silcrete.records import Commitment, Proposal
+
+SENT = {"origin": BASE}
+
+
+def key(kind: str, words: str) -> str:
+    start, end = data.span(words)
+    return f"{data.VERSION}!{kind}:{start}-{end}"
+
+
+PROMISE = key("commitment", data.PROMISE)
+FLAG = key("date", "4 mei 2032")
+
+
+def test_the_queue_shows_statements_of_the_newest_document(desk: TestClient) -> None:
+    body = desk.get("/review.json").json()
+    assert body["document"] == data.KEY
+    assert [r["kind"] for r in body["rows"]] == ["date", "request", "claim", "commitment", "aim", "commitment"]
+    html = desk.get("/review").text
+    assert html.count("data-review=") == 6
+    assert html.count('aria-current="true"') >= 1
+    assert "Your name and the time are kept" in html
+
+
+@pytest.mark.parametrize(("query", "count"), [("kind=flags", 1), ("kind=all", 11), ("kind=person", 2),
+                                              ("status=accepted", 0), ("kind=claim&document=" + data.VERSION, 1)])  # fmt: skip
+def test_the_queue_is_filtered(desk: TestClient, query: str, count: int) -> None:
+    assert desk.get(f"/review.json?{query}").json()["total"] == count
+
+
+def test_words_stand_in_their_context(desk: TestClient) -> None:
+    html = desk.get("/review").text
+    row = html.partition(f'data-review="{PROMISE}"')[2].partition("</form>")[0][:1500]
+    assert f'<mark class="ev-mk-commitment">{data.PROMISE}</mark>' in row
+    assert "De keten voor zuiver gallium" in row
+    assert "144 days past due" in row
+
+
+def test_one_decision_leads_to_the_next_row(own_desk: TestClient, own_ledger: Ledger) -> None:
+    sent = own_desk.post("/review/decide", data={"accept": PROMISE, "name": "B. Reader"}, headers=SENT)
+    assert sent.status_code == 303
+    page = own_desk.get(sent.headers["location"]).text
+    current = re.search(r'data-review="([^"]+)" aria-current="true"', page)
+    assert current
+    assert current[1] == key("aim", data.AIM)
+    decided = own_ledger.at().get(Proposal, PROMISE)
+    assert (decided.status, decided.reviewed_by, decided.reviewed_on) == ("accepted", "B. Reader", "2026-11-21")
+    assert own_ledger.at().get(Commitment, PROMISE).reviewed_by == "B. Reader"
+    assert own_desk.get("/commitments.json").json()["total"] == 7
+
+
+def test_the_last_decision_goes_back_to_what_is_still_open(own_desk: TestClient) -> None:
+    last = key("commitment", data.MEETING)
+    sent = own_desk.post("/review/decide", data={"reject": last, "name": "B. Reader", "reason": "a wish"}, headers=SENT)
+    assert (
+        f"at={FLAG.replace('/', '%2F').replace('@', '%40').replace('!', '%21').replace(':', '%3A')}"
+        in sent.headers["location"]
+    )
+    assert "Rejected, a wish" in own_desk.get("/review?status=rejected").text
+
+
+def test_a_flagged_date_is_accepted_as_suggested_or_kept_as_written(own_desk: TestClient, own_ledger: Ledger) -> None:
+    own_desk.post("/review/decide", data={"suggest": FLAG, "name": "B. Reader"}, headers=SENT)
+    taken = own_ledger.at().get(Proposal, FLAG)
+    assert (taken.normalised["start"], taken.normalised["end"], taken.text) == (
+        "2026-05-04",
+        "2026-05-04",
+        "4 mei 2032",
+    )
+    own_desk.post("/review/decide", data={"keep": FLAG, "name": "B. Reader"}, headers=SENT)
+    assert own_ledger.at().get(Proposal, FLAG).reason == "kept as written"
+
+
+def test_the_form_edits_words_and_reading(own_desk: TestClient, own_ledger: Ledger) -> None:
+    form = own_desk.get(f"/review?edit={PROMISE}").text
+    assert 'name="reading.due" value="2026-06-30"' in form
+    assert 'name="reading.same_as"' in form
+    fields = {"key": PROMISE, "verdict": "accepted", "name": "B. Reader", "reason": "clearer", "text": data.PROMISE,
+              "reading.due": "2026-07-31", "reading.who": "person:steenhouwer", "reading.condition": ""}  # fmt: skip
+    assert own_desk.post("/review/decide", data=fields, headers=SENT).status_code == 303
+    now = own_ledger.at().get(Proposal, PROMISE)
+    assert now.normalised["due"] == "2026-07-31"
+    assert now.normalised["condition"] is None
+    assert now.reason == "clearer"
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "words"),
+    [
+        ({"accept": PROMISE, "name": ""}, 400, "needs a name"),
+        ({"name": "B"}, 400, "names no decision"),
+        ({"accept": PROMISE + "9", "name": "B"}, 404, "No proposal is called"),
+        ({"key": PROMISE, "verdict": "maybe", "name": "B"}, 404, "accepted"),
+        ({"key": PROMISE, "verdict": "accepted", "name": "B", "text": "not there"}, 422, "character for character"),
+    ],
+)
+def test_a_decision_that_cannot_be_taken_says_why(
+    own_desk: TestClient, own_ledger: Ledger, form: dict[str, str], status: int, words: str
+) -> None:
+    sent = own_desk.post("/review/decide", data=form, headers={**SENT, "accept": "application/json"})
+    assert sent.status_code == status
+    assert words in str(sent.json())
+    assert own_ledger.at().get(Proposal, PROMISE).status == "proposed"
+
+
+def test_an_empty_queue_says_so(own_desk: TestClient) -> None:
+    for proposal in data.proposals():
+        own_desk.post("/review/decide", data={"accept": proposal.key, "name": "B"}, headers=SENT)
+    page = own_desk.get("/review").text
+    assert "Nothing waits here" in page
