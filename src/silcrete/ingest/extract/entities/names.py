@@ -105,6 +105,8 @@ class NameReader:
             small = known and self._small_surname(i, j + 1)
             following = tokens.low[j + 1] in particles or tokens.capital(j + 1) or small
             shouted = tokens.raw[j].isupper() and len(tokens.raw[j]) > 2
+            if j == i and self.scan.language == "de" and tokens.low[j] in {"der", "den", "des"}:
+                return None
             if not following or (shouted and not tokens.raw[j + 1].isupper()):
                 break
             if not known and tokens.raw[i].islower() and tokens.low[i] not in _BARE_PARTICLES[self.scan.language]:
@@ -206,7 +208,7 @@ class NameReader:
             return True
         if low in word_set("function_words") - lexicon.particles or (self.tokens.raw[i].isupper() and len(low) <= 4):
             return True
-        return self.scan.language == "de" and low.endswith(_NOUN_ENDINGS)
+        return self.scan.language == "de" and (low.endswith(_NOUN_ENDINGS) or low in word_set("german_nouns"))
 
     def _after_unknown(self, last: int) -> tuple[int, int] | None:
         """The surname after a word that proves to be a given name no list knows."""

@@ -325,8 +325,10 @@ def _government_span(scan: Scan, i: int) -> tuple[int, int] | None:
         )
         if named:
             return i, scan.geo_at[j].last if j in scan.geo_at else j
-    elif i and tokens.marks[i - 1] in " -":
+    elif i and tokens.marks[i - 1] in " -.":
         j = i - 1
+        if tokens.marks[j] == "." and scan.geo_at.get(j) is None:
+            return None
         if language == "en" and tokens.low[j] in {"state", "federal", "regional"} and j:
             j -= 1
         if j in scan.geo_at and scan.geo_at[j].kind in {"adjective", "country", "region"}:

@@ -164,6 +164,10 @@ class PersonFinder:
         """Right after the title a bare surname or a list may stand; after its scope only a full name."""
         tokens = self.tokens
         start = self.names.skip_titles(title.last + 1)
+        origin = self.scan.geo_at.get(start)
+        if origin is not None and origin.kind == "adjective" and self.scan.language == "fr":
+            title = Title(title.first, origin.last, title.flags)
+            start = origin.last + 1
         named = tokens.gap(title.last).strip(" ") == ":" and "p" in title.flags and start == title.last + 1
         if (tokens.marks[title.last] in " ." or named) and start < len(tokens):
             before = tokens.low[title.first - 1] if title.first else ""

@@ -88,6 +88,9 @@ def _scope(scan: Scan, title: Title, people: set[int]) -> tuple[int, str | None]
     last, owned = name_phrase(scan, title.last, "role")
     last = next((p - 1 for p in range(title.last + 1, last + 1) if p in people), last)
     j = title.last + 1
+    department = j < len(tokens) and tokens.marks[title.last] == " " and tokens.raw[j] in word_set("dutch_departments")
+    if last == title.last and scan.language == "nl" and department:
+        return j, None
     if last == title.last and j in scan.geo_at and tokens.marks[title.last] == " " and scan.language == "de":
         hit = scan.geo_at[j]
         if hit.kind in {"country", "region"} and tokens.low[hit.last].endswith("s"):

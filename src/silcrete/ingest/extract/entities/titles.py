@@ -18,7 +18,18 @@ _OFFICE_ENDINGS = {
 _POST_ENDINGS = {
     "de": (
         *("sprecher", "sprecherin", "direktor", "direktorin", "vorsitzender", "vorsitzende", "vorsitzenden", "chef"),
-        *("chefin", "leiter", "leiterin", "beauftragter", "beauftragte", "beauftragten", "abgeordnete", "abgeordneter"),
+        *(
+            "chefin",
+            "gründer",
+            "gründerin",
+            "leiter",
+            "leiterin",
+            "beauftragter",
+            "beauftragte",
+            "beauftragten",
+            "abgeordnete",
+            "abgeordneter",
+        ),
         *("abgeordneten", "berichterstatter", "berichterstatterin"),
     ),
     "nl": ("voorzitter", "directeur", "woordvoerder", "topman", "topvrouw", "baas", "kamerlid"),
@@ -51,7 +62,8 @@ def titles_of(scan: Scan) -> list[Title]:
     offices, posts = _OFFICE_ENDINGS.get(scan.language, ()), _POST_ENDINGS.get(scan.language, ())
     if offices:
         for i, low in enumerate(tokens.low):
-            if len(low) < 8 or i in taken or (scan.language == "de" and not tokens.capital(i)):
+            hyphened = i > 0 and tokens.marks[i - 1] == "-" and low in posts
+            if (len(low) < 8 and not hyphened) or i in taken or (scan.language == "de" and not tokens.capital(i)):
                 continue
             if low.endswith(offices):
                 found[i] = Title(i, i, "tp")
@@ -61,8 +73,8 @@ def titles_of(scan: Scan) -> list[Title]:
 
 
 def _with_prefix(scan: Scan, title: Title) -> Title:
-    """A name hyphenated to the title belongs to it: "ASML-topman", "SPD-Chefin"."""
+    """A name or small prefix hyphenated to the title belongs to it: "ASML-topman", "oud-premier"."""
     tokens, i = scan.tokens, title.first
-    if i and tokens.marks[i - 1] == "-" and tokens.capital(i - 1):
+    if i and tokens.marks[i - 1] == "-" and (tokens.capital(i - 1) or tokens.low[i - 1] in {"oud", "ex", "vice"}):
         return Title(i - 1, title.last, title.flags)
     return title

@@ -116,6 +116,8 @@ class Trie:
                 end = tokens.ends[j]
                 if "(" in tokens.marks[i:j] and tokens.gap(j).startswith(")"):
                     end += 1
+                elif j > i and all(len(w) == 1 for w in words) and "." in tokens.marks[i:j]:
+                    end += tokens.gap(j).startswith(".")  # U.S.
                 start = tokens.starts[i]
                 if words[0] == "s" and tokens.marks[i] == "-" and tokens.before(i).endswith("'"):
                     start -= 1  # 's-Gravenhage
