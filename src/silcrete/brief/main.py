@@ -52,13 +52,13 @@ def compose(
     segment = chain.segment(asked.shock.segment)
     ground = Ground(view, chain, Printer("en"))
     found = result or disruption(chain, asked, runs=runs, seed=seed, alliance=body.key, progress=progress)
-    sold = supply(ground, segment)
+    sold = supply(ground, segment, asked.shock.place)
     dependent, gaps = dependence(ground, segment)
     resting, hangs = rests(ground, segment)
     tested = stress(ground, found)
     able, members = capability(ground, segment, body)
     promised, dated = decided(ground, segment, body, day)
-    missing = unknown(ground, segment, gaps, tested.assumed)
+    missing, silent = unknown(ground, segment, gaps, tested.assumed)
     return numbered(
         Brief(
             name=f"{name} for {body.key}",
@@ -69,7 +69,7 @@ def compose(
             language="en",
             weakest=_weakest(ground),
             coverage=_coverage(ground, segment, members),
-            key_points=(*sold.points, *dated, hangs, tested.point),
+            key_points=(*sold.points, *dated, hangs, tested.point, silent),
             sections=(sold.section, dependent, resting, tested.section, able, promised, missing),
             notes=tuple(ground.notes.notes),
             recipe=f"silcrete brief {name} --for {body.key} --as-of {day} --runs {found.runs} --seed {found.seed}",

@@ -170,8 +170,10 @@ def _sectors(ground: Ground, result: DisruptionResult, subjects: list[str], note
     rows = []
     for subject in subjects:
         until = result.band(subject, "weeks until 10 percent down", "A")
-        happens = f"{ground.fmt.percent(until.happens, 2)} of runs"
-        if until.happens > 0:
+        happens = (
+            "in under 1% of runs" if until.happens < 0.01 else f"in {ground.fmt.percent(until.happens, 2)} of runs"
+        )
+        if until.low90 < result.weeks:
             happens += f", not before week {until.low90:.0f} in 19 of 20"
         rows.append(
             (

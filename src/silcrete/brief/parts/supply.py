@@ -25,8 +25,11 @@ class Supply:
     rivals: tuple[Claim, ...]
 
 
-def supply(ground: Ground, segment: Segment) -> Supply:
-    """Suppliers of a segment by the claims on file; a part of the segment (EUV of lithography) has its own rows."""
+def supply(ground: Ground, segment: Segment, place: str = "") -> Supply:
+    """Suppliers of a segment by the claims on file; a part of the segment (EUV of lithography) has its own rows.
+
+    `place` is the one the brief asks about; it is told first where a share of it is on file, the largest after it.
+    """
     claims = _claims(ground, segment)
     name = ground.name(segment)
     opening: list[Inline] = [f"{sentence(name)}: {segment.description} "]
@@ -37,12 +40,20 @@ def supply(ground: Ground, segment: Segment) -> Supply:
         return Supply(
             section, ((f"Who supplies {name} is not on file: nothing can be said about dependence.",),), None, ()
         )
-    own = [c for c in chosen if c.claim is not None and c.claim.subject == segment.key]
-    lead = (own or chosen)[0]
+    own = [c for c in chosen if c.claim is not None and c.claim.subject == segment.key] or chosen
+    lead = next((c for c in own if place and c.claim is not None and c.claim.place == place), own[0])
     top = lead.claim
     assert top is not None
     rivals = tuple(c for c, _ in lead.rivals if c.nature == "observation" and c.market == "WORLD")
     said = _lead(ground, segment, lead, rivals)
+    if lead is not own[0] and own[0].claim is not None:
+        first = own[0].claim
+        said = (
+            *said,
+            f" The largest supplier on file is {ground.holder(first)} with ",
+            ground.cite(ground.figure(first), first, rule=own[0].rule),
+            f" ({ground.measure(first)}).",
+        )
     blocks: tuple[Block, ...] = (
         Paragraph((*opening, *said)),
         _axis(ground, segment, top, rivals),

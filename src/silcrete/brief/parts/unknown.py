@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from silcrete.analysis.scope import downstream
 from silcrete.brief.ground import Ground, count, listed
-from silcrete.brief.model import Cells, Paragraph, Section
+from silcrete.brief.model import Cells, Inline, Paragraph, Section, plain
 from silcrete.records import Segment
 
 
-def unknown(ground: Ground, segment: Segment, gaps: Sequence[str], assumed: Sequence[str]) -> Section:
-    """The gaps met while writing the brief, and the numbers of the stress test that nobody has stated."""
+def unknown(
+    ground: Ground, segment: Segment, gaps: Sequence[str], assumed: Sequence[str]
+) -> tuple[Section, tuple[Inline, ...]]:
+    """The section and its key point: the gaps met while writing the brief, and what the stress test had to assume."""
     chain = ground.chain
     name = ground.name(segment)
     start = chain.segments.axis.at(segment.key)
@@ -43,7 +45,12 @@ def unknown(ground: Ground, segment: Segment, gaps: Sequence[str], assumed: Sequ
         "are missing; it does not fill the gaps."
     )
     table = Cells(("gap", "who could close it", "what it would change"), tuple(rows))
-    return Section("What is not known", (Paragraph((lead,)), table))
+    missing = [
+        plain(row[0]).partition(":")[0] for row in rows if plain(row[0]) not in gaps or "trade data" in plain(row[0])
+    ]
+    short = ["trade data" if "trade data" in m else m for m in missing if not m.startswith("who supplies")]
+    point = (f"Not on file: {listed(short[:4])}. These gaps, more than the model, limit what can be said.",)
+    return Section("What is not known", (Paragraph((lead,)), table)), point
 
 
 def _who(gap: str) -> str:
