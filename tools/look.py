@@ -24,7 +24,7 @@ STATIC = ROOT / "src" / "silcrete" / "desk" / "static"
 SHOTS = {
     "wide": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "device_scale_factor": 1.5},
+    "narrow": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
 }
 HOST = "http://desk.invalid"
 
