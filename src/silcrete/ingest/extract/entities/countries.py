@@ -130,6 +130,9 @@ def _alpha2(code: str) -> str | None:
 def _in_brackets(scan: Scan, i: int) -> bool:
     """Whether word `i` closes a bracket, alone or after a party or a code ("(EPP, DE)")."""
     tokens = scan.tokens
+    party = scan.org_at.get(i + 1)
+    if party is not None and tokens.gap(i) in {", ", "/", " / "} and tokens.gap(party.last).startswith(")"):
+        return tokens.before(i).endswith("(")
     if not tokens.gap(i).lstrip(" ").startswith(")"):
         return False
     before = tokens.before(i)

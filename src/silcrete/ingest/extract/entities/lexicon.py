@@ -157,6 +157,8 @@ def _regions() -> Iterator[tuple[str, Entry]]:
             sure = firm or (region.flag == "c" and plain not in set(region.names.values())) or " " in plain
             for form, languages in _with_german(plain):
                 yield form, Entry("region", region.code, None, languages, sure)
+            if sure and "egion" not in plain:
+                yield f"{plain} Region", Entry("region", region.code, None, frozenset({"en"}))
             if plain.startswith("Freistaat "):
                 yield plain.replace("Freistaat ", "Freistaates "), Entry("region", region.code)
                 yield plain.replace("Freistaat ", "Freistaats "), Entry("region", region.code)

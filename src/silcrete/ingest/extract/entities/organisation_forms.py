@@ -27,10 +27,16 @@ _LETTER_FORMS = (
 )
 _LOOSE_FORMS = frozenset({"gmbh", "kgaa", "ggmbh", "vzw", "asbl"})
 _STEERING = {
-    "en": (("steering", "committee"), ("steering", "group")),
-    "de": (("lenkungsausschuss",), ("lenkungsausschusses",), ("steuerungsgruppe",), ("lenkungskreis",)),
-    "nl": (("stuurgroep",), ("stuurcomité",), ("stuurgroepvergadering",)),
-    "fr": (("comité", "de", "pilotage"),),
+    "en": (("steering", "committee"), ("steering", "group"), ("general", "assembly")),
+    "de": (
+        ("lenkungsausschuss",),
+        ("lenkungsausschusses",),
+        ("steuerungsgruppe",),
+        ("lenkungskreis",),
+        ("generalversammlung",),
+    ),
+    "nl": (("stuurgroep",), ("stuurcomité",), ("algemene", "vergadering")),
+    "fr": (("comité", "de", "pilotage"), ("assemblée", "générale")),
 }
 _GOVERNMENT = {
     "en": frozenset({"government", "cabinet", "administration"}),

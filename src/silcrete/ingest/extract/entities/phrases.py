@@ -83,6 +83,8 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
         low = tokens.low[j]
         if low in _JOINS and not _goes_on(scan, j + 1, kind):
             break
+        if kind == "role" and j in scan.title_starts and tokens.capital(j) and scan.language != "fr":
+            break
         if kind == "role" and j in scan.bodies and low not in word_set("inner_words"):
             owned = tokens.low[j - 1] in word_set("inner_words") - _JOINS
             last = scan.bodies[j][0] if owned or last == head else last

@@ -142,8 +142,19 @@ class Scan:
             return False
         if hit.entry.data != "shared":
             return True
+        if self._regions_before(k, hit, readings) >= 3:
+            return True
         start, end = self.tokens.sentence(hit.start)
         return bool(word_set("region_plurals") & set(re.findall(r"[\w']+", self.text.folded[start:end].lower())))
+
+    def _regions_before(self, k: int, hit: Hit, readings: list[Hit | None]) -> int:
+        """How many regions stand in one row right before this name."""
+        count, following = 0, hit
+        while k - 1 - count >= 0 and (left := readings[k - 1 - count]) is not None and left.kind == "region":
+            if not _joint().match(self.text.folded[left.end : following.start]):
+                break
+            count, following = count + 1, left
+        return count
 
     def _only_city(self, hit: Hit) -> bool:
         """Whether a hit is a city that no region shares its name with."""
