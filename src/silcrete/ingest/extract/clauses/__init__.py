@@ -31,7 +31,7 @@ def find(text: Text, frame: Frame, items: list[Item]) -> list[Item]:
     events = find_events(text, pieces, grammar, actors, dues, places)
     commitments = find_commitments(text, pieces, grammar, actors, dues, events, requests)
     aims = find_aims(text, pieces, grammar, actors)
-    statements = find_statements(text, pieces, grammar, actors, items)
+    statements = find_statements(text, pieces, grammar, actors, items, [*aims, *commitments])
     statements = [s for s in statements if not any(_same(s, other) for other in (*commitments, *requests))]
     statements = [s for s in statements if not _is_goal(s, [*aims, *commitments])]
     events = [e for e in events if not any(_same(e, other) for other in requests)]

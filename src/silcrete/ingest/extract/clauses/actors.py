@@ -17,6 +17,7 @@ from silcrete.ingest.extract.item import Item
 from silcrete.ingest.extract.text import Text
 
 _BODIES = frozenset(("organisation", "region", "country", "mention", "role", "person", "place"))
+_OPENING = 600
 _OFTEN = 3
 
 
@@ -41,6 +42,7 @@ class Actors:
         self.frame = frame
         self.grammar = grammar
         self.items = sorted((i for i in items if i.kind in _BODIES), key=lambda i: (i.start, -i.end))
+        self.instruments = [i for i in items if i.kind in ("reference", "organisation")]
         self._starts = [i.start for i in self.items]
 
     def of(self, clause: Clause) -> Actor:
@@ -184,6 +186,8 @@ class Actors:
         if identity is not None and identity in self.speaker_ids:
             return True
         sender = (self.frame.sender or "").lower()
+        if _COMMISSION in self.speaker_ids and re.search(r"\b(?:commission|commissie|kommission)\b", phrase):
+            return True
         return bool(sender) and len(phrase) > 3 and (phrase in sender or sender in phrase)
 
     @cached_property
@@ -201,6 +205,9 @@ class Actors:
             often = common and common[0][1] >= _OFTEN and (len(common) == 1 or common[0][1] > common[1][1])
             if often and common[0][0]:
                 found.add(common[0][0])
+            start = self.text.body[0]
+            if _COMMISSION_PAPER.search(self.text.folded, start, start + _OPENING):
+                found.add(_COMMISSION)
         return frozenset(found)
 
     def _signatory(self, unit: Unit) -> Actor:
@@ -239,6 +246,12 @@ class Actors:
                 return _id_of(item)
         return None
 
+    def names(self, start: int, end: int, kind: str) -> bool:
+        """Whether a span names a body or an instrument, so that an event of this kind is a particular one."""
+        if kind in ("revision", "evaluation", "signing"):
+            return any(start <= i.start and i.end <= end for i in self.instruments)
+        return self._entity(start, end) is not None
+
     def body_in(self, unit: Unit) -> str | None:
         """The id of the first body that a unit names, else of the speaker of its quotation."""
         entity = self._entity(unit.start, unit.end)
@@ -261,6 +274,14 @@ class Actors:
             if best is None or _distance(item, quoted) < _distance(best, quoted):
                 best = item
         return best
+
+
+_COMMISSION = "org:european-commission"
+_COMMISSION_PAPER = re.compile(
+    r"communication from the commission|mitteilung der kommission|mededeling van de commissie|communication de la commission"
+    r"|commission staff working|european commission - (?:press|statement|speech)|\bip/\d\d/\d+|proposal for a regulation",
+    re.IGNORECASE,
+)
 
 
 def _distance(item: Item, span: tuple[int, int]) -> int:

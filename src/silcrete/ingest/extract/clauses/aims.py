@@ -107,7 +107,7 @@ def _infinitives(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar)
     if grammar.language in ("nl", "de"):
         for piece in _split_marked(unit, first, last, grammar):
             if _marked(unit, *piece, grammar):
-                yield piece
+                yield piece[0], _up_to_verb(unit, *piece, grammar)
         return
     verb = _verb_from(unit, first, last, grammar)
     if verb is None or (rule.name == "to" and unit.tokens[verb].low not in grammar.verbs.goal):
@@ -194,10 +194,22 @@ def _marked(unit: Unit, first: int, last: int, grammar: Grammar) -> bool:
     return False
 
 
+def _up_to_verb(unit: Unit, first: int, last: int, grammar: Grammar) -> int:
+    """Leave out what "and" adds right after the infinitive without a marker of its own."""
+    tokens = unit.tokens
+    for at in range(first + 2, last - 1):
+        if tokens[at].low in grammar.words.coords and tokens[at - 1].low.endswith("n") and not tokens[at - 1].cap:
+            if _marked(unit, first, at, grammar) and tokens[at + 1].low in grammar.words.preps:
+                return at
+    return last
+
+
 def _rest(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range]:
     """What a declared goal is: the words after "the aim is"."""
     first = _after(unit, match)
     tokens = unit.tokens
+    if first + 1 < len(tokens) and is_finite(tokens[first], grammar) and tokens[first + 1].low == ",":
+        first += 1
     while first < len(tokens) and (not tokens[first].word or tokens[first].low in ("om", "to", "dat", "dass", "that", "de", "d'", "que", "qu'", "es")):
         first += 1
     if first >= len(tokens) or tokens[first].low in ("niet", "nicht", "not", "zijn", "bereikt", "erreicht", "been"):

@@ -11,6 +11,7 @@ from silcrete.ingest.extract.clauses.french import french_future
 from silcrete.ingest.extract.clauses.tokens import Token
 from silcrete.ingest.extract.clauses.units import Unit
 
+_MEMBER = 9
 _CUT_ROLES = ("contrast", "reason", "manner")
 _UNREAL_ROLES = ("condition", "time", "reason", "contrast")
 
@@ -69,7 +70,7 @@ def strong_finite(grammar: Grammar) -> frozenset[str]:
 
 
 _STRONG = {
-    "nl": frozenset("zijn zullen werden waren hadden zouden hebben".split()),
+    "nl": frozenset("ben zijn zullen werden waren hadden zouden hebben".split()),
     "de": frozenset("sind werden waren wurden haben hatten würden".split()),
 }
 
@@ -220,6 +221,10 @@ def _opens(unit: Unit, at: int, verb: int) -> str:
         return ""
     if not found:
         return ""
+    for back in (1, 2, 3):
+        longer = subordinator(unit, at - back) if at >= back else None
+        if longer and longer[1] > back:
+            return longer[0]
     if token.low == "that" and (before is None or before.low in words.preps):
         return ""
     if token.low in _AMBIGUOUS and not _subordinates(unit, at, verb):
@@ -256,8 +261,18 @@ def is_finite(token: Token, grammar: Grammar) -> bool:
     return grammar.language == "fr" and french_future(token.low) is not None
 
 
+def finite_at(unit: Unit, at: int) -> bool:
+    """Whether token `at` is a finite verb in its place (Dutch "zijn" is also a possessive)."""
+    if not is_finite(unit.tokens[at], unit.grammar):
+        return False
+    if unit.grammar.language != "nl" or unit.tokens[at].low != "zijn" or at == 0:
+        return True
+    before = unit.tokens[at - 1]
+    return not (before.low in unit.grammar.words.preps or is_finite(before, unit.grammar) or before.low.endswith("t"))
+
+
 def _finite_between(unit: Unit, at: int, verb: int) -> bool:
-    return not any(is_finite(token, unit.grammar) for token in unit.tokens[at + 1 : verb])
+    return not any(finite_at(unit, i) for i in range(at + 1, verb))
 
 
 def _governs_content(unit: Unit, at: int) -> bool:
@@ -279,7 +294,7 @@ def _verb_final(unit: Unit, at: int, verb: int) -> bool:
 
 def _finite_before(unit: Unit, at: int) -> bool:
     """Whether a finite verb stands before the coordinator at `at` in the same unit."""
-    return any(is_finite(token, unit.grammar) for token in unit.tokens[:at])
+    return any(finite_at(unit, i) for i in range(at))
 
 
 def _comma_opens(unit: Unit, at: int, verb: int) -> bool:
@@ -291,13 +306,16 @@ def _comma_opens(unit: Unit, at: int, verb: int) -> bool:
         return False
     words = unit.grammar.words
     joined = any(token.low in words.coords for token in between)
+    if between[0].low in words.coords and len(between) <= 4 and not _finite_before(unit, at):
+        return False
     if joined:
         earlier = at - 1
         while earlier >= 0 and unit.tokens[earlier].low != ",":
             earlier -= 1
         head = unit.tokens[earlier + 1]
-        fronted = head.low in words.preps or bool(words.connective.match(head.low)) or _finite_before(unit, at)
-        if not fronted and (head.low in words.articles or head.cap) and head.low not in words.adverbs:
+        fronted = head.low in words.preps or head.low in words.adverbs or head.low.endswith("ing")
+        fronted = fronted or bool(words.connective.match(head.low)) or _finite_before(unit, at)
+        if not fronted and (head.low in words.articles or head.cap or at - earlier <= _MEMBER):
             return False
     return True
 
@@ -330,7 +348,8 @@ def _subject_before(unit: Unit, first: int, verb: int, role: str) -> tuple[int, 
         end -= 1
     if end == first:
         return first, verb if role == "relative" else first
-    if tokens[end - 1].low in words.pronouns and tokens[end - 1].low not in ("that", "there"):
+    governed = end - 2 >= first and tokens[end - 2].low in words.preps
+    if tokens[end - 1].low in words.pronouns and tokens[end - 1].low not in ("that", "there") and not governed:
         return end - 1, end
     start = first
     if tokens[first].low in words.preps or tokens[first].low in words.adverbs:
@@ -434,6 +453,8 @@ def subject_after(unit: Unit, verb: int, last: int) -> tuple[int, int] | None:
             return at, _short_subject(unit, at, noun_phrase(unit, at, last))
         if token.low in words.adverbs:
             at += 1
+        elif token.low in unit.grammar.verbs.acts:
+            return None
         elif token.low in words.preps or token.low in _NOT_NOMINATIVE:
             at = noun_phrase(unit, at + 1, last)
         else:
@@ -547,7 +568,7 @@ def starts_clause(unit: Unit, at: int) -> bool:
         token = tokens[i]
         if not token.word:
             return False
-        if is_finite(token, unit.grammar):
+        if finite_at(unit, i):
             return not (i > at and unit.grammar.verb_second and _verb_final(unit, at, i) and i + 1 < len(tokens) and i - at > 4)
         if i > at and _is_relative(unit, i):
             return False
@@ -595,9 +616,8 @@ def _comma_closes(unit: Unit, at: int, verb: int) -> bool:
     offset = following.start - unit.start
     if _closers().match(unit.low, offset):
         return not _aside_ends(unit, at)
-    if following.low in words.pronouns and following.low not in words.relatives and starts_clause(unit, at + 1):
-        return True
-    return False
+    subject = following.low in words.pronouns or (not unit.grammar.verb_second and following.low in words.articles)
+    return subject and following.low not in words.relatives and starts_clause(unit, at + 1)
 
 
 def _aside_ends(unit: Unit, comma: int) -> bool:

@@ -12,6 +12,7 @@ from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.dues import Dues
 from silcrete.ingest.extract.clauses.french import french_future
+from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
@@ -26,6 +27,13 @@ _TAKES_PART = re.compile(
     r"|operational|operationeel|opérationnel\w*|betriebsbereit|published|in place|leading|responsible|verantwoordelijk|zuständig|present"
     r"|aanwezig|anwesend)\b"
 )
+_DULL = re.compile(r"\b(?:risks?|delays?|shortages?|demand|impact|needs?|increases?|decreases?|doubts?|challenges?|problems?|winners)\b")
+_CITED = {
+    "nl": re.compile(r"\b(?:tijdens|eerder|in (?:het|een|mijn|de) (?:\w+ )?(?:debat|brief|overleg|kamerbrief)|in antwoord|kamerstuk|zoals)\b"),
+    "de": re.compile(r"\b(?:bereits|damals|seinerzeit|in der (?:\w+ )?(?:debatte|sitzung|antwort)|drucksache|wie)\b"),
+    "en": re.compile(r"\b(?:already|previously|earlier|during|in (?:its|the|their|our) (?:\w+ )?(?:debate|letter|reply|answer)|as)\b"),
+    "fr": re.compile(r"\b(?:déjà|précédemment|lors d|dans (?:sa|la|leur|notre) (?:\w+ )?(?:lettre|réponse)|comme)\b"),
+}
 _OWN = {
     "firm": "expected-third-party",
     "intention": "expected-third-party",
@@ -65,8 +73,23 @@ def find_commitments(
     for unit in units:
         if not unit.question:
             found.extend(_in_unit(unit, grammar, actors, dues))
+    found.extend(_listed(text, units, grammar, actors))
     kept = [one for one in _without_nested(found) if not _asked(one, requests)]
     return _items(text, kept, grammar, actors, dues, events)
+
+
+def _listed(text: Text, units: list[Unit], grammar: Grammar, actors: Actors) -> Iterator[Found]:
+    """The promises of a list that one actor introduces."""
+    for clause, rule, spans in list_introduced(text, units, grammar):
+        actor = actors.of(clause)
+        if actor.kind not in ("first", "body"):
+            continue
+        strength = _strength(rule, clause, actor, grammar)
+        for start, end in spans:
+            unit = next(u for u in units if u.start <= start < u.end)
+            item_clause = Clause(unit, unit.token_at(start), unit.token_at(end - 1) + 1, unit.token_at(start), None, None, "main")
+            if strength is not None:
+                yield Found(item_clause, start, end, rule, strength, actor, Predicate(()), start)
 
 
 def _asked(one: Found, requests: list[Item]) -> bool:
@@ -143,7 +166,7 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
         return None
     clause = clause_at(unit, verb)
-    if clause.unreal or (rule.name == "present" and _governed(clause)):
+    if clause.unreal or (rule.name == "present" and _governed(clause)) or _unfinished(clause):
         return None
     actor = actors.of(clause)
     act = predicate(clause)
@@ -167,6 +190,15 @@ def _is_infinitive(unit: Unit, verb: int) -> bool:
     before = unit.tokens[max(0, verb - 30) : verb]
     helper = any(t.low in _HELPERS for t in before)
     return helper and unit.tokens[verb - 1].word and unit.tokens[verb - 1].low not in finite and not unit.tokens[verb - 1].cap
+
+
+def _unfinished(clause: Clause) -> bool:
+    """Whether nothing but the subject follows the verb: the act is told elsewhere ("the ministry will:")."""
+    subject = clause.subject
+    after = clause.last - clause.verb - 1
+    if subject and subject[0] > clause.verb:
+        after -= subject[1] - subject[0]
+    return after <= 0 and (clause.unit.colon or clause.verb - clause.first <= 4)
 
 
 def _governed(clause: Clause) -> bool:
@@ -216,6 +248,8 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return rule.label == "expectation" and actor.kind == "first"
     if grammar.language == "en" and act.verbs[:1] == ("have",):
         return False
+    if rule.name in ("pledged", "promised", "has-pledged") and _CITED[grammar.language].search(clause.unit.low):
+        return False
     if rule.name in ("invite", "informed", "posted", "return", "pledge", "pledged", "oblige", "promise", "promised", "engaged"):
         return True
     if rule.name == "present" and actor.kind == "thing":
@@ -227,6 +261,8 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return not (forms & verbs.world) and (not state or bool(due) or _state(clause))
     if act.passive:
         return actor.kind in ("plan", "event") or bool(due) or not forms & (verbs.world | verbs.effect)
+    if clause.subject and clause.unit.text(*clause.subject) == "there":
+        return not _DULL.search(clause.low)
     if act.copula:
         return _state(clause) or (bool(due) and actor.kind != "thing")
     if forms & (verbs.world | verbs.effect):

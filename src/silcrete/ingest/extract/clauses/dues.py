@@ -8,6 +8,7 @@ from datetime import date
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
 
+_UNSOUND = ("impossible", "no such day", "end before start", "weekday disagrees")
 _NOT_DUE_ROLES = ("document date", "update", "reference")
 
 
@@ -53,7 +54,7 @@ class Dues:
     def _coming(self, item: Item) -> date | None:
         """The last day of a date item that lies after the document's own date."""
         normalised = item.normalised
-        if normalised.get("role") in _NOT_DUE_ROLES or normalised.get("anomaly"):
+        if normalised.get("role") in _NOT_DUE_ROLES or _unsound(item):
             return None
         due = _day(normalised.get("end"))
         if due is None or (self._dated and due <= self._dated):
@@ -69,7 +70,7 @@ class Dues:
         """The last day that the span names, even one before the document's own date (a request that is reported)."""
         for item in self.within(start, end):
             due = _day(item.normalised.get("due") or item.normalised.get("end"))
-            if due and item.normalised.get("role") not in _NOT_DUE_ROLES and not item.normalised.get("anomaly"):
+            if due and item.normalised.get("role") not in _NOT_DUE_ROLES and not _unsound(item):
                 return due.isoformat()
         return None
 
@@ -83,6 +84,12 @@ class Dues:
     def is_coming(self, item: Item) -> bool:
         """Whether a date lies after the document's own date."""
         return self._coming(item) is not None
+
+
+def _unsound(item: Item) -> bool:
+    """Whether a check found the value of a date impossible."""
+    found = str(item.normalised.get("anomaly") or "")
+    return any(flag in found for flag in _UNSOUND)
 
 
 def _day(value: object) -> date | None:

@@ -14,6 +14,8 @@ from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 
+_FAINT = ("founding", "launch", "opening", "revision", "evaluation", "signing")
+_FAINTLY = "-again"
 _GENERIC = frozenset("meeting debate consultation event".split())
 
 
@@ -126,6 +128,8 @@ def _phrase(unit: Unit, at: int, grammar: Grammar) -> _Place:
     tokens = unit.tokens
     words = grammar.words
     first = _phrase_start(unit, at, grammar)
+    if tokens[first].low in ("du", "des", "au", "aux", "im", "am", "zum", "zur", "beim", "vom"):
+        first += 1
     last = max(at + 1, noun_phrase(unit, at, len(tokens), joined=False))
     if not any(is_finite(token, grammar) for token in tokens):
         last = len(tokens)
@@ -136,6 +140,10 @@ def _phrase(unit: Unit, at: int, grammar: Grammar) -> _Place:
         if extended <= last + 1:
             break
         last = extended
+    if last < len(tokens) and tokens[last].low == '"':
+        closing = next((i for i in range(last + 1, min(len(tokens), last + 9)) if tokens[i].low == '"'), None)
+        if closing is not None:
+            return _Place(unit, first, closing + 1)
     while last > at + 1 and (not tokens[last - 1].word or tokens[last - 1].low in words.coords):
         last -= 1
     return _Place(unit, first, last)
@@ -196,19 +204,35 @@ def _noun_item(
     proper = tokens[at].cap and at > 0 and grammar.language != "de"
     compound = tokens[at].low not in grammar.nouns.events
     dated = bool(dues.within(low, high))
-    if not (dated or compound or (complement and kind not in _GENERIC) or proper):
+    if not (dated or compound or (complement and kind not in _GENERIC) or proper or kind in _FAINT):
         return None
-    if kind in ("founding", "revision", "launch", "opening") and not complement and not dated:
-        return None
+    headline = place.last == len(tokens) and place.first == 0
+    faint = kind in _FAINT and not dated and not headline and not (complement and actors.names(start, end, kind))
     row: dict[str, Any] = {"type": kind}
-    _date(row, unit, low, high, dues, grammar)
+    _date(row, unit, *_own_part(place, low, high), dues, grammar)
     where = _placed(low, high, places)
     if where:
         row["place"] = where
-    actor = actors.of(clause) if clause else None
-    if actor and actor.kind in ("first", "body") and actor.id:
-        row["actor"] = actor.id
-    return item(text, "event", start, end, row, rule=f"event-{grammar.language}-noun", confidence=0.55)
+    return item(text, "event", start, end, row, rule=f"event-{grammar.language}-noun{_FAINTLY * faint}", confidence=0.55)
+
+
+def _own_part(place: _Place, low: int, high: int) -> tuple[int, int]:
+    """The part of a clause around a noun phrase, up to the next "and" with a verb of its own or a modality."""
+    tokens = place.unit.tokens
+    words = place.unit.grammar.words
+    marks = place.unit.grammar.marks
+    for at in range(place.last, len(tokens) - 1):
+        if tokens[at].start >= high:
+            break
+        if tokens[at].low in words.coords and marks.possible.match(place.unit.text(at + 1, at + 4)):
+            high = tokens[at].start
+    for at in range(place.first - 1, 0, -1):
+        if tokens[at].start < low:
+            break
+        if tokens[at].low in words.coords and marks.possible.match(place.unit.text(at + 1, at + 4)):
+            low = tokens[at].end
+            break
+    return low, high
 
 
 def _around(unit: Unit, at: int, grammar: Grammar) -> Clause | None:
@@ -253,7 +277,10 @@ def _placed(start: int, end: int, places: list[Item]) -> str | None:
 
 
 def _with_shared_dates(rows: list[Item]) -> list[Item]:
-    """Give later mentions of a planned event, of the same type, the date of its first dated mention."""
+    """Give later mentions of a planned event, of the same type, the date of its first dated mention.
+
+    A bare noun that names no particular event stays only when it points back at such a mention.
+    """
     known: dict[str, Any] = {}
     out: list[Item] = []
     for row in rows:
@@ -261,9 +288,10 @@ def _with_shared_dates(rows: list[Item]) -> list[Item]:
         expected = row.normalised.get("date_expected")
         if expected and kind not in known:
             known[kind] = expected
-        elif not expected and kind in known and "date" not in row.normalised and kind not in _GENERIC and row.rule.endswith("noun"):
+        elif not expected and kind in known and "date" not in row.normalised and kind not in _GENERIC and "-noun" in row.rule:
             row = _dated(row, known[kind])
-        out.append(row)
+        if not row.rule.endswith(_FAINTLY) or "date_expected" in row.normalised:
+            out.append(row)
     return out
 
 

@@ -23,7 +23,9 @@ _VERBAL = {
 def verb_phrase(text: Text, clause: Clause, said: int, end: int) -> str:
     """What is to be done, in the words of the text from `said` on, without the subject: up to 160 characters."""
     tokens = clause.unit.tokens
-    start = max(said, tokens[clause.verb].end) if said > clause.start or clause.first <= clause.verb else said
+    listed = clause.subject is None and clause.first == clause.verb
+    begun = clause.first > clause.verb or listed
+    start = said if begun else max(said, tokens[clause.verb].end)
     pieces = [text.raw[start:end]]
     subject = clause.subject
     if subject and subject[0] > clause.verb and start <= tokens[subject[0]].start and tokens[subject[1] - 1].end < end:
@@ -152,7 +154,10 @@ def _ends_group(clause: Clause, at: int) -> bool:
 def parts_of(text: Text, clause: Clause, end: int, act: Predicate) -> list[str]:
     """The separately checkable acts of one promise, in the words of the text; empty for a single act."""
     tokens = clause.unit.tokens
-    edges = [clause.verb + 1]
+    if clause.first > clause.verb:
+        return []
+    subject = clause.subject
+    edges = [subject[1] if subject and subject[0] == clause.verb + 1 else clause.verb + 1]
     for at in range(clause.verb + 2, clause.last - 1):
         if tokens[at].low in _PURPOSE or (tokens[at].low in clause.unit.grammar.words.relatives and at > clause.verb + 3):
             break

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import Actors
-from silcrete.ingest.extract.clauses.clause import Clause, clause_at, is_finite
+from silcrete.ingest.extract.clauses.clause import Clause, clause_at, finite_at, is_finite
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
@@ -17,6 +17,8 @@ _MODAL_TYPES = ("benefit", "policy-effect")
 _NP_RULES = ("disruption", "bottleneck", "shortage", "implied")
 
 
+_IMPERSONAL = ("importance", "strength", "enabler", "benefit", "risk")
+_STATES = frozenset("are have am is zijn hebben ben heb sind haben bin habe sommes avons suis ai".split())
 _LONGEST = 40
 _PERFECT = frozenset("has have had been be was were is are being".split())
 
@@ -32,9 +34,14 @@ def _modals() -> dict[str, frozenset[str]]:
     }
 
 
-def find_statements(text: Text, units: list[Unit], grammar: Grammar, actors: Actors, others: list[Item]) -> list[Item]:
-    """The statements of a text, by start. `others` are entities and references that fill `segment` and the like."""
-    context = _Context(text, grammar, actors, others)
+def find_statements(
+    text: Text, units: list[Unit], grammar: Grammar, actors: Actors, others: list[Item], wishes: list[Item]
+) -> list[Item]:
+    """The statements of a text, by start.
+
+    `others` are entities and references that fill `segment` and the like; `wishes` the aims and promises of the text.
+    """
+    context = _Context(text, grammar, actors, others, wishes)
     rows: list[Item] = []
     for unit in units:
         if unit.question:
@@ -53,19 +60,22 @@ def find_statements(text: Text, units: list[Unit], grammar: Grammar, actors: Act
 class _Context:
     """What the reading of one statement needs to know of its text."""
 
-    def __init__(self, text: Text, grammar: Grammar, actors: Actors, others: list[Item]) -> None:
+    def __init__(self, text: Text, grammar: Grammar, actors: Actors, others: list[Item], wishes: list[Item]) -> None:
         self.text = text
         self.grammar = grammar
         self.actors = actors
         self.items = sorted(others, key=lambda i: i.start)
+        self.wishes = wishes
 
     def read(self, unit: Unit, rule: Rule, match: re.Match[str]) -> Item | None:
         """The statement that `rule` finds at `match`, or None."""
         at = unit.token_at(unit.start + match.start())
         if at >= len(unit.tokens):
             return None
+        if rule.name not in _NP_RULES and rule.name != "known" and self._within(unit, at):
+            return None
         end = unit.token_at(unit.start + match.end() - 1) + 1
-        if rule.name == "known" or (rule.name in _NP_RULES and self._governed(unit, at)):
+        if rule.name == "known" or (rule.name in _NP_RULES and self._within(unit, at)):
             return self._phrase(unit, rule, self._back(unit, at) if rule.name == "known" else at, end)
         clause = self._clause(unit, at, end)
         if clause is None:
@@ -75,6 +85,8 @@ class _Context:
         if clause.role in ("condition", "time") or not self._asserts(rule, clause):
             return None
         if rule.label == "benefit" and not at <= clause.verb < end:
+            return None
+        if (rule.needs == "thing" or rule.label in _IMPERSONAL) and not self._impersonal(rule, clause):
             return None
         first = clause.fronted[0] if clause.fronted and self._whole(clause) else clause.first
         start = unit.tokens[first].start
@@ -106,11 +118,10 @@ class _Context:
         name = f"claim-{self.grammar.language}-{rule.name}"
         return item(self.text, "claim", start, unit.tokens[last].end, normalised, rule=name, confidence=0.5)
 
-    def _governed(self, unit: Unit, at: int) -> bool:
-        """Whether the cue stands in a prepositional phrase, away from the verb."""
-        words = self.grammar.words
-        before = [t.low for t in unit.tokens[max(0, at - 2) : at]]
-        return any(low in words.preps or low in words.of_preps for low in before if low not in words.articles)
+    def _within(self, unit: Unit, at: int) -> bool:
+        """Whether the cue stands inside an aim or a promise, so that only its noun phrase states something."""
+        start = unit.tokens[at].start
+        return any(i.start <= start < i.end for i in self.wishes)
 
     def _back(self, unit: Unit, at: int) -> int:
         """Where the noun phrase before a participle begins."""
@@ -122,6 +133,15 @@ class _Context:
                 break
             first -= 1
         return first
+
+    def _impersonal(self, rule: Rule, clause: Clause) -> bool:
+        """Whether no one acts here: an effect has a thing as its subject, a rank is not what "we" declare."""
+        kind = self.actors.of(clause).kind
+        if rule.label == "risk" and kind == "first":
+            return False
+        if rule.needs == "thing":
+            return kind in ("thing", "plan", "event", "place")
+        return kind != "first" or clause.unit.tokens[clause.verb].low in _STATES
 
     def _finite_cue(self, clause: Clause, at: int) -> bool:
         return at == clause.verb
@@ -141,7 +161,7 @@ class _Context:
         candidates = [
             i
             for i, token in enumerate(unit.tokens)
-            if token.low in self.grammar.words.finite and not self._infinitive(unit, i) or is_finite(token, self.grammar)
+            if (token.low in self.grammar.words.finite and not self._infinitive(unit, i)) or finite_at(unit, i)
         ]
         inside = [i for i in range(at, end) if self.grammar.language in ("en", "fr") and unit.tokens[i].low.endswith(("s", "e", "ent"))]
         candidates.sort(key=lambda i: (abs(i - at), i))
@@ -171,7 +191,10 @@ class _Context:
     def _asserts(self, rule: Rule, clause: Clause) -> bool:
         """Whether the clause states something: no wish or duty, a subject of its own."""
         verb = clause.unit.tokens[clause.verb].low
-        if verb in _modals()[self.grammar.language] and rule.label in (*_MODAL_TYPES, "importance", "opportunity"):
+        modal = verb in _modals()[self.grammar.language] and rule.needs != "thing"
+        if modal and rule.label in (*_MODAL_TYPES, "importance", "opportunity"):
+            return False
+        if clause.last - clause.first < 4 and rule.name in _NP_RULES:
             return False
         if rule.label == "importance" and clause.subject is not None:
             subject = clause.unit.text(*clause.subject)
@@ -186,6 +209,8 @@ class _Context:
         last = end
         tokens = unit.tokens
         while last < len(tokens) and tokens[last].word and not is_finite(tokens[last], self.grammar):
+            if tokens[last].low in self.grammar.verbs.acts | self.grammar.verbs.goal | self.grammar.verbs.effect:
+                break
             if tokens[last].low in self.grammar.words.coords or (
                 tokens[last].low in self.grammar.words.preps
                 and tokens[last].low not in self.grammar.words.of_preps
@@ -230,7 +255,7 @@ class _Context:
             row["speaker"] = speaker.normalised.get("id") or speaker.text
         inside = [i for i in self.items if start <= i.start and i.end <= end]
         for kind in ("segment", "sector"):
-            values = [i.normalised.get(kind) or i.text for i in inside if i.kind == kind]
+            values = _flat([i.normalised.get(kind) or i.text for i in inside if i.kind == kind])
             if values:
                 row[kind if len(values) == 1 else f"{kind}s"] = values[0] if len(values) == 1 else values
         places = [str(i.normalised.get("name") or i.text) for i in inside if i.kind in ("country", "region", "place")]
@@ -259,3 +284,11 @@ class _Context:
             if start <= found.start < end and found.kind in ("segment", "sector", "place", "country", "region", "organisation"):
                 return found.text
         return None
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    """Values and lists of values as one list, each once, in their order."""
+    found: list[Any] = []
+    for value in values:
+        found.extend(value if isinstance(value, list) else [value])
+    return list(dict.fromkeys(found))

@@ -24,7 +24,7 @@ class Unit:
 
     `low` is its folded lower-case text of the same length with asides blanked out, so that an offset in `low` plus
     `start` is an offset in the text. `speech` is the span of the quotation it belongs to. `sentence` is the number of
-    its sentence, `paragraph` that of its paragraph.
+    its sentence, `paragraph` that of its paragraph; `colon` tells that a colon follows it.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Unit:
     paragraph: int
     question: bool
     stopped: bool
+    colon: bool
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -104,7 +105,7 @@ def speech_spans(text: Text) -> list[tuple[int, int]]:
                 continue
             leads = patterns["before"].search(text.raw[start : match.start()])
             told = patterns["after"].match(text.raw, match.end(), min(end, match.end() + 40))
-            capital = inner[:1].isupper() or inner[:1] in "[(…"
+            capital = inner.lstrip()[:1].isupper() or inner[:1] in "[(…"
             if told or (leads and capital) or patterns["inner"].search(inner):
                 closed = match.group()[-1] in "”“»\"’"
                 found.append((match.start() + 1, match.end() - 1 if closed else match.end()))
@@ -167,6 +168,7 @@ def _cut(
                     paragraph,
                     question,
                     stopped,
+                    visible[right : right + 1] == ":",
                 )
 
 

@@ -103,7 +103,11 @@ def _dutch(clause: Clause) -> Predicate:
     parts: list[str] = []
     for at in [*range(max(clause.first, clause.verb - 2), clause.verb), *range(clause.verb + 1, clause.last)]:
         token = tokens[at]
+        if at > clause.verb and token.low in ("om", "teneinde", "zodat", "waarbij"):
+            break
         if token.cap or not token.word or token.low in skip.articles or token.low in skip.preps:
+            continue
+        if tokens[at - 1].low == "te":
             continue
         if shape.match(token.low) and (_closes(clause, at) or token.low in ("worden", "kunnen", "moeten", "zijn", "hebben")):
             found.append(token.low)
@@ -111,10 +115,7 @@ def _dutch(clause: Clause) -> Predicate:
             parts.append(token.low)
     if "worden" in found:
         return Predicate(tuple(parts[:1]) or ("worden",), passive=bool(parts), copula=not parts)
-    rest = [verb for verb in found if verb not in parts or not participle.match(verb) or verb in skip.finite or True]
-    if "zijn" in found:
-        return Predicate(tuple(rest), copula=True)
-    return Predicate(tuple(rest))
+    return Predicate(tuple(found), copula="zijn" in found)
 
 
 def _closes(clause: Clause, at: int) -> bool:
@@ -179,7 +180,7 @@ def _french(clause: Clause) -> Predicate:
     stem = french_future(clause.unit.tokens[clause.verb].low)
     rest = [t.low for t in clause.tail() if t.word and t.low not in words.adverbs]
     if stem == "ser":
-        if rest and _shapes()["fr-participle"].match(rest[0]) and rest[0] not in ("ainsi", "ici", "aussi", "plus", "parmi"):
+        if rest and len(rest[0]) > 3 and _shapes()["fr-participle"].match(rest[0]) and rest[0] not in words.preps:
             return Predicate((rest[0],), passive=True)
         return Predicate(tuple(rest[:1]), copula=True)
     if stem:

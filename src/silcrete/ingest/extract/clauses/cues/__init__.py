@@ -1,12 +1,13 @@
-"""Cue tables, one module per language."""
+"""Cue tables, one TOML file per language."""
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
-from importlib import import_module
+from pathlib import Path
 
 from silcrete.errors import UnknownName
-from silcrete.ingest.extract.clauses.cues.table import Grammar, Rule
+from silcrete.ingest.extract.clauses.cues.table import Grammar, Rule, grammar_from
 
 __all__ = ["Grammar", "Rule", "grammar"]
 
@@ -18,5 +19,5 @@ def grammar(language: str) -> Grammar:
     """The tables of `language` (nl, de, en, fr). Raises UnknownName for another language (§5)."""
     if language not in _LANGUAGES:
         raise UnknownName("language", language, _LANGUAGES, todo="use one of nl, de, en, fr.")
-    found: Grammar = import_module(f"{__name__}.{language}").grammar()
-    return found
+    path = Path(__file__).with_name(f"{language}.toml")
+    return grammar_from(language, tomllib.loads(path.read_text(encoding="utf-8")))

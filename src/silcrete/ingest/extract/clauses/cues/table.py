@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class Rule:
     """A cue: `pattern` is matched on the lower-case folded words of one unit; its group `v` is the finite verb.
 
     `label` is the strength of a commitment or the type of a statement. `needs` narrows the rule: "actor" (the
-    subject must be able to act), "first" (first person), "due" (a deadline still to come in the clause), "" (none).
+    subject must be able to act), "first" (first person), "outside" (a body the writer does not speak for), "thing" (no
+    actor), "due" (a deadline still to come in the clause), "" (none).
     """
 
     name: str
@@ -36,7 +38,7 @@ class Verbs:
     effect: frozenset[str]
     vague: re.Pattern[str]
     goal: frozenset[str]
-    acts: frozenset[str] = frozenset()
+    acts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -103,36 +105,59 @@ class Grammar:
     events: tuple[Rule, ...]
 
 
-def words(listed: str) -> frozenset[str]:
-    """A set from words listed with blanks between them."""
+def grammar_from(language: str, table: Mapping[str, Any]) -> Grammar:
+    """The grammar that a table holds.
+
+    Lists of words stand with blanks between them; in patterns line ends and the blanks around them are layout.
+    Raises KeyError for a table that lacks an entry, re.error for a pattern that does not compile.
+    """
+    words, nouns, verbs, marks = table["words"], table["nouns"], table["verbs"], table["marks"]
+    closed = [f.name for f in fields(Words) if f.name not in ("subs", "connective")]
+    return Grammar(
+        language=language,
+        verb_second=table["verb_second"],
+        words=Words(
+            **{name: _set(words[name]) for name in closed},
+            subs=_phrases(words["subs"]),
+            connective=_pattern(words["connective"]),
+        ),
+        nouns=Nouns(
+            actors=_set(nouns["actors"]),
+            actor_suffixes=tuple(nouns["actor_suffixes"].split()),
+            plans=_set(nouns["plans"]),
+            events=_by_word(nouns["events"]),
+            event_suffixes=_by_word(nouns["event_suffixes"]),
+            own_side=_pattern(nouns["own_side"]),
+            outside=_pattern(nouns["outside"]),
+        ),
+        verbs=Verbs(
+            **{f.name: _set(verbs[f.name]) for f in fields(Verbs) if f.name != "vague"}, vague=_pattern(verbs["vague"])
+        ),
+        marks=Marks(**{f.name: _pattern(marks[f.name]) for f in fields(Marks)}),
+        **{name: tuple(_rule(row) for row in table[name]) for name in _RULES},
+    )
+
+
+_RULES = ("commitments", "requests", "aims", "statements", "events")
+
+
+def _rule(row: Mapping[str, str]) -> Rule:
+    return Rule(row["name"], row["label"], _pattern(row["pattern"]), row.get("needs", ""))
+
+
+def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def pairs(listed: str) -> dict[str, str]:
-    """A mapping from lines `value: word word`; an underscore in the value stands for a blank."""
-    found: dict[str, str] = {}
-    for line in listed.strip().splitlines():
-        value, _, rest = line.strip().partition(":")
-        found.update(dict.fromkeys(rest.split(), value.replace("_", " ")))
-    return found
+def _by_word(listed: Mapping[str, str]) -> dict[str, str]:
+    """From "value: word word" to the value of each word."""
+    return {word: value for value, words in listed.items() for word in words.split()}
 
 
-def roles(listed: str) -> dict[tuple[str, ...], str]:
-    """Subordinating phrases from lines `role: phrase, phrase`."""
-    found: dict[tuple[str, ...], str] = {}
-    for line in listed.strip().splitlines():
-        role, _, rest = line.strip().partition(":")
-        for phrase in rest.split(","):
-            if phrase.strip():
-                found[tuple(phrase.split())] = role
-    return found
+def _phrases(listed: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """From "role: phrase, phrase" to the role of each phrase, as a tuple of its words."""
+    return {tuple(phrase.split()): role for role, phrases in listed.items() for phrase in phrases.split(",")}
 
 
-def rules(*rows: tuple[str, ...]) -> tuple[Rule, ...]:
-    """Rules from rows (name, label, pattern[, needs]); blanks in a pattern are read as written."""
-    return tuple(Rule(row[0], row[1], re.compile(row[2]), row[3] if len(row) > 3 else "") for row in rows)
-
-
-def pattern(text: str) -> re.Pattern[str]:
-    """A compiled pattern; line ends and the blanks around them are layout."""
-    return re.compile("".join(line.strip() for line in text.splitlines()))
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile("".join(line.strip() for line in text.splitlines()).replace("\\ ", " "))

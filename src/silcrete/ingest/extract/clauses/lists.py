@@ -1,0 +1,73 @@
+"""Promises told as a list: "The ministry will:" and then one act for each item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.clauses.clause import Clause, clause_at
+from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.units import Unit
+from silcrete.ingest.extract.text import Text
+
+_INTRO_RULES = frozenset("future want intend plan aim commit pledge going engaged".split())
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:[•‣◦▪■●○*·–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+
+
+def list_introduced(text: Text, units: list[Unit], grammar: Grammar) -> Iterator[tuple[Clause, Rule, list[tuple[int, int]]]]:
+    """Each introduction that ends in a colon, with the rule of its cue and the spans of the items after it."""
+    for number, unit in enumerate(units):
+        if not unit.colon or unit.question:
+            continue
+        found = _cue(unit, grammar)
+        if found is None:
+            continue
+        items = list(_items(text, units[number + 1 :], unit))
+        if items:
+            yield *found, items
+
+
+def _cue(unit: Unit, grammar: Grammar) -> tuple[Clause, Rule] | None:
+    """The cue whose act is left to the list: hardly a word follows it but its subject."""
+    for rule in grammar.commitments:
+        if rule.name not in _INTRO_RULES:
+            continue
+        for match in rule.pattern.finditer(unit.low):
+            verb = unit.token_at(unit.start + match.start("v"))
+            clause = clause_at(unit, verb)
+            last = unit.token_at(unit.start + match.end() - 1)
+            if clause.subject and clause.subject[0] > verb:
+                last = clause.subject[1] - 1
+            rest = [t for t in unit.tokens[last + 1 :] if t.word and t.low not in grammar.words.adverbs]
+            if len(rest) <= 2:
+                return clause, rule
+    return None
+
+
+def _items(text: Text, units: list[Unit], intro: Unit) -> Iterator[tuple[int, int]]:
+    """Spans of the list items right after `intro`: paragraphs with a marker, or ended by a semicolon or comma."""
+    paragraph = intro.paragraph
+    for unit in units:
+        if unit.paragraph == paragraph != intro.paragraph:
+            continue
+        if unit.paragraph != paragraph + 1:
+            return
+        start, end = text.paragraphs[unit.paragraph]
+        marked = _marker().match(text.raw, start)
+        if not marked and not text.raw[start:end].rstrip().endswith((";", ",", "; and", ", and")):
+            return
+        paragraph = unit.paragraph
+        yield unit.tokens[0].start, _last(unit)
+
+
+def _last(unit: Unit) -> int:
+    """The end of an item without its closing marks and its "and"."""
+    last = len(unit.tokens)
+    while last > 1 and (not unit.tokens[last - 1].word or unit.tokens[last - 1].low in unit.grammar.words.coords):
+        last -= 1
+    return unit.tokens[last - 1].end
