@@ -12,6 +12,7 @@ from silcrete.desk.rooms import (
     documents,
     dossiers,
     machinery,
+    overview,
     records,
     review,
     search,
@@ -25,6 +26,7 @@ FEEDS = (*LIST, "ics", "atom", "rss")
 SEGMENT_PARTS = {"card": "segment_card.html"}
 
 PAGES: list[Page] = [
+    Page("/", "overview", overview.overview, "overview.html", "overview"),
     Page("/chain", "chain", chain.chain, "chain.html", "chain", LIST),
     Page("/chain/segments", "segments", segments.segments, section="chain", formats=RAW),
     Page("/chain/segments/{key}", "segment", segments.segment, "segment.html", "chain", fragments=SEGMENT_PARTS),

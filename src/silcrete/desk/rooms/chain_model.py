@@ -18,7 +18,9 @@ import numpy as np
 from silcrete import codes
 from silcrete.analysis import arithmetic, holdings
 from silcrete.chain import Chain, areas
+from silcrete.chain.checks import dates
 from silcrete.chain.checks.disputes import knots
+from silcrete.chain.checks.finding import Limits, Shelf
 from silcrete.chain.conflicts import Choice, choose, conflicts
 from silcrete.chain.shares import ShareSet, last_day
 from silcrete.desk.context import Context
@@ -136,6 +138,13 @@ class ChainModel:
     def knot_of(self) -> dict[str, tuple[Claim, ...]]:
         """Key of a claim -> the claims it cannot be reconciled with, itself among them."""
         return {claim.key: knot for knot in self.knots for claim in knot}
+
+    @cached_property
+    def impossible(self) -> tuple[Claim, ...]:
+        """Claims that date a past event after the document that tells of it."""
+        findings = dates.check(Shelf(self.view, self.day), Limits())
+        keys = [f.key for f in findings if f.code == "impossible-date" and f.kind == Claim.table]
+        return tuple(self.chain.claim(key) for key in keys if key in self.chain.claims)
 
     # -- segments ----------------------------------------------------------------------------------------------------
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from markupsafe import Markup
 
 from silcrete.desk.charts import Mark
 from silcrete.desk.context import Context
@@ -195,6 +197,20 @@ class Words:
             return key
         return ", ".join(p for p in (source.publisher or source.title, self.when(source.published)) if p)
 
+    def publisher(self, key: str) -> str:
+        """Who published a source."""
+        try:
+            source = self.model.chain.parts.get(Source, key)
+        except UnknownName:
+            return key
+        return source.publisher or source.title
+
+    def joined(self, names: Sequence[Markup]) -> Markup:
+        """Names in a row with "and" before the last."""
+        if len(names) < 2:
+            return Markup("").join(names)
+        return Markup(self.ctx.t("chain.and", first=Markup(", ").join(names[:-1]), last=names[-1]))
+
     def line(self, claim: Claim) -> ClaimLine:
         """A claim as a page lists it."""
         return ClaimLine(
@@ -257,3 +273,8 @@ def year_fraction(day: dt.date) -> float:
     """A day as a year with its fraction: 2026-07-02 is about 2026.5."""
     first = dt.date(day.year, 1, 1)
     return day.year + (day - first).days / (dt.date(day.year + 1, 1, 1) - first).days
+
+
+def upper(text: str) -> str:
+    """A text with a capital at its head, for a title made of the desk's own words."""
+    return text[:1].upper() + text[1:]
