@@ -12,9 +12,9 @@ import argparse
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import browser as chromium
@@ -49,36 +49,45 @@ def sheet_html(language: str) -> str:
     return render(context, "components.html", sheet())
 
 
-def take(browser: Browser, html: str, folder: Path, name: str) -> list[str]:
-    """Pictures of a page under every look; returns the errors its script raised."""
+def open_page(browser: Browser, html: str, problems: list[str], **options: Any) -> Page:
+    """The page in the browser, ready, with every file answered from here; errors of its script are collected."""
+    page = browser.new_page(**options)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(HOST).partition("?")[0]
+        file = STATIC / path.removeprefix("/static/")
+        if path.startswith("/static/") and file.is_file():
+            route.fulfill(path=file)
+        elif path == "/page":
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        else:
+            route.fulfill(status=404, body="")
+
+    page.route("**/*", answer)
+    page.goto(f"{HOST}/page")
+    page.wait_for_selector("body[data-ready='1']")
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+def take(html: str, folder: Path, name: str) -> list[str]:
+    """Pictures of a page under every look, then its print; returns what went wrong.
+
+    The print has a browser of its own: after printing, a browser without a screen may refuse further pictures.
+    """
     problems: list[str] = []
-    for look, options in SHOTS.items():
-        page = browser.new_page(**options)  # type: ignore[arg-type]
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-
-        def answer(route: Route) -> None:
-            path = route.request.url.removeprefix(HOST).partition("?")[0]
-            file = STATIC / path.removeprefix("/static/")
-            if path.startswith("/static/") and file.is_file():
-                route.fulfill(path=file)
-            elif path == "/page":
-                route.fulfill(body=html, content_type="text/html; charset=utf-8")
-            else:
-                route.fulfill(status=404, body="")
-
-        page.route("**/*", answer)
-        page.goto(f"{HOST}/page")
-        page.wait_for_selector("body[data-ready='1']")
-        page.evaluate("document.fonts.ready")
-        page.screenshot(path=folder / f"{name}-{look}.png", full_page=True)
-        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        if wide:
-            problems.append(f"{name} scrolls sideways in the look {look}")
-        if look == "wide":
-            page.emulate_media(media="print")
-            page.pdf(path=folder / f"{name}.pdf", prefer_css_page_size=True, tagged=True)
-        page.close()
+    with chromium.open_browser() as browser:
+        for look, options in SHOTS.items():
+            page = open_page(browser, html, problems, **options)
+            page.screenshot(path=folder / f"{name}-{look}.png", full_page=True)
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                problems.append(f"{name} scrolls sideways in the look {look}")
+            page.close()
+    with chromium.open_browser() as browser:
+        page = open_page(browser, html, problems, viewport={"width": 1440, "height": 900})
+        page.pdf(path=folder / f"{name}.pdf", prefer_css_page_size=True, tagged=True)
     return problems
 
 
@@ -92,8 +101,7 @@ def main(arguments: list[str] | None = None) -> int:
     pages = {options.page.stem: options.page.read_text(encoding="utf-8")} if options.page else {}
     if not pages:
         pages = {f"components-{language}": sheet_html(language) for language in ("en", "de")}
-    with chromium.open_browser() as browser:
-        problems = [problem for name, html in pages.items() for problem in take(browser, html, options.out, name)]
+    problems = [problem for name, html in pages.items() for problem in take(html, options.out, name)]
     print("\n".join(problems) or f"pictures in {options.out}")
     return 1 if problems else 0
 
