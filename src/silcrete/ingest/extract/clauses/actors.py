@@ -23,9 +23,9 @@ _OFTEN = 3
 
 @dataclass(frozen=True)
 class Actor:
-    """What a subject is: `kind` is "first", "body", "place" (a continent), "event", "plan" or "thing"; `id` names it where it is known.
+    """What a subject is, with its id where that is known and its name in the text.
 
-    `outside` is true for a body that the writer does not speak for.
+    `kind` is "first" (a first person), "body", "place" (a continent), "event", "plan" or "thing". `outside` is true for a body that the writer does not speak for.
     """
 
     kind: str
@@ -101,7 +101,10 @@ class Actors:
                 return "event"
             if token.low in nouns.plans or self._compound(token.low):
                 return "plan"
-        if any(t.low in ("minister", "staatssecretaris", "ministre", "president", "präsident", "commissioner") for t in content[:2]):
+        if any(
+            t.low in ("minister", "staatssecretaris", "ministre", "president", "präsident", "commissioner")
+            for t in content[:2]
+        ):
             return "body"
         return "thing"
 
@@ -116,7 +119,7 @@ class Actors:
         words = self.grammar.words
         for at in range(first + 1, last):
             token = unit.tokens[at]
-            if not token.word or token.low in words.relatives and token.low not in words.articles:
+            if not token.word or (token.low in words.relatives and token.low not in words.articles):
                 return at
             if token.low in words.of_preps or token.low in words.preps:
                 if self.grammar.language == "de" and token.low in words.articles and not unit.tokens[at - 1].cap:
@@ -145,9 +148,9 @@ class Actors:
         at = bisect_left(self._starts, start)
         while at < len(self.items) and self.items[at].start < end:
             found = self.items[at]
-            if found.end <= end + 1 and _names_body(found):
-                if best is None or (best.kind == "role" and found.kind == "person"):
-                    best = found
+            better = best is None or (best.kind == "role" and found.kind == "person")
+            if found.end <= end + 1 and better and _names_body(found):
+                best = found
             at += 1
         return best
 
@@ -278,8 +281,9 @@ class Actors:
 
 _COMMISSION = "org:european-commission"
 _COMMISSION_PAPER = re.compile(
-    r"communication from the commission|mitteilung der kommission|mededeling van de commissie|communication de la commission"
-    r"|commission staff working|european commission - (?:press|statement|speech)|\bip/\d\d/\d+|proposal for a regulation",
+    r"communication from the commission|mitteilung der kommission|mededeling van de commissie"
+    r"|communication de la commission|commission staff working|european commission - (?:press|statement|speech)"
+    r"|\bip/\d\d/\d+|proposal for a regulation",
     re.IGNORECASE,
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from silcrete.ingest.extract.clauses.actors import Actors
-from silcrete.ingest.extract.clauses.clause import Clause, clause_at, is_finite, starts_clause
+from silcrete.ingest.extract.clauses.bounds import starts_clause
+from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.finite import is_finite
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import english_participle, german_participle, predicate
 from silcrete.ingest.extract.item import Item, item
@@ -17,41 +18,6 @@ from silcrete.ingest.extract.text import Text
 Range = tuple[int, int]
 _SHORTEST = 2
 _TOPIC_WORDS = 8
-
-
-@cache
-def _governors() -> dict[str, re.Pattern[str]]:
-    """Words before an infinitive marker that make it a complement, not a purpose."""
-    return {
-        "nl": re.compile(
-            r"\b(?:voornemens|van plan|voornemen|verzocht|gevraagd|opgeroepen|roep\w* .{0,60} op|risico|mogelijkhe\w+|besloten|besluit|bereid"
-            r"|in staat|belangrijk|nodig|noodzakelijk|moeilijk|lastig|goed|reden|recht|verzoek|oproep|voorstel|afgesproken|toegezegd"
-            r"|gelegenheid|moeite|verplicht|verplichting|bevoegdheid|wenselijk|mogelijk|tijd|ruimte|vermogen|plicht|vrij|idee|zaak|het is aan \w+"
-            r"|vraagt .{0,60}|verzoekt .{0,80}|gaat|gaan|ging),?\s*\Z"
-        ),
-        "de": re.compile(r"\b(?:bittet|bitten|gebeten|geht es|handelt|ging es|bemüht sich|bewirbt sich|kümmert sich|rund|sich)\s*\Z"),
-        "en": re.compile(
-            r"\b(?:wants?|intends?|plans?|planned|expected|needs?|have|has|had|going|able|likely|due|set|scheduled|decided?|decides|agreed?|agrees"
-            r"|begins?|began|starts?|started|continues?|continued|tr(?:y|ies|ied)|fails?|failed|ready|willing|unable|right|ability|opportunity"
-            r"|chance|decision|intent|intention|initiative|plan|plans|potential|power|obligation|need|way|ways|capacity|proposal|failure|important"
-            r"|necessary|essential|crucial|possible|difficult|easier|used|allowed?s?|enabled?s?|him|them|us|it|according|contribut\w+|commitment"
-            r"|pledged?|promised?|committed|determined|forward|invites? .{0,60}|call\w* (?:up)?on .{0,80}|ask\w* .{0,60}|urge\w* .{0,80}"
-            r"|helps?|helped|ought|seems?|appears?|remains?|leads?|led|thanks|response|proved|required|obliged|authori[sz]ed|appropriate"
-            r"|request\w* .{0,60}|invited|asked|urged|requested|encouraged?s? .{0,60}|hopes?|wish(?:es)?|refus\w+|proceed\w*)\s*\Z"
-        ),
-        "fr": re.compile(
-            r"\b(?:(?:trop|assez)(?: \w+)?|suffisant|suffit|plaide\w*|compte|important|nécessaire|possible|risque|droit|possibilité|invite .{0,60}|rendez-vous)\s*\Z"
-        ),
-    }
-
-
-@cache
-def _lead_ins() -> re.Pattern[str]:
-    """Openings of an aim that only lead to it ("help to", "make a contribution to")."""
-    return re.compile(
-        r"(?:help(?:s|ing)? (?:to )?|contribut(?:e|es|ing) to |mak(?:e|es|ing) (?:an? )?(?:\w+ )?contribution to |work(?:ing)? towards? "
-        r"|ertoe bij(?:dragen|te dragen) (?:dat |om )?|aider à |contribuer à )"
-    )
 
 
 def find_aims(text: Text, units: list[Unit], grammar: Grammar, actors: Actors) -> list[Item]:
@@ -100,7 +66,7 @@ def _after(unit: Unit, match: re.Match[str]) -> int:
 def _infinitives(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar) -> Iterator[Range]:
     """The purposes after an infinitive marker, one for each marked verb."""
     before = unit.low[max(0, match.start() - 100) : match.start()]
-    if _governors()[grammar.language].search(before):
+    if grammar.marks.governor.search(before):
         return
     first = _after(unit, match)
     last = _end(unit, first, grammar)
@@ -134,7 +100,12 @@ def _end(unit: Unit, first: int, grammar: Grammar) -> int:
         token = tokens[at]
         if token.low in ("om", "um", "teneinde", "afin") and at > first + 1:
             break
-        if token.low == "pour" and at > first + 1 and grammar.language == "fr" and re.match(r"\w+(?:er|ir|re)\Z", unit.text(at + 1, at + 2)):
+        if (
+            token.low == "pour"
+            and at > first + 1
+            and grammar.language == "fr"
+            and re.match(r"\w+(?:er|ir|re)\Z", unit.text(at + 1, at + 2))
+        ):
             break
         if at > first + 2 and grammar.language == "en" and unit.text(at, at + 2) in ("in order", "so as"):
             break
@@ -142,17 +113,16 @@ def _end(unit: Unit, first: int, grammar: Grammar) -> int:
             break
         if token.low == "," and at + 1 < len(tokens):
             following = tokens[at + 1]
-            if is_finite(following, grammar) or following.low in words.pronouns and following.low not in words.relatives:
+            if is_finite(following, grammar) or (
+                following.low in words.pronouns and following.low not in words.relatives
+            ):
                 break
-            if starts_clause(unit, at + 1) or following.low in _CLOSING:
+            if starts_clause(unit, at + 1) or following.low in words.closing:
                 break
         if grammar.verb_second and at > first + 1 and is_finite(token, grammar) and not _in_relative(unit, first, at):
             break
         at += 1
     return at
-
-
-_CLOSING = frozenset("zoals waarbij waarmee waardoor wie wobei wodurch womit as while said aldus so comme conformément terwijl while".split())
 
 
 def _in_relative(unit: Unit, first: int, at: int) -> bool:
@@ -175,7 +145,9 @@ def _split_marked(unit: Unit, first: int, last: int, grammar: Grammar) -> Iterat
                 start = head
         elif tokens[head].low in ("to", "thus", "thereby", "de", "d'", "à", "ainsi") and head + 1 < last:
             following = tokens[head + 1].low
-            verbal = following in grammar.verbs.goal or (grammar.language == "fr" and following.endswith(("er", "ir", "re")))
+            verbal = following in grammar.verbs.goal or (
+                grammar.language == "fr" and following.endswith(("er", "ir", "re"))
+            )
             if verbal:
                 yield start, at
                 start = head + 1
@@ -198,9 +170,10 @@ def _up_to_verb(unit: Unit, first: int, last: int, grammar: Grammar) -> int:
     """Leave out what "and" adds right after the infinitive without a marker of its own."""
     tokens = unit.tokens
     for at in range(first + 2, last - 1):
-        if tokens[at].low in grammar.words.coords and tokens[at - 1].low.endswith("n") and not tokens[at - 1].cap:
-            if _marked(unit, first, at, grammar) and tokens[at + 1].low in grammar.words.preps:
-                return at
+        if tokens[at].low not in grammar.words.coords or tokens[at + 1].low not in grammar.words.preps:
+            continue
+        if tokens[at - 1].low.endswith("n") and not tokens[at - 1].cap and _marked(unit, first, at, grammar):
+            return at
     return last
 
 
@@ -210,7 +183,10 @@ def _rest(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range]
     tokens = unit.tokens
     if first + 1 < len(tokens) and is_finite(tokens[first], grammar) and tokens[first + 1].low == ",":
         first += 1
-    while first < len(tokens) and (not tokens[first].word or tokens[first].low in ("om", "to", "dat", "dass", "that", "de", "d'", "que", "qu'", "es")):
+    while first < len(tokens) and (
+        not tokens[first].word
+        or tokens[first].low in ("om", "to", "dat", "dass", "that", "de", "d'", "que", "qu'", "es")
+    ):
         first += 1
     if first >= len(tokens) or tokens[first].low in ("niet", "nicht", "not", "zijn", "bereikt", "erreicht", "been"):
         return
@@ -245,7 +221,9 @@ def _to_be(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range
     first, last = clause.first, clause.last
     if unit.tokens[verb].low == "should" and not _goal_participle(unit, _after(unit, match) - 1, grammar):
         return
-    edges = [at for at in range(verb, last) if unit.tokens[at].low == "," or unit.tokens[at].low in grammar.words.coords]
+    edges = [
+        at for at in range(verb, last) if unit.tokens[at].low == "," or unit.tokens[at].low in grammar.words.coords
+    ]
     start = first
     for at in [*edges, last]:
         closing = unit.tokens[at - 1]
@@ -262,7 +240,10 @@ def _to_be(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range
 
 def _goal_participle(unit: Unit, at: int, grammar: Grammar) -> bool:
     low = unit.tokens[at].low
-    return any(low in (verb + "ed", verb + "d", verb[:-1] + "ied", verb + verb[-1:] + "ed") for verb in grammar.verbs.goal) or low == "made"
+    return (
+        any(low in (verb + "ed", verb + "d", verb[:-1] + "ied", verb + verb[-1:] + "ed") for verb in grammar.verbs.goal)
+        or low == "made"
+    )
 
 
 def _german_goal(clause: Clause) -> Iterator[Range]:
@@ -278,12 +259,8 @@ def _german_goal(clause: Clause) -> Iterator[Range]:
         yield clause.verb + 1, clause.last
 
 
-_DUTY_ONLY = frozenset("inzetten investeren samenwerken investieren zusammenarbeiten".split())
-
-
 def _modal(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar, actors: Actors) -> Iterator[Range]:
     """What an actor must or wants to reach, when the verb names a goal."""
-    rule_is_duty = rule.name == "duty"
     verb = unit.token_at(unit.start + match.start("v"))
     clause = clause_at(unit, verb)
     actor = actors.of(clause)
@@ -294,12 +271,12 @@ def _modal(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar, actor
         first = max(first, clause.subject[1])
     if grammar.verb_second:
         act = predicate(clause)
-        goals = grammar.verbs.goal | (_DUTY_ONLY if rule_is_duty else frozenset())
+        goals = grammar.verbs.goal | (grammar.verbs.duty_goal if rule.name == "duty" else frozenset())
         if set(act.verbs[-1:]) & goals and not set(act.verbs) & (grammar.verbs.duty | grammar.verbs.able):
             yield first, min(clause.last, _end(unit, first, grammar))
         return
     last = min(clause.last, _end(unit, first, grammar))
-    lead = _lead_ins().match(unit.low, unit.tokens[first].start - unit.start) if first < last else None
+    lead = unit.grammar.marks.lead_in.match(unit.low, unit.tokens[first].start - unit.start) if first < last else None
     head = unit.token_at(unit.start + lead.end()) if lead else first
     at = _verb_from(unit, head, last, grammar)
     if at is not None and unit.tokens[at].low in grammar.verbs.goal:
@@ -310,10 +287,14 @@ def _trim(unit: Unit, first: int, last: int) -> Range:
     """Leave out lead-ins, markers and marks at the edges."""
     tokens = unit.tokens
     coords = unit.grammar.words.coords
-    while first < last and (not tokens[first].word or tokens[first].low in coords or tokens[first].low in ("to", "also", "ook", "auch", "om", "um", "dabei", "daher", "daarom")):
+    while first < last and (
+        not tokens[first].word
+        or tokens[first].low in coords
+        or tokens[first].low in ("to", "also", "ook", "auch", "om", "um", "dabei", "daher", "daarom")
+    ):
         first += 1
     if first < last:
-        lead = _lead_ins().match(unit.low, tokens[first].start - unit.start)
+        lead = unit.grammar.marks.lead_in.match(unit.low, tokens[first].start - unit.start)
         if lead:
             first = unit.token_at(unit.start + lead.end())
     while last > first and (not tokens[last - 1].word or tokens[last - 1].low in coords):
@@ -331,7 +312,9 @@ def _item(text: Text, unit: Unit, first: int, last: int, rule: Rule, actors: Act
     shown = " ".join(text.raw[t.start : t.end] for t in topic[:_TOPIC_WORDS])
     normalised = {"topic": shown, "of": _whose(unit, first, actors)}
     confidence = 0.6 if rule.name in ("to", "duty", "want", "focus") else 0.75
-    return item(text, "aim", start, end, normalised, rule=f"aim-{unit.grammar.language}-{rule.name}", confidence=confidence)
+    return item(
+        text, "aim", start, end, normalised, rule=f"aim-{unit.grammar.language}-{rule.name}", confidence=confidence
+    )
 
 
 def _whose(unit: Unit, first: int, actors: Actors) -> str | None:

@@ -19,21 +19,6 @@ from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 
-_FIRST_NEVER = frozenset(
-    "need see face depend lose benefit have nodig hebben zien vergen blijken benötigen brauchen sehen aur verr".split()
-)
-_TAKES_PART = re.compile(
-    r"\b(?:part of|onderdeel|deel uitmaken|teil|bestandteil|partie|available|beschikbaar|verfügbar|disponible|ready|gereed|klaar|fertig"
-    r"|operational|operationeel|opérationnel\w*|betriebsbereit|published|in place|leading|responsible|verantwoordelijk|zuständig|present"
-    r"|aanwezig|anwesend)\b"
-)
-_DULL = re.compile(r"\b(?:risks?|delays?|shortages?|demand|impact|needs?|increases?|decreases?|doubts?|challenges?|problems?|winners)\b")
-_CITED = {
-    "nl": re.compile(r"\b(?:tijdens|eerder|in (?:het|een|mijn|de) (?:\w+ )?(?:debat|brief|overleg|kamerbrief)|in antwoord|kamerstuk|zoals)\b"),
-    "de": re.compile(r"\b(?:bereits|damals|seinerzeit|in der (?:\w+ )?(?:debatte|sitzung|antwort)|drucksache|wie)\b"),
-    "en": re.compile(r"\b(?:already|previously|earlier|during|in (?:its|the|their|our) (?:\w+ )?(?:debate|letter|reply|answer)|as)\b"),
-    "fr": re.compile(r"\b(?:déjà|précédemment|lors d|dans (?:sa|la|leur|notre) (?:\w+ )?(?:lettre|réponse)|comme)\b"),
-}
 _OWN = {
     "firm": "expected-third-party",
     "intention": "expected-third-party",
@@ -87,7 +72,9 @@ def _listed(text: Text, units: list[Unit], grammar: Grammar, actors: Actors) -> 
         strength = _strength(rule, clause, actor, grammar)
         for start, end in spans:
             unit = next(u for u in units if u.start <= start < u.end)
-            item_clause = Clause(unit, unit.token_at(start), unit.token_at(end - 1) + 1, unit.token_at(start), None, None, "main")
+            item_clause = Clause(
+                unit, unit.token_at(start), unit.token_at(end - 1) + 1, unit.token_at(start), None, None, "main"
+            )
             if strength is not None:
                 yield Found(item_clause, start, end, rule, strength, actor, Predicate(()), start)
 
@@ -161,7 +148,11 @@ def _verb_beside(unit: Unit, pronoun: int, cue: int) -> int | None:
 
 def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, dues: Dues) -> Found | None:
     """The commitment that `rule` finds at token `verb`, or None when it is none."""
-    if rule.name == "future" and grammar.language == "fr" and not french_future(unit.tokens[verb].low):
+    if (
+        rule.name == "future"
+        and grammar.language == "fr"
+        and not french_future(unit.tokens[verb].low, grammar.verbs.not_future)
+    ):
         return None
     if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
         return None
@@ -188,8 +179,13 @@ def _is_infinitive(unit: Unit, verb: int) -> bool:
         return False
     finite = unit.grammar.words.finite
     before = unit.tokens[max(0, verb - 30) : verb]
-    helper = any(t.low in _HELPERS for t in before)
-    return helper and unit.tokens[verb - 1].word and unit.tokens[verb - 1].low not in finite and not unit.tokens[verb - 1].cap
+    helper = any(t.low in unit.grammar.words.helpers for t in before)
+    return (
+        helper
+        and unit.tokens[verb - 1].word
+        and unit.tokens[verb - 1].low not in finite
+        and not unit.tokens[verb - 1].cap
+    )
 
 
 def _unfinished(clause: Clause) -> bool:
@@ -198,7 +194,7 @@ def _unfinished(clause: Clause) -> bool:
     after = clause.last - clause.verb - 1
     if subject and subject[0] > clause.verb:
         after -= subject[1] - subject[0]
-    return after <= 0 and (clause.unit.colon or clause.verb - clause.first <= 4)
+    return after <= 0 and (clause.unit.colon or (clause.verb - clause.first <= 4 and clause.fronted is None))
 
 
 def _governed(clause: Clause) -> bool:
@@ -207,12 +203,6 @@ def _governed(clause: Clause) -> bool:
         return False
     finite = clause.unit.grammar.words.finite
     return any(token.low in finite for token in clause.unit.tokens[clause.first : clause.verb])
-
-
-_HELPERS = frozenset(
-    """wird soll sollen sollte sollten kann können könnte könnten muss müssen müsste darf dürfen will wollen würde würden zal zullen
-    zou zouden kan kunnen kon moet moeten mag mogen wil willen gaat gaan dient dienen te zu hoeft""".split()
-)
 
 
 def _meets(rule: Rule, actor: Actor, due: str | None) -> bool:
@@ -248,21 +238,32 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return rule.label == "expectation" and actor.kind == "first"
     if grammar.language == "en" and act.verbs[:1] == ("have",):
         return False
-    if rule.name in ("pledged", "promised", "has-pledged") and _CITED[grammar.language].search(clause.unit.low):
+    if rule.name in ("pledged", "promised", "has-pledged") and grammar.marks.cited.search(clause.unit.low):
         return False
-    if rule.name in ("invite", "informed", "posted", "return", "pledge", "pledged", "oblige", "promise", "promised", "engaged"):
+    if rule.name in (
+        "invite",
+        "informed",
+        "posted",
+        "return",
+        "pledge",
+        "pledged",
+        "oblige",
+        "promise",
+        "promised",
+        "engaged",
+    ):
         return True
     if rule.name == "present" and actor.kind == "thing":
         return False
     if actor.kind == "first":
-        return not forms & _FIRST_NEVER
+        return not forms & verbs.never
     if actor.kind == "body":
         state = act.copula and rule.name in ("future", "going-to", "going")
         return not (forms & verbs.world) and (not state or bool(due) or _state(clause))
     if act.passive:
         return actor.kind in ("plan", "event") or bool(due) or not forms & (verbs.world | verbs.effect)
     if clause.subject and clause.unit.text(*clause.subject) == "there":
-        return not _DULL.search(clause.low)
+        return not grammar.marks.dull.search(clause.low)
     if act.copula:
         return _state(clause) or (bool(due) and actor.kind != "thing")
     if forms & (verbs.world | verbs.effect):
@@ -271,11 +272,13 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
 
 
 def _informs(clause: Clause, grammar: Grammar) -> bool:
-    return bool(grammar.marks.addressee.search(clause.low)) and bool(re.search(r"\b(?:unterrichtet|informiert)\b", clause.low))
+    return bool(grammar.marks.addressee.search(clause.low)) and bool(
+        re.search(r"\b(?:unterrichtet|informiert)\b", clause.low)
+    )
 
 
 def _state(clause: Clause) -> bool:
-    return bool(_TAKES_PART.search(clause.unit.text(clause.verb, clause.last)))
+    return bool(clause.unit.grammar.marks.state.search(clause.unit.text(clause.verb, clause.last)))
 
 
 def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str | None:
@@ -418,7 +421,9 @@ def _due_of_event(one: Found, row: dict[str, Any], events: list[Item]) -> None:
 
 
 def _confidence(one: Found) -> float:
-    base = {"firm": 0.85, "intention": 0.8, "expectation": 0.75, "invitation": 0.8, "performative": 0.75}.get(one.strength, 0.7)
+    base = {"firm": 0.85, "intention": 0.8, "expectation": 0.75, "invitation": 0.8, "performative": 0.75}.get(
+        one.strength, 0.7
+    )
     if one.actor.kind in ("thing", "plan", "event"):
         base -= 0.15
     if one.clause.unit.speech:

@@ -17,7 +17,9 @@ class Dues:
 
     def __init__(self, frame: Frame, items: list[Item]) -> None:
         self._dated = frame.dated
-        self._items = sorted((i for i in items if i.kind in ("date", "deadline")), key=lambda i: (i.start, -i.end, i.kind))
+        self._items = sorted(
+            (i for i in items if i.kind in ("date", "deadline")), key=lambda i: (i.start, -i.end, i.kind)
+        )
         self._starts = [i.start for i in self._items]
 
     def within(self, start: int, end: int) -> list[Item]:

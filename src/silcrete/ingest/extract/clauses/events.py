@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import Actors
-from silcrete.ingest.extract.clauses.clause import Clause, clause_at, is_finite, noun_phrase
+from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.dues import Dues
+from silcrete.ingest.extract.clauses.finite import is_finite
+from silcrete.ingest.extract.clauses.subjects import noun_phrase
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 
 _FAINT = ("founding", "launch", "opening", "revision", "evaluation", "signing")
 _FAINTLY = "-again"
-_GENERIC = frozenset("meeting debate consultation event".split())
+_GENERIC = frozenset(["meeting", "debate", "consultation", "event"])
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ def _told(
         return None
     actor = actors.of(clause)
     start = unit.tokens[verb].start if rule.name == "recurring" else clause.start
-    anchored = bool(dues.within(clause.fronted_start, clause.end)) or bool(_placed(clause.fronted_start, clause.end, places))
+    anchored = bool(dues.within(clause.fronted_start, clause.end)) or bool(
+        _placed(clause.fronted_start, clause.end, places)
+    )
     if actor.kind not in ("first", "body") and not anchored and actor.kind != "event":
         return None
     row: dict[str, Any] = {"type": rule.label}
@@ -135,7 +139,7 @@ def _phrase(unit: Unit, at: int, grammar: Grammar) -> _Place:
         last = len(tokens)
     if last + 1 < len(tokens) and tokens[last].low in grammar.verbs.acts and tokens[last + 1].low == "van":
         last += 1
-    while last < len(tokens) and tokens[last].low in _COMPLEMENTS[grammar.language]:
+    while last < len(tokens) and tokens[last].low in words.complements:
         extended = noun_phrase(unit, last + 1, len(tokens), joined=False)
         if extended <= last + 1:
             break
@@ -164,25 +168,31 @@ def _phrase_start(unit: Unit, at: int, grammar: Grammar) -> int:
     return at - 1 if grammar.language == "en" or inflected else at
 
 
-_COMPLEMENTS = {
-    "nl": frozenset("van met tussen over in op".split()),
-    "de": frozenset("der des von mit zwischen zur zum in im".split()),
-    "en": frozenset("of with between on in at to".split()),
-    "fr": frozenset("de d' du des avec entre sur à au".split()),
-}
-
-
 def _modifies(unit: Unit, at: int, grammar: Grammar) -> bool:
     """Whether the word at `at` belongs to the noun phrase that follows it."""
     token = unit.tokens[at]
     words = grammar.words
     if token.low in words.articles:
         return True
-    closed = token.low in words.preps or token.low in words.coords or token.low in words.pronouns or token.low in words.adverbs
+    closed = (
+        token.low in words.preps
+        or token.low in words.coords
+        or token.low in words.pronouns
+        or token.low in words.adverbs
+    )
     if closed or token.low in words.finite or is_finite(token, grammar) or token.low in ("te", "zu", "to", "om", "um"):
         return False
     if grammar.language == "fr":
-        return len(token.low) > 2 and token.low in ("premier", "première", "prochain", "prochaine", "grand", "grande", "nouvelle", "nouveau")
+        return len(token.low) > 2 and token.low in (
+            "premier",
+            "première",
+            "prochain",
+            "prochaine",
+            "grand",
+            "grande",
+            "nouvelle",
+            "nouveau",
+        )
     return token.word
 
 
@@ -213,7 +223,9 @@ def _noun_item(
     where = _placed(low, high, places)
     if where:
         row["place"] = where
-    return item(text, "event", start, end, row, rule=f"event-{grammar.language}-noun{_FAINTLY * faint}", confidence=0.55)
+    return item(
+        text, "event", start, end, row, rule=f"event-{grammar.language}-noun{_FAINTLY * faint}", confidence=0.55
+    )
 
 
 def _own_part(place: _Place, low: int, high: int) -> tuple[int, int]:
@@ -288,7 +300,13 @@ def _with_shared_dates(rows: list[Item]) -> list[Item]:
         expected = row.normalised.get("date_expected")
         if expected and kind not in known:
             known[kind] = expected
-        elif not expected and kind in known and "date" not in row.normalised and kind not in _GENERIC and "-noun" in row.rule:
+        elif (
+            not expected
+            and kind in known
+            and "date" not in row.normalised
+            and kind not in _GENERIC
+            and "-noun" in row.rule
+        ):
             row = _dated(row, known[kind])
         if not row.rule.endswith(_FAINTLY) or "date_expected" in row.normalised:
             out.append(row)
@@ -298,4 +316,6 @@ def _with_shared_dates(rows: list[Item]) -> list[Item]:
 def _dated(row: Item, expected: Any) -> Item:
     normalised = {**row.normalised, "date_expected": expected, "status": "planned"}
     normalised.pop("before", None)
-    return Item(row.doc, row.kind, row.text, row.start, row.end, normalised, row.rule, row.confidence, row.id, row.generic)
+    return Item(
+        row.doc, row.kind, row.text, row.start, row.end, normalised, row.rule, row.confidence, row.id, row.generic
+    )

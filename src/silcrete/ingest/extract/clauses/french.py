@@ -11,20 +11,12 @@ def _shape() -> re.Pattern[str]:
     return re.compile(r"(?P<stem>\w*[aeéiïouôêydtvlpnr]r)(?P<ending>a|ont|ai|ons|ez)\Z")
 
 
-_NOT_FUTURE = frozenset(
-    """opéra caméra para sierra aura-t entra montra rencontra illustra concentra livra assura mesura procura tira attira
-    inspira admira extra intra infra supra ultra algèbra cobra zebra tiara front affront rencontront vrai délai essai
-    environs patrons citrons assez chez nez adorez entrons montrons rencontrons illustrons concentrons livrons ouvrons
-    couvrons découvrons offrons souffrons tirons attirons inspirons assurons préparons améliorons considérons libérons
-    intégrons rassurons mesurons restaurons espérons opérons élaborons explorons collaborons déclarons comparons séparons
-    adorons honorons ignorons instaurons administrons enregistrons démontrons sacra consacra célébra ombra parrains
-    électrons neutrons électron terrons corons marrons huitrons chevrons éclairons accélérons fédérons générons""".split()
-)
+def french_future(word: str, never: frozenset[str]) -> str | None:
+    """The stem of a French simple future in lower case ("présenter", "ser"), or None for another form.
 
-
-def french_future(word: str) -> str | None:
-    """The stem of a French simple future in lower case ("présenter", "ser"), or None for another form."""
-    if word in _NOT_FUTURE:
+    `never` are the words of that form that are none (the table of French lists them).
+    """
+    if word in never:
         return None
     match = _shape().match(word)
     if not match:

@@ -11,7 +11,7 @@ from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.text import Text
 
-_INTRO_RULES = frozenset("future want intend plan aim commit pledge going engaged".split())
+_INTRO_RULES = frozenset(["future", "want", "intend", "plan", "aim", "commit", "pledge", "going", "engaged"])
 
 
 @cache
@@ -19,7 +19,9 @@ def _marker() -> re.Pattern[str]:
     return re.compile(r"\s*(?:[•‣◦▪■●○*·–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
 
 
-def list_introduced(text: Text, units: list[Unit], grammar: Grammar) -> Iterator[tuple[Clause, Rule, list[tuple[int, int]]]]:
+def list_introduced(
+    text: Text, units: list[Unit], grammar: Grammar
+) -> Iterator[tuple[Clause, Rule, list[tuple[int, int]]]]:
     """Each introduction that ends in a colon, with the rule of its cue and the spans of the items after it."""
     for number, unit in enumerate(units):
         if not unit.colon or unit.question:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from silcrete.ingest.extract.clauses.clause import Clause, noun_phrase, subordinator
+from silcrete.ingest.extract.clauses.clause import Clause
 from silcrete.ingest.extract.clauses.cues import Grammar
 from silcrete.ingest.extract.clauses.dues import Dues
+from silcrete.ingest.extract.clauses.finite import subordinator
+from silcrete.ingest.extract.clauses.subjects import noun_phrase
 from silcrete.ingest.extract.clauses.verbs import Predicate, german_participle
 from silcrete.ingest.extract.text import Text
 
 _LONGEST = 160
 _MARKERS = re.compile(r"\A(?:to|om|um|de|d')\b ?(?=\w)")
 _BLANKS = re.compile(r"\s+")
-_PURPOSE = frozenset("om um to zu pour afin zodat damit".split())
+_PURPOSE = frozenset(["om", "um", "to", "zu", "pour", "afin", "zodat", "damit"])
 _VERBAL = {
     "nl": re.compile(r"(?:[a-zéëïö]{2,}en|gaan|doen|zien|staan|slaan)\Z"),
     "de": re.compile(r"[a-zäöüß]{2,}(?:en|eln|ern)\Z"),
@@ -78,7 +80,11 @@ def _condition_end(clause: Clause, at: int, last_of_cue: int, end: int) -> int |
     if following >= limit:
         return None
     if found and found[0] in ("condition", "time"):
-        if tokens[at].low in ("als", "wie", "si", "if", "as") and tokens[following].low in ("onderdeel", "gevolg", "bijlage"):
+        if tokens[at].low in ("als", "wie", "si", "if", "as") and tokens[following].low in (
+            "onderdeel",
+            "gevolg",
+            "bijlage",
+        ):
             return None
         if tokens[at].low in ("als", "after", "before", "until", "since", "tot", "sinds", "bis") and at > 0:
             opens = tokens[at - 1].low == "," or tokens[following].low in words.pronouns
@@ -101,7 +107,10 @@ def _only_date(dues: Dues, span: tuple[int, int]) -> bool:
 
 
 def split_verbs(clause: Clause, act: Predicate, dues: Dues) -> tuple[int, int] | None:
-    """Where one subject has two verbs with deadlines or certainties of their own: (end of the first, start of the second)."""
+    """Where one subject has two verbs with deadlines or certainties of their own.
+
+    Gives the index after the first verb group and that of the first token of the second, or None.
+    """
     tokens = clause.unit.tokens
     marks = clause.unit.grammar.marks
     for at in range(clause.verb + 2, clause.last - 2):
@@ -128,14 +137,20 @@ def _second_verb(clause: Clause, at: int, act: Predicate) -> bool:
     if language in _VERBAL:
         left = any(_is_verb(tokens[i].low, tokens[i].cap, language) for i in range(clause.verb + 1, at))
         right = any(
-            _is_verb(tokens[i].low, tokens[i].cap, language) and _ends_group(clause, i) for i in range(at + 1, clause.last)
+            _is_verb(tokens[i].low, tokens[i].cap, language) and _ends_group(clause, i)
+            for i in range(at + 1, clause.last)
         )
         return left and right
     following = tokens[at + 1]
     if language == "fr":
         return bool(re.match(r"\w{2,}(?:er|ir|re|oir)\Z", following.low))
     nominal = following.low in words.articles or following.low in words.preps or following.low in words.pronouns
-    return not nominal and not following.cap and following.word and not following.low.endswith(("s", "ed", "ing", "al", "ive"))
+    return (
+        not nominal
+        and not following.cap
+        and following.word
+        and not following.low.endswith(("s", "ed", "ing", "al", "ive"))
+    )
 
 
 def _is_verb(low: str, cap: bool, language: str) -> bool:
@@ -148,7 +163,11 @@ def _ends_group(clause: Clause, at: int) -> bool:
         return True
     following = tokens[at + 1]
     words = clause.unit.grammar.words
-    return following.low in words.preps or following.low in words.coords or following.low in ("om", "um", "worden", "werden")
+    return (
+        following.low in words.preps
+        or following.low in words.coords
+        or following.low in ("om", "um", "worden", "werden")
+    )
 
 
 def parts_of(text: Text, clause: Clause, end: int, act: Predicate) -> list[str]:
@@ -159,7 +178,9 @@ def parts_of(text: Text, clause: Clause, end: int, act: Predicate) -> list[str]:
     subject = clause.subject
     edges = [subject[1] if subject and subject[0] == clause.verb + 1 else clause.verb + 1]
     for at in range(clause.verb + 2, clause.last - 1):
-        if tokens[at].low in _PURPOSE or (tokens[at].low in clause.unit.grammar.words.relatives and at > clause.verb + 3):
+        if tokens[at].low in _PURPOSE or (
+            tokens[at].low in clause.unit.grammar.words.relatives and at > clause.verb + 3
+        ):
             break
         if tokens[at].low in clause.unit.grammar.words.coords and _second_verb(clause, at, act):
             edges.append(at + 1)

@@ -14,11 +14,6 @@ from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 
 _LONGEST = 160
-_OF = re.compile(
-    r"\b(?:(?:de|het|die|den|das|der|the|le|la|les|à la|au|aux|l') ?)?(?P<of>regering|kabinet|minister\w*|staatssecretaris|bundesregierung"
-    r"|landesregierung|staatsregierung|kommission|eu-kommission|europäische kommission|europese commissie|european commission|commission"
-    r"|mitgliedstaaten|member states|lidstaten|council|government|gouvernement|commission européenne|états membres|parlement\w*)\b"
-)
 
 
 def find_requests(
@@ -58,7 +53,7 @@ def _read(
     formal = verb <= 1 and rule.label == "motion"
     start = _after_addressee(unit, match) if formal else clause.start
     end = unit.tokens[-1].end if formal else clause.end
-    while end > start and not text.raw[end - 1].isalnum() and text.raw[end - 1] not in "\"”’»)":
+    while end > start and not text.raw[end - 1].isalnum() and text.raw[end - 1] not in '"”’»)':
         end -= 1
     if end - start < 12:
         return None
@@ -91,7 +86,11 @@ def _who(text: Text, clause: Clause, actors: Actors) -> list[str]:
         return []
     tokens = clause.unit.tokens
     start, end = tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end
-    people = [str(i.normalised.get("id") or f"person:{slug(i.text)}") for i in actors.items if i.kind == "person" and start <= i.start < end]
+    people = [
+        str(i.normalised.get("id") or f"person:{slug(i.text)}")
+        for i in actors.items
+        if i.kind == "person" and start <= i.start < end
+    ]
     if people:
         return people
     actor = actors.of(clause)
@@ -112,7 +111,7 @@ def _normalised(
 ) -> dict[str, Any]:
     named = match.groupdict().get("of")
     if not named:
-        found = _OF.search(unit.low, match.start())
+        found = unit.grammar.marks.asked.search(unit.low, match.start())
         named = found["of"] if found else None
     low, high = text.sentences[unit.sentence]
     cited = [i for i in references if low <= i.start < high + 3]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import Actors
-from silcrete.ingest.extract.clauses.clause import Clause, clause_at, finite_at, is_finite
+from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.finite import finite_at, is_finite
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
@@ -18,20 +18,8 @@ _NP_RULES = ("disruption", "bottleneck", "shortage", "implied")
 
 
 _IMPERSONAL = ("importance", "strength", "enabler", "benefit", "risk")
-_STATES = frozenset("are have am is zijn hebben ben heb sind haben bin habe sommes avons suis ai".split())
 _LONGEST = 40
-_PERFECT = frozenset("has have had been be was were is are being".split())
-
-
-@cache
-def _modals() -> dict[str, frozenset[str]]:
-    """Verbs under which a benefit is only wished for, or a duty."""
-    return {
-        "nl": frozenset("zal zullen zou zouden moet moeten wil willen".split()),
-        "de": frozenset("soll sollen würde würden muss müssen will wollen".split()),
-        "en": frozenset("shall should would must want wants".split()),
-        "fr": frozenset("doit doivent devrait devraient veut veulent".split()),
-    }
+_PERFECT = frozenset(["has", "have", "had", "been", "be", "was", "were", "is", "are", "being"])
 
 
 def find_statements(
@@ -141,7 +129,7 @@ class _Context:
             return False
         if rule.needs == "thing":
             return kind in ("thing", "plan", "event", "place")
-        return kind != "first" or clause.unit.tokens[clause.verb].low in _STATES
+        return kind != "first" or clause.unit.tokens[clause.verb].low in self.grammar.words.states
 
     def _finite_cue(self, clause: Clause, at: int) -> bool:
         return at == clause.verb
@@ -163,7 +151,11 @@ class _Context:
             for i, token in enumerate(unit.tokens)
             if (token.low in self.grammar.words.finite and not self._infinitive(unit, i)) or finite_at(unit, i)
         ]
-        inside = [i for i in range(at, end) if self.grammar.language in ("en", "fr") and unit.tokens[i].low.endswith(("s", "e", "ent"))]
+        inside = [
+            i
+            for i in range(at, end)
+            if self.grammar.language in ("en", "fr") and unit.tokens[i].low.endswith(("s", "e", "ent"))
+        ]
         candidates.sort(key=lambda i: (abs(i - at), i))
         for verb in candidates:
             clause = clause_at(unit, verb)
@@ -185,13 +177,16 @@ class _Context:
         if self.grammar.verb_second and not is_finite(unit.tokens[at], self.grammar):
             return any(token.low in self.grammar.words.finite for token in unit.tokens[max(0, at - 25) : at])
         if self.grammar.language == "en" and not is_finite(unit.tokens[at], self.grammar):
-            return before in ("will", "shall", "can", "must", "should", "would", "may", "could", "not", "and", "or") or at == 0
+            return (
+                before in ("will", "shall", "can", "must", "should", "would", "may", "could", "not", "and", "or")
+                or at == 0
+            )
         return False
 
     def _asserts(self, rule: Rule, clause: Clause) -> bool:
         """Whether the clause states something: no wish or duty, a subject of its own."""
         verb = clause.unit.tokens[clause.verb].low
-        modal = verb in _modals()[self.grammar.language] and rule.needs != "thing"
+        modal = verb in self.grammar.words.wishes and rule.needs != "thing"
         if modal and rule.label in (*_MODAL_TYPES, "importance", "opportunity"):
             return False
         if clause.last - clause.first < 4 and rule.name in _NP_RULES:
@@ -218,7 +213,11 @@ class _Context:
                 and rule.name != "implied"
             ):
                 break
-            if rule.name == "implied" and unit.text(last, last + 3) in ("in the context", "im rahmen der", "dans le cadre"):
+            if rule.name == "implied" and unit.text(last, last + 3) in (
+                "in the context",
+                "im rahmen der",
+                "dans le cadre",
+            ):
                 break
             last += 1
         if rule.name == "implied":
@@ -281,7 +280,14 @@ class _Context:
             tokens = clause.unit.tokens
             return self.text.raw[tokens[clause.subject[0]].start : tokens[clause.subject[1] - 1].end]
         for found in self.items:
-            if start <= found.start < end and found.kind in ("segment", "sector", "place", "country", "region", "organisation"):
+            if start <= found.start < end and found.kind in (
+                "segment",
+                "sector",
+                "place",
+                "country",
+                "region",
+                "organisation",
+            ):
                 return found.text
         return None
 

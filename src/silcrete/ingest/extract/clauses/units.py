@@ -107,7 +107,7 @@ def speech_spans(text: Text) -> list[tuple[int, int]]:
             told = patterns["after"].match(text.raw, match.end(), min(end, match.end() + 40))
             capital = inner.lstrip()[:1].isupper() or inner[:1] in "[(…"
             if told or (leads and capital) or patterns["inner"].search(inner):
-                closed = match.group()[-1] in "”“»\"’"
+                closed = match.group()[-1] in '”“»"’'
                 found.append((match.start() + 1, match.end() - 1 if closed else match.end()))
     return found
 
@@ -146,7 +146,11 @@ def _cut(
     low = patterns["blank"].sub(" ", low)
     visible = patterns["bracket"].sub(lambda m: " " * len(m.group()), low)
     dashes = list(patterns["dash"].finditer(visible))
-    if len(dashes) == 2 and dashes[1].start() - dashes[0].end() <= _LONGEST_ASIDE and visible[dashes[1].end() :].strip():
+    if (
+        len(dashes) == 2
+        and dashes[1].start() - dashes[0].end() <= _LONGEST_ASIDE
+        and visible[dashes[1].end() :].strip()
+    ):
         first, last = dashes[0].start(), dashes[1].end()
         visible = visible[:first] + " " * (last - first) + visible[last:]
     question = text.raw[start:end].rstrip(" \"'”’»)").endswith("?")

@@ -48,7 +48,9 @@ def _shapes() -> dict[str, re.Pattern[str]]:
             r"|(?:be|ver|er|ent|über|unter|auf|an|ein|vor|ab)?(?:nommen|schlossen|schieden|schoben|trieben|troffen|sprochen|bunden|loren"
             r"|standen|boten|worfen|wiesen|schrieben|hoben|griffen|zogen|brochen|funden|wonnen|raten|halten|geben|tragen|lassen))\Z"
         ),
-        "nl-infinitive": re.compile(r"(?:[a-zàâäáçèéêëïîôöüû'-]{2,}(?:en|ën)|(?:[a-z]+)?(?:gaan|doen|zien|staan|slaan|zijn))\Z"),
+        "nl-infinitive": re.compile(
+            r"(?:[a-zàâäáçèéêëïîôöüû'-]{2,}(?:en|ën)|(?:[a-z]+)?(?:gaan|doen|zien|staan|slaan|zijn))\Z"
+        ),
         "nl-participle": re.compile(
             r"(?:(?:af|aan|op|uit|in|bij|door|mee|na|om|over|terug|toe|vast|voor|weg|samen|bekend|onder|plaats|ter)?ge[a-zïëéö]{2,}(?:[td]|en)"
             r"|(?:be|ver|her|ont|er|over|onder|voor)[a-zëï]{2,}(?:[td]|en)|[a-z]+eerd)\Z"
@@ -109,7 +111,9 @@ def _dutch(clause: Clause) -> Predicate:
             continue
         if tokens[at - 1].low == "te":
             continue
-        if shape.match(token.low) and (_closes(clause, at) or token.low in ("worden", "kunnen", "moeten", "zijn", "hebben")):
+        if shape.match(token.low) and (
+            _closes(clause, at) or token.low in ("worden", "kunnen", "moeten", "zijn", "hebben")
+        ):
             found.append(token.low)
         if participle.match(token.low):
             parts.append(token.low)
@@ -129,7 +133,26 @@ def _closes(clause: Clause, at: int) -> bool:
         not following.word
         or following.low in words.coords
         or following.low in words.preps
-        or following.low in ("om", "um", "dat", "dass", "ob", "of", "te", "worden", "kunnen", "werden", "können", "zullen", "wollen", "als", "zoals", "wie", "hoe")
+        or following.low
+        in (
+            "om",
+            "um",
+            "dat",
+            "dass",
+            "ob",
+            "of",
+            "te",
+            "worden",
+            "kunnen",
+            "werden",
+            "können",
+            "zullen",
+            "wollen",
+            "als",
+            "zoals",
+            "wie",
+            "hoe",
+        )
         or following.low in words.finite
     )
 
@@ -143,7 +166,13 @@ def _german(clause: Clause) -> Predicate:
     spans = [*range(max(clause.first, clause.verb - 3), clause.verb)] if final else []
     for at in [*spans, *range(clause.verb + 1, clause.last)]:
         token = tokens[at]
-        if token.cap or not token.word or token.low in words.articles or token.low in words.preps or token.low in words.adverbs:
+        if (
+            token.cap
+            or not token.word
+            or token.low in words.articles
+            or token.low in words.preps
+            or token.low in words.adverbs
+        ):
             continue
         verbal = shapes["de-infinitive"].match(token.low) or german_participle(token.low)
         if verbal and (_closes(clause, at) or at < clause.verb):
@@ -172,12 +201,17 @@ def _ambiguous_german(word: str, clause: Clause) -> bool:
 
 def _verb_follows(clause: Clause, at: int) -> bool:
     following = clause.unit.tokens[at + 1 : at + 2]
-    return bool(following) and following[0].word and bool(_shapes()["de-infinitive"].match(following[0].low)) and not following[0].cap
+    return (
+        bool(following)
+        and following[0].word
+        and bool(_shapes()["de-infinitive"].match(following[0].low))
+        and not following[0].cap
+    )
 
 
 def _french(clause: Clause) -> Predicate:
     words = clause.unit.grammar.words
-    stem = french_future(clause.unit.tokens[clause.verb].low)
+    stem = french_future(clause.unit.tokens[clause.verb].low, clause.unit.grammar.verbs.not_future)
     rest = [t.low for t in clause.tail() if t.word and t.low not in words.adverbs]
     if stem == "ser":
         if rest and len(rest[0]) > 3 and _shapes()["fr-participle"].match(rest[0]) and rest[0] not in words.preps:
@@ -188,7 +222,9 @@ def _french(clause: Clause) -> Predicate:
     infinitive = [w for w in rest[:5] if re.match(r"\w{2,}(?:er|ir|re|oir)\Z", w)]
     if infinitive[:1] == ["être"] and len(rest) > 1:
         after = rest[rest.index("être") + 1 :]
-        return Predicate(tuple(after[:1]), passive=bool(after and _shapes()["fr-participle"].match(after[0])), copula=True)
+        return Predicate(
+            tuple(after[:1]), passive=bool(after and _shapes()["fr-participle"].match(after[0])), copula=True
+        )
     return Predicate(tuple(infinitive[:1]))
 
 

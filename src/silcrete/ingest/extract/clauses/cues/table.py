@@ -27,9 +27,11 @@ class Rule:
 class Verbs:
     """Verb forms by what they say about a promise; infinitives, or stems of future forms in French.
 
-    `duty` and `able` take a future tense out of the promises; `world` are things that befall or stay; `effect` are
-    results that a measure has; `vague` are acts that nobody can check; `goal` are the acts that a purpose names. `acts` are
-    further infinitives, listed where their form is that of a plural noun (Dutch).
+    `duty` and `able` take a future tense out of the promises; `world` are things that befall or stay, `never` those
+    that nobody promises of himself; `effect` are results that a measure has; `vague` are acts that nobody can check;
+    `goal` are the acts that a purpose names, `duty_goal` those that only a duty does. `acts` are further infinitives,
+    listed where their form is that of a plural noun (Dutch); `not_future` look like a future tense and are none
+    (French).
     """
 
     duty: frozenset[str]
@@ -38,7 +40,10 @@ class Verbs:
     effect: frozenset[str]
     vague: re.Pattern[str]
     goal: frozenset[str]
+    duty_goal: frozenset[str]
+    never: frozenset[str]
     acts: frozenset[str]
+    not_future: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,14 @@ class Nouns:
 
 @dataclass(frozen=True)
 class Words:
-    """The closed word classes of a language, lower case. `subs` gives the role of each subordinating phrase."""
+    """The closed word classes of a language, lower case.
+
+    `subs` gives the role of each subordinating phrase, `unsure_subs` those that are other words as well. `doubtful`
+    are the finite forms that are infinitives too. `oblique` never open a subject; a pronoun in `inverted` right after
+    the verb is one. `auxiliaries` carry another verb, `helpers` make a form that follows an infinitive, `wishes` take a
+    statement its truth, `states` keep it with a first person. `closing` end an infinitive phrase after a comma,
+    `complements` tie what follows to an event.
+    """
 
     first_singular: frozenset[str]
     first_plural: frozenset[str]
@@ -70,12 +82,27 @@ class Words:
     subs: Mapping[tuple[str, ...], str]
     finite: frozenset[str]
     adverbs: frozenset[str]
+    doubtful: frozenset[str]
+    unsure_subs: frozenset[str]
+    oblique: frozenset[str]
+    inverted: frozenset[str]
+    auxiliaries: frozenset[str]
+    helpers: frozenset[str]
+    wishes: frozenset[str]
+    states: frozenset[str]
+    closing: frozenset[str]
+    complements: frozenset[str]
     connective: re.Pattern[str]
 
 
 @dataclass(frozen=True)
 class Marks:
-    """Words that colour a clause: negation, expectation, possibility, repetition, pointing back, conditions."""
+    """Words that colour a clause: negation, expectation, possibility, repetition, pointing back, conditions.
+
+    `cited` marks a promise as one of an earlier text, `state` a state that can be promised, `dull` what is only there;
+    `asked` names who is asked; `closers` end a clause after a comma; `lead_in` opens an aim without being part of it;
+    a word of `governor` before an infinitive makes it a complement, not a purpose.
+    """
 
     negation: re.Pattern[str]
     expected: re.Pattern[str]
@@ -86,6 +113,13 @@ class Marks:
     after: re.Pattern[str]
     addressee: re.Pattern[str]
     past: re.Pattern[str]
+    cited: re.Pattern[str]
+    state: re.Pattern[str]
+    dull: re.Pattern[str]
+    asked: re.Pattern[str]
+    closers: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    governor: re.Pattern[str]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,240 @@
+"""Where a clause begins and ends around its finite verb."""
+
+from __future__ import annotations
+
+from silcrete.ingest.extract.clauses.finite import (
+    finite_at,
+    finite_before,
+    is_finite,
+    is_relative,
+    no_finite_between,
+    subordinator,
+    verb_final,
+)
+from silcrete.ingest.extract.clauses.units import Unit
+
+_MEMBER = 9
+_CUT_ROLES = ("contrast", "reason", "manner")
+_LONGEST_ASIDE = 12
+_LONGEST_SUBJECT = 12
+
+
+def left_bound(unit: Unit, verb: int) -> tuple[int, str]:
+    """Index of the first token of the clause and its role."""
+    tokens = unit.tokens
+    at = verb - 1
+    if at >= 0 and tokens[at].low == ",":
+        if not unit.grammar.verb_second:
+            at = _before_aside(unit, at)
+        else:
+            opened = _clause_opening(unit, at)
+            if opened is None:
+                at = _before_aside(unit, at)
+            else:
+                return opened, "main"
+    while at >= 0:
+        token = tokens[at]
+        if token.word:
+            role = _opens(unit, at, verb)
+            if role == "relative":
+                return (at - 1 if at and tokens[at - 1].low in unit.grammar.words.preps else at), role
+            if role:
+                found = subordinator(unit, at)
+                return at + (found[1] if found else 1), role
+            if token.low in unit.grammar.words.coords and finite_before(unit, at):
+                return at + 1, "main"
+        elif token.low == "," and _comma_opens(unit, at, verb):
+            return at + 1, "main"
+        at -= 1
+    return 0, "main"
+
+
+def _clause_opening(unit: Unit, comma: int) -> int | None:
+    """Where a fronted clause that ends at `comma` begins, when it does begin a clause (verb-second languages)."""
+    tokens = unit.tokens
+    for at in range(comma - 1, -1, -1):
+        opens = subordinator(unit, at) or (tokens[at].low in ("om", "um", "ohne", "statt", "zonder") and ("om", 1))
+        if not opens:
+            continue
+        before = at - 1
+        if before < 0 or tokens[before].low in unit.grammar.words.coords:
+            return at
+        if at <= 3 and tokens[before].low != ",":
+            return 0
+    return None
+
+
+def _before_aside(unit: Unit, comma: int) -> int:
+    """Index of the token before the aside that ends at `comma`."""
+    at = comma - 1
+    while at >= 0 and unit.tokens[at].low != ",":
+        at -= 1
+    return at - 1 if at > 0 else comma - 1
+
+
+def _opens(unit: Unit, at: int, verb: int) -> str:
+    """The role when the word at `at` opens the clause of `verb`, else an empty string."""
+    words = unit.grammar.words
+    token = unit.tokens[at]
+    before = unit.tokens[at - 1] if at else None
+    found = subordinator(unit, at)
+    if token.low in words.relatives and before is not None:
+        demonstrative = token.low in words.articles or token.low in words.pronouns
+        if not demonstrative or unit.grammar.language == "en":
+            return "relative"
+        after_noun = unit.grammar.language == "nl" and before.word and before.low not in words.preps | words.coords
+        if before.low == "," or after_noun:
+            return "content" if token.low == "dat" and _governs_content(unit, at) else "relative"
+        if before.low in words.preps and at >= 2 and unit.tokens[at - 2].low == "," and verb_final(unit, at, verb):
+            return "relative"
+        return ""
+    if not found:
+        return ""
+    for back in (1, 2, 3):
+        longer = subordinator(unit, at - back) if at >= back else None
+        if longer and longer[1] > back:
+            return longer[0]
+    if token.low == "that" and (before is None or before.low in words.preps):
+        return ""
+    if token.low in words.unsure_subs and not _subordinates(unit, at, verb):
+        return ""
+    return found[0]
+
+
+def _subordinates(unit: Unit, at: int, verb: int) -> bool:
+    """Whether a word that is also a preposition, adverb or coordinator opens a clause here."""
+    token = unit.tokens[at]
+    following = unit.tokens[at + 1] if at + 1 < len(unit.tokens) else None
+    if following is None:
+        return False
+    words = unit.grammar.words
+    language = unit.grammar.language
+    if language in ("nl", "de"):
+        return at > 0 and unit.tokens[at - 1].low == "," and verb_final(unit, at, verb)
+    if language == "en":
+        if token.low in ("after", "before", "until", "since", "once", "as"):
+            return following.low in words.pronouns or (
+                following.low in words.articles and no_finite_between(unit, at, verb)
+            )
+        return following.low in words.pronouns or following.low in words.articles
+    return True
+
+
+def _governs_content(unit: Unit, at: int) -> bool:
+    """Whether Dutch "dat" at `at` follows a verb or adjective (a content clause) rather than a noun."""
+    before = unit.tokens[at - 1].low
+    return before == "," or before in unit.grammar.words.finite or before.endswith(("t", "d", "lijk", "en"))
+
+
+def _comma_opens(unit: Unit, at: int, verb: int) -> bool:
+    """Whether the comma at `at` separates the clause from what comes before."""
+    if unit.grammar.verb_second:
+        return finite_before(unit, at) and not verb_final(unit, at, verb)
+    between = unit.tokens[at + 1 : verb]
+    if not between:
+        return False
+    words = unit.grammar.words
+    joined = any(token.low in words.coords for token in between)
+    if between[0].low in words.coords and len(between) <= 4 and not finite_before(unit, at):
+        return False
+    if joined:
+        earlier = at - 1
+        while earlier >= 0 and unit.tokens[earlier].low != ",":
+            earlier -= 1
+        head = unit.tokens[earlier + 1]
+        fronted = head.low in words.preps or head.low in words.adverbs or head.low.endswith("ing")
+        fronted = fronted or bool(words.connective.match(head.low)) or finite_before(unit, at)
+        if not fronted and (head.low in words.articles or head.cap or at - earlier <= _MEMBER):
+            return False
+    return True
+
+
+def right_bound(unit: Unit, verb: int) -> int:
+    """Index after the last token of the clause."""
+    tokens = unit.tokens
+    words = unit.grammar.words
+    at = verb + 1
+    while at < len(tokens):
+        token = tokens[at]
+        if token.low in words.coords and starts_clause(unit, at + 1) and not _whether(unit, at):
+            break
+        if token.low == "," and _comma_closes(unit, at):
+            break
+        if token.word and at > verb + 1:
+            found = subordinator(unit, at)
+            if found and found[0] in ("contrast", "reason") and token.low not in words.unsure_subs:
+                break
+        at += 1
+    while at - 1 > verb and (not tokens[at - 1].word or tokens[at - 1].low in words.coords):
+        if tokens[at - 1].low in ("%", "€", "$") or _closing_quote(unit, verb, at - 1):
+            break
+        at -= 1
+    return at
+
+
+def _closing_quote(unit: Unit, verb: int, at: int) -> bool:
+    """Whether the mark at `at` closes a quotation opened inside the clause."""
+    mark = unit.tokens[at].low
+    return mark in "\"'" and sum(token.low == mark for token in unit.tokens[verb:at]) % 2 == 1
+
+
+def _whether(unit: Unit, at: int) -> bool:
+    """Whether Dutch "of" means "whether" here: a clause follows whose finite verb comes last."""
+    if unit.grammar.language != "nl" or unit.tokens[at].low != "of":
+        return False
+    for i in range(at + 2, len(unit.tokens)):
+        if not unit.tokens[i].word:
+            return False
+        if is_finite(unit.tokens[i], unit.grammar):
+            return i > at + 2 and verb_final(unit, at, i)
+    return False
+
+
+def starts_clause(unit: Unit, at: int) -> bool:
+    """Whether a clause with a finite verb of its own starts at `at`, after a coordinator."""
+    tokens = unit.tokens
+    words = unit.grammar.words
+    if at >= len(tokens):
+        return False
+    for i in range(at, min(len(tokens), at + _LONGEST_SUBJECT)):
+        token = tokens[i]
+        if not token.word:
+            return False
+        if finite_at(unit, i):
+            return not (
+                i > at and unit.grammar.verb_second and verb_final(unit, at, i) and i + 1 < len(tokens) and i - at > 4
+            )
+        if i > at and is_relative(unit, i):
+            return False
+        if subordinator(unit, i) and token.low not in words.unsure_subs:
+            return False
+        if token.low in ("to", "te", "zu", "om", "um"):
+            return False
+    return False
+
+
+def _comma_closes(unit: Unit, at: int) -> bool:
+    """Whether the comma at `at` ends the clause."""
+    tokens = unit.tokens
+    if at + 1 >= len(tokens):
+        return True
+    following = tokens[at + 1]
+    words = unit.grammar.words
+    if following.low in words.coords and starts_clause(unit, at + 2):
+        return True
+    found = subordinator(unit, at + 1)
+    if found and found[0] in _CUT_ROLES:
+        return found[0] != "manner" or not _aside_ends(unit, at)
+    offset = following.start - unit.start
+    if unit.grammar.marks.closers.match(unit.low, offset):
+        return not _aside_ends(unit, at)
+    subject = following.low in words.pronouns or (not unit.grammar.verb_second and following.low in words.articles)
+    return subject and following.low not in words.relatives and starts_clause(unit, at + 1)
+
+
+def _aside_ends(unit: Unit, comma: int) -> bool:
+    """Whether an aside that opens at `comma` is closed by another comma, with words of the clause after it."""
+    for at in range(comma + 1, min(len(unit.tokens), comma + _LONGEST_ASIDE)):
+        if unit.tokens[at].low == ",":
+            return at + 2 < len(unit.tokens)
+    return False

@@ -1,0 +1,83 @@
+"""Which words are finite verbs, and which open a subordinate clause."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from silcrete.ingest.extract.clauses.cues import Grammar
+from silcrete.ingest.extract.clauses.french import french_future
+from silcrete.ingest.extract.clauses.tokens import Token
+from silcrete.ingest.extract.clauses.units import Unit
+
+
+@cache
+def strong_finite(grammar: Grammar) -> frozenset[str]:
+    """Finite forms that are not infinitives as well."""
+    return grammar.words.finite - grammar.words.doubtful
+
+
+def is_finite(token: Token, grammar: Grammar) -> bool:
+    """Whether a token can only be a finite verb."""
+    if token.low in strong_finite(grammar):
+        return True
+    return grammar.language == "fr" and french_future(token.low, grammar.verbs.not_future) is not None
+
+
+def finite_at(unit: Unit, at: int) -> bool:
+    """Whether token `at` is a finite verb in its place (Dutch "zijn" is also a possessive)."""
+    if not is_finite(unit.tokens[at], unit.grammar):
+        return False
+    if unit.grammar.language != "nl" or unit.tokens[at].low != "zijn" or at == 0:
+        return True
+    before = unit.tokens[at - 1]
+    return not (before.low in unit.grammar.words.preps or is_finite(before, unit.grammar) or before.low.endswith("t"))
+
+
+def no_finite_between(unit: Unit, at: int, verb: int) -> bool:
+    """Whether no finite verb stands between `at` and `verb`."""
+    return not any(finite_at(unit, i) for i in range(at + 1, verb))
+
+
+def finite_before(unit: Unit, at: int) -> bool:
+    """Whether a finite verb stands before the coordinator at `at` in the same unit."""
+    return any(finite_at(unit, i) for i in range(at))
+
+
+def verb_final(unit: Unit, at: int, verb: int) -> bool:
+    """Whether the finite verb closes its clause: only verb forms stand between it and the next boundary."""
+    rest = unit.tokens[verb + 1 : verb + 4]
+    for token in rest:
+        if not token.word or token.low in unit.grammar.words.coords:
+            return True
+        if not token.low.endswith("n") or token.cap:
+            return verb - at > 2 and token.low in unit.grammar.words.preps
+    return True
+
+
+def subordinator(unit: Unit, at: int) -> tuple[str, int] | None:
+    """Role and length of the subordinating phrase that starts at token `at`, longest first."""
+    subs = unit.grammar.words.subs
+    tokens = unit.tokens
+    for length in (4, 3, 2, 1):
+        if at + length <= len(tokens):
+            role = subs.get(tuple(token.low for token in tokens[at : at + length]))
+            if role:
+                return role, length
+    return None
+
+
+def is_relative(unit: Unit, at: int) -> bool:
+    """Whether the word at `at`, inside a noun phrase, opens a relative clause."""
+    words = unit.grammar.words
+    token = unit.tokens[at]
+    if token.low not in words.relatives:
+        return False
+    if token.low not in words.articles:
+        return True
+    before = unit.tokens[at - 1]
+    return (
+        unit.grammar.language == "nl"
+        and before.word
+        and before.low not in words.preps
+        and before.low not in words.coords
+    )
