@@ -18,12 +18,20 @@ ANSWERS = Group("Answers", sort_key=3)
 DESK = Group("The desk", sort_key=0)
 STATUS = {UsageError: 2, UnknownName: 2, BadInput: 1, Refused: 1, LedgerBusy: 1, LedgerFault: 1}
 
+
+def _told(value: object) -> str | None:
+    """A default worth telling: neither empty nor nothing."""
+    return str(value) if value not in ("", None, [], ()) else None
+
+
 app = App(
     name="silcrete",
     version=__version__,
     help="The evidence desk of a semiconductor coalition: every number with the words it rests on.",
     help_epilogue="One ledger everywhere: --ledger PATH or postgresql://…, or the variable SILCRETE_LEDGER.",
     help_flags=["--help", "-h"],
+    help_format="plaintext",
+    default_parameter=Parameter(negative_iterable=(), show_default=_told),
 )
 
 
@@ -75,6 +83,7 @@ def serve(*, port: int | None = None, host: str = "", common: Common = Common())
 @app.command(group=DOCUMENTS)
 def add(
     sources: Annotated[list[str], Parameter(name="FILE|URL", help="docx, pdf, html, odt or txt; - is standard input")],
+    /,
     *,
     as_: Annotated[str, Parameter(name="--as", help="key of the document, such as nl/2024D50227")] = "",
     dossier: Annotated[list[str], Parameter(help="dossier it is filed under; may be repeated")] = [],  # noqa: B006
@@ -93,6 +102,7 @@ def add(
 @app.command(group=DOCUMENTS)
 def extract(
     source: Annotated[str, Parameter(name="FILE|URL", help="a document; - is standard input")],
+    /,
     *,
     json: Annotated[bool, Parameter(help="print the list as JSON")] = False,
     dated: Annotated[str, Parameter(help="the document's own date (ISO), where its text does not give it")] = "",
@@ -109,6 +119,7 @@ def extract(
 def review(
     action: Annotated[Literal["list", "accept", "reject", "edit"], Parameter(help="what to do")] = "list",
     keys: Annotated[list[str], Parameter(name="KEY", help="keys of proposals")] = [],  # noqa: B006
+    /,
     *,
     document: Annotated[str, Parameter(help="only of this document")] = "",
     kind: Annotated[str, Parameter(help="only of this kind")] = "",
@@ -125,7 +136,9 @@ def review(
 
 
 @app.command(group=DOCUMENTS)
-def search(words: Annotated[list[str], Parameter(name="WORDS")], *, limit: int = 20, clocks: Clocks = Clocks()) -> None:
+def search(
+    words: Annotated[list[str], Parameter(name="WORDS")], /, *, limit: int = 20, clocks: Clocks = Clocks()
+) -> None:
     """Search documents, claims and records; "a phrase", prefix* and -without are understood."""
     from silcrete.cli import facts as verbs
 
@@ -148,7 +161,7 @@ def claims(
 
 
 @app.command(group=FACTS)
-def claim(key: str, *, clocks: Clocks = Clocks()) -> None:
+def claim(key: str, /, *, clocks: Clocks = Clocks()) -> None:
     """Show one claim with its trail back to the words and the publisher."""
     from silcrete.cli import facts as verbs
 
@@ -181,6 +194,7 @@ def check(
 @app.command(group=FACTS)
 def export(
     kind: Annotated[str, Parameter(help="record kind (see `silcrete kinds`), or `all` for one file each")] = "",
+    /,
     *,
     format: Literal["csv", "jsonl", "parquet"] = "csv",
     output: Annotated[Path, Parameter(name=["-o", "--output"], help="file, or folder for `all`; - is standard output")],
@@ -194,7 +208,7 @@ def export(
 
 
 @app.command(group=FACTS)
-def kinds(name: Annotated[str, Parameter(help="a kind, to see its fields")] = "") -> None:
+def kinds(name: Annotated[str, Parameter(help="a kind, to see its fields")] = "", /) -> None:
     """List record kinds, or the fields of one with meaning and unit."""
     from silcrete.cli import facts as verbs
 
@@ -212,6 +226,7 @@ def info(*, common: Common = Common()) -> None:
 @app.command(name="run", group=ANSWERS)
 def run_indicator(
     name: Annotated[str, Parameter(help="an indicator; leave it out for the list")] = "",
+    /,
     *parameters: Annotated[str, Parameter(help="the indicator's own parameters as name=value, such as of=EU27")],
     of: Annotated[str, Parameter(help="short for of=…, the place or coalition asked about")] = "",
     format: Format = "table",
@@ -226,6 +241,7 @@ def run_indicator(
 @app.command(group=ANSWERS)
 def stress(
     scenario: Annotated[str, Parameter(help="a scenario; leave it out for the list")] = "",
+    /,
     *,
     runs: int = 2000,
     seed: int = 1,
@@ -242,6 +258,7 @@ def stress(
 @app.command(group=ANSWERS)
 def brief(
     scenario: Annotated[str, Parameter(help="a scenario such as gallium-2026; leave it out for the list")] = "",
+    /,
     *,
     for_: Annotated[str, Parameter(name="--for", help="the coalition it is written for")] = "esra",
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="brief.html or brief.docx")] = None,
