@@ -18,7 +18,7 @@ from silcrete.ledger import dialects, guards, migrate
 from silcrete.ledger.index import entry
 from silcrete.ledger.schema import metadata, table_of
 from silcrete.ledger.view import View
-from silcrete.records import KINDS, Record, digest, to_dict
+from silcrete.records import KINDS, Record, digest_of, to_dict
 
 BATCH = 500
 Progress = Callable[[int], None]
@@ -162,12 +162,13 @@ class Writer:
         latest = self._latest(kind, {r.key for r in group})
         rows, entries = [], []
         for record in group:
-            mark = digest(record)
+            data = to_dict(record)
+            mark = digest_of(data)
             if latest.get(record.key) == mark:
                 continue
             self.guard.check(record)
             latest[record.key] = mark
-            rows.append({**to_dict(record), "digest": mark, "write_id": self._write(), "recorded_at": self.at})
+            rows.append({**data, "digest": mark, "write_id": self._write(), "recorded_at": self.at})
             if found := entry(record, self.guard):
                 entries.append({**found, "recorded_at": self.at})
         if rows:

@@ -163,11 +163,10 @@ def kind_of(name: str) -> type[Record]:
 
 def to_dict(record: Record) -> dict[str, Any]:
     """A JSON-ready dictionary of all fields; lists for tuples, None for unknown."""
-    out: dict[str, Any] = {}
-    for spec in describe(type(record)):
-        value = getattr(record, spec.name)
-        out[spec.name] = list(value) if isinstance(value, tuple) else value
-    return out
+    return {
+        spec.name: list(value) if (value := getattr(record, spec.name)).__class__ is tuple else value
+        for spec in describe(type(record))
+    }
 
 
 def from_dict(kind: type[T], data: Mapping[str, Any]) -> T:
@@ -215,5 +214,10 @@ def _coerce(kind: type[Record], spec: Field, value: Any) -> Any:
 
 def digest(record: Record) -> str:
     """Hash of all fields (SHA-256, 16 bytes in hexadecimal); equal digests are equal records."""
-    text = json.dumps(to_dict(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return digest_of(to_dict(record))
+
+
+def digest_of(data: Mapping[str, Any]) -> str:
+    """The digest of a record given as `to_dict` gives it."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
