@@ -62,26 +62,18 @@ def hhi_bounds(low: ArrayLike, high: ArrayLike | None = None, *, top_n: bool = F
 def _most_gain(low: NDArray[np.float64], high: NDArray[np.float64], slack: float, cap: float) -> float:
     """Most that spreading `slack` can add to the sum of squares, over the listed holders and others up to `cap` each.
 
-    The square is replaced by its chord on [low, high], which lies above it: the steepest chords are filled first. Where
-    only others can take the rest, whole blocks and one remainder are exact.
+    Of the listed, the square is replaced by its chord on [low, high], which lies above it; filled by falling slope
+    this is concave and made of straight pieces. What the others get is made of convex pieces. So the largest sum lies
+    where one of the pieces ends.
     """
-    widths = np.maximum(high - low, 0.0)
-    slopes = low + high
-    order = np.argsort(-slopes, kind="stable")
-    left, gain = slack, 0.0
-    for i in order[widths[order] > 0]:
-        if left <= 0 or slopes[i] < cap:
-            break
-        step = min(float(widths[i]), left)
-        gain += step * float(slopes[i])
-        left -= step
-    if cap > 0 and left > _TINY:
-        blocks = math.floor(left / cap + 1e-9)
-        gain += blocks * cap**2
-        remainder = max(0.0, left - blocks * cap)
-        wider = float(slopes[(widths > 0) & (slopes < cap)].max(initial=0.0))
-        gain += remainder * max(remainder, wider)
-    return gain
+    order = np.argsort(-(low + high), kind="stable")
+    widths = np.maximum(high - low, 0.0)[order]
+    ends = np.concatenate([[0.0], np.cumsum(widths)])
+    gains = np.concatenate([[0.0], np.cumsum(widths * (low + high)[order])])
+    most = min(float(ends[-1]), slack)
+    blocks = [slack - n * cap for n in range(math.floor(slack / cap) + 1)] if cap > _TINY else []
+    spots = [x for x in (*ends.tolist(), *blocks, most) if 0 <= x <= most + _TINY]
+    return max(float(np.interp(x, ends, gains)) + _blocks(max(0.0, slack - x), cap) for x in spots)
 
 
 def hhi_of_group(known: ArrayLike, size: int, total: float) -> tuple[float, float]:
@@ -114,7 +106,10 @@ def hhi_of_group(known: ArrayLike, size: int, total: float) -> tuple[float, floa
 
 
 def _blocks(rest: float, cap: float) -> float:
-    """Largest sum of squares of a rest whose holders have at most `cap` each; 0 when the cap is 0."""
+    """Largest sum of squares of a rest r whose holders have at most c each: k c^2 + (r - k c)^2 with k = floor(r / c).
+
+    0 when the cap is 0: the rest is then spread thin.
+    """
     if cap <= _TINY:
         return 0.0
     count = math.floor(rest / cap + 1e-9)

@@ -24,7 +24,7 @@ from silcrete.analysis._stress.result import Binding, DisruptionResult, Saved
 from silcrete.analysis._stress.sample import Sampler, check_actions
 from silcrete.analysis._stress.sensitivity import tornado
 from silcrete.analysis.places import running_sites
-from silcrete.chain import Chain
+from silcrete.chain import Chain, areas
 from silcrete.chain.scenarios import Action, Scenario, Shock, scenario
 from silcrete.errors import UsageError
 from silcrete.units import LEAST_RUNS
@@ -73,32 +73,20 @@ def disruption(
     ends of a band would not be known), or where the share of the stopped place is not on file and not given;
     UnknownName for an unknown name.
     """
-    if runs < LEAST_RUNS:
-        raise UsageError(
-            f"Bands need at least {LEAST_RUNS} runs.", found=f"{runs} runs", todo=f"ask for {LEAST_RUNS} or more."
-        )
-    asked = scenario(what) if isinstance(what, str) else what
-    if isinstance(asked, Shock):
-        asked = Scenario("own", f"{asked.place}: {asked.segment}", "What does this stop do?", "own shock", asked)
-    known = priors()
-    check_actions(asked.measures, known)
-    net = build(chain, asked.shock, known)
-    focus = zone_of(of, known, chain.day, net.zones)
-    run = _Run(net, known, asked.shock, runs, seed, weeks, focus)
+    run, asked = _question(chain, what, runs, seed, of, weeks)
     sites = _sites(chain, run, alliance)
     draws = _draws(run, ())
     rows: list[Banded] = []
     fans: dict[tuple[str, str, str], Floats] = {}
-    first: _Found | None = None
+    kept: _Found | None = None
     for n, closure in enumerate(CLOSURES):
-        told = _told(progress, n, len(CLOSURES), runs)
-        part = _closure(run, draws, closure, sites, told)
+        part = _closure(run, draws, closure, sites, _told(progress, n, len(CLOSURES), runs))
         _tables(run, closure.name, part, sites, of, rows, fans)
-        first = first or _Found([], {focus: part.zones[focus]}, part.deepest)
-    assert first is not None
-    headline, answer = _headline(run, first)
-    saved = tuple(_saved(run, a, headline, answer, of) for a in asked.measures) if measures else ()
+        kept = kept or _Found([], {run.focus: part.zones[run.focus]}, part.deepest)
+    assert kept is not None
+    headline, answer = _headline(run, kept)
     drawn = {name: np.concatenate([d.drawn[name] for d in draws]) for name in draws[0].drawn}
+    rests_on = tuple(k for k in run.net.claims if k in chain.claims)
     return DisruptionResult(
         scenario=asked,
         place=of,
@@ -106,18 +94,38 @@ def disruption(
         seed=seed,
         weeks=weeks,
         snapshot=chain.snapshot,
-        code=f"silcrete {__version__}, priors {known.version}",
-        names={n.key: n.name for n in net.nodes},
+        code=f"silcrete {__version__}, priors {run.priors.version}",
+        names={n.key: n.name for n in run.net.nodes},
         bands=tuple(rows),
         fans=fans,
         tornado=tuple(tornado(drawn, answer)),
-        binding=_binding(net, first),
-        measures=saved,
-        headline=net.nodes[headline].key,
-        rests_on=tuple(k for k in net.claims if k in chain.claims),
-        notes=_notes(net, of, focus),
-        tier=chain.tier(k for k in net.claims if k in chain.claims),
+        binding=_binding(run.net, kept),
+        measures=tuple(_saved(run, a, headline, answer, of) for a in asked.measures) if measures else (),
+        headline=run.net.nodes[headline].key,
+        rests_on=rests_on,
+        notes=_notes(run.net, of, run.focus),
+        tier=chain.tier(rests_on),
     )
+
+
+def _question(
+    chain: Chain, what: Shock | Scenario | str, runs: int, seed: int, of: str, weeks: int
+) -> tuple[_Run, Scenario]:
+    """The question as numbers, once all of it was checked."""
+    if runs < LEAST_RUNS:
+        raise UsageError(
+            f"Bands need at least {LEAST_RUNS} runs.", found=f"{runs} runs", todo=f"ask for {LEAST_RUNS} or more."
+        )
+    if of == WORLD:
+        raise UsageError("The world is always computed.", found=repr(of), todo="name the place to look at as well.")
+    areas.extent(of, chain.day)
+    asked = scenario(what) if isinstance(what, str) else what
+    if isinstance(asked, Shock):
+        asked = Scenario("own", f"{asked.place}: {asked.segment}", "What does this stop do?", "own shock", asked)
+    known = priors()
+    check_actions(asked.measures, known)
+    net = build(chain, asked.shock, known)
+    return _Run(net, known, asked.shock, runs, seed, weeks, zone_of(of, known, chain.day, net.zones)), asked
 
 
 # -- running -----------------------------------------------------------------------------------------------------------
@@ -245,10 +253,10 @@ def _saved(run: _Run, action: Action, headline: int, answer: Floats, of: str) ->
     """What a measure saves of the headline quantity in each run, under closure A and the same draws."""
     part = _closure(run, _draws(run, (action,)), CLOSURES[0], {})
     left = np.maximum(part.zones[run.focus][headline], 0.0).sum(axis=0)
-    points = banding.quantiles(np.sort(answer - left)[None, :])[:, 0]
+    low90, low50, median, high50, high90 = (float(p) for p in banding.quantiles(np.sort(answer - left)[None, :])[:, 0])
     happens = float(((answer - left) > 1e-9).mean())
-    node = run.net.nodes[headline]
-    band = Banded(node.key, "demand", of, "lost weeks", "weeks", "A", *(float(p) for p in points), happens)
+    key = run.net.nodes[headline].key
+    band = Banded(key, "demand", of, "lost weeks", "weeks", "A", low90, low50, median, high50, high90, happens)
     return Saved(action.name, action.title, action.prior, band)
 
 

@@ -54,9 +54,10 @@ class Shares:
     """All share claims of a chain, one row a claim, in the order of their keys.
 
     Arrays over rows: `segment`; `place`, a position on the chain's places, -1 for none; `value`, NaN where no number is
-    stated; `low` and `high`, the interval the statement leaves open, NaN where none; `floor` and `ceiling`, the same, but
-    a plain number stands for itself; `end`, last day of the period as an ordinal, 0 where none; `holder`, `nature`,
-    `market`, `basis` and `source`, positions in the lists of the same name with an s; `grade`, 0 for A, 3 for none.
+    stated; `low` and `high`, the interval the statement leaves open, NaN where none; `floor` and `ceiling`, the same,
+    but a plain number stands for itself; `end`, last day of the period as an ordinal, 0 where none; `holder`,
+    `nature`, `market`, `basis` and `source`, positions in the lists of the same name with an s; `grade`, 0 for A, 3
+    for none.
     """
 
     def __init__(self, claims: Rows[Claim], picked: Sequence[int], segments: Segments, places: Axis, day: str) -> None:

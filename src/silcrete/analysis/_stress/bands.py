@@ -89,8 +89,13 @@ def banded(subject: str, kind: str, place: str, closure: str, loss: Floats) -> l
     cut = quantiles(values)
     out = []
     for n, (name, (_, happens)) in enumerate(found.items()):
-        points = [float(cut[p, n]) for p in range(len(POINTS))]
-        out.append(Banded(subject, kind, place, name, QUANTITIES[name][0], closure, *points, float(happens.mean())))
+        low90, low50, median, high50, high90 = (float(v) for v in cut[:, n])
+        out.append(
+            Banded(
+                subject, kind, place, name, QUANTITIES[name][0], closure,
+                low90, low50, median, high50, high90, float(happens.mean()),
+            )
+        )  # fmt: skip
     return out
 
 
@@ -106,4 +111,5 @@ def quantiles(ordered: Floats) -> Floats:
     low = np.floor(spots).astype(int)
     high = np.minimum(low + 1, runs - 1)
     part = spots - low
-    return ((1.0 - part) * ordered[..., low] + part * ordered[..., high]).T
+    points: Floats = ((1.0 - part) * ordered[..., low] + part * ordered[..., high]).T
+    return points

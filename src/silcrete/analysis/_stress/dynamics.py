@@ -42,9 +42,12 @@ STRENGTH = ("unknown", "replaceable", "important", "essential")
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """Sampled values of a batch. Per node n: `share[n]` (zones, runs) without the stopped part and `hit[n]` (zones, runs)
-    that part, together 1; `cover`, `requalify`, `tied`, `thrift`, `cycle`, `wear`, `mend` (runs) each. For all: `home`
-    and `spare` (runs), `variant[key]` (runs) the weight of a variant in its group, `stop` (weeks, runs)."""
+    """Sampled values of a batch.
+
+    Per node n: `share[n]` (zones, runs) without the stopped part and `hit[n]` (zones, runs) that part, together 1;
+    `cover`, `requalify`, `tied`, `thrift`, `cycle`, `wear` and `mend` (runs) each. For all: `home` and `spare` (runs),
+    `variant[key]` (runs) the weight of a variant in its group, `stop` (weeks, runs).
+    """
 
     share: Sequence[Floats]
     hit: Sequence[Floats]
@@ -90,6 +93,13 @@ def simulate(net: Network, d: Draws, closure: Closure, weeks: int, focus: int = 
         outcome, supply = _market(net, d, n, node, made, deepest)
         supplies.append(supply)
         out.append(outcome)
+    return out
+
+
+def _per(part: Floats, whole: Floats, otherwise: float = 0.0) -> Floats:
+    """Part of a whole; `otherwise` where the whole is nothing."""
+    out: Floats = np.full(np.broadcast_shapes(part.shape, whole.shape), otherwise)
+    np.divide(part, whole, out=out, where=whole > TINY)
     return out
 
 
@@ -168,8 +178,8 @@ def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats) -> Floats:
         give, take = _abroad(net, d, s)[1], _without(take, spared)
     own = d.home * np.minimum(give, take)
     pool = 1.0 - own.sum(axis=0)
-    at_home = np.divide(own, take, out=np.zeros_like(own), where=take > TINY)
-    mix = np.divide(give - own, pool, out=np.zeros_like(own), where=pool > TINY)
+    at_home = _per(own, take)
+    mix = _per(give - own, pool)
     from_pool = np.einsum("zr,kzr->kr", mix, supply)
     loss = at_home * supply
     loss += (1.0 - at_home) * from_pool[:, None, :]
@@ -182,8 +192,7 @@ def _without(share: Floats, zones: list[int]) -> Floats:
     """Shares without some zones, scaled to 1; all zeros where nothing is left."""
     left = share.copy()
     left[zones] = 0.0
-    total = left.sum(axis=0)
-    return np.divide(left, total, out=np.zeros_like(left), where=total > TINY)
+    return _per(left, left.sum(axis=0))
 
 
 def _worn(loss: Floats, wear: Floats, mend: Floats, bound: float) -> Floats:
@@ -206,7 +215,8 @@ def _lagged(lack: Floats, cycle: NDArray[np.int64]) -> Floats:
     rows = np.arange(weeks)[:, None] - cycle
     padded = np.concatenate([np.zeros((1, zones, runs)), lack])
     flat = (np.maximum(rows, -1) + 1)[:, None, :] * (zones * runs) + np.arange(zones * runs).reshape(zones, runs)
-    return padded.ravel()[flat]
+    out: Floats = padded.ravel()[flat]
+    return out
 
 
 # -- what reaches the buyers -------------------------------------------------------------------------------------------
@@ -234,7 +244,7 @@ def _market(
         stopped = 1.0 - (1.0 - made) * (1.0 - d.stop[:, None, :])
         lost = np.concatenate([made, stopped], axis=1)
         if net.spared and not local:
-            share, _, part = _abroad_rows(net, d, n)
+            share, _, part = _abroad(net, d, n)
         rest = 1.0 - made
         freed = np.einsum("zr,kzr->kr", share[zones:], rest) * d.stop
         able = np.einsum("zr,kzr->kr", share[:zones], rest) * d.spare
@@ -242,7 +252,7 @@ def _market(
     extra = np.zeros_like(free) if freed is None or able is None or local else free * np.minimum(freed, able)
     short_all = np.einsum("zr,kzr->kr", share, lost)
     tied = d.tied[n] * (1.0 - free) if not local else np.ones_like(free)
-    scale = 1.0 - np.divide(extra, short_all, out=np.zeros_like(extra), where=short_all > TINY)
+    scale = 1.0 - _per(extra, short_all)
     lack = (tied * scale)[:, None] * lost
     lack += ((1.0 - tied) * scale * short_all)[:, None]
     short, drawn = _covered(lack, d.cover[n], d.thrift[n])
@@ -285,7 +295,7 @@ def _by_zone(rows: Floats, share: Floats, zones: int) -> Floats:
         return rows
     first, second = share[:zones], share[zones:]
     total = first + second
-    weight = np.divide(first, total, out=np.ones_like(first), where=total > TINY)
+    weight = _per(first, total, 1.0)
     return weight * rows[:, :zones] + (1.0 - weight) * rows[:, zones:]
 
 
@@ -305,13 +315,13 @@ def _zone_output(
         return made
     zones = made.shape[1]
     total = d.share[n] + d.hit[n]
-    stopped = np.divide(share[zones:] * part, total, out=np.zeros_like(total), where=total > TINY)
-    keep = np.divide(d.share[n], total, out=np.ones_like(total), where=total > TINY)
-    inside = np.divide(d.hit[n], total, out=np.zeros_like(total), where=total > TINY) - stopped
+    stopped = _per(share[zones:] * part, total)
+    keep = _per(d.share[n], total, 1.0)
+    inside = _per(d.hit[n], total) - stopped
     loss = (keep + inside) * made + stopped * lost[:, zones:]
     if able is not None:
-        given = np.divide(extra, able, out=np.zeros_like(extra), where=able > TINY) * part
-        sells = np.divide(share[:zones], total, out=np.zeros_like(total), where=total > TINY)
+        given = _per(extra, able) * part
+        sells = _per(share[:zones], total)
         loss = loss - sells * given[:, None] * d.spare * (1.0 - made)
     return loss
 
@@ -320,26 +330,20 @@ def _zone_output(
 
 
 def _abroad(net: Network, d: Draws, n: int) -> tuple[Floats, Floats, Floats]:
-    """Supply of a stopped node to the buyers that are not spared: by row and by zone (each adding up to 1), and the part
+    """Supply of a stopped node to the buyers that are not spared: by row and by zone, each adding up to 1, and the part
     of world output that goes to them."""
-    rows, _, part = _abroad_rows(net, d, n)
-    zones = len(net.zones)
-    return rows, rows[:zones] + rows[zones:], part
-
-
-def _abroad_rows(net: Network, d: Draws, n: int) -> tuple[Floats, Floats, Floats]:
     spared = list(net.spared)
     give = d.share[n] + d.hit[n]
     need = _need(net, d, n)
     own = d.home * np.minimum(give, need)
     pool = 1.0 - own.sum(axis=0)
-    left = np.divide(give - own, pool, out=np.zeros_like(own), where=pool > TINY)
+    left = _per(give - own, pool)
     to_spared = left * (need - own)[spared].sum(axis=0)
     to_spared[spared] += own[spared]
     sold = np.maximum(give - to_spared, 0.0)
     part = sold.sum(axis=0)
-    sold = np.divide(sold, part, out=np.zeros_like(sold), where=part > TINY)
-    stops = np.divide(d.hit[n], give, out=np.zeros_like(give), where=give > TINY)
+    sold = _per(sold, part)
+    stops = _per(d.hit[n], give)
     return np.concatenate([sold * (1.0 - stops), sold * stops]), sold, part
 
 
@@ -348,4 +352,5 @@ def _need(net: Network, d: Draws, n: int) -> Floats:
     buyers = [m for m, node in enumerate(net.nodes) if any(n in item.parts for item in node.inputs)]
     if not buyers:
         return d.share[n] + d.hit[n]
-    return np.mean([d.share[m] + d.hit[m] for m in buyers], axis=0)
+    mean: Floats = np.mean([d.share[m] + d.hit[m] for m in buyers], axis=0)
+    return mean

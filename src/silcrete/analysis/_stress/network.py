@@ -64,9 +64,8 @@ class Node:
 class Network:
     """Nodes from the inputs to the uses, zones, and how the stop acts.
 
-    `home` marks the zone in which the place lies; `spared` the zones whose buyers a ban on exports leaves alone (none
-    for a stop). `weight` (zones,) is the part of a zone's supply that the place is by geography: 1 where it is the
-    whole zone.
+    `home` is the zone in which the place lies, `whole` whether it is all of that zone; `spared` are the zones whose
+    buyers a ban on exports leaves alone (none for a stop).
     """
 
     nodes: tuple[Node, ...]

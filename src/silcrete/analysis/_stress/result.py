@@ -21,8 +21,8 @@ from silcrete.records import Output
 CARD = "disruption"
 MODEL = "disruption 1"
 DOMAIN = (
-    "Stops of weeks to a year in supplies whose shares are on file. No prices, no single firm, no reaction of demand or "
-    "policy. A stress test, not a forecast."
+    "Stops of weeks to a year in supplies whose shares are on file. No prices, no single firm, no reaction of demand "
+    "or policy. A stress test, not a forecast."
 )
 
 
@@ -137,7 +137,9 @@ class DisruptionResult:
             if b.kind != "member":
                 groups.setdefault((b.subject, b.place, b.quantity, b.unit), []).append(b)
         return tuple(
-            Spread(*key, {b.closure: b.median for b in found}, min(b.low90 for b in found), max(b.high90 for b in found))
+            Spread(
+                *key, {b.closure: b.median for b in found}, min(b.low90 for b in found), max(b.high90 for b in found)
+            )
             for key, found in groups.items()
         )
 
@@ -240,11 +242,16 @@ class DisruptionResult:
             lines.append("  no demand sector is reached.")
         if self.tornado:
             top = ", ".join(f"{s.assumption} ({s.first:.0%})" for s in self.tornado[:5] if s.first > 0.01)
-            lines += ["", f"What moves {self.names[self.headline]} most (part of the variance alone): {top or 'nothing'}."]
+            lines += [
+                "",
+                f"What moves {self.names[self.headline]} most (part of the variance alone): {top or 'nothing'}.",
+            ]
         for m in self.measures:
             lines.append(f"  {m.title}: saves {_words(m.band)}.")
         lines += ["", *self.notes, DOMAIN]
-        lines.append(f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}.")
+        lines.append(
+            f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}."
+        )
         return "\n".join(lines)
 
     def _said(self, subject: str, closure: str) -> str:
@@ -261,4 +268,3 @@ def _words(b: Banded) -> str:
         unit=b.unit, runs=units.LEAST_RUNS, card=CARD,
     )  # fmt: skip
     return units.Printer("en").band(band)
-

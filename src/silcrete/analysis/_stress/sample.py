@@ -75,6 +75,8 @@ class Sampler:
         action = self.actions.get(name)
         if action is not None:
             value = np.maximum(value * action.times + action.add, 0.0)
+            if name.partition(".")[0] in ("home", "tied", "thrift", "variant"):
+                value = np.minimum(value, 1.0)
         self.drawn[label] = value
         return value
 
