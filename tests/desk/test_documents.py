@@ -60,9 +60,9 @@ def test_the_text_is_whole_and_in_place(desk: TestClient) -> None:
 def test_all_the_data_of_the_letters_page_are_shown(desk: TestClient) -> None:
     html = desk.get(URL).text
     for words in (
-        "Voortgang van de Waferkring", "2031D00042", "Brief regering", "10 May 2026", "11 May 2026, 09:30", "Kwartsbeleid",
-        "nr. 12", "45679", "2031Z00007", "C. van Vuuren", "A.B. Steenhouwer", "minister of quartz", "Dutch", "2: not kept",
-        "Original .html", "Page at the publisher", "1 passage folded (p1)",
+        "Voortgang van de Waferkring", "2031D00042", "Brief regering", "10 May 2026", "11 May 2026, 09:30",
+        "Kwartsbeleid", "nr. 12", "45679", "2031Z00007", "C. van Vuuren", "A.B. Steenhouwer", "minister of quartz",
+        "Dutch", "2: not kept", "Original .html", "Page at the publisher", "1 passage folded (p1)",
     ):  # fmt: skip
         assert words in html, words
 

@@ -22,6 +22,8 @@ from silcrete.records import GRADES, STATUSES, Claim, Document, Measurement, Pas
 from silcrete.records.evidence import METHODS, NATURES, Quantity
 
 PAGE_ROWS = 200
+MOST_DRAWN = 24
+"""Most claims drawn on one axis; the list holds them all."""
 AROUND = 240
 """Characters of the passage shown before and after the words of a claim."""
 FILTERS = {
@@ -355,7 +357,8 @@ def _axis(ctx: Context, names: Naming, group: Sequence[Quantity], chosen: str) -
     """All claims on the fact on one axis; nothing is drawn for fewer than two numbers of one unit."""
     unit = next((c.unit for c in group if c.value is not None or c.low is not None or c.high is not None), "")
     drawn = [c for c in group if c.unit == unit and any(n is not None for n in (c.value, c.low, c.high))]
-    drawn.sort(key=lambda c: c.key != chosen)
+    drawn.sort(key=lambda c: (c.key != chosen, c.key != ctx.params["key"]))
+    drawn = drawn[:MOST_DRAWN]
     if len(drawn) < 2:
         return Markup("")
     sources = {s.key: s for s in ctx.view.find(Source, key=[c.source for c in drawn if c.source])}
