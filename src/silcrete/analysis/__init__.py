@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis.capability import capability
 from silcrete.analysis.concentration import concentration
 from silcrete.analysis.core_indicators import core_indicators
@@ -21,6 +22,7 @@ from silcrete.analysis.target import target
 from silcrete.analysis.top_supplier import top_supplier
 
 __all__ = [
+    "Banded",
     "Cell",
     "Column",
     "DisruptionResult",
