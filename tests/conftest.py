@@ -58,3 +58,8 @@ def ledger(address: str) -> Iterator[Ledger]:
     """An empty ledger, on each dialect in turn."""
     with open_ledger(address) as opened:
         yield opened
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--golden` rewrites the golden outputs."""
+    parser.addoption("--golden", action="store_true", default=False, help="rewrite the golden outputs")
