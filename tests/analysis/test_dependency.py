@@ -6,6 +6,7 @@ import pytest
 
 from silcrete import analysis
 from silcrete.chain import Chain
+from silcrete.records import Claim, Segment, Source
 
 
 def test_gallium(starter: Chain) -> None:
@@ -49,3 +50,17 @@ def test_another_place(starter: Chain) -> None:
     china = analysis.dependency(starter, of="CN")["gallium"]
     assert china.cells["own"].value == 0.988
     assert not any(f.threshold.key == "crma-65" for f in china.flags)
+
+
+def test_a_set_that_exceeds_the_whole_is_a_gap_of_its_row_alone() -> None:
+    claims = [
+        Claim(
+            key=f"k{n}", subject=segment, quantity="share", place=place, value=value, unit="fraction", basis="output",
+            market="WORLD", period="2025", source="s", grade="B",
+        )
+        for n, (segment, place, value) in enumerate([("a", "CN", 0.7), ("a", "JP", 0.5), ("b", "CN", 0.7)])
+    ]  # fmt: skip
+    segments = [Segment(key=key, name=key, type="material") for key in "ab"]
+    result = analysis.dependency(Chain.from_records([Source(key="s", title="t"), *segments, *claims], "2026-01-01"))
+    assert "add up to 1.20" in result["a"].cells["hhi"].gap
+    assert result["b"].value == 0.7

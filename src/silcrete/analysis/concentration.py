@@ -25,7 +25,6 @@ LIMITS = (
     ("hhi", ISI_15), ("hhi", ISI_25), ("hhi", GEODEP_HHI), ("hhi", ISI_50),
     ("top", EXPOSED_65), ("cr75", CR75_HIGH), ("cr75", CR75_MEDIUM),
 )  # fmt: skip
-GAP = "no set of observed shares of the world market is on file"
 
 
 @indicator(
@@ -59,7 +58,7 @@ def of_segment(chain: Chain, segment: int, holder: str) -> dict[str, Cell]:
     """The cells of one segment."""
     found = holdings.listed(chain, segment, holder)
     if found is None:
-        return {c.name: Cell(gap=GAP) for c in COLUMNS}
+        return {c.name: Cell(gap=holdings.gap(chain, segment, holder)) for c in COLUMNS}
     low, high = holdings.bounds(chain, found)
     keys = tuple(chain.shares.keys[r] for r in found.rows)
     rule = f"set most-known-recent: {found.basis}, {found.period or 'no period'}, {found.source}"

@@ -19,7 +19,6 @@ COLUMNS = (
     Column("codes", "Trade codes"),
 )
 LIMITS = (("top", EXPOSED_65), ("hhi", GEODEP_HHI), ("cr75", CR75_HIGH), ("cr75", CR75_MEDIUM))
-GAP = "no set of observed shares of the world market is on file"
 
 
 @indicator(
@@ -61,7 +60,7 @@ def _cells(chain: Chain, segment: int, of: str) -> dict[str, Cell]:
         "codes": Cell(words=fits, also=tuple((c.table, c.key) for c in codes)) if codes else Cell(gap="no trade code"),
     }
     if found is None:
-        return {**{name: Cell(gap=GAP) for name in ("top", "supplier", "hhi", "cr75")}, **ends}
+        return {**{name: Cell(gap=holdings.gap(chain, segment)) for name in ("top", "supplier", "hhi", "cr75")}, **ends}
     low, high = holdings.bounds(chain, found.found_in)
     keys = tuple(chain.shares.keys[r] for r in found.found_in.rows)
     rule = f"set most-known-recent: {found.found_in.basis}, {found.found_in.period}, {found.found_in.source}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from silcrete.analysis.arithmetic import MOST
 from silcrete.analysis.result import Cell
 from silcrete.chain import Chain, areas
 from silcrete.chain.conflicts import Choice, choose
@@ -58,11 +59,25 @@ def bounds(chain: Chain, found: ShareSet) -> tuple[NDArray[np.float64], NDArray[
 
 
 def listed(chain: Chain, segment: int, holder: str = "place") -> ShareSet | None:
-    """The set a view shows, when every row of it has a number; None for a gap."""
+    """The set a view shows, when every row of it has a number and they fit into one whole; None for a gap."""
     found = chain.best_set(segment, holder)
-    if found is None or np.isnan(chain.shares.floor[np.array(found.rows)]).any():
-        return None
-    return found
+    return None if found is None or _fault(chain, found) else found
+
+
+def gap(chain: Chain, segment: int, holder: str = "place") -> str:
+    """Why no set is shown, in words."""
+    found = chain.best_set(segment, holder)
+    return "no set of observed shares of the world market is on file" if found is None else _fault(chain, found)
+
+
+def _fault(chain: Chain, found: ShareSet) -> str:
+    """What keeps a set from being used; "" when nothing does. `silcrete check` lists the claims."""
+    low = chain.shares.floor[np.array(found.rows)]
+    if np.isnan(low).any():
+        return f"the set of {found.source} names holders without a number"
+    if low.sum() > MOST:
+        return f"the shares of {found.source} add up to {low.sum():.2f}: they are no parts of one whole"
+    return ""
 
 
 def top_supplier(chain: Chain, segment: int, holder: str = "place") -> Top | None:
@@ -118,7 +133,7 @@ def _stated(chain: Chain, segment: int, code: str, rule: str) -> Cell | None:
     choice = choice_of(chain, rows)
     if choice.claim is None:
         return None
-    row = chain.shares.keys.index(choice.claim.key)
+    row = next(r for r in rows if chain.shares.keys[r] == choice.claim.key)
     value = chain.shares.value[row]
     return Cell(
         None if np.isnan(value) else float(value),
@@ -135,7 +150,7 @@ def _ranked(chain: Chain, segment: int) -> list[ShareSet]:
     """The set a view shows, then the other sets of places, the newest first."""
     best = listed(chain, segment)
     every = chain.shares.sets(segment, holder="place", nature="observation", market="WORLD")
-    others = [s for s in every if s != best and not np.isnan(chain.shares.floor[np.array(s.rows)]).any()]
+    others = [s for s in every if s != best and not _fault(chain, s)]
     return ([best] if best else []) + sorted(others, key=lambda s: (-s.end, s.source))
 
 

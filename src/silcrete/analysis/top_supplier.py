@@ -18,7 +18,6 @@ COLUMNS = (
     Column("rivals", "Other claims on the same supplier"),
 )
 LIMITS = (("share", EXPOSED_65), ("share", CRMA_65))
-GAP = "no set of observed shares of the world market is on file"
 
 
 @indicator(
@@ -43,7 +42,7 @@ def top_supplier(
         segment = chain.segments.records[i]
         found = holdings.top_supplier(chain, i, holder)
         if found is None or found.choice.claim is None:
-            cells = {c.name: Cell(gap=GAP) for c in COLUMNS}
+            cells = {c.name: Cell(gap=holdings.gap(chain, i, holder)) for c in COLUMNS}
         else:
             share, claim = found.cell, found.choice.claim
             rivals = [c for c, _ in found.choice.rivals if c.nature == claim.nature]

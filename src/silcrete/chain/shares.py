@@ -88,6 +88,7 @@ class Shares:
         self.basis, self.bases = _coded(column["basis"])
         self.source, self.sources = _coded(column["source"])
         self.grade = np.array([GRADES.index(g) if g in GRADES else len(GRADES) for g in column["grade"]], np.int8)
+        self._sets: dict[tuple[int, str, str, str], list[ShareSet]] = {}
         self._by_segment = _runs(self.segment, len(segments))
 
     def __len__(self) -> int:
@@ -107,7 +108,12 @@ class Shares:
 
     def sets(self, segment: int, *, holder: str = "", nature: str = "", market: str = "") -> list[ShareSet]:
         """The sets of a segment, in the order of their first claim."""
-        rows = self.of(segment, holder=holder, nature=nature, market=market)
+        asked = (segment, holder, nature, market)
+        if asked not in self._sets:
+            self._sets[asked] = self._grouped(segment, self.of(segment, holder=holder, nature=nature, market=market))
+        return list(self._sets[asked])
+
+    def _grouped(self, segment: int, rows: NDArray[np.int64]) -> list[ShareSet]:
         groups: dict[tuple[int | str, ...], list[int]] = {}
         for r in rows:
             mark = (self.holder[r], self.basis[r], self.market[r], self.period[r], self.nature[r], self.source[r])
