@@ -1,0 +1,176 @@
+"""Briefs: which can be written, and one on screen, on paper, as a Word document and as data."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import ClassVar
+from weakref import WeakKeyDictionary
+
+from markupsafe import Markup
+
+from silcrete.analysis import DisruptionResult
+from silcrete.brief import Brief
+from silcrete.brief.docx import to_docx
+from silcrete.brief.main import compose
+from silcrete.chain.scenarios import Scenario, scenarios
+from silcrete.desk import briefs as drawing
+from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.desk.rooms import stress_model
+from silcrete.desk.rooms.chain_model import ChainModel, model
+from silcrete.desk.rooms.stress_model import ALLIANCE, Settings
+from silcrete.desk.rooms.stress_words import StressWords
+from silcrete.errors import UnknownName
+from silcrete.ledger import Ledger
+from silcrete.records import Body
+
+KEPT = 16
+"""Briefs kept for one ledger."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefRow:
+    """One brief that can be written: a scenario for a coalition."""
+
+    scenario: str
+    title: str
+    question: str
+    stop: str
+    audience: str
+    audience_name: str
+    url: str
+    docx: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefList(ListData):
+    """Every scenario for every coalition on file."""
+
+    row: ClassVar[type] = BriefRow
+    rows: tuple[BriefRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefPage(PageData):
+    """A brief. `brief` is its content as data."""
+
+    waiting: bool = field(default=False, metadata=HTML_ONLY)
+    brief: Brief
+    scenario: str
+    audience: str
+    body: Markup = field(metadata=HTML_ONLY)
+    audiences: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
+    test_url: str = field(metadata=HTML_ONLY)
+
+    def as_docx(self, ctx: Context) -> bytes:
+        """The brief as a Word document, with real footnotes."""
+        return to_docx(self.brief)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingBrief(PageData):
+    """A brief whose stress test is under way: `done` of `runs`; None where others wait for their turn before it."""
+
+    template: ClassVar[str] = "run_waiting.html"
+    waiting: bool = True
+    name: str
+    question: str
+    stop: str
+    done: int | None
+    runs: int
+
+
+def coalitions(ctx: Context, held: ChainModel) -> dict[str, str]:
+    """Coalitions with members on file, by key, the desk's own first."""
+    keys = sorted({m.body for m in held.chain.members}, key=lambda key: (key != ALLIANCE, key))
+    names = {b.key: b.name for b in ctx.today_view.find(Body)}
+    return {key: names.get(key, key) for key in keys}
+
+
+def briefs(ctx: Context) -> BriefList:
+    """All briefs that can be written."""
+    held = model(ctx)
+    words = StressWords(ctx, held)
+    rows = tuple(
+        BriefRow(
+            scenario=s.name,
+            title=s.title,
+            question=s.question,
+            stop=words.stop(s.shock),
+            audience=key,
+            audience_name=name,
+            url=ctx.href(f"/briefs/{s.name}", **{"for": key}),
+            docx=ctx.href(f"/briefs/{s.name}.docx", **{"for": key}),
+        )
+        for s in scenarios()
+        for key, name in coalitions(ctx, held).items()
+    )
+    title = ctx.t("briefs.title", len(scenarios()))
+    return BriefList(title=title, crumbs=((ctx.t("nav.briefs"), ""),), rows=rows, total=len(rows))
+
+
+def brief(ctx: Context) -> BriefPage | WaitingBrief:
+    """One brief, on the scenario's own stop; `for` names the coalition. The page waits for the stress test.
+
+    Raises UnknownName for a scenario that has no brief, or a coalition without members on file.
+    """
+    known = {s.name: s for s in scenarios()}
+    name = ctx.params["name"]
+    if name not in known:
+        raise UnknownName("brief", name, known)
+    held = model(ctx)
+    bodies = coalitions(ctx, held)
+    audience = ctx.one("for") or next(iter(bodies), "")
+    if audience not in bodies:
+        raise asked_wrongly("coalition", audience, bodies)
+    settings = Settings(0, 0, stress_model.RUNS, stress_model.SEED, False)
+    found = stress_model.answer(ctx, stress_model.ask(known[name], settings, held), held.chain)
+    if not isinstance(found, DisruptionResult):
+        return _waiting(ctx, held, known[name], found.done if found else None)
+    made = _made(ctx, name, audience, found)
+    return BriefPage(
+        title=made.title,
+        crumbs=((ctx.t("nav.briefs"), "/briefs"), (name, "")),
+        brief=made,
+        scenario=name,
+        audience=audience,
+        body=drawing.body(made, desk=True, t=ctx.t) if ctx.format == "html" else Markup(""),
+        audiences=tuple((key, ctx.here(**{"for": key}), key == audience) for key in bodies),
+        test_url=ctx.href(f"/scenarios/{name}"),
+    )
+
+
+def _waiting(ctx: Context, held: ChainModel, given: Scenario, done: int | None) -> WaitingBrief:
+    return WaitingBrief(
+        title=given.title,
+        crumbs=((ctx.t("nav.briefs"), "/briefs"), (given.name, "")),
+        name=given.name,
+        question=given.question,
+        stop=StressWords(ctx, held).stop(given.shock),
+        done=done,
+        runs=stress_model.RUNS,
+    )
+
+
+# -- kept --------------------------------------------------------------------------------------------------------------
+
+_KEPT: WeakKeyDictionary[Ledger, OrderedDict[tuple[str, ...], Brief]] = WeakKeyDictionary()
+_LOCK = threading.Lock()
+
+
+def _made(ctx: Context, name: str, audience: str, result: DisruptionResult) -> Brief:
+    """The brief of a run, kept for as long as nothing it was made from can have changed."""
+    key = (name, audience, str(ctx.write), ctx.day, ctx.known_on, result.snapshot, ctx.today.isoformat())
+    with _LOCK:
+        kept = _KEPT.setdefault(ctx.ledger, OrderedDict())
+        if key in kept:
+            kept.move_to_end(key)
+            return kept[key]
+    made = compose(ctx.today_view, name, audience, result=result)
+    with _LOCK:
+        kept[key] = made
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
+    return made

@@ -1,0 +1,429 @@
+"""The parts of a stress test's page: cards, fan, what moves the answer, who is hit, members, measures, past events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from silcrete.analysis import DisruptionResult, capability
+from silcrete.analysis._stress.bands import Banded
+from silcrete.chain.scenarios import Scenario, events
+from silcrete.chain.scenarios.shock import span
+from silcrete.desk.charts import Fan, FanSeries, Tornado, TornadoRow
+from silcrete.desk.charts.svg import ticks
+from silcrete.desk.geo import MapView, RegionMark
+from silcrete.desk.geo.places import units_of
+from silcrete.desk.links import link
+from silcrete.desk.pages import HTML_ONLY
+from silcrete.desk.rooms.stress_model import ALLIANCE
+from silcrete.desk.rooms.stress_words import CARD, Assumed, StressWords
+from silcrete.records import Facility
+from silcrete.units import Band
+
+CLOSURES = ("A", "B", "C")
+DRAWN = ("A", "B")
+"""The closures of the fan: strictest and half; the third is told in words."""
+SHOWN = 8
+"""Assumptions in the tornado."""
+PULL = 0.005
+"""Least part of the variance that an assumption must explain to be shown."""
+LABELLED = 6
+"""Regions of the map with a label."""
+LOSS_BREAKS = (1, 2, 4, 8, 16)
+"""Weeks of output at which the colour of a loss changes; round and named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One number of the model: its band in words and as data, and the address of its card."""
+
+    text: str
+    median: str
+    band: Band
+    happens: float
+    closure: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A result in large; `top` is the end of its line."""
+
+    label: str
+    note: str
+    figure: Figure
+    top: float
+    closure: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpreadRow:
+    """One quantity under the three closures, with the distance between their medians."""
+
+    quantity: str
+    label: str
+    figures: tuple[Figure, ...]
+    width: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """What one segment or sector loses in the place looked at."""
+
+    key: str
+    name: str
+    kind: str
+    lost: tuple[Figure, ...]
+    quarter: Figure
+    tenth: Figure
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A site of a member."""
+
+    key: str
+    name: str
+    state: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRow:
+    """A member's sites in one segment that the stop reaches, and the loss of the segment in the member's zone."""
+
+    place: str
+    name: str
+    segment: str
+    segment_name: str
+    sites: tuple[Site, ...]
+    stops_here: bool
+    lost: Figure | None
+    place_url: str
+    segment_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureRow:
+    """A measure of the scenario: what it changes, and what it saves of the headline quantity."""
+
+    measure: str
+    title: str
+    changes: str
+    figure: Figure | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastEvent:
+    """A past event of the same supply that the model can be held against."""
+
+    name: str
+    title: str
+    observed: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """The card of one number: what it is, how it was made, what it rests on."""
+
+    subject: str
+    subject_name: str
+    quantity: str
+    closure: str
+    where: str
+    figure: Figure
+    inner: str
+    runs: int
+    seed: int
+    snapshot: str
+    code: str
+    claims: tuple[str, ...]
+    url: str = field(metadata=HTML_ONLY)
+
+
+class Parts:
+    """Builds the parts of a page from one run; `where` is the place looked at."""
+
+    def __init__(self, words: StressWords, result: DisruptionResult, where: str) -> None:
+        self.words, self.result, self.where = words, result, where
+        self.ctx, self.t = words.ctx, words.t
+
+    # -- numbers -----------------------------------------------------------------------------------------------------
+
+    def figure(self, b: Banded) -> Figure:
+        """A band as a number with its card."""
+        key = f"{b.closure}/{b.subject}/{b.place}/{b.quantity.replace(' ', '-')}"
+        return Figure(
+            text=self.words.said(b, self.result),
+            median=self.words.middle(b, self.result),
+            band=self.words.band(b, self.result.runs),
+            happens=b.happens,
+            closure=b.closure,
+            url=self.ctx.here(band=key) + "#number",
+        )
+
+    def of(self, subject: str, quantity: str, closure: str) -> Figure:
+        """One number of a subject in the place looked at."""
+        return self.figure(self.result.band(subject, quantity, closure, self.where))
+
+    def number(self, key: str) -> Number:
+        """The card of a number named `closure/subject/place/quantity`; raises UnknownName for one not computed."""
+        closure, subject, place, quantity = (*key.split("/"), "", "", "", "")[:4]
+        b = self.result.band(subject, quantity.replace("-", " "), closure, place or "?")
+        figure, result = self.figure(b), self.result
+        inner = self.ctx.fmt.band(figure.band, share="50")
+        return Number(
+            subject=b.subject,
+            subject_name=self.words.segment(b.subject),
+            quantity=self.words.quantity(b.quantity),
+            closure=self.t(f"closure.{b.closure}"),
+            where=self.words.where(b.place),
+            figure=figure,
+            inner=inner,
+            runs=result.runs,
+            seed=result.seed,
+            snapshot=result.snapshot,
+            code=result.code,
+            claims=result.rests_on,
+            url=self.ctx.here(band="") + "#rests",
+        )
+
+    # -- headline ----------------------------------------------------------------------------------------------------
+
+    def cards(self, subject: str) -> tuple[Card, ...]:
+        """Time until a tenth is missing, and the loss under the strictest closure and under the half one."""
+        when = self.of(subject, "weeks until 10 percent down", "A")
+        lost = [self.of(subject, "lost weeks", c) for c in DRAWN]
+        top = ticks(0, max(1e-3, *(f.band.high90 for f in lost)))[-1]
+        names = {"name": self.words.segment(subject), "place": self.words.where(self.where)}
+        weeks = self.ctx.fmt.plain(float(self.result.weeks), "weeks")
+        happens = self.words.percent(when.happens)
+        first = Card(
+            label=self.t("stress.card_time"),
+            note=self.t("stress.card_time_note", happens=happens, weeks=weeks, **names),
+            figure=when,
+            top=float(self.result.weeks),
+            closure=1,
+        )
+        rest = (
+            Card(
+                label=self.t(f"stress.card_loss_{f.closure}"),
+                note=self.t(f"stress.card_loss_{f.closure}_note", median=f.median, weeks=weeks, **names),
+                figure=f,
+                top=top,
+                closure=n + 1,
+            )
+            for n, f in enumerate(lost)
+        )
+        return (first, *rest)
+
+    def fan(self, subject: str) -> Fan | None:
+        """Output by week, as a part of normal, under two closures in one frame; None where no path was kept."""
+        if (subject, self.where, "A") not in self.result.fans:
+            return None
+        series = []
+        for closure in DRAWN:
+            points = 1.0 - self.result.fans[subject, self.where, closure]  # output falls where the loss rises
+            low90, low50, median, high50, high90 = (tuple(map(float, points[:, k])) for k in (4, 3, 2, 1, 0))
+            series.append(
+                FanSeries(
+                    name=self.t(f"closure.{closure}"),
+                    note="",
+                    low90=low90,
+                    low50=low50,
+                    median=median,
+                    high50=high50,
+                    high90=high90,
+                )
+            )
+        shock = self.result.scenario.shock
+        ends = shock.path[-1][0] if shock.path else span(shock.weeks)[1]
+        title = self.t("stress.fan_alt", name=self.words.segment(subject), place=self.words.where(self.where))
+        return Fan(
+            key="fan",
+            title=f"{title} {self._medians(subject)}",
+            series=tuple(series),
+            runs=self.result.runs,
+            card=CARD,
+            stop_ends=float(ends) if ends >= 1 else None,
+        )
+
+    def _medians(self, subject: str) -> str:
+        said = (f"{self.t(f'closure.{c}')}: {self.of(subject, 'lost weeks', c).text}" for c in CLOSURES)
+        return f"{self.words.quantity('lost weeks')}: {'; '.join(said)}."
+
+    def spread(self, subject: str) -> tuple[SpreadRow, ...]:
+        """The closures side by side, quantity by quantity: never averaged."""
+        rows = []
+        for quantity in ("lost weeks", "worst quarter", "deepest loss"):
+            figures = tuple(self.of(subject, quantity, c) for c in CLOSURES)
+            medians = [f.band.median for f in figures]
+            unit = figures[0].band.unit
+            width = max(medians) - min(medians)
+            rows.append(
+                SpreadRow(
+                    quantity=quantity,
+                    label=self.words.quantity(quantity),
+                    figures=figures,
+                    width=self.ctx.fmt.plain(width, unit, 1 if unit == "weeks" else 2),
+                )
+            )
+        return tuple(rows)
+
+    # -- assumptions -------------------------------------------------------------------------------------------------
+
+    def assumed(self) -> tuple[Assumed, ...]:
+        """Every assumption that varies, the strongest pull first."""
+        return tuple(self.words.assumed(swing, self.result) for swing in self.result.tornado)
+
+    def tornado(self, assumed: tuple[Assumed, ...]) -> Tornado | None:
+        """What moves the headline most; None where nothing does."""
+        rows = [a for a in assumed if a.first >= PULL][:SHOWN]
+        head = self.result.headline
+        if not rows or max(a.high for a in rows) <= 0:
+            return None
+        return Tornado(
+            title=self.t("stress.moves", name=self.words.segment(head)),
+            rows=tuple(
+                TornadoRow(
+                    name=a.label,
+                    low=a.low,
+                    high=a.high,
+                    low_text=a.low_text,
+                    high_text=a.high_text,
+                    sourced=a.sourced,
+                    href=self.ctx.href(link("claim", a.claims[0])) if a.claims else "",
+                )
+                for a in rows
+            ),
+            median=self.result.band(head).median,
+            unit="weeks",
+        )
+
+    # -- who ---------------------------------------------------------------------------------------------------------
+
+    def hits(self, kind: str) -> tuple[Hit, ...]:
+        """Demand sectors or segments, hardest hit first."""
+        found = self.result.rows(kind=kind, quantity="lost weeks", closure="A", place=self.where)
+        found = tuple(sorted(found, key=lambda b: (-b.median, -b.high90, b.subject)))
+        return tuple(
+            Hit(
+                key=b.subject,
+                name=self.words.segment(b.subject),
+                kind=kind,
+                lost=tuple(self.of(b.subject, "lost weeks", c) for c in CLOSURES),
+                quarter=self.of(b.subject, "worst quarter", "A"),
+                tenth=self.of(b.subject, "weeks until 10 percent down", "A"),
+                url=self.ctx.href(link("segment", b.subject)),
+            )
+            for b in found
+        )
+
+    def members(self) -> tuple[MemberRow, ...]:
+        """Members with sites in the supply that stops (they may help) or in what it reaches, hardest hit first."""
+        chain, result = self.words.model.chain, self.result
+        if ALLIANCE not in {m.body for m in chain.members}:
+            return ()
+        start = result.scenario.shock.segment
+        below = {chain.segments.keys[i] for i in chain.segments.below(chain.segments.axis.at(start))}
+        lost = {(b.subject, b.place): b for b in result.rows(kind="member", quantity="lost weeks", closure="A")}
+        sites = {f.key: f for f in chain.facilities}
+        rows = []
+        for row in capability(chain, of=ALLIANCE, segment=start).rows:
+            place, _, key = row.key.rpartition("/")
+            held = [sites[k] for kind, k in row.cells["names"].also if kind == "facility"]
+            if not held or key not in result.names:
+                continue
+            band = lost.get((key, place))
+            rows.append(self._member(place, row.label.partition(":")[0], key, held, key in below, band))
+        order = {key: n for n, key in enumerate(result.names)}
+        return tuple(sorted(rows, key=lambda r: (not r.stops_here, -_median(r), order[r.segment], r.name)))
+
+    def _member(
+        self, place: str, name: str, key: str, sites: list[Facility], stops: bool, lost: Banded | None
+    ) -> MemberRow:
+        return MemberRow(
+            place=place,
+            name=self.words.place(place) if units_of(place) else name,
+            segment=key,
+            segment_name=self.words.segment(key),
+            sites=tuple(
+                Site(key=f.key, name=f.name, state=f.state, url=self.ctx.href(link("facility", f.key))) for f in sites
+            ),
+            stops_here=stops,
+            lost=self.figure(lost) if lost is not None else None,
+            place_url=self.ctx.href(f"/chain/places/{place}"),
+            segment_url=self.ctx.href(link("segment", key)),
+        )
+
+    def map(self, members: tuple[MemberRow, ...]) -> MapView | None:
+        """Members whose zone loses output in a segment they have a running site in; coloured by the hardest such loss."""
+        by_place: dict[str, list[MemberRow]] = defaultdict(list)
+        for row in members:
+            if row.place:
+                by_place[row.place].append(row)
+        hardest = sorted(by_place.values(), key=lambda rows: -max(map(_median, rows)))
+        regions = []
+        for n, rows in enumerate(hardest):
+            top = max(rows, key=_median)
+            label = n < LABELLED and top.lost is not None
+            said = f"{top.segment_name}: {top.lost.text}" if top.lost else self.t("stress.planned_only")
+            regions.append(
+                RegionMark(
+                    code=top.place,
+                    name=top.name,
+                    href=top.place_url,
+                    style=loss_class(top.lost.band.median) if top.lost else "none",
+                    detail=said,
+                    label=top.name if label else "",
+                    second=top.lost.text if label and top.lost else "",
+                )
+            )
+        if not regions:
+            return None
+        return MapView(key="felt", title=self.t("stress.map_alt", len(regions)), regions=tuple(regions), hatched=True, width=520)
+
+    # -- measures and past events --------------------------------------------------------------------------------------
+
+    def measures(self) -> tuple[MeasureRow, ...]:
+        """The measures of the scenario; with what they save where they were compared."""
+        saved = {m.measure: m.band for m in self.result.measures}
+        return tuple(
+            MeasureRow(
+                measure=a.name,
+                title=a.title,
+                changes=self.words.action(a),
+                figure=self._saved(saved[a.name]) if a.name in saved else None,
+            )
+            for a in self.result.scenario.measures
+        )
+
+    def _saved(self, b: Banded) -> Figure:
+        return Figure(
+            text=self.words.said(b, self.result),
+            median=self.words.middle(b, self.result),
+            band=self.words.band(b, self.result.runs),
+            happens=b.happens,
+            closure=b.closure,
+            url="",
+        )
+
+    def past(self, given: Scenario) -> tuple[PastEvent, ...]:
+        """Past events of the same supply, or of one above or below it: what the model can be held against."""
+        family = self.words.model.family(given.shock.segment)
+        return tuple(
+            PastEvent(name=e.name, title=e.title, observed=e.observed, url=self.ctx.href(f"/scenarios/{e.name}"))
+            for e in events()
+            if e.name != given.name and e.shock.segment in family
+        )
+
+
+def _median(row: MemberRow) -> float:
+    return row.lost.band.median if row.lost else -1.0
+
+
+def loss_class(weeks: float) -> str:
+    """The colour class of a loss in weeks of output."""
+    return f"lo{sum(weeks >= b for b in LOSS_BREAKS)}"

@@ -1,0 +1,364 @@
+"""Stress tests: which questions there are, and one test with its bands, its fan, its assumptions and its recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar
+
+from silcrete.analysis import DisruptionResult
+from silcrete.analysis._stress.bands import Banded
+from silcrete.chain.scenarios import Scenario, events, scenarios
+from silcrete.desk.charts import Fan, Tornado
+from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.geo import MapView
+from silcrete.desk.links import link
+from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.desk.rooms import stress_model
+from silcrete.desk.rooms.chain_model import HOME, ChainModel, model
+from silcrete.desk.rooms.chain_words import ClaimLine
+from silcrete.desk.rooms.scenario_parts import (
+    Card,
+    Figure,
+    Hit,
+    MeasureRow,
+    MemberRow,
+    Number,
+    Parts,
+    PastEvent,
+    SpreadRow,
+)
+from silcrete.desk.rooms.stress_model import OWN, Settings
+from silcrete.desk.rooms.stress_words import CARD, WORLD, Assumed, StressWords
+from silcrete.errors import UnknownName
+
+PLACES = (HOME, WORLD)
+"""Where the output is looked at."""
+KEPT_PARAMETERS = ("as_of", "known_on", "place", "segment", "subject", "where", "measures")
+"""What the form of the settings hands on."""
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioRow:
+    """One question that can be asked. `event` marks a past event, kept for back-tests, with what was seen."""
+
+    name: str
+    title: str
+    question: str
+    event: bool
+    place: str
+    segment: str
+    segment_name: str
+    stop: str
+    reason: str
+    observed: str
+    measures: int
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    weakest: str
+    url: str
+    brief_url: str = field(metadata=HTML_ONLY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioList(ListData):
+    """Scenarios and past events; with `segment` those of its family, and a form for a stop of one's own."""
+
+    row: ClassVar[type] = ScenarioRow
+    rows: tuple[ScenarioRow, ...]
+    segment: str
+    segment_name: str = field(metadata=HTML_ONLY)
+    places: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
+    segments: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
+
+
+def scenarios_page(ctx: Context) -> ScenarioList:
+    """All scenarios, then past events; `segment` narrows to those that stop it, a part of it or what it is part of."""
+    held = model(ctx)
+    words = StressWords(ctx, held)
+    segment = ctx.one("segment")
+    if segment and segment not in held.at:
+        raise asked_wrongly("segment", segment, held.at)
+    family = set(held.family(segment)) if segment else set(held.at)
+    known = [(s, s in events()) for s in (*scenarios(), *events())]
+    rows = tuple(_row(words, s, event) for s, event in known if s.shock.segment in family or not segment)
+    title = ctx.t("scenarios.of_segment", segment=words.segment(segment)) if segment else ctx.t("scenarios.title")
+    crumbs = ((ctx.t("nav.scenarios"), "/scenarios"), (words.segment(segment), "")) if segment else ()
+    return ScenarioList(
+        title=title,
+        crumbs=crumbs or ((ctx.t("nav.scenarios"), ""),),
+        rows=rows,
+        total=len(rows),
+        segment=segment,
+        segment_name=words.segment(segment) if segment else "",
+        places=_suppliers(words, held, segment),
+        segments=tuple((s.key, words.segment(s.key)) for s in held.segments if not s.view),
+    )
+
+
+def _suppliers(words: StressWords, held: ChainModel, segment: str) -> tuple[tuple[str, str], ...]:
+    """Places that hold a share of a segment, or of any: whose stop can be asked for."""
+    keys = [segment] if segment else list(held.at)
+    codes = {h.name for key in keys for h in held.holders(key) if h.kind == "place" and not h.name.startswith("R-")}
+    return tuple(sorted(((c, words.place(c)) for c in codes), key=lambda pair: pair[1]))
+
+
+def _row(words: StressWords, s: Scenario, event: bool) -> ScenarioRow:
+    chain = words.model.chain
+    return ScenarioRow(
+        name=s.name,
+        title=s.title,
+        question=s.question,
+        event=event,
+        place=s.shock.place,
+        segment=s.shock.segment,
+        segment_name=words.segment(s.shock.segment),
+        stop=words.stop(s.shock),
+        reason=s.reason,
+        observed=s.observed,
+        measures=len(s.measures),
+        claims=s.claims,
+        sources=s.sources,
+        weakest=chain.weakest(k for k in s.claims if k in chain.claims),
+        url=words.ctx.href(f"/scenarios/{s.name}"),
+        brief_url="" if event else words.ctx.href(f"/briefs/{s.name}"),
+    )
+
+
+# -- one test ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(PageData):
+    """What every page on a test has: the question, the stop, the settings, what the scenario rests on."""
+
+    name: str
+    question: str
+    reason: str
+    stop: str
+    event: bool
+    observed: str
+    settings: Settings
+    default: tuple[str, str] = field(metadata=HTML_ONLY)
+    reset_url: str = field(metadata=HTML_ONLY)
+    kept: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
+    sources: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
+    brief_url: str = field(metadata=HTML_ONLY)
+    path: str = field(metadata=HTML_ONLY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingPage(Asked):
+    """A test under way: `done` of `runs`; None where others wait for their turn before it."""
+
+    template: ClassVar[str] = "run_waiting.html"
+    waiting: bool = True
+    done: int | None
+    runs: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScenarioPage(Asked):
+    """A stress test. `result` holds all bands, fans and the recipe; `subject` is what the cards and the fan show."""
+
+    waiting: bool = field(default=False, metadata=HTML_ONLY)
+    result: dict[str, Any]
+    subject: str
+    subject_name: str
+    where: str
+    recipe: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
+    command: str
+    cards: tuple[Card, ...]
+    spread: tuple[SpreadRow, ...]
+    assumed: tuple[Assumed, ...]
+    sectors: tuple[Hit, ...] = field(metadata=HTML_ONLY)
+    segments: tuple[Hit, ...] = field(metadata=HTML_ONLY)
+    members: tuple[MemberRow, ...]
+    measures: tuple[MeasureRow, ...]
+    past: tuple[PastEvent, ...]
+    claims: tuple[ClaimLine, ...]
+    split: tuple[int, int]
+    number: Number | None
+    saved_on: str = field(metadata=HTML_ONLY)
+    headline: str = field(metadata=HTML_ONLY)
+    subjects: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
+    wheres: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
+    fan: Fan | None = field(metadata=HTML_ONLY)
+    tornado: Tornado | None = field(metadata=HTML_ONLY)
+    top: float = field(metadata=HTML_ONLY)
+    before: tuple[Figure, ...] = field(metadata=HTML_ONLY)
+    map: MapView | None = field(metadata=HTML_ONLY)
+    grades: dict[str, int] = field(metadata=HTML_ONLY)
+    ground: tuple[str, ...] = field(metadata=HTML_ONLY)
+    notes: tuple[str, ...] = field(metadata=HTML_ONLY)
+    unsplit: tuple[str, ...] = field(metadata=HTML_ONLY)
+    _result: DisruptionResult = field(repr=False)
+
+    @property
+    def columns(self) -> list[str]:
+        """Columns of the CSV: one line a band, with its recipe."""
+        ends = ["runs", "seed", "weeks", "snapshot", "code", "card"]
+        return ["kind_of_value", "scenario", *(f.name for f in fields(Banded)), *ends]
+
+    @property
+    def rows(self) -> tuple[Mapping[str, Any], ...]:
+        """All bands; none where what they rest on is not public."""
+        r = self._result
+        if self.withheld:
+            return ()
+        ends = {"runs": r.runs, "seed": r.seed, "weeks": r.weeks, "snapshot": r.snapshot, "code": r.code, "card": CARD}
+        return tuple(
+            {"kind_of_value": "model output", "scenario": r.scenario.name, **b.as_dict(), **ends} for b in r.bands
+        )
+
+    @property
+    def withheld(self) -> dict[str, int]:
+        """Rows that the export gate keeps back: a result is as narrow as the narrowest of its inputs."""
+        return {} if self._result.tier == "public" else {f"tier {self._result.tier}": len(self._result.bands)}
+
+
+def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
+    """One test: a page that waits, or the result. Data wait for the result.
+
+    `weeks`, `loss` (per cent), `runs` and `seed` change the stop; `subject` and `where` choose what is drawn; `measures`
+    compares what would help; `band` opens the card of a number. Raises UnknownName and UsageError, and what the run
+    ended with.
+    """
+    held = model(ctx)
+    words = StressWords(ctx, held)
+    settings = stress_model.settings_of(ctx)
+    given = stress_model.scenario_of(ctx, ctx.params["name"], held)
+    for name in ("subject", "where", "band", "place", "segment"):
+        ctx.one(name)  # known to the page even while the run is under way
+    asked = stress_model.ask(given, settings, held)
+    base = _asked(words, given, settings)
+    found = stress_model.answer(ctx, asked, held.chain)
+    if not isinstance(found, DisruptionResult):
+        return WaitingPage(**base, done=found.done if found else None, runs=settings.runs)
+    return _page(words, base, given, settings, found)
+
+
+def _asked(words: StressWords, given: Scenario, settings: Settings) -> dict[str, Any]:
+    """The fields of `Asked`."""
+    ctx, t, own = words.ctx, words.t, given.name == OWN
+    asked = stress_model.changed(given, settings)
+    names = {"place": words.place(given.shock.place), "segment": words.segment(given.shock.segment)}
+    title = t("scenarios.own_title", **names) if own else given.title
+    shock = given.shock
+    event = given in events()
+    return {
+        "title": title,
+        "crumbs": ((t("nav.scenarios"), "/scenarios"), (t("scenarios.own") if own else given.name, "")),
+        "name": given.name,
+        "question": t("scenarios.own_question", **names) if own else given.question,
+        "reason": t("scenarios.own_reason") if own else given.reason,
+        "stop": words.stop(asked.shock),
+        "event": event,
+        "observed": given.observed,
+        "settings": settings,
+        "default": (words.of_range(shock.weeks, "weeks"), words.of_range(shock.loss, "fraction")),
+        "reset_url": ctx.here(weeks="", loss="", runs="", seed="", band=""),
+        "kept": tuple((name, ctx.one(name)) for name in KEPT_PARAMETERS if ctx.one(name)),
+        "sources": tuple((words.source(k), ctx.href(link("source", k))) for k in given.sources),
+        "brief_url": "" if own or event else ctx.href(f"/briefs/{given.name}"),
+        "path": ctx.path,
+    }
+
+
+def _page(
+    words: StressWords, base: dict[str, Any], given: Scenario, settings: Settings, result: DisruptionResult
+) -> ScenarioPage:
+    ctx = words.ctx
+    where = ctx.choice("where", PLACES, HOME)
+    drawn = list(dict.fromkeys(s for s, p, _ in result.fans if p == where))
+    if not drawn:
+        where = HOME
+        drawn = list(dict.fromkeys(s for s, _, _ in result.fans))
+    subject = ctx.choice("subject", drawn, result.headline if result.headline in drawn else drawn[-1])
+    parts = Parts(words, result, where)
+    assumed = parts.assumed()
+    members = parts.members()
+    chain = words.model.chain
+    claims = tuple(chain.claim(k) for k in result.rests_on)
+    grades, ground = words.ground(claims)
+    sectors, segments = parts.hits("demand"), parts.hits("segment")
+    split = {c.subject for c in claims} & set(result.names)
+    band = ctx.one("band")
+    return ScenarioPage(
+        **base,
+        result=result.to_dict(),
+        subject=subject,
+        subject_name=words.segment(subject),
+        where=where,
+        recipe=_recipe(words, result),
+        command=words.command(result, settings.changed or given.name == OWN),
+        cards=parts.cards(subject),
+        spread=parts.spread(subject),
+        assumed=assumed,
+        sectors=sectors,
+        segments=segments,
+        members=members,
+        measures=parts.measures(),
+        past=parts.past(given),
+        claims=tuple(words.line(c) for c in claims),
+        split=(len(split), len(result.names)),
+        number=parts.number(band) if band else None,
+        saved_on=words.segment(result.headline),
+        headline=words.segment(result.headline),
+        subjects=tuple((words.segment(s), ctx.here(subject=s, band="") + "#fan", s == subject) for s in _order(drawn, sectors)),
+        wheres=_wheres(words, where),
+        fan=parts.fan(subject),
+        tornado=parts.tornado(assumed),
+        top=max((f.band.high90 for h in (*sectors, *segments) for f in h.lost[:2]), default=1.0) or 1.0,
+        before=_before(words, given, settings, subject, where),
+        map=parts.map(members),
+        grades=grades,
+        ground=ground,
+        notes=tuple(n for n in result.notes if not n.startswith("no share of a place")),
+        unsplit=tuple(n for n in result.notes if n.startswith("no share of a place")),
+        _result=result,
+    )
+
+
+def _order(drawn: list[str], sectors: tuple[Hit, ...]) -> list[str]:
+    """What can be drawn: sectors, hardest hit first, then what stops."""
+    hit = [h.key for h in sectors if h.key in drawn]
+    return [*hit, *(s for s in drawn if s not in hit)]
+
+
+def _wheres(words: StressWords, where: str) -> tuple[tuple[str, str, bool], ...]:
+    here = words.ctx.here
+    return tuple((words.where(p), here(where="" if p == HOME else p, band="") + "#fan", p == where) for p in PLACES)
+
+
+def _recipe(words: StressWords, result: DisruptionResult) -> tuple[tuple[str, str], ...]:
+    """What gives the same numbers again (§10)."""
+    t = words.t
+    return (
+        (t("stress.scenario"), result.scenario.name),
+        (t("stress.shock"), words.stop(result.scenario.shock)),
+        (t("stress.runs"), t("stress.runs_each", result.runs)),
+        (t("stress.seed"), str(result.seed)),
+        (t("stress.horizon"), words.ctx.fmt.plain(float(result.weeks), "weeks")),
+        (t("stress.data"), result.snapshot),
+        (t("stress.code"), result.code),
+    )
+
+
+def _before(
+    words: StressWords, given: Scenario, settings: Settings, subject: str, where: str
+) -> tuple[Figure, ...]:
+    """The cards' numbers with the scenario's own stop, where that run is kept: what the change does."""
+    if not settings.changed:
+        return ()
+    usual = Settings(0, 0, settings.runs, settings.seed, False)
+    job = stress_model.store(words.ctx.ledger).kept(stress_model.ask(given, usual, words.model))
+    if job is None or not job.over:
+        return ()
+    try:
+        return tuple(card.figure for card in Parts(words, job.result(), where).cards(subject))
+    except UnknownName:
+        return ()

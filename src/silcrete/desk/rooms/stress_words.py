@@ -1,0 +1,223 @@
+"""How a stress test is said in the reader's language: the stop, the assumptions, bands, and where a number leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from silcrete.analysis import DisruptionResult
+from silcrete.analysis._stress.bands import Banded
+from silcrete.analysis._stress.priors import Prior, priors
+from silcrete.analysis._stress.sensitivity import Swing
+from silcrete.analysis.assumptions import meaning
+from silcrete.chain.scenarios import Action, Shock
+from silcrete.chain.scenarios.shock import Span, span
+from silcrete.desk.context import Context
+from silcrete.desk.rooms.chain_model import ChainModel, stated_range
+from silcrete.desk.rooms.chain_words import Words
+from silcrete.records import Claim
+from silcrete.units import Band
+
+WORLD = "WORLD"
+CARD = "disruption"
+TIMES = ("weeks until 5 percent down", "weeks until 10 percent down", "weeks until 50 percent down")
+"""Quantities that stand at the number of weeks computed where they do not come to pass."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumed:
+    """An assumption: what it is, the range drawn from, what the range rests on, and how hard it pulls the answer."""
+
+    name: str
+    label: str
+    range: str
+    low_text: str
+    high_text: str
+    sourced: bool
+    claims: tuple[str, ...]
+    reason: str
+    source: str
+    first: float
+    low: float
+    high: float
+
+
+class StressWords(Words):
+    """Words for one page on one run."""
+
+    def __init__(self, ctx: Context, held: ChainModel) -> None:
+        super().__init__(ctx, held)
+        self.t = ctx.t
+
+    # -- names -------------------------------------------------------------------------------------------------------
+
+    def where(self, place: str) -> str:
+        """The name of a place, the world, or the rest of it."""
+        return self.t("stress.rest") if place == "REST" else self.place(place)
+
+    def quantity(self, name: str) -> str:
+        """The label of a quantity of the stress test."""
+        return self.t(f"quantity.{name.replace(' ', '_')}")
+
+    def stop(self, shock: Shock) -> str:
+        """The stop in words: what, where, how much, how long, and how it comes back."""
+        names = {"place": self.place(shock.place), "segment": self.segment(shock.segment)}
+        parts = [self.t(f"stress.what_{shock.kind}", **names)]
+        if shock.to:
+            parts.append(self.t("stress.to", places=", ".join(self.place(p) for p in shock.to)))
+        parts.append(self.t("stress.loss", loss=self.of_range(shock.loss, "fraction")))
+        if shock.path:
+            steps = (f"{self.t('stress.week', week=self.number(w))}: {self.percent(v)}" for w, v in shock.path)
+            parts.append(self.t("stress.path", steps="; ".join(steps)))
+        else:
+            parts.append(self.t("stress.for", weeks=self.of_range(shock.weeks, "weeks")))
+            if span(shock.recovery)[1] > 0:
+                parts.append(self.t("stress.back", weeks=self.of_range(shock.recovery, "weeks")))
+        if span(shock.scrapped)[1] > 0:
+            parts.append(self.t("stress.scrapped", part=self.of_range(shock.scrapped, "fraction")))
+        if shock.share:
+            parts.append(self.t("stress.part", share=self.of_range(shock.share, "fraction")))
+        return ", ".join(parts)
+
+    def of_range(self, value: Span, unit: str) -> str:
+        """A number or a range to draw from, with its unit."""
+        low, high = span(value)
+        return self.ctx.fmt.range(low, high, unit)
+
+    def number(self, value: float) -> str:
+        """A plain number."""
+        return self.ctx.fmt.number(value)
+
+    def percent(self, value: float, places: int = 2) -> str:
+        """A fraction as per cent, whole unless more places are asked for."""
+        return self.ctx.fmt.percent(value, places)
+
+    def command(self, result: DisruptionResult, changed: bool) -> str:
+        """What gives the same numbers again (§10): a command, or for a stop of one's own the lines of the library."""
+        clocks = {"as-of": self.ctx.day, "known-on": self.ctx.known_on}
+        if not changed:
+            ends = "".join(f" --{name} {value}" for name, value in clocks.items() if value)
+            return f"silcrete stress {result.scenario.name} --runs {result.runs} --seed {result.seed}{ends}"
+        known = f', known_on="{self.ctx.known_on}"' if self.ctx.known_on else ""
+        return (
+            f'chain = sc.Chain.from_ledger(ledger, as_of="{self.ctx.day}"{known})\n'
+            f"shock = sc.{result.scenario.shock!r}\n"
+            f"sc.analysis.disruption(chain, shock, runs={result.runs}, seed={result.seed})"
+        )
+
+    # -- bands -------------------------------------------------------------------------------------------------------
+
+    def band(self, b: Banded, runs: int) -> Band:
+        """A band as it prints."""
+        return Band(
+            low90=b.low90,
+            low50=b.low50,
+            median=b.median,
+            high50=b.high50,
+            high90=b.high90,
+            unit=b.unit,
+            runs=runs,
+            card=CARD,
+            closure=b.closure,
+        )
+
+    def said(self, b: Banded, result: DisruptionResult) -> str:
+        """The 90 per cent band in words; a time that is not reached in every run says so."""
+        if b.quantity in TIMES and b.high90 >= result.weeks:
+            weeks = self.ctx.fmt.plain(float(result.weeks), "weeks")
+            if b.low90 >= result.weeks:
+                return self.t("stress.not_within", weeks=weeks)
+            return self.t("stress.or_later", weeks=self.ctx.fmt.plain(b.low90, "weeks", 0))
+        if b.quantity not in TIMES and b.high90 <= 0:
+            return self.t("stress.none")
+        return self.ctx.fmt.band(self.band(b, result.runs))
+
+    def middle(self, b: Banded, result: DisruptionResult) -> str:
+        """The median in words, only printed beside its band."""
+        if b.quantity in TIMES and b.median >= result.weeks:
+            return self.t("stress.not_within", weeks=self.ctx.fmt.plain(float(result.weeks), "weeks"))
+        return self.ctx.fmt.median(self.band(b, result.runs))
+
+    # -- assumptions -------------------------------------------------------------------------------------------------
+
+    def assumption(self, name: str) -> str:
+        """An assumption in words; in English where the desk has no words of its own for it."""
+        head, _, rest = name.partition(".")
+        if head == "share":
+            segment, _, place = rest.rpartition(".")
+            return self.t("assume.share", place=self.where(place), segment=self.segment(segment))
+        if head == "variant":
+            key = next((s for s in sorted(self._segments, key=len, reverse=True) if rest.endswith(s)), rest)
+            return self.t("assume.variant", of=self.segment(key))
+        key = f"stop.{rest}" if head == "stop" else f"assume.{head}"
+        if key not in self.t.texts or (rest and head != "stop" and f"goods.{rest}" not in self.t.texts):
+            return meaning(name)
+        return self.t(key, of=self.t(f"goods.{rest}")) if rest and head != "stop" else self.t(key)
+
+    def action(self, action: Action) -> str:
+        """What a measure changes: the assumption, and by how much."""
+        prior = priors().prior(action.prior)
+        parts = []
+        if action.times != 1:
+            parts.append(self.t("stress.times", factor=self.number(action.times)))
+        if action.add:
+            parts.append(self.t("stress.plus", amount=self.of_range(action.add, prior.unit or "index")))
+        return f"{self.assumption(action.prior)}: {', '.join(parts)}"
+
+    def assumed(self, swing: Swing, result: DisruptionResult) -> Assumed:
+        """An assumption of a run with its range and ground."""
+        head, _, rest = swing.assumption.partition(".")
+        if head == "share":
+            ends, claims = self._shares(rest, result)
+            sourced, prior = bool(claims) and result.scenario.shock.share is None, None
+        elif head == "stop":
+            ends, claims, sourced, prior = self._stop(rest, result.scenario.shock), (), False, None
+        else:
+            prior, claims, sourced = prior_of(swing.assumption), (), False
+            ends = (self._end(prior.low, prior), self._end(prior.high, prior))
+        low_text, high_text = ends if swing.low <= swing.high else (ends[1], ends[0])
+        return Assumed(
+            name=swing.assumption,
+            label=self.assumption(swing.assumption),
+            range=self.t("stress.from_to", low=ends[0], high=ends[1]) if all(ends) else "",
+            low_text=low_text,
+            high_text=high_text,
+            sourced=sourced,
+            claims=tuple(c.key for c in claims),
+            reason=prior.reason if prior else "",
+            source=prior.source if prior else "",
+            first=swing.first,
+            low=min(swing.low, swing.high),
+            high=max(swing.low, swing.high),
+        )
+
+    def _end(self, value: float, prior: Prior) -> str:
+        places = 0 if prior.unit != "fraction" and prior.high - prior.low >= 4 else 1 if prior.unit != "fraction" else 4
+        return self.ctx.fmt.plain(value, prior.unit or "index", places)
+
+    def _stop(self, what: str, shock: Shock) -> tuple[str, str]:
+        low, high = span(getattr(shock, what))
+        unit = "fraction" if what in ("loss", "scrapped") else "weeks"
+        return self.ctx.fmt.plain(low, unit), self.ctx.fmt.plain(high, unit)
+
+    def _shares(self, rest: str, result: DisruptionResult) -> tuple[tuple[str, str], tuple[Claim, ...]]:
+        """The lowest and highest share that the claims of the run state; the range of the stop where it gives one."""
+        segment, _, place = rest.rpartition(".")
+        shock = result.scenario.shock
+        chain = self.model.chain
+        stated = [chain.claim(k) for k in dict.fromkeys((*result.rests_on, *shock.claims)) if k in chain.claims]
+        held = tuple(c for c in stated if c.subject == segment and c.place == place)
+        if shock.share is not None and (segment, place) == (shock.segment, shock.place):
+            low, high = shock.share
+            return (self.percent(low, 3), self.percent(high, 3)), held
+        if not any(n is not None for c in held for n in (c.low, c.value, c.high)):
+            return ("", ""), held
+        known = stated_range(tuple(c for c in held if any(n is not None for n in (c.low, c.value, c.high))))
+        return (self.percent(known.low, 3), self.percent(known.high, 3)), known.claims
+
+
+def prior_of(name: str) -> Prior:
+    """The declared range behind a drawn assumption; raises UnknownName."""
+    known = priors().ranges
+    head = name.partition(".")[0]
+    own = next((key for key in sorted(known, key=len, reverse=True) if name == key or name.startswith(f"{key}.")), head)
+    return priors().prior(own)
