@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from silcrete.ingest.extract.clauses.actors import Actors
 from silcrete.ingest.extract.clauses.aims import find_aims
 from silcrete.ingest.extract.clauses.commitments import find_commitments
-from silcrete.ingest.extract.clauses.cues import grammar as grammar_of
-from silcrete.ingest.extract.clauses.dues import Dues
 from silcrete.ingest.extract.clauses.events import find_events
+from silcrete.ingest.extract.clauses.reading import reading
 from silcrete.ingest.extract.clauses.requests import find_requests
+from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.statements import find_statements
-from silcrete.ingest.extract.clauses.units import units
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
 from silcrete.ingest.extract.text import Text
@@ -21,33 +19,30 @@ def find(text: Text, frame: Frame, items: list[Item]) -> list[Item]:
 
     `items` are the dates, deadlines, references and entities already found in it.
     """
-    grammar = grammar_of(text.language)
-    pieces = units(text, grammar)
-    actors = Actors(text, frame, items, grammar)
-    dues = Dues(frame, items)
-    references = [i for i in items if i.kind == "reference"]
-    places = [i for i in items if i.kind in ("place", "country", "region")]
-    requests = find_requests(text, pieces, grammar, actors, dues, references)
-    events = find_events(text, pieces, grammar, actors, dues, places)
-    commitments = find_commitments(text, pieces, grammar, actors, dues, events, requests)
-    aims = find_aims(text, pieces, grammar, actors)
-    statements = find_statements(text, pieces, grammar, actors, items, [*aims, *commitments])
-    statements = [s for s in statements if not any(_same(s, other) for other in (*commitments, *requests))]
-    statements = [s for s in statements if not _is_goal(s, [*aims, *commitments])]
-    events = [e for e in events if not any(_same(e, other) for other in requests)]
+    read = reading(text, frame, items)
+    requests = Spans(find_requests(read))
+    events = find_events(read)
+    commitments = find_commitments(read, Spans(events), requests)
+    aims = find_aims(read)
+    wishes = Spans([*aims, *commitments])
+    acts = Spans([*commitments, *requests])
+    statements = [s for s in find_statements(read, wishes) if not _known(s, acts) and not _wished(s, wishes)]
+    events = [e for e in events if not _known(e, requests)]
     found = [*commitments, *requests, *aims, *statements, *events]
     return sorted(found, key=lambda i: (i.start, -i.end, i.kind))
 
 
-def _is_goal(statement: Item, others: list[Item]) -> bool:
+def _wished(statement: Item, wishes: Spans) -> bool:
     """Whether what looks like a statement is said of a goal or inside a promise."""
     if statement.normalised.get("implied") or statement.rule.endswith(("-disruption", "-known")):
         return False
-    length = statement.end - statement.start
-    return sum(max(0, min(statement.end, o.end) - max(statement.start, o.start)) for o in others) > 0.6 * length
+    return wishes.shared(*statement.span) > 0.6 * (statement.end - statement.start)
 
 
-def _same(one: Item, other: Item) -> bool:
-    """Whether two spans are mostly the same words."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared > 0.7 * max(one.end - one.start, other.end - other.start)
+def _known(item: Item, others: Spans) -> bool:
+    """Whether another item holds mostly the same words."""
+    for other in others.touching(*item.span):
+        shared = min(item.end, other.end) - max(item.start, other.start)
+        if shared > 0.7 * max(item.end - item.start, other.end - other.start):
+            return True
+    return False

@@ -25,7 +25,8 @@ _OFTEN = 3
 class Actor:
     """What a subject is, with its id where that is known and its name in the text.
 
-    `kind` is "first" (a first person), "body", "place" (a continent), "event", "plan" or "thing". `outside` is true for a body that the writer does not speak for.
+    `kind` is "first" (a first person), "body", "place" (a continent), "event", "plan" or "thing". `outside` is true
+    for a body that the writer does not speak for.
     """
 
     kind: str
@@ -269,8 +270,10 @@ class Actors:
         start, end = self.text.paragraphs[unit.paragraph]
         quoted = unit.speech
         best: Item | None = None
-        for item in self.items:
-            if item.kind != "person" or item.start < start or item.end > end:
+        for item in self.items[bisect_left(self._starts, start) :]:
+            if item.start >= end:
+                break
+            if item.kind != "person" or item.end > end:
                 continue
             if quoted[0] <= item.start < quoted[1]:
                 continue

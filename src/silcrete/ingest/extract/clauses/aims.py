@@ -10,6 +10,7 @@ from silcrete.ingest.extract.clauses.bounds import starts_clause
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.finite import is_finite
+from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import english_participle, german_participle, predicate
 from silcrete.ingest.extract.item import Item, item
@@ -20,10 +21,11 @@ _SHORTEST = 2
 _TOPIC_WORDS = 8
 
 
-def find_aims(text: Text, units: list[Unit], grammar: Grammar, actors: Actors) -> list[Item]:
+def find_aims(read: Reading) -> list[Item]:
     """The aims of a text, by start."""
+    text, grammar, actors = read.text, read.grammar, read.actors
     rows: list[Item] = []
-    for unit in units:
+    for unit in read.units:
         taken: list[Range] = []
         for rule in grammar.aims:
             for match in rule.pattern.finditer(unit.low):

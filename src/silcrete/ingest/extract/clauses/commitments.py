@@ -14,10 +14,11 @@ from silcrete.ingest.extract.clauses.dues import Dues
 from silcrete.ingest.extract.clauses.french import french_future
 from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
+from silcrete.ingest.extract.clauses.reading import Reading
+from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
 from silcrete.ingest.extract.item import Item, item
-from silcrete.ingest.extract.text import Text
 
 _OWN = {
     "firm": "expected-third-party",
@@ -41,48 +42,32 @@ class Found:
     said: int
 
 
-def find_commitments(
-    text: Text,
-    units: list[Unit],
-    grammar: Grammar,
-    actors: Actors,
-    dues: Dues,
-    events: list[Item],
-    requests: list[Item],
-) -> list[Item]:
+def find_commitments(read: Reading, events: Spans, requests: Spans) -> list[Item]:
     """The commitments of a text, by start.
 
     `events` lend their date to a promise that names them; a clause in `requests` is no promise.
     """
     found: list[Found] = []
-    for unit in units:
+    for unit in read.units:
         if not unit.question:
-            found.extend(_in_unit(unit, grammar, actors, dues))
-    found.extend(_listed(text, units, grammar, actors))
-    kept = [one for one in _without_nested(found) if not _asked(one, requests)]
-    return _items(text, kept, grammar, actors, dues, events)
+            found.extend(_in_unit(unit, read.grammar, read.actors, read.dues))
+    found.extend(_listed(read))
+    kept = [one for one in _without_nested(found) if requests.shared(one.start, one.end) <= 0.6 * (one.end - one.start)]
+    return _items(read, kept, events)
 
 
-def _listed(text: Text, units: list[Unit], grammar: Grammar, actors: Actors) -> Iterator[Found]:
+def _listed(read: Reading) -> Iterator[Found]:
     """The promises of a list that one actor introduces."""
-    for clause, rule, spans in list_introduced(text, units, grammar):
-        actor = actors.of(clause)
-        if actor.kind not in ("first", "body"):
+    for clause, rule, spans in list_introduced(read.text, read.units, read.grammar):
+        actor = read.actors.of(clause)
+        strength = _strength(rule, clause, actor, read.grammar)
+        if actor.kind not in ("first", "body") or strength is None:
             continue
-        strength = _strength(rule, clause, actor, grammar)
-        for start, end in spans:
-            unit = next(u for u in units if u.start <= start < u.end)
-            item_clause = Clause(
-                unit, unit.token_at(start), unit.token_at(end - 1) + 1, unit.token_at(start), None, None, "main"
-            )
-            if strength is not None:
-                yield Found(item_clause, start, end, rule, strength, actor, Predicate(()), start)
-
-
-def _asked(one: Found, requests: list[Item]) -> bool:
-    """Whether the clause is a request to someone else."""
-    length = one.end - one.start
-    return any(min(one.end, r.end) - max(one.start, r.start) > 0.6 * length for r in requests)
+        for unit, end in spans:
+            last = unit.token_at(end - 1) + 1
+            act = Clause(unit, 0, last, 0, None, None, "main")
+            start = unit.tokens[0].start
+            yield Found(act, start, end, rule, strength, actor, Predicate(()), start)
 
 
 def _in_unit(unit: Unit, grammar: Grammar, actors: Actors, dues: Dues) -> Iterator[Found]:
@@ -345,13 +330,12 @@ def _without_nested(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _items(
-    text: Text, found: list[Found], grammar: Grammar, actors: Actors, dues: Dues, events: list[Item]
-) -> list[Item]:
+def _items(read: Reading, found: list[Found], events: Spans) -> list[Item]:
+    text, grammar = read.text, read.grammar
     rows: list[Item] = []
     previous: tuple[Found, dict[str, Any]] | None = None
     for one in found:
-        normalised = _normalised(text, one, grammar, dues, actors.frame.addressee)
+        normalised = _normalised(read, one)
         if normalised["due"] is None and previous is not None:
             _inherit(one, normalised, previous, grammar)
         if normalised["due"] is None:
@@ -371,7 +355,8 @@ def _items(
     return rows
 
 
-def _normalised(text: Text, one: Found, grammar: Grammar, dues: Dues, you: str | None) -> dict[str, Any]:
+def _normalised(read: Reading, one: Found) -> dict[str, Any]:
+    text, grammar, dues, you = read.text, read.grammar, read.dues, read.actors.frame.addressee
     clause = one.clause
     row: dict[str, Any] = {
         "strength": one.strength,
@@ -410,11 +395,11 @@ def _inherit(one: Found, row: dict[str, Any], previous: tuple[Found, dict[str, A
         row["due_basis"] = "points back at the dated promise before it"
 
 
-def _due_of_event(one: Found, row: dict[str, Any], events: list[Item]) -> None:
+def _due_of_event(one: Found, row: dict[str, Any], events: Spans) -> None:
     """Take the date of a planned event that the promise names and that an earlier sentence dated."""
-    for event in events:
+    for event in events.within(one.start, one.end):
         expected = event.normalised.get("date_expected")
-        if expected and expected.get("end") and one.start <= event.start and event.end <= one.end:
+        if expected and expected.get("end"):
             row["due"] = expected["end"]
             row["due_basis"] = f"date of the {event.normalised['type']} it names"
             return

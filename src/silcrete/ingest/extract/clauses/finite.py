@@ -54,10 +54,18 @@ def verb_final(unit: Unit, at: int, verb: int) -> bool:
     return True
 
 
+@cache
+def _openings(grammar: Grammar) -> frozenset[str]:
+    """First words of the subordinating phrases."""
+    return frozenset(phrase[0] for phrase in grammar.words.subs)
+
+
 def subordinator(unit: Unit, at: int) -> tuple[str, int] | None:
     """Role and length of the subordinating phrase that starts at token `at`, longest first."""
     subs = unit.grammar.words.subs
     tokens = unit.tokens
+    if tokens[at].low not in _openings(unit.grammar):
+        return None
     for length in (4, 3, 2, 1):
         if at + length <= len(tokens):
             role = subs.get(tuple(token.low for token in tokens[at : at + length]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
@@ -20,9 +20,12 @@ def _marker() -> re.Pattern[str]:
 
 
 def list_introduced(
-    text: Text, units: list[Unit], grammar: Grammar
-) -> Iterator[tuple[Clause, Rule, list[tuple[int, int]]]]:
-    """Each introduction that ends in a colon, with the rule of its cue and the spans of the items after it."""
+    text: Text, units: Sequence[Unit], grammar: Grammar
+) -> Iterator[tuple[Clause, Rule, list[tuple[Unit, int]]]]:
+    """Each introduction that ends in a colon: its clause, the rule of its cue, and the items after it.
+
+    An item is given by its unit and the offset where its words end.
+    """
     for number, unit in enumerate(units):
         if not unit.colon or unit.question:
             continue
@@ -51,8 +54,8 @@ def _cue(unit: Unit, grammar: Grammar) -> tuple[Clause, Rule] | None:
     return None
 
 
-def _items(text: Text, units: list[Unit], intro: Unit) -> Iterator[tuple[int, int]]:
-    """Spans of the list items right after `intro`: paragraphs with a marker, or ended by a semicolon or comma."""
+def _items(text: Text, units: Sequence[Unit], intro: Unit) -> Iterator[tuple[Unit, int]]:
+    """The list items right after `intro`: paragraphs with a marker, or ended by a semicolon or comma."""
     paragraph = intro.paragraph
     for unit in units:
         if unit.paragraph == paragraph != intro.paragraph:
@@ -64,7 +67,7 @@ def _items(text: Text, units: list[Unit], intro: Unit) -> Iterator[tuple[int, in
         if not marked and not text.raw[start:end].rstrip().endswith((";", ",", "; and", ", and")):
             return
         paragraph = unit.paragraph
-        yield unit.tokens[0].start, _last(unit)
+        yield unit, _last(unit)
 
 
 def _last(unit: Unit) -> int:

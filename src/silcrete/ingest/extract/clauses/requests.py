@@ -5,27 +5,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from silcrete.ingest.extract.clauses.actors import Actors, slug
+from silcrete.ingest.extract.clauses.actors import slug
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
-from silcrete.ingest.extract.clauses.cues import Grammar, Rule
-from silcrete.ingest.extract.clauses.dues import Dues
+from silcrete.ingest.extract.clauses.cues import Rule
+from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
-from silcrete.ingest.extract.text import Text
 
+_SHORTEST = 12
 _LONGEST = 160
 
 
-def find_requests(
-    text: Text, units: list[Unit], grammar: Grammar, actors: Actors, dues: Dues, references: list[Item]
-) -> list[Item]:
+def find_requests(read: Reading) -> list[Item]:
     """The requests of a text, by start."""
     rows: list[Item] = []
-    for unit in units:
+    for unit in read.units:
         taken: list[tuple[int, int]] = []
-        for rule in grammar.requests:
+        for rule in read.grammar.requests:
             for match in rule.pattern.finditer(unit.low):
-                found = _read(text, unit, rule, match, grammar, actors, dues, references)
+                found = _read(read, unit, rule, match)
                 if found is None or any(found.start < end and start < found.end for start, end in taken):
                     continue
                 taken.append(found.span)
@@ -33,40 +31,29 @@ def find_requests(
     return sorted(rows, key=lambda i: (i.start, -i.end))
 
 
-def _read(
-    text: Text,
-    unit: Unit,
-    rule: Rule,
-    match: re.Match[str],
-    grammar: Grammar,
-    actors: Actors,
-    dues: Dues,
-    references: list[Item],
-) -> Item | None:
+def _read(read: Reading, unit: Unit, rule: Rule, match: re.Match[str]) -> Item | None:
+    """The request that `rule` finds at `match`, or None."""
     verb = unit.token_at(unit.start + match.start("v"))
     clause = clause_at(unit, verb)
     if clause.role == "condition" or (unit.question and rule.label != "question"):
         return None
-    actor = actors.of(clause)
-    if rule.needs == "actor" and actor.kind not in ("first", "body"):
+    if rule.needs == "actor" and read.actors.of(clause).kind not in ("first", "body"):
         return None
     formal = verb <= 1 and rule.label == "motion"
     start = _after_addressee(unit, match) if formal else clause.start
     end = unit.tokens[-1].end if formal else clause.end
-    while end > start and not text.raw[end - 1].isalnum() and text.raw[end - 1] not in '"”’»)':
+    raw = read.text.raw
+    while end > start and not raw[end - 1].isalnum() and raw[end - 1] not in '"”’»)':
         end -= 1
-    if end - start < 12:
+    if end - start < _SHORTEST:
         return None
-    normalised = _normalised(text, unit, match, clause, start, end, dues, references)
-    who = _who(text, clause, actors)
-    normalised["who"] = who
     return item(
-        text,
+        read.text,
         "request",
         start,
         end,
-        normalised,
-        rule=f"request-{grammar.language}-{rule.name}",
+        {"who": _who(read, clause), **_normalised(read, match, clause, start, end)},
+        rule=f"request-{read.grammar.language}-{rule.name}",
         confidence=0.85 if rule.label == "motion" else 0.7,
     )
 
@@ -80,52 +67,39 @@ def _after_addressee(unit: Unit, match: re.Match[str]) -> int:
     return unit.tokens[min(at, len(unit.tokens) - 1)].start
 
 
-def _who(text: Text, clause: Clause, actors: Actors) -> list[str]:
+def _who(read: Reading, clause: Clause) -> list[str]:
     """Those who ask: the persons named in the subject, else its actor."""
     if clause.subject is None:
         return []
     tokens = clause.unit.tokens
     start, end = tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end
-    people = [
-        str(i.normalised.get("id") or f"person:{slug(i.text)}")
-        for i in actors.items
-        if i.kind == "person" and start <= i.start < end
-    ]
+    people = [i for i in read.items.within(start, end) if i.kind == "person"]
     if people:
-        return people
-    actor = actors.of(clause)
+        return [str(i.normalised.get("id") or f"person:{slug(i.text)}") for i in people]
+    actor = read.actors.of(clause)
     if actor.id:
         return [actor.id]
-    return [text.raw[start:end]] if actor.name else []
+    return [read.text.raw[start:end]] if actor.name else []
 
 
-def _normalised(
-    text: Text,
-    unit: Unit,
-    match: re.Match[str],
-    clause: Clause,
-    start: int,
-    end: int,
-    dues: Dues,
-    references: list[Item],
-) -> dict[str, Any]:
+def _normalised(read: Reading, match: re.Match[str], clause: Clause, start: int, end: int) -> dict[str, Any]:
+    """The fields of a request but those who ask."""
+    unit, marks, raw = clause.unit, read.grammar.marks, read.text.raw
     named = match.groupdict().get("of")
-    if not named:
-        found = unit.grammar.marks.asked.search(unit.low, match.start())
-        named = found["of"] if found else None
-    low, high = text.sentences[unit.sentence]
-    cited = [i for i in references if low <= i.start < high + 3]
-    addressee = unit.grammar.marks.addressee.search(unit.low)
-    what = re.sub(r"\s+", " ", text.raw[max(start, unit.start + match.end()) : end]).strip(" ,")
+    if not named and (found := marks.asked.search(unit.low, match.start())):
+        named = found["of"]
+    addressee = marks.addressee.search(unit.low)
+    what = re.sub(r"\s+", " ", raw[max(start, unit.start + match.end()) : end]).strip(" ,")
     row: dict[str, Any] = {
         "of": named.strip() if named else None,
         "what": what if len(what) <= _LONGEST else what[:_LONGEST].rsplit(" ", 1)[0] + " …",
-        "to_whom": text.raw[unit.start + addressee.start() : unit.start + addressee.end()] if addressee else None,
-        "due": dues.due(start, end) or dues.limit(start, end),
+        "to_whom": raw[unit.start + addressee.start() : unit.start + addressee.end()] if addressee else None,
+        "due": read.dues.due(start, end) or read.dues.limit(start, end),
     }
-    canonical = [i.normalised.get("canonical") for i in cited if i.normalised.get("canonical")]
-    if canonical:
-        row["instrument"] = canonical[0]
-    if unit.grammar.marks.negation.search(clause.low):
+    low, high = read.text.sentences[unit.sentence]
+    cited = (i.normalised.get("canonical") for i in read.references.touching(low, high + 3))
+    if canonical := next((c for c in cited if c), None):
+        row["instrument"] = canonical
+    if marks.negation.search(clause.low):
         row["negated"] = True
     return row

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from silcrete.ingest.extract.clauses.actors import Actors
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
-from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.finite import finite_at, is_finite
+from silcrete.ingest.extract.clauses.reading import Reading
+from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
-from silcrete.ingest.extract.text import Text
 
 _MODAL_TYPES = ("benefit", "policy-effect")
 _NP_RULES = ("disruption", "bottleneck", "shortage", "implied")
@@ -22,22 +22,17 @@ _LONGEST = 40
 _PERFECT = frozenset(["has", "have", "had", "been", "be", "was", "were", "is", "are", "being"])
 
 
-def find_statements(
-    text: Text, units: list[Unit], grammar: Grammar, actors: Actors, others: list[Item], wishes: list[Item]
-) -> list[Item]:
-    """The statements of a text, by start.
-
-    `others` are entities and references that fill `segment` and the like; `wishes` the aims and promises of the text.
-    """
-    context = _Context(text, grammar, actors, others, wishes)
+def find_statements(read: Reading, wishes: Spans) -> list[Item]:
+    """The statements of a text, by start; `wishes` are its aims and promises."""
+    reader = _Reader(read, wishes)
     rows: list[Item] = []
-    for unit in units:
+    for unit in read.units:
         if unit.question:
             continue
         taken: list[tuple[int, int]] = []
-        for rule in grammar.statements:
+        for rule in read.grammar.statements:
             for match in rule.pattern.finditer(unit.low):
-                found = context.read(unit, rule, match)
+                found = reader.read(unit, rule, match)
                 if found is None or any(found.start < end and start < found.end for start, end in taken):
                     continue
                 taken.append(found.span)
@@ -45,14 +40,15 @@ def find_statements(
     return sorted(rows, key=lambda i: (i.start, -i.end))
 
 
-class _Context:
-    """What the reading of one statement needs to know of its text."""
+class _Reader:
+    """Reads statements of one text."""
 
-    def __init__(self, text: Text, grammar: Grammar, actors: Actors, others: list[Item], wishes: list[Item]) -> None:
-        self.text = text
-        self.grammar = grammar
-        self.actors = actors
-        self.items = sorted(others, key=lambda i: i.start)
+    def __init__(self, read: Reading, wishes: Spans) -> None:
+        self.text = read.text
+        self.grammar = read.grammar
+        self.actors = read.actors
+        self.items = read.items
+        self.references = read.references
         self.wishes = wishes
 
     def read(self, unit: Unit, rule: Rule, match: re.Match[str]) -> Item | None:
@@ -109,7 +105,7 @@ class _Context:
     def _within(self, unit: Unit, at: int) -> bool:
         """Whether the cue stands inside an aim or a promise, so that only its noun phrase states something."""
         start = unit.tokens[at].start
-        return any(i.start <= start < i.end for i in self.wishes)
+        return any(True for _ in self.wishes.touching(start, start + 1))
 
     def _back(self, unit: Unit, at: int) -> int:
         """Where the noun phrase before a participle begins."""
@@ -252,7 +248,7 @@ class _Context:
             row["about"] = about
         if unit.speech and (speaker := self.actors.speaker(unit)):
             row["speaker"] = speaker.normalised.get("id") or speaker.text
-        inside = [i for i in self.items if start <= i.start and i.end <= end]
+        inside = list(self.items.within(start, end))
         for kind in ("segment", "sector"):
             values = _flat([i.normalised.get(kind) or i.text for i in inside if i.kind == kind])
             if values:
@@ -264,7 +260,7 @@ class _Context:
             row["on"] = places[1:]
         elif rule.label in ("threat", "supply-risk") and len(places) > 1:
             row["from"] = places[1:]
-        cited = [i for i in self.items if i.kind == "reference" and unit.start <= i.start < unit.end]
+        cited = list(self.references.within(unit.start, unit.end))
         if cited:
             row["source"] = cited[0].normalised.get("canonical") or cited[0].normalised.get("name") or cited[0].text
         if clause is not None and self.grammar.marks.negation.search(clause.low):
@@ -279,8 +275,8 @@ class _Context:
                 return actor.id
             tokens = clause.unit.tokens
             return self.text.raw[tokens[clause.subject[0]].start : tokens[clause.subject[1] - 1].end]
-        for found in self.items:
-            if start <= found.start < end and found.kind in (
+        for found in self.items.within(start, end):
+            if found.kind in (
                 "segment",
                 "sector",
                 "place",
