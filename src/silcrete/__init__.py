@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from silcrete import analysis, codes, periods, records
+    from silcrete.chain import Chain
+    from silcrete.chain.scenarios import Shock
     from silcrete.ledger import Ledger, View, open_ledger
 
 _LAZY = {
@@ -14,7 +17,7 @@ _LAZY = {
     "View": "silcrete.ledger",
     "open_ledger": "silcrete.ledger",
     "Chain": "silcrete.chain",
-    "Shock": "silcrete.chain",
+    "Shock": "silcrete.chain.scenarios",
     "analysis": "silcrete.analysis",
     "codes": "silcrete.codes",
     "periods": "silcrete.periods",
@@ -22,7 +25,18 @@ _LAZY = {
 }
 _MODULES = {"analysis", "codes", "periods", "records"}
 
-__all__ = [*_LAZY, "__version__"]
+__all__ = [
+    "Chain",
+    "Ledger",
+    "Shock",
+    "View",
+    "__version__",
+    "analysis",
+    "codes",
+    "open_ledger",
+    "periods",
+    "records",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -64,7 +64,8 @@ def interval(claim: Claim, reading: Reading = Reading()) -> Interval | None:
     """The interval of a stated value in its unit; None where no number bounds it (a word such as `major`).
 
     A number stands for half a unit of its last printed digit each way, a share for at most half a percent point, a
-    count of things for itself; a stated range for itself; `>` and `<` for everything beyond; shares end at 0 and 1. (Reference: chain, section 3.3.)
+    count of things for itself; a stated range for itself; `>` and `<` for everything beyond; shares end at 0 and 1.
+    (Reference: chain, section 3.3.)
     """
     least, most = (0.0, 1.0) if is_share(claim) else (-math.inf, math.inf)
     if claim.qualifier == "negligible":

@@ -1,0 +1,1 @@
+"""Taking documents and records in: reading, extracting, checking, writing."""

@@ -55,10 +55,7 @@ def source(name: str) -> SourceFolder:
         raise UnknownName("source", name, folders)
     try:
         data = tomllib.loads((folders[name] / "source.toml").read_text(encoding="utf-8"))
-        return SourceFolder(
-            name,
-            *(str(data[k]) for k in ("title", "publisher", "url", "licence", "frequency")),
-            expectations=dict(data.get("expectations", {})),
-        )
+        words = {k: str(data[k]) for k in ("title", "publisher", "url", "licence", "frequency")}
+        return SourceFolder(name=name, **words, expectations=dict(data.get("expectations", {})))
     except (tomllib.TOMLDecodeError, KeyError) as err:
         raise BadInput(f"source.toml of {name!r} is broken.", found=str(err), todo="see CONTRIBUTING.md.") from err

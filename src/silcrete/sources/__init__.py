@@ -1,0 +1,1 @@
+"""Sources of records: one folder each, found by name, imported by nobody."""

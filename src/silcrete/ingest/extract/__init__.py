@@ -1,0 +1,1 @@
+"""Reading dates, references, names and promises in a text, as proposals."""
