@@ -5,18 +5,24 @@ from __future__ import annotations
 from silcrete.desk.pages import LIST, RAW, Action, Page
 from silcrete.desk.rooms import (
     about,
+    analyses,
     bodies,
+    briefs,
     chain,
     claims,
     commitments,
     documents,
     dossiers,
+    facilities,
     machinery,
     members,
+    model_cards,
     overview,
+    places,
     positions,
     records,
     review,
+    scenarios,
     search,
     segments,
     sources,
@@ -27,11 +33,27 @@ FEEDS = (*LIST, "ics", "atom", "rss")
 
 SEGMENT_PARTS = {"card": "segment_card.html"}
 
+RUN_PARTS = {"progress": "run_progress.html"}
+TEST_PARTS = {**RUN_PARTS, "card": "scenario_card.html"}
+HOW_PARTS = {"card": "analysis_card.html"}
+WORD = ("html", "json", "docx")
+
 PAGES: list[Page] = [
+    Page("/analyses", "analyses", analyses.analyses, "analyses.html", "chain", LIST),
+    Page("/analyses/{name}", "analysis", analyses.analysis, "analysis.html", "chain", LIST, HOW_PARTS),
+    Page("/scenarios", "scenarios", scenarios.scenarios_page, "scenarios.html", "scenarios", LIST),
+    Page("/scenarios/{name}", "scenario", scenarios.scenario, "scenario.html", "scenarios", LIST, TEST_PARTS, False),
+    Page("/models/{name}", "model-card", model_cards.card, "model_card.html", "scenarios", TEXT),
+    Page("/briefs", "briefs", briefs.briefs, "briefs.html", "briefs", LIST),
+    Page("/briefs/{name}", "brief", briefs.brief, "brief.html", "briefs", WORD, RUN_PARTS, False),
     Page("/", "overview", overview.overview, "overview.html", "overview"),
     Page("/chain", "chain", chain.chain, "chain.html", "chain", LIST),
     Page("/chain/segments", "segments", segments.segments, section="chain", formats=RAW),
     Page("/chain/segments/{key}", "segment", segments.segment, "segment.html", "chain", fragments=SEGMENT_PARTS),
+    Page("/chain/facilities", "facilities", facilities.facilities, "facilities.html", "chain", LIST),
+    Page("/chain/facilities/{key}", "facility", facilities.facility, "facility.html", "chain"),
+    Page("/chain/places", "places", places.places, "places.html", "chain", LIST),
+    Page("/chain/places/{code}", "place", places.place, "place.html", "chain"),
     Page("/coalition", "coalition", members.coalition, section="coalition", formats=RAW),
     Page("/coalition/members", "members", members.members, "members.html", "coalition", LIST),
     Page("/coalition/positions", "positions", positions.positions, "positions.html", "coalition", LIST),

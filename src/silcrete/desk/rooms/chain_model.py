@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -145,6 +145,11 @@ class ChainModel:
         findings = dates.check(Shelf(self.view, self.day), Limits())
         keys = [f.key for f in findings if f.code == "impossible-date" and f.kind == Claim.table]
         return tuple(self.chain.claim(key) for key in keys if key in self.chain.claims)
+
+    @cached_property
+    def claimed_places(self) -> Counter[str]:
+        """Place -> number of claims that name it as the holder of their value."""
+        return Counter(code for code in self.chain.claims.columns["place"] if code)
 
     # -- segments ----------------------------------------------------------------------------------------------------
 
@@ -285,6 +290,7 @@ def recent(claims: tuple[Claim, ...], end: int) -> tuple[Claim, ...]:
     return tuple(c for c in claims if last_day(c.period) >= since)
 
 
+@lru_cache(maxsize=20_000)
 def within(place: str, outer: str) -> bool:
     """Whether a place is another one or lies in it; a code that is not on file lies nowhere."""
     if not place or not outer:
