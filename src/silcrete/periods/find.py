@@ -28,6 +28,8 @@ _KINDS = """
     iso numeric day days week quarter half half-month opening months year-end unit-end decade-end turn part season break
     month parliament years turn-count decade duration today weekday year
 """
+# Characters of a sentence on either side of a date that are read for its verb.
+_CONTEXT = 600
 _FROM_WORDS = {
     "nl": "de het een van en dat zijn voor met niet op wordt heeft bij naar ook door aan te ik wij deze",
     "de": "der die das und ist nicht mit für auf den dem des ein eine wird werden bei zum zur im von auch wir sich",
@@ -162,11 +164,17 @@ def _places(text: str, rules: Grammar, sentences: list[Span]) -> list[_Place]:
     places = []
     for match, limit in taken:
         index = bisect_right(starts, match.begin) - 1
-        span = sentences[index] if index >= 0 and sentences[index][1] > match.begin else (match.begin, match.stop)
+        inside = index >= 0 and sentences[index][1] > match.begin
+        span = near(sentences[index], match.begin, match.stop) if inside else (match.begin, match.stop)
         if span not in cues:
             cues[span] = read_cues(text[span[0] : span[1]], span[0], rules.words.code)
         places.append(_Place(match, limit, span, cues[span]))
     return places
+
+
+def near(sentence: Span, begin: int, stop: int) -> Span:
+    """The part of a sentence that can say something about a date in it: all of it, unless it is a very long one."""
+    return max(sentence[0], begin - _CONTEXT), max(stop, min(sentence[1], stop + _CONTEXT))
 
 
 def _shared_years(places: list[_Place], text: str, rules: Grammar) -> list[int | None]:

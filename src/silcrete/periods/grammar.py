@@ -106,7 +106,7 @@ class _Builder:
             "days",
             "days",
             starts,
-            rf"{weekday}(?:\d{{1,2}}{w.ordinal}\s*,\s*)*{first}\s*,?{self.between}{w.day_article}"
+            rf"{weekday}(?:\d{{1,2}}{w.ordinal}\s*,\s*){{0,4}}{first}\s*,?{self.between}{w.day_article}"
             rf"(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{self.month}{marked}",
         )
         self.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from silcrete.errors import BadInput, UnknownName
+from silcrete.ingest.extract import dates, references
+from silcrete.ingest.extract.frame import frame_of
 from silcrete.ingest.extract.run import extract
+from silcrete.ingest.extract.text import Text
 
 RELEASE = """\
 Regions found a network
@@ -100,3 +104,21 @@ def test_the_letter_keeps_its_traps(shared: Path) -> None:
     (own,) = [i for i in items if i.kind == "reference" and i.text == "33009 -151"]
     assert own.normalised["self"] is True
     assert all(raw[i.start : i.end] == i.text for i in items)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "A-" * 4000, "Commission Implementing " * 800, "motie van de leden Van " * 800, "5, " * 3000, "‘" * 4000,
+        "36 410 VIII, " * 800,
+    ],
+    ids=["hyphens", "act titles", "movers", "days", "quotes", "dossiers"],
+)  # fmt: skip
+def test_hostile_texts_end_in_time(raw: str) -> None:
+    """Runs of half-fitting words cost time in proportion to their length, not to its square."""
+    text = Text(raw, language="nl")
+    frame = frame_of(text)
+    begun = time.process_time()
+    found = references.find(text, frame)
+    dates.find(text, frame, found)
+    assert time.process_time() - begun < 15

@@ -34,11 +34,11 @@ def read(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[
     `known` are the document's references where the caller has them already.
     """
     marks = references.find(text, frame) if known is None else known
-    codes = [i.span for i in marks if i.kind == "reference" and i.rule in _codes()]
+    codes = {at for i in marks if i.kind == "reference" and i.rule in _codes() for at in range(*i.span)}
     found = find_periods(text.raw, frame.dated, text.language, sentences=text.sentences)
     if frame.dated is None:
         found = _self_anchored(text, found)
-    return [f for f in found if not _inside(f, codes)]
+    return [f for f in found if not (f.begin in codes and f.stop - 1 in codes)]
 
 
 def _self_anchored(text: Text, found: list[Found]) -> list[Found]:
@@ -51,10 +51,6 @@ def _self_anchored(text: Text, found: list[Found]) -> list[Found]:
         return found
     again = find_periods(text.raw, max(days), text.language, sentences=text.sentences)
     return [replace(f, anchor="explicit") if f.anchor == "document date" else f for f in again]
-
-
-def _inside(found: Found, codes: list[tuple[int, int]]) -> bool:
-    return any(a <= found.begin and found.stop <= b for a, b in codes)
 
 
 def find(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[Item]:

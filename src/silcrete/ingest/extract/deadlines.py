@@ -17,6 +17,7 @@ from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 from silcrete.periods.cues import FRENCH_FUTURE
+from silcrete.periods.find import near
 from silcrete.periods.found import Found
 
 # Acts ahead: promises, plans, duties, requests, expectations.
@@ -113,7 +114,7 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
         index = bisect_right(starts, date.begin) - 1
         if index < 0:
             continue
-        sentence = text.sentences[index]
+        sentence = near(text.sentences[index], date.begin, date.stop)
         if _must_be_met(text, date, sentence):
             items.append(_to_item(text, date, sentence))
     return items
@@ -159,7 +160,7 @@ def _ahead(text: Text, clause: tuple[int, int], found: Found) -> bool:
 def clause_of(folded: str, at: int, sentence: tuple[int, int]) -> tuple[int, int]:
     """The part of a sentence between semicolons, colons and dashes that holds an offset."""
     start, end = sentence
-    marks = list(re.finditer(r"[;:]\s|\s[–—-]\s|\n", folded[start:end]))
+    marks = list(re.finditer(r"[;:]\s|\s[–—-]\s", folded[start:end]))
     left = max((start + m.end() for m in marks if start + m.end() <= at), default=start)
     right = min((start + m.start() for m in marks if start + m.start() > at), default=end)
     return left, right

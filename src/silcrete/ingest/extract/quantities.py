@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -97,13 +96,8 @@ _UNITS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Number:
-    """A number as printed: half-open span and value, already scaled."""
-
-    start: int
-    end: int
-    value: float
+# Kinds whose digits are no quantities.
+_TAKEN = frozenset(["date", "reference", "metadata"])
 
 
 @cache
@@ -160,15 +154,11 @@ def find(text: Text, frame: Frame, taken: Iterable[Item] = ()) -> list[Item]:
 
     `taken` are dates and references already found: their digits are no quantities.
     """
-    blocked = [
-        i.span for i in taken if i.kind in ("date", "reference", "metadata") and i.normalised.get("type") != "motion"
-    ]
+    used = {at for i in taken if i.kind in _TAKEN and i.normalised.get("type") != "motion" for at in range(*i.span)}
     kept: list[Item] = []
-    used: set[int] = set()
     for found in (*_money(text), *_shares(text), *_measures(text), *_members(text), *_counts(text)):
         cells = range(found.start, found.end)
-        inside = any(a < found.end and found.start < b for a, b in blocked)
-        if not inside and used.isdisjoint(cells):
+        if used.isdisjoint(cells):
             used.update(cells)
             kept.append(found)
     return sorted(kept, key=lambda i: (i.start, -i.end))

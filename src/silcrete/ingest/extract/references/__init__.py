@@ -59,13 +59,15 @@ def _joined(marks: list[Mark]) -> list[Mark]:
 def _outer(marks: Iterable[Mark]) -> list[Mark]:
     """Of overlapping references the longest; only motions and titles hold another one inside."""
     kept: list[Mark] = []
+    solid: set[int] = set()
+    hosts: set[tuple[int, int]] = set()
     for mark in sorted(marks, key=lambda m: (m.start - m.end, m.start, -m.confidence, m.rule)):
-        clash = any(
-            k.start < mark.end
-            and mark.start < k.end
-            and not (k.rule in _HOSTS and (k.start, k.end) != (mark.start, mark.end))
-            for k in kept
-        )
-        if not clash:
-            kept.append(mark)
+        cells = range(mark.start, mark.end)
+        if (mark.start, mark.end) in hosts or not solid.isdisjoint(cells):
+            continue
+        kept.append(mark)
+        if mark.rule in _HOSTS:
+            hosts.add((mark.start, mark.end))
+        else:
+            solid.update(cells)
     return sorted(kept, key=lambda m: (m.start, -m.end))

@@ -20,7 +20,7 @@ _KINDS = {
 # Words between the kind of act and its number that belong to its title.
 _QUALIFIER = (
     r"(?:(?:council|commission|delegated|implementing|gedelegeerde|delegierte[nr]?|uitvoerings|durchführungs|délégué|"
-    r"d'exécution|déléguée|raads|du\s+conseil|de\s+la\s+commission|van\s+de\s+raad|des\s+rates)[\s-]*)*"
+    r"d'exécution|déléguée|raads|du\s+conseil|de\s+la\s+commission|van\s+de\s+raad|des\s+rates)[\s-]{0,3}){0,4}"
 )
 _UNION = r"\((?:EU|UE|EC|EG|CE|EEC|EEG|EWG|CEE|Euratom|CFSP|GBVB|GASP|PESC)(?:,\s*Euratom)?\)"
 _NO = r"(?:Nr\.?|No\.?|n°|nº)"

@@ -9,7 +9,7 @@ from typing import Any
 
 from silcrete.ingest.extract.references.mark import Mark
 
-_CAP = r"[A-ZÀ-Þ][\w'’&-]*"
+_CAP = r"[A-ZÀ-Þ][\w'’&-]{0,60}"
 
 
 @cache
@@ -58,7 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+20[2-5]\d(?!\w)(?!-))?"
         ),
         "compound": re.compile(
-            rf"(?<!\w)[A-ZÀ-Þ][\w-]*-(?:Strategie|strategie|Agenda|Aktionsplan|"
+            rf"(?<!\w)[A-ZÀ-Þ][\w-]{0, 60}-(?:Strategie|strategie|Agenda|Aktionsplan|"
             rf"Rahmenprogramm)(?!\w)(?:\s+20[2-5]\d(?!\w))?"
             rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:\s+Deutschland)?)(?!\w)(?:\s+20[2-5]\d)?"
             rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper)(?!\w)"
