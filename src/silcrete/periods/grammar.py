@@ -7,7 +7,7 @@ and not with the number of rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,7 +60,7 @@ class _Builder:
         self.w = w
         self.rules: dict[str, list[Rule]] = {}
         self.year = rf"(?P<y>{_YEAR})"
-        self.month = self._month("m", w)
+        self.month = self.month_named("m", w)
         self.full_month = rf"(?P<m>{one_of(w.months)}(?!\w))"
         self.weekday = rf"(?P<wd>{one_of(w.weekdays)}|{one_of(w.short_weekdays)}\.?)"
         self.number = rf"(?P<n>\d{{1,4}}(?:[.,]\d)?|{one_of(number_words(w.code))})"
@@ -69,7 +69,7 @@ class _Builder:
         self.between = rf"\s*(?:(?P<and>{w.joined})|{w.upto})\s*"
 
     @staticmethod
-    def _month(group: str, w: Words) -> str:
+    def month_named(group: str, w: Words) -> str:
         short = rf"{one_of(w.short_months)}(?:(?!\w)(?!\.)|\.(?=\s*,?\s*\d{{4}})|(?=\.))"
         return rf"(?P<{group}>{one_of(w.months)}(?!\w)|{short})"
 
@@ -79,309 +79,313 @@ class _Builder:
         for key in sorted(set(keys)):
             self.rules.setdefault(key, []).append(rule)
 
-    def days(self) -> None:
-        """Day with month, ranges of days, numeric days, time stamps."""
-        w = self.w
-        clock = rf"(?:{w.clock})?"
-        iso_clock = r"(?:(?:T|,?\s+)(?P<h>[0-2]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?P<tz>Z|[+-]\d\d:?\d\d)?)?"
-        self.add("iso", "iso", [DIGIT], rf"(?P<y>\d{{4}})-(?P<b>\d\d)-(?P<a>\d\d){iso_clock}(?!\w)(?!-\d)")
-        numeric = r"(?P<a>\d{1,2})(?P<sep>[./-])[ ]?(?P<b>\d{1,2})(?P=sep)[ ]?(?P<y>\d{4}|\d\d)(?!\w)(?![./-]\d)"
-        self.add("numeric", "numeric", [DIGIT], numeric + clock)
-        self.add(
-            "numeric-days",
-            "numeric",
-            [DIGIT],
-            rf"(?P<d1>\d{{1,2}})\.?\s*(?:{w.joined}|{w.upto})\s*(?P<a>\d{{1,2}})(?P<sep>\.)(?P<b>\d{{1,2}})\."
-            r"(?P<y>\d{4})(?!\w)",
+
+def _days(b: _Builder) -> None:
+    """Day with month, ranges of days, numeric days, time stamps."""
+    w = b.w
+    clock = rf"(?:{w.clock})?"
+    iso_clock = r"(?:(?:T|,?\s+)(?P<h>[0-2]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?P<tz>Z|[+-]\d\d:?\d\d)?)?"
+    b.add("iso", "iso", [DIGIT], rf"(?P<y>\d{{4}})-(?P<b>\d\d)-(?P<a>\d\d){iso_clock}(?!\w)(?!-\d)")
+    numeric = r"(?P<a>\d{1,2})(?P<sep>[./-])[ ]?(?P<b>\d{1,2})(?P=sep)[ ]?(?P<y>\d{4}|\d\d)(?!\w)(?![./-]\d)"
+    b.add("numeric", "numeric", [DIGIT], numeric + clock)
+    b.add(
+        "numeric-days",
+        "numeric",
+        [DIGIT],
+        rf"(?P<d1>\d{{1,2}})\.?\s*(?:{w.joined}|{w.upto})\s*(?P<a>\d{{1,2}})(?P<sep>\.)(?P<b>\d{{1,2}})\."
+        r"(?P<y>\d{4})(?!\w)",
+    )
+    weekday = rf"(?:{b.weekday},?\s+{w.day_article})?"
+    tail = rf"(?:(?:,?\s+{b.year}|{w.year_turn})|{w.past}|{w.coming})?"
+    number = rf"{{}}{w.ordinal}"
+    first, last = (number.format(rf"(?P<{g}>\d{{1,2}})") for g in ("d1", "d"))
+    starts = [DIGIT, *first_tokens(w.weekdays), *first_tokens(w.short_weekdays)]
+    gap = r"(?:\s+|(?<=\.))"
+    marked = rf"(?P<tail>{tail})"
+    b.add("day", "day", starts, rf"{weekday}{last}{gap}{w.of}{b.month}{marked}{clock}")
+    b.add(
+        "days",
+        "days",
+        starts,
+        rf"{weekday}(?:\d{{1,2}}{w.ordinal}\s*,\s*){{0,4}}{first}\s*,?{b.between}{w.day_article}"
+        rf"(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{b.month}{marked}",
+    )
+    b.add(
+        "days-months",
+        "days",
+        starts,
+        rf"{weekday}{first}{gap}{w.of}{b.month_named('m1', w)}(?:,?\s+(?P<y1>{_YEAR}))?\s*,?\s*{w.upto}\s*"
+        rf"{w.day_article}(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{b.month}{marked}",
+    )
+    if w.code == "en":
+        b.add(
+            "month-day",
+            "day",
+            [*starts, *first_tokens(w.months), *first_tokens(w.short_months)],
+            rf"{weekday}{b.month}\.?\s+{last}(?!\w)(?![.,:]\d)(?!\s*%)(?:,?\s+{b.year}|"
+            rf"{w.year_turn})?{clock}",
         )
-        weekday = rf"(?:{self.weekday},?\s+{w.day_article})?"
-        tail = rf"(?:(?:,?\s+{self.year}|{w.year_turn})|{w.past}|{w.coming})?"
-        number = rf"{{}}{w.ordinal}"
-        first, last = (number.format(rf"(?P<{g}>\d{{1,2}})") for g in ("d1", "d"))
-        starts = [DIGIT, *first_tokens(w.weekdays), *first_tokens(w.short_weekdays)]
-        gap = r"(?:\s+|(?<=\.))"
-        marked = rf"(?P<tail>{tail})"
-        self.add("day", "day", starts, rf"{weekday}{last}{gap}{w.of}{self.month}{marked}{clock}")
-        self.add(
+        b.add(
+            "month-days",
             "days",
-            "days",
-            starts,
-            rf"{weekday}(?:\d{{1,2}}{w.ordinal}\s*,\s*){{0,4}}{first}\s*,?{self.between}{w.day_article}"
-            rf"(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{self.month}{marked}",
+            first_tokens(w.months),
+            rf"{b.month}\s+{first}\s*(?:(?P<and>{w.joined})|{w.upto})\s*{last}(?!\w)(?:,?\s+{b.year})?",
         )
-        self.add(
-            "days-months",
-            "days",
-            starts,
-            rf"{weekday}{first}{gap}{w.of}{self._month('m1', w)}(?:,?\s+(?P<y1>{_YEAR}))?\s*,?\s*{w.upto}\s*"
-            rf"{w.day_article}(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{self.month}{marked}",
+
+
+def _months(b: _Builder) -> None:
+    """Months, alone, with a year, and in a row."""
+    w = b.w
+    keys = first_tokens(w.months)
+    link = r",?\s+(?:of\s+|de\s+|van\s+)?"
+    year = rf"(?:{link}{b.year}|\s+'(?P<yy>\d\d)(?!\w)|{w.year_turn}|{w.past}|{w.coming})"
+    b.add("month", "month", keys | first_tokens(w.short_months), rf"{b.month}\.?{year}")
+    b.add("month-alone", "month", keys, b.full_month)
+    b.add(
+        "months",
+        "months",
+        keys,
+        rf"(?P<m1>{one_of(w.months)})(?!\w)(?:{link}(?P<y1>{_YEAR}))?"
+        rf"(?:\s*,\s*(?:{one_of(w.months)})(?!\w))*{b.between}{b.full_month}(?:{year})?",
+    )
+
+
+def _quarters(b: _Builder) -> None:
+    """Quarters and half-years, as codes and in words; the first months or quarters of a year."""
+    w = b.w
+    letters = "QT" if w.code == "fr" else "Q"
+    keys = [f"{letter}{n}".lower() for letter in letters for n in range(1, 5)]
+    code_year = rf"(?:\s*[/-]?\s*(?:(?:of|van|de|in|von)\s+)?{b.year}|\s?'(?P<yy>\d\d)(?!\w)|{w.year_turn})"
+    b.add(
+        "quarter-code",
+        "quarter",
+        keys,
+        rf"[{letters}](?P<q>[1-4])(?!\w)(?:\s*(?:{w.joined}|{w.upto}|\+)\s*[{letters}]?(?P<q2>[1-4])(?!\w))?"
+        rf"{code_year}?",
+    )
+    b.add(
+        "year-quarter",
+        "quarter",
+        [DIGIT],
+        rf"(?P<y>20\d\d)[\s/-]?[{letters}](?P<q>[1-4])(?:\s*(?:{w.upto})\s*[{letters}](?P<q2>[1-4]))?(?!\w)",
+    )
+    halves = "HS" if w.code == "fr" else "H"
+    b.add(
+        "half-code",
+        "half",
+        [f"{x}{n}".lower() for x in halves for n in (1, 2)],
+        rf"[{halves}](?P<q>[12])(?!\w){code_year}",
+    )
+    b.add("year-half", "half", [DIGIT], rf"(?P<y>20\d\d)[\s/-]?[{halves}](?P<q>[12])(?!\w)")
+    ordinals, ordinal_keys = one_of(w.ordinals), first_tokens(w.ordinals)
+    article = w.article
+    b.add(
+        "quarter",
+        "quarter",
+        ordinal_keys,
+        rf"(?P<q>{ordinals})(?:\s*(?:{w.joined}|{w.upto})\s*{article}?(?P<q2>{ordinals}))?\s*{w.quarter}(?!\w)"
+        rf"{b.linked_year}?",
+    )
+    b.add("half", "half", ordinal_keys, rf"(?P<q>{ordinals})\s*(?P<noun>{w.half})(?!\w){b.linked_year}?")
+    b.add(
+        "half-month",
+        "half-month",
+        ordinal_keys,
+        rf"(?P<q>{ordinals})\s*{w.half}\s+(?:of\s+|van\s+|de\s+|des\s+)?{b.month}(?:\s+{b.year})?",
+    )
+    b.add(
+        "opening",
+        "opening",
+        ordinal_keys,
+        rf"(?P<q>{ordinals}|premiers|premières)\s+{b.number}\s+{b.unit}{b.linked_year}",
+    )
+    if w.code == "fr":
+        b.add(
+            "opening",
+            "opening",
+            [DIGIT, *first_tokens(number_words("fr"))],
+            rf"{b.number}\s+(?P<q>premiers|premières)\s+{b.unit}{b.linked_year}",
         )
-        if w.code == "en":
-            self.add(
-                "month-day",
+
+
+def _seasons(b: _Builder) -> None:
+    """Seasons, parliamentary breaks, parts of a year or month, ends of years and of other units."""
+    w = b.w
+    second = r"(?:\s*[/–-]\s*(?P<y2>\d\d(?:\d\d)?)(?!\w))"
+    early = {"en": ["early", "mid", "late"], "nl": ["vroege", "late"]}.get(w.code, [])
+    prefix = rf"(?:(?P<part>{one_of(early)})[\s-])?" if early else ""
+    b.add(
+        "season",
+        "season",
+        first_tokens(w.seasons) | set(early),
+        rf"{prefix}(?P<s>{one_of(w.seasons)})(?!\w)(?:{w.year_link}(?P<y>(?:1[6-9]|20)\d\d)(?:{second}|"
+        rf"(?!\w)(?![.,/:-]\d))|"
+        rf"{w.year_turn}|{w.past}|{w.coming})?",
+    )
+    b.add("break", "break", first_tokens(w.breaks), rf"(?P<name>{one_of(w.breaks)})(?!\w)(?:{b.linked_year})?")
+    parts = rf"(?P<part>{one_of(w.parts)})"
+    keys = first_tokens(w.parts)
+    turned = w.year_turn.removeprefix(r"\s+").removeprefix(r"(?:(?:van|in)\s+)?").removeprefix(r"(?:(?:of|in)\s+)?")
+    turned = turned.removeprefix(r"(?:de\s+)?")
+    b.add("part-of-year", "part", keys, rf"{parts}{w.part_link}(?:{b.year}|{turned})")
+    b.add(
+        "part-of-quarter",
+        "part",
+        keys,
+        rf"{parts}{w.part_link}{w.article}?(?:Q(?P<q>[1-4])|(?P<qw>{one_of(w.ordinals)})\s*{w.quarter})(?!\w)"
+        rf"{b.linked_year}?",
+    )
+    b.add(
+        "part-of-month",
+        "part",
+        keys,
+        rf"{parts}{w.part_link}{b.month}(?:,?\s+{b.year}|{w.year_turn}|"
+        rf"{w.past}|{w.coming})?",
+    )
+    ends = {
+        "nl": "eind einde jaareinde jaarwisseling eindejaar",
+        "en": "end year",
+        "fr": "fin",
+        "de": "jahresende jahresschluss jahreswechsel ende monatsende",
+    }[w.code].split()
+    b.add("year-end", "year-end", ends, rf"(?:{w.year_end})(?!\w)(?:\s+{b.year})?")
+    b.add("unit-end", "unit-end", ends, rf"{w.unit_end}(?!\w)")
+    decade_end = {
+        "nl": r"einde?\s+van\s+(?:dit|het)\s+decennium",
+        "en": r"end\s+of\s+(?:the|this)\s+decade",
+        "de": r"Ende\s+(?:des|dieses)\s+Jahrzehnts",
+        "fr": r"fin\s+de\s+(?:la|cette)\s+décennie",
+    }[w.code]
+    b.add("decade-end", "decade-end", ends, rf"{decade_end}(?!\w)")
+
+
+def _relative(b: _Builder) -> None:
+    """Today and the like; this, last, next; durations."""
+    w = b.w
+    b.add("today", "today", first_tokens(w.days), rf"(?P<day>{one_of(w.days)})(?!\w)")
+    single = one_of(u for u in w.units if u in _SINGULAR)
+    named = (
+        rf"(?P<u>{single})(?!\w)|(?P<wd>{one_of(w.weekdays)})(?!\w)|{b.full_month}|"
+        rf"(?P<s>{one_of(w.seasons)})(?!\w)"
+    )
+    more = rf"(?:\s*(?:{w.upto}|{w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words(w.code))}))?"
+    if w.code == "fr":
+        _relative_fr(b, named)
+    else:
+        keys = first_tokens(w.turns)
+        extra = {"nl": r"|laatste", "de": "", "en": ""}[w.code]
+        later = {"nl": "", "de": "", "en": r"(?:later\s+|earlier\s+)?"}[w.code]
+        b.add(
+            "turn",
+            "turn",
+            keys | ({"later", "earlier"} if later else set()),
+            rf"{later}(?P<turn>{one_of(w.turns)})\s+(?:{named})(?:\s+{b.year})?",
+        )
+        b.add(
+            "turn-count",
+            "turn-count",
+            keys | first_tokens(extra.strip("|").split()),
+            rf"(?P<turn>{one_of(w.turns)}{extra})\s+{b.number}{more}\s+{b.unit}",
+        )
+    keys = {DIGIT} | first_tokens(number_words(w.code))
+    half = {"en": r"(?P<half>\s+and\s+a\s+half)?", "fr": ""}.get(w.code, "")
+    after = r"(?P<half>\s+et\s+demie?)?" if w.code == "fr" else ""
+    b.add("duration", "duration", keys, rf"{b.number}{half}{more}\s+{b.unit}{after}(?P<back>{w.back})?")
+
+
+def _relative_fr(b: _Builder, named: str) -> None:
+    b.add(
+        "turn",
+        "turn",
+        ["ce", "cet", "cette"],
+        rf"(?P<turn>ce|cet|cette)\s+(?:{named})(?:-ci)?(?!-)(?!\s+19)(?!\s+20)",
+    )
+    post = r"(?P<turn>dernier|dernière|prochain|prochaine|passée?|écoulée?|en\s+cours|suivante?)(?!\w)"
+    keys = first_tokens([*b.w.units, *b.w.weekdays])
+    b.add(
+        "turn-after",
+        "turn",
+        keys,
+        rf"(?:(?P<u>an|année|mois|semaine|trimestre|semestre|décennie)"
+        rf"|(?P<wd>{one_of(b.w.weekdays)}))\s+{post}",
+    )
+    counts = {DIGIT} | first_tokens(number_words("fr"))
+    more = rf"(?:\s*(?:{b.w.upto}|{b.w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words('fr'))}))?"
+    b.add(
+        "turn-count",
+        "turn-count",
+        counts,
+        rf"{b.number}{more}\s+(?P<turn>prochaine?s|dernière?s)\s+{b.unit}",
+    )
+    b.add(
+        "turn-count",
+        "turn-count",
+        ["prochains", "prochaines", "derniers", "dernières"],
+        rf"(?P<turn>prochaine?s|dernière?s)\s+{b.number}\s+{b.unit}",
+    )
+
+
+def _years(b: _Builder) -> None:
+    """Weeks, parliamentary years, ranges of years, decades, bare weekdays and bare years."""
+    w = b.w
+    week = rf"{w.week}\s?(?P<w>[1-5]?\d)(?!\w)(?![.,]\d)(?:\s*[/,]?\s*(?:(?:of|van|in|de)\s+)?{b.year})?"
+    keys = {
+        "de": ["kalenderwoche", "kw"],
+        "en": ["week", "calendar"],
+        "fr": ["semaine"],
+        "nl": ["week", "kalenderweek"],
+    }[w.code]
+    b.add("week", "week", keys, week)
+    if w.code == "de":
+        b.add("week", "week", [f"kw{n}" for n in range(1, 54)], week)
+        b.add("week", "week", [DIGIT], rf"(?P<w>[1-5]?\d)\.\s?(?:Kalenderwoche|KW)(?!\w)(?:\s+{b.year})?")
+    b.add("parliament", "parliament", ["vergaderjaar", "zittingsjaar", "parlementair", "parlementaire"], w.parliament)
+    both = (
+        rf"(?P<y>(?:1[6-9]|20|21)\d\d)(?:\s*(?P<dash>[-–—/])\s*|\s+(?:(?P<and>{w.joined})|"
+        rf"{w.upto})\s+(?:het\s+jaar\s+)?)"
+    )
+    b.add("years", "years", [DIGIT], rf"{both}(?P<y2>(?:1[6-9]|20|21)\d\d|\d\d)(?!\w)(?![.,/:-]\d)")
+    tens = {
+        "nl": ["jaren"],
+        "fr": ["années"],
+        "en": [DIGIT],
+        "de": [
+            DIGIT,
+            *(f"{x}er" for x in number_words("de") if x.endswith(("zig", "ßig"))),
+        ],
+    }
+    b.add("decade", "decade", tens[w.code], rf"(?:{w.decade})(?!\w)")
+    b.add(
+        "weekday",
+        "weekday",
+        first_tokens(w.weekdays),
+        rf"(?P<wd>{one_of(w.weekdays)})(?!\w)(?:{w.past}|{w.coming})?",
+    )
+    b.add("year", "year", [DIGIT], r"(?P<y>(?:19|20)\d\d)(?!\w)(?![-/:]\w|[.,]\d|[–—]\d|°)")
+
+
+def _foreign(b: _Builder) -> None:
+    """Full dates of the other languages: a Dutch letter cites an English title with its date."""
+    for code in LANGUAGES:
+        if code == b.w.code:
+            continue
+        other = words(code)
+        month = b.month_named("m", other)
+        day = rf"(?P<d>\d{{1,2}}){other.ordinal}(?:\s+|(?<=\.)){other.of}{month}"
+        b.add(f"day-{code}", "day", [DIGIT], rf"{day}\.?,?\s+{b.year}")
+        b.add(
+            f"month-{code}",
+            "month",
+            first_tokens(other.months),
+            rf"(?P<m>{one_of(other.months)})(?!\w),?\s+{b.year}",
+        )
+        if code == "en":
+            b.add(
+                "month-day-en",
                 "day",
-                [*starts, *first_tokens(w.months), *first_tokens(w.short_months)],
-                rf"{weekday}{self.month}\.?\s+{last}(?!\w)(?![.,:]\d)(?!\s*%)(?:,?\s+{self.year}|"
-                rf"{w.year_turn})?{clock}",
+                first_tokens([*other.months, *other.short_months]),
+                rf"{month}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{b.year}",
             )
-            self.add(
-                "month-days",
-                "days",
-                first_tokens(w.months),
-                rf"{self.month}\s+{first}\s*(?:(?P<and>{w.joined})|{w.upto})\s*{last}(?!\w)(?:,?\s+{self.year})?",
-            )
-
-    def months(self) -> None:
-        """Months, alone, with a year, and in a row."""
-        w = self.w
-        keys = first_tokens(w.months)
-        link = r",?\s+(?:of\s+|de\s+|van\s+)?"
-        year = rf"(?:{link}{self.year}|\s+'(?P<yy>\d\d)(?!\w)|{w.year_turn}|{w.past}|{w.coming})"
-        self.add("month", "month", keys | first_tokens(w.short_months), rf"{self.month}\.?{year}")
-        self.add("month-alone", "month", keys, self.full_month)
-        self.add(
-            "months",
-            "months",
-            keys,
-            rf"(?P<m1>{one_of(w.months)})(?!\w)(?:{link}(?P<y1>{_YEAR}))?"
-            rf"(?:\s*,\s*(?:{one_of(w.months)})(?!\w))*{self.between}{self.full_month}(?:{year})?",
-        )
-
-    def quarters(self) -> None:
-        """Quarters and half-years, as codes and in words; the first months or quarters of a year."""
-        w = self.w
-        letters = "QT" if w.code == "fr" else "Q"
-        keys = [f"{letter}{n}".lower() for letter in letters for n in range(1, 5)]
-        code_year = rf"(?:\s*[/-]?\s*(?:(?:of|van|de|in|von)\s+)?{self.year}|\s?'(?P<yy>\d\d)(?!\w)|{w.year_turn})"
-        self.add(
-            "quarter-code",
-            "quarter",
-            keys,
-            rf"[{letters}](?P<q>[1-4])(?!\w)(?:\s*(?:{w.joined}|{w.upto}|\+)\s*[{letters}]?(?P<q2>[1-4])(?!\w))?"
-            rf"{code_year}?",
-        )
-        self.add(
-            "year-quarter",
-            "quarter",
-            [DIGIT],
-            rf"(?P<y>20\d\d)[\s/-]?[{letters}](?P<q>[1-4])(?:\s*(?:{w.upto})\s*[{letters}](?P<q2>[1-4]))?(?!\w)",
-        )
-        halves = "HS" if w.code == "fr" else "H"
-        self.add(
-            "half-code",
-            "half",
-            [f"{x}{n}".lower() for x in halves for n in (1, 2)],
-            rf"[{halves}](?P<q>[12])(?!\w){code_year}",
-        )
-        self.add("year-half", "half", [DIGIT], rf"(?P<y>20\d\d)[\s/-]?[{halves}](?P<q>[12])(?!\w)")
-        ordinals, ordinal_keys = one_of(w.ordinals), first_tokens(w.ordinals)
-        article = w.article
-        self.add(
-            "quarter",
-            "quarter",
-            ordinal_keys,
-            rf"(?P<q>{ordinals})(?:\s*(?:{w.joined}|{w.upto})\s*{article}?(?P<q2>{ordinals}))?\s*{w.quarter}(?!\w)"
-            rf"{self.linked_year}?",
-        )
-        self.add("half", "half", ordinal_keys, rf"(?P<q>{ordinals})\s*(?P<noun>{w.half})(?!\w){self.linked_year}?")
-        self.add(
-            "half-month",
-            "half-month",
-            ordinal_keys,
-            rf"(?P<q>{ordinals})\s*{w.half}\s+(?:of\s+|van\s+|de\s+|des\s+)?{self.month}(?:\s+{self.year})?",
-        )
-        self.add(
-            "opening",
-            "opening",
-            ordinal_keys,
-            rf"(?P<q>{ordinals}|premiers|premières)\s+{self.number}\s+{self.unit}{self.linked_year}",
-        )
-        if w.code == "fr":
-            self.add(
-                "opening",
-                "opening",
-                [DIGIT, *first_tokens(number_words("fr"))],
-                rf"{self.number}\s+(?P<q>premiers|premières)\s+{self.unit}{self.linked_year}",
-            )
-
-    def seasons(self) -> None:
-        """Seasons, parliamentary breaks, parts of a year or month, ends of years and of other units."""
-        w = self.w
-        second = r"(?:\s*[/–-]\s*(?P<y2>\d\d(?:\d\d)?)(?!\w))"
-        early = {"en": ["early", "mid", "late"], "nl": ["vroege", "late"]}.get(w.code, [])
-        prefix = rf"(?:(?P<part>{one_of(early)})[\s-])?" if early else ""
-        self.add(
-            "season",
-            "season",
-            first_tokens(w.seasons) | set(early),
-            rf"{prefix}(?P<s>{one_of(w.seasons)})(?!\w)(?:{w.year_link}(?P<y>(?:1[6-9]|20)\d\d)(?:{second}|"
-            rf"(?!\w)(?![.,/:-]\d))|"
-            rf"{w.year_turn}|{w.past}|{w.coming})?",
-        )
-        self.add(
-            "break", "break", first_tokens(w.breaks), rf"(?P<name>{one_of(w.breaks)})(?!\w)(?:{self.linked_year})?"
-        )
-        parts = rf"(?P<part>{one_of(w.parts)})"
-        keys = first_tokens(w.parts)
-        turned = w.year_turn.removeprefix(r"\s+").removeprefix(r"(?:(?:van|in)\s+)?").removeprefix(r"(?:(?:of|in)\s+)?")
-        turned = turned.removeprefix(r"(?:de\s+)?")
-        self.add("part-of-year", "part", keys, rf"{parts}{w.part_link}(?:{self.year}|{turned})")
-        self.add(
-            "part-of-quarter",
-            "part",
-            keys,
-            rf"{parts}{w.part_link}{w.article}?(?:Q(?P<q>[1-4])|(?P<qw>{one_of(w.ordinals)})\s*{w.quarter})(?!\w)"
-            rf"{self.linked_year}?",
-        )
-        self.add(
-            "part-of-month",
-            "part",
-            keys,
-            rf"{parts}{w.part_link}{self.month}(?:,?\s+{self.year}|{w.year_turn}|"
-            rf"{w.past}|{w.coming})?",
-        )
-        ends = {
-            "nl": "eind einde jaareinde jaarwisseling eindejaar",
-            "en": "end year",
-            "fr": "fin",
-            "de": "jahresende jahresschluss jahreswechsel ende monatsende",
-        }[w.code].split()
-        self.add("year-end", "year-end", ends, rf"(?:{w.year_end})(?!\w)(?:\s+{self.year})?")
-        self.add("unit-end", "unit-end", ends, rf"{w.unit_end}(?!\w)")
-        decade_end = {
-            "nl": r"einde?\s+van\s+(?:dit|het)\s+decennium",
-            "en": r"end\s+of\s+(?:the|this)\s+decade",
-            "de": r"Ende\s+(?:des|dieses)\s+Jahrzehnts",
-            "fr": r"fin\s+de\s+(?:la|cette)\s+décennie",
-        }[w.code]
-        self.add("decade-end", "decade-end", ends, rf"{decade_end}(?!\w)")
-
-    def relative(self) -> None:
-        """Today and the like; this, last, next; durations."""
-        w = self.w
-        self.add("today", "today", first_tokens(w.days), rf"(?P<day>{one_of(w.days)})(?!\w)")
-        single = one_of(u for u in w.units if u in _SINGULAR)
-        named = (
-            rf"(?P<u>{single})(?!\w)|(?P<wd>{one_of(w.weekdays)})(?!\w)|{self.full_month}|"
-            rf"(?P<s>{one_of(w.seasons)})(?!\w)"
-        )
-        more = rf"(?:\s*(?:{w.upto}|{w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words(w.code))}))?"
-        if w.code == "fr":
-            self._relative_fr(named)
-        else:
-            keys = first_tokens(w.turns)
-            extra = {"nl": r"|laatste", "de": "", "en": ""}[w.code]
-            later = {"nl": "", "de": "", "en": r"(?:later\s+|earlier\s+)?"}[w.code]
-            self.add(
-                "turn",
-                "turn",
-                keys | ({"later", "earlier"} if later else set()),
-                rf"{later}(?P<turn>{one_of(w.turns)})\s+(?:{named})(?:\s+{self.year})?",
-            )
-            self.add(
-                "turn-count",
-                "turn-count",
-                keys | first_tokens(extra.strip("|").split()),
-                rf"(?P<turn>{one_of(w.turns)}{extra})\s+{self.number}{more}\s+{self.unit}",
-            )
-        keys = {DIGIT} | first_tokens(number_words(w.code))
-        half = {"en": r"(?P<half>\s+and\s+a\s+half)?", "fr": ""}.get(w.code, "")
-        after = r"(?P<half>\s+et\s+demie?)?" if w.code == "fr" else ""
-        self.add("duration", "duration", keys, rf"{self.number}{half}{more}\s+{self.unit}{after}(?P<back>{w.back})?")
-
-    def _relative_fr(self, named: str) -> None:
-        self.add(
-            "turn",
-            "turn",
-            ["ce", "cet", "cette"],
-            rf"(?P<turn>ce|cet|cette)\s+(?:{named})(?:-ci)?(?!-)(?!\s+19)(?!\s+20)",
-        )
-        post = r"(?P<turn>dernier|dernière|prochain|prochaine|passée?|écoulée?|en\s+cours|suivante?)(?!\w)"
-        keys = first_tokens([*self.w.units, *self.w.weekdays])
-        self.add(
-            "turn-after",
-            "turn",
-            keys,
-            rf"(?:(?P<u>an|année|mois|semaine|trimestre|semestre|décennie)"
-            rf"|(?P<wd>{one_of(self.w.weekdays)}))\s+{post}",
-        )
-        counts = {DIGIT} | first_tokens(number_words("fr"))
-        more = rf"(?:\s*(?:{self.w.upto}|{self.w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words('fr'))}))?"
-        self.add(
-            "turn-count",
-            "turn-count",
-            counts,
-            rf"{self.number}{more}\s+(?P<turn>prochaine?s|dernière?s)\s+{self.unit}",
-        )
-        self.add(
-            "turn-count",
-            "turn-count",
-            ["prochains", "prochaines", "derniers", "dernières"],
-            rf"(?P<turn>prochaine?s|dernière?s)\s+{self.number}\s+{self.unit}",
-        )
-
-    def years(self) -> None:
-        """Weeks, parliamentary years, ranges of years, decades, bare weekdays and bare years."""
-        w = self.w
-        week = rf"{w.week}\s?(?P<w>[1-5]?\d)(?!\w)(?![.,]\d)(?:\s*[/,]?\s*(?:(?:of|van|in|de)\s+)?{self.year})?"
-        keys = {
-            "de": ["kalenderwoche", "kw"],
-            "en": ["week", "calendar"],
-            "fr": ["semaine"],
-            "nl": ["week", "kalenderweek"],
-        }[w.code]
-        self.add("week", "week", keys, week)
-        if w.code == "de":
-            self.add("week", "week", [f"kw{n}" for n in range(1, 54)], week)
-            self.add("week", "week", [DIGIT], rf"(?P<w>[1-5]?\d)\.\s?(?:Kalenderwoche|KW)(?!\w)(?:\s+{self.year})?")
-        self.add(
-            "parliament", "parliament", ["vergaderjaar", "zittingsjaar", "parlementair", "parlementaire"], w.parliament
-        )
-        both = (
-            rf"(?P<y>(?:1[6-9]|20|21)\d\d)(?:\s*(?P<dash>[-–—/])\s*|\s+(?:(?P<and>{w.joined})|"
-            rf"{w.upto})\s+(?:het\s+jaar\s+)?)"
-        )
-        self.add("years", "years", [DIGIT], rf"{both}(?P<y2>(?:1[6-9]|20|21)\d\d|\d\d)(?!\w)(?![.,/:-]\d)")
-        tens = {
-            "nl": ["jaren"],
-            "fr": ["années"],
-            "en": [DIGIT],
-            "de": [
-                DIGIT,
-                *(f"{x}er" for x in number_words("de") if x.endswith(("zig", "ßig"))),
-            ],
-        }
-        self.add("decade", "decade", tens[w.code], rf"(?:{w.decade})(?!\w)")
-        self.add(
-            "weekday",
-            "weekday",
-            first_tokens(w.weekdays),
-            rf"(?P<wd>{one_of(w.weekdays)})(?!\w)(?:{w.past}|{w.coming})?",
-        )
-        self.add("year", "year", [DIGIT], r"(?P<y>(?:19|20)\d\d)(?!\w)(?![-/:]\w|[.,]\d|[–—]\d|°)")
-
-    def foreign(self) -> None:
-        """Full dates of the other languages: a Dutch letter cites an English title with its date."""
-        for code in LANGUAGES:
-            if code == self.w.code:
-                continue
-            other = words(code)
-            month = self._month("m", other)
-            day = rf"(?P<d>\d{{1,2}}){other.ordinal}(?:\s+|(?<=\.)){other.of}{month}"
-            self.add(f"day-{code}", "day", [DIGIT], rf"{day}\.?,?\s+{self.year}")
-            self.add(
-                f"month-{code}",
-                "month",
-                first_tokens(other.months),
-                rf"(?P<m>{one_of(other.months)})(?!\w),?\s+{self.year}",
-            )
-            if code == "en":
-                self.add(
-                    "month-day-en",
-                    "day",
-                    first_tokens([*other.months, *other.short_months]),
-                    rf"{month}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{self.year}",
-                )
 
 
 _SINGULAR = frozenset(
@@ -407,12 +411,8 @@ def grammar(language: str) -> Grammar:
     """The rules of a language, built on first use and kept."""
     w = words(language)
     builder = _Builder(w)
-    parts: list[Callable[[], None]] = [
-        builder.days, builder.months, builder.quarters, builder.seasons, builder.relative, builder.years,
-        builder.foreign,
-    ]  # fmt: skip
-    for part in parts:
-        part()
+    for part in (_days, _months, _quarters, _seasons, _relative, _years, _foreign):
+        part(builder)
     before = {name: _before(w, order) for name, order in (("points", POINTS), ("lengths", LENGTHS))}
     return Grammar(
         words=w,

@@ -52,6 +52,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"beschäftigte\w*|fachkräfte\w*)(?!\w)",
             flags,
         ),
+    } | _surroundings()
+
+
+@cache
+def _surroundings() -> dict[str, re.Pattern[str]]:
+    """What may stand around a phrase."""
+    flags = re.IGNORECASE
+    return {
         "age": re.compile(
             r"\s*(?:-\s*(?:old|jähr|jarig)|\s(?:old|oud|oude|alt|alte[nrsm]?|en\s+ouder|and\s+older|et\s+plus|âgés?))\b",
             flags,

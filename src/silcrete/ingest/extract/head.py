@@ -67,6 +67,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Medieninformation)(?=[ \t]*$|[ \t]*\|)",
             re.MULTILINE,
         ),
+    } | _people()
+
+
+@cache
+def _people() -> dict[str, re.Pattern[str]]:
+    """Who writes to whom, and where."""
+    flags = re.IGNORECASE
+    return {
         "addressee": re.compile(
             r"^[ \t]*(?:Aan\s+(?:de|het)|An\s+(?:die|den|das)|To\s+the|À\s+(?:l'attention\s+de\s+)?|"
             r"A\s+l'attention\s+de\s+)\s*(?P<v>[^\n,]{4,120}?)[ \t]*,?$",

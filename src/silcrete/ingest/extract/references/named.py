@@ -63,6 +63,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:\s+Deutschland)?)(?!\w)(?:\s+20[2-5]\d)?"
             rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper)(?!\w)"
         ),
+    } | _plans()
+
+
+@cache
+def _plans() -> dict[str, re.Pattern[str]]:
+    """Plans, papers and debates."""
+    return {
         "title": re.compile(
             r"(?<!\w)(?:Green\s+Deal\s+Industrial\s+Plan|(?:European\s+|EU\s+)?Green\s+Deal|Europese\s+Green\s+Deal|"
             r"Europäische[nr]?\s+Grüne[nr]?\s+Deal|Pacte\s+vert(?:\s+pour\s+l'Europe)?|"
