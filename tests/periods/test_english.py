@@ -74,6 +74,12 @@ CASES: list[Case] = [
      {"2023": "2023-01-01/2023-12-31", "2024": "2024-01-01/2024-12-31"}),
     ("The meeting on 6 June 2024 at 2.30 pm is open.", {"6 June 2024 at 2.30 pm": "2024-06-06T14:30"}),
     ("On 31 April 2024 nothing happens.", {"31 April 2024": "?"}),
+    ("By mid-2027 at the latest, or in May 2026 at the latest.",
+     {"mid-2027": "../2027-08-31", "May 2026": "../2026-05-31"}),
+    ("The session on 12 February 2025 at 10:00.", {"12 February 2025 at 10:00": "2025-02-12T10:00"}),
+    ("It was said this morning and the day before yesterday.",
+     {"this morning": "2024-04-16", "day before yesterday": "2024-04-14"}),
+    ("The file 2024/05/12 is dated.", {"2024/05/12": "2024-05-12"}),
     # What is no date.
     ("Regulation (EU) 2023/1781 and COM(2022) 46 are meant.", {}),
     ("They may march in step and fall behind in spring water.", {}),

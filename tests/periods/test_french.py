@@ -73,6 +73,12 @@ CASES: list[Case] = [
     ("Dans les quatre ou cinq prochaines années, on bâtira.",
      {"quatre ou cinq prochaines années": "2024-04-16/2029-04-16"}),
     ("Le but est de doubler la part à l'horizon 2030.", {"2030": "../2030-12-31"}),
+    ("L'été prochain, l'usine ouvrira.", {"été prochain": "2024-06-01/2024-08-31"}),
+    ("La ligne ouvrira à la mi-2027 au plus tard.", {"mi-2027": "../2027-08-31"}),
+    ("Entre le 1er mai et le 1er juillet 2024, on peut répondre.",
+     {"1er mai et le 1er juillet 2024": "2024-05-01/2024-07-01"}),
+    ("D'ici la fin du premier trimestre 2025, un bilan sera publié.",
+     {"fin du premier trimestre 2025": "../2025-03-31"}),
     # What is no date.
     ("La stratégie nationale « Électronique 2030 » et la stratégie Électronique 2030.", {}),
     ("Le règlement (UE) 2023/1781 et COM(2022) 46 sont visés.", {}),

@@ -70,6 +70,12 @@ CASES: list[Case] = [
     ("In den kommenden zwei Jahren wird gebaut.", {"kommenden zwei Jahren": "2024-04-16/2026-04-16"}),
     ("Montag, 6. März 2024, ist ein Mittwoch.", {"Montag, 6. März 2024": "2024-03-06"}),
     ("Am 31. April 2024 endet die Frist.", {"31. April 2024": "?"}),
+    ("Am 5.3. war die Sitzung.", {"5.3.": "2024-03-05"}),
+    ("Zwischen dem 1. Mai und dem 1. Juli 2024 läuft die Frist.",
+     {"1. Mai und dem 1. Juli 2024": "2024-05-01/2024-07-01"}),
+    ("Am 24./25. Mai 2024 ist der Gipfel.", {"24./25. Mai 2024": "2024-05-24/2024-05-25"}),
+    ("In den 20er Jahren wird gebaut.", {"20er Jahren": "2020-01-01/2029-12-31"}),
+    ("Bis Ende des ersten Quartals 2025 wird berichtet.", {"Ende des ersten Quartals 2025": "../2025-03-31"}),
     # What is no date.
     ("Siehe Drucksache 20/8 und BT-Drs. 20/1234.", {}),
     ("Die Verordnung (EU) 2023/1781 und KOM(2022) 46 sind gemeint.", {}),

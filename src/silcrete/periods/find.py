@@ -17,7 +17,8 @@ from silcrete.periods.found import Found
 from silcrete.periods.grammar import DIGIT, Grammar, grammar
 from silcrete.periods.guard import is_date, web_spans
 from silcrete.periods.limits import Limit, Limited, apply, limit_of
-from silcrete.periods.read import Context, Match, Reading, read
+from silcrete.periods.read import read
+from silcrete.periods.reading import Context, Match, Reading
 from silcrete.periods.sentence import split_sentences
 from silcrete.periods.words import LANGUAGES, words
 

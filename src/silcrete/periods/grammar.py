@@ -85,7 +85,9 @@ def _days(b: _Builder) -> None:
     w = b.w
     clock = rf"(?:{w.clock})?"
     iso_clock = r"(?:(?:T|,?\s+)(?P<h>[0-2]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?P<tz>Z|[+-]\d\d:?\d\d)?)?"
-    b.add("iso", "iso", [DIGIT], rf"(?P<y>\d{{4}})-(?P<b>\d\d)-(?P<a>\d\d){iso_clock}(?!\w)(?!-\d)")
+    b.add(
+        "iso", "iso", [DIGIT], rf"(?P<y>\d{{4}})(?P<sep>[/-])(?P<b>\d\d)(?P=sep)(?P<a>\d\d){iso_clock}(?!\w)(?![/-]\d)"
+    )
     numeric = r"(?P<a>\d{1,2})(?P<sep>[./-])[ ]?(?P<b>\d{1,2})(?P=sep)[ ]?(?P<y>\d{4}|\d\d)(?!\w)(?![./-]\d)"
     b.add("numeric", "numeric", [DIGIT], numeric + clock)
     b.add(
@@ -95,6 +97,8 @@ def _days(b: _Builder) -> None:
         rf"(?P<d1>\d{{1,2}})\.?\s*(?:{w.joined}|{w.upto})\s*(?P<a>\d{{1,2}})(?P<sep>\.)(?P<b>\d{{1,2}})\."
         r"(?P<y>\d{4})(?!\w)",
     )
+    if w.code == "de":
+        b.add("numeric-short", "day", [DIGIT], r"(?P<d>\d{1,2})\.[ ]?(?P<mn>1[0-2]|0?[1-9])\.(?![ ]?\d)")
     weekday = rf"(?:{b.weekday},?\s+{w.day_article})?"
     tail = rf"(?:(?:,?\s+{b.year}|{w.year_turn})|{w.past}|{w.coming})?"
     number = rf"{{}}{w.ordinal}"
@@ -114,7 +118,7 @@ def _days(b: _Builder) -> None:
         "days-months",
         "days",
         starts,
-        rf"{weekday}{first}{gap}{w.of}{b.month_named('m1', w)}(?:,?\s+(?P<y1>{_YEAR}))?\s*,?\s*{w.upto}\s*"
+        rf"{weekday}{first}{gap}{w.of}{b.month_named('m1', w)}(?:,?\s+(?P<y1>{_YEAR}))?\s*,?{b.between}"
         rf"{w.day_article}(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{b.month}{marked}",
     )
     if w.code == "en":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from silcrete.periods.grammar import Grammar
-from silcrete.periods.read import Match
+from silcrete.periods.reading import Match
 
 _NAMES = frozenset(["month", "season", "break", "weekday"])
 _MARKS = "_/\\=@#&%+~$€£"
@@ -129,6 +129,10 @@ def _day(match: Match, text: str, grammar: Grammar, limit: str, preposition: str
     numbers = [match.number(g) for g in ("d", "d1") if match.parts.get(g)]
     if not all(1 <= (n or 0) <= 31 for n in numbers):
         return False
+    if match.parts.get("mn"):
+        return _cued(limit, preposition) or preposition in ("den", "dem")
+    if match.parts.get("m1") and match.parts.get("and"):
+        return bool(_patterns()["between"].search(text[max(0, match.begin - 40) : match.begin]))
     name = (match.get("m") or "").rstrip(".")
     language = match.rule.name.split(".")[0].rsplit("-", 1)[-1]
     foreign = language in ("nl", "de", "en", "fr")
@@ -216,17 +220,21 @@ def _season(match: Match, text: str, grammar: Grammar, limit: str, preposition: 
         return not (grammar.words.code == "fr" and re.search(r"(?<!\w)(?:a|ont|avait|avaient|ai|ayant)\s\Z", before))
     if match.get("ry"):
         return True
+    if re.search(r"jl|dernier|prochain|passé", match.get("all") or ""):
+        return True
     if grammar.words.code == "fr" and before.endswith("l'") and not _cued(limit, preposition):
         return False
     if "part" in match.parts and match.get("part"):
         return True
     if grammar.words.code == "en" and re.match(_NOUN_AFTER, text[match.stop : match.stop + 24]):
         return False
-    return _cued(limit, preposition) or bool(re.search(r"jl|dernier|prochain|passé", match.get("all") or ""))
+    return _cued(limit, preposition)
 
 
 def _part(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     month = match.parts.get("m")
+    if match.get("part") == "half" and not month:
+        return False
     if month and grammar.words.code in ("en", "de") and not month[:1].isupper():
         return False
     if match.get("part") in ("end", "start") and not re.match(r"(?:end|start)(?:\s+of|-)", match.get("all") or ""):

@@ -10,7 +10,8 @@ from functools import cache
 from silcrete.periods import calendar
 from silcrete.periods.calendar import DAY
 from silcrete.periods.grammar import Grammar
-from silcrete.periods.read import Context, Match, Reading, ago, ahead, iso_duration
+from silcrete.periods.reading import Context, Match, Reading
+from silcrete.periods.relative import ago, ahead, iso_duration
 
 _WINDOW = 60
 _WORDS = 7
@@ -53,6 +54,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"miljoenennota|subsidie\w*|middelen|programma|planning|target\w*|werkprogramma|jaarplan)\s+(?:is\s+)?\Z",
             re.IGNORECASE,
         ),
+        "latest": re.compile(
+            r"\s+(?:at\s+the\s+(?:very\s+)?latest|au\s+plus\s+tard|op\s+zijn\s+laatst|ten\s+laatste)(?!\w)",
+            re.IGNORECASE,
+        ),
         "event": re.compile(
             r"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+compter\s+de|ab|vanaf|nadat|seit)\s+"
             r"(?P<event>[^,.;:()]{3,80})",
@@ -65,7 +70,7 @@ def limit_of(match: Match, text: str, grammar: Grammar) -> Limit:
     """The preposition in front of a match, the longest that reads up to it; an empty limit where there is none."""
     window = text[max(0, match.begin - _WINDOW) : match.begin]
     if not window or window[-1].isalnum():
-        return Limit()
+        return _latest(Limit(), match, text)
     offset = match.begin - len(window)
     pattern = grammar.before["lengths" if match.rule.kind == "duration" else "points"]
     best = Limit()
@@ -76,7 +81,15 @@ def limit_of(match: Match, text: str, grammar: Grammar) -> Limit:
             break
     if best.name == "since" and match.rule.kind in ("months", "days", "years"):
         best = replace(best, name="plain")
-    return _for(best, match, text, grammar)
+    return _for(_latest(best, match, text), match, text, grammar)
+
+
+def _latest(limit: Limit, match: Match, text: str) -> Limit:
+    """A limit may also stand behind its date: "fin 2026 au plus tard", "in May at the latest"."""
+    behind = _patterns()["latest"].match(text, match.stop)
+    if behind and limit.name in ("", "plain"):
+        return replace(limit, name="inclusive", words=behind.group().strip().lower())
+    return limit
 
 
 def _for(limit: Limit, match: Match, text: str, grammar: Grammar) -> Limit:

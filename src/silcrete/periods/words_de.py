@@ -67,14 +67,14 @@ WORDS = Words(
     week_of=r"Woche\s+(?:vom|ab\s+dem|nach\s+dem)\s+",
     year_end=rf"Jahresende|Jahresschluss|Jahreswechsel|Ende\s+(?P<ry>(?:des\s+)?(?:{_TURN}e[ns]\s+)?Jahres)",
     unit_end=rf"(?:Ende\s+(?:des|der|{_TURN}e[nsr])\s+(?:{_TURN}e[nsr]\s+)?(?P<eu>Monats|Woche|Quartals)|Monatsende)",
-    decade=r"(?:(?P<dy>(?:19|20)\d0)er(?:-|\s+)Jahren?|(?P<dw>zwanziger|dreißiger|vierziger|fünfziger|sechziger|"
+    decade=r"(?:(?P<dy>(?:19|20)\d0|[2-9]0)er(?:-|\s+)Jahren?|(?P<dw>zwanziger|dreißiger|vierziger|fünfziger|sechziger|"
     r"siebziger"
     r"|achtziger|neunziger)(?:-|\s+)?Jahren?)",
     past=r"\s+(?:d\.\s?J\.|d\.\s?M\.)",
     coming=r"(?!)",
     back=r"(?!)",
     clock=r",?\s+(?:um\s+|ab\s+)?(?P<h>[01]?\d|"
-    r"2[0-3])(?:[:.](?P<mi>[0-5]\d))?(?:\s*[-–]\s*[012]?\d[:.][0-5]\d)?\s*Uhr\b",
+    r"2[0-3])(?:[:.](?P<mi>[0-5]\d))?(?:\s*[-–]\s*[012]?\d[:.][0-5]\d)?(?:\s*Uhr\b|(?<=:\d\d)(?!\w))",
     parliament=r"(?!)",
     article=r"(?:(?:der|die|das|dem|den|des|zum|zur)[ ])",
     limits={

@@ -19,7 +19,7 @@ WORDS = Words(
     parts=names("early=early beginning=early start=early mid=mid middle=mid late=late end=late"),
     days=table(
         "today=0 yesterday=-1 tomorrow=1 tonight=0 currently=0 presently=0 at_present=0 at_the_moment=0 "
-        "at_this_moment=0"
+        "at_this_moment=0 this_morning=0 this_afternoon=0 this_evening=0 day_before_yesterday=-2 day_after_tomorrow=2"
     ),
     turns=table("this=0 current=0 last=-1 past=-1 previous=-1 next=1 coming=1 upcoming=1"),
     breaks={"summer break": (7, 1, 8, 31), "summer recess": (7, 1, 8, 31)},
@@ -44,7 +44,7 @@ WORDS = Words(
     coming=r"(?!)",
     back=r"\s+(?:ago|earlier\s+today)",
     clock=r",?\s+(?:at\s+|from\s+)?(?P<h>[01]?\d|2[0-3])(?:[:.](?P<mi>[0-5]\d))?(?:\s*[-–]\s*[012]?\d[:.][0-5]\d)?"
-    r"\s*(?:(?P<pm>[ap])\.?m\b\.?|hrs\b|hours\b|CET\b|CEST\b|GMT\b|UTC\b)",
+    r"\s*(?:(?P<pm>[ap])\.?m\b\.?|hrs\b|hours\b|CET\b|CEST\b|GMT\b|UTC\b|(?<=:\d\d)(?!\w))",
     parliament=r"(?!)",
     article=r"(?:the[ ])",
     limits={

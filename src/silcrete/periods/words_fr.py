@@ -24,7 +24,9 @@ WORDS = Words(
     seasons=names("printemps=spring été=summer automne=autumn hiver=winter"),
     parts=names("début=early commencement=early mi=mid milieu=mid fin=late"),
     days=table(
-        "aujourd'hui=0 hier=-1 avant-hier=-2 demain=1 après-demain=2 actuellement=0 à_l'heure_actuelle=0 en_ce_moment=0"
+        "aujourd'hui=0 hier=-1 avant-hier=-2 demain=1 après-demain=2 actuellement=0 à_l'heure_actuelle=0 "
+        "en_ce_moment=0 "
+        "ce_matin=0 ce_soir=0"
     ),
     turns=table("ce=0 cet=0 cette=0 dernier=-1 dernière=-1 prochain=1 prochaine=1"),
     breaks={

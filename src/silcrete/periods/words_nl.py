@@ -19,7 +19,9 @@ WORDS = Words(
         "jaartjes=Y decennium=X decennia=X"
     ),
     seasons=names("voorjaar=spring lente=spring zomer=summer najaar=autumn herfst=autumn winter=winter"),
-    parts=names("begin=early aanvang=early medio=mid midden=mid halverwege=mid eind=late einde=late ultimo=late"),
+    parts=names(
+        "begin=early aanvang=early medio=mid midden=mid halverwege=mid half=mid eind=late einde=late ultimo=late"
+    ),
     days=table(
         "vandaag=0 gisteren=-1 eergisteren=-2 morgen=1 overmorgen=2 vanmorgen=0 vanochtend=0 vanmiddag=0 "
         "vanavond=0 momenteel=0 op_dit_moment=0"
@@ -38,7 +40,7 @@ WORDS = Words(
     day_article=r"(?:de[ ]|den[ ])?",
     of=r"",
     joined=r"(?:en|of|&|,|/)",
-    upto=r"(?:tot[ ]en[ ]met|t/m|tot|[-–—])",
+    upto=r"(?:tot[ ]en[ ]met|t/m|tot|à|[-–—])",
     year_link=r",?\s+(?:(?:van|in|uit)\s+)?(?:het\s+(?:jaar|begrotingsjaar|kalenderjaar)\s+)?",
     year_turn=r"\s+(?:(?:van|in)\s+)?(?P<ry>(?:dit|komend|volgend|vorig|afgelopen|aankomend|het\s+lopende|het\s+komende"
     r"|het\s+volgende|het\s+afgelopen|het\s+vorige|het)\s+(?:kalender)?jaar)\b",
@@ -55,7 +57,7 @@ WORDS = Words(
     coming=r"\s+(?:a\.s\.|aanstaande|eerstkomende)",
     back=r"\s+(?:geleden|terug)",
     clock=r",?\s+(?:om\s+|vanaf\s+)?(?P<h>[01]?\d|2[0-3])(?:[:.](?P<mi>[0-5]\d))(?:\s*[-–]\s*[012]?\d[:.][0-5]\d)?"
-    r"(?:\s*(?:uur|u\b))",
+    r"(?:\s*(?:uur|u\b)|(?<=:\d\d)(?!\w))",
     parliament=r"(?:vergaderjaar|zittingsjaar|parlementaire?\s+jaar)\s+(?P<y>(?:19|20)\d\d)\s*[-–/]\s*(?:(?:19|20)?\d\d)",
     article=r"(?:(?:de|het|den|'t)[ ])",
     limits={
