@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 from tests.desk import desk_ledger
 
 from silcrete.desk.app import make_app
+from silcrete.ingest.catalogue import source
+from silcrete.ingest.run import load
 from silcrete.ledger import Ledger, open_ledger
 from silcrete.settings import Settings
 
@@ -48,3 +50,21 @@ def own_desk(own_ledger: Ledger) -> Iterator[TestClient]:
     app = make_app(own_ledger, Settings(), today=lambda: desk_ledger.TODAY)
     with TestClient(app, base_url=BASE, follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def starter_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a ledger with the package's own dataset; nobody writes to it."""
+    path = tmp_path_factory.mktemp("starter") / "starter.db"
+    with open_ledger(path) as ledger:
+        load(ledger, source("starter").read(), by="tests", why="load the starter data")
+    return path
+
+
+@pytest.fixture(scope="session")
+def starter_desk(starter_ledger: Path) -> Iterator[TestClient]:
+    """A client of a desk on the starter data, on the day that they are of."""
+    with open_ledger(starter_ledger, create=False) as ledger:
+        app = make_app(ledger, Settings(), today=lambda: desk_ledger.TODAY)
+        with TestClient(app, base_url=BASE, raise_server_exceptions=True, follow_redirects=False) as client:
+            yield client

@@ -13,7 +13,7 @@ from silcrete import codes
 from silcrete.chain.conflicts import choose
 from silcrete.coalition.members import NOT_YET, OFFICES, Member, Register, register
 from silcrete.desk.cache import Answer
-from silcrete.desk.charts import Span, StepLine, StepPoint, Term, step_line, terms
+from silcrete.desk.charts import AsOf, Span, StepLine, StepPoint, Term, as_of_track, step_line, terms
 from silcrete.desk.context import Context
 from silcrete.desk.geo import GAP, MapView, RegionMark, map_svg
 from silcrete.desk.links import link
@@ -115,11 +115,7 @@ class MembersPage(ListData):
     steps: Markup = field(metadata=HTML_ONLY)
     led: Markup = field(metadata=HTML_ONLY)
     coalitions: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
-    slider: tuple[tuple[str, float], ...] = field(metadata=HTML_ONLY)
-    years: tuple[tuple[str, float], ...] = field(metadata=HTML_ONLY)
-    now: float = field(metadata=HTML_ONLY)
-    before: str = field(metadata=HTML_ONLY)
-    after: str = field(metadata=HTML_ONLY)
+    track: Markup = field(metadata=HTML_ONLY)
     ground: tuple[dict[str, int], tuple[str, ...]] = field(metadata=HTML_ONLY)
 
 
@@ -148,7 +144,6 @@ def members(ctx: Context) -> MembersPage:
     count = int(latest.value) if latest is not None and latest.value is not None else None
     named = len(found.members)
     dates = _dates(own, ctx.today)
-    span = _span(dates, ctx)
     groups = {g: sum(row.group == g for row in rows) for g in GROUPS}
     return MembersPage(
         title=_title(words, count, named),
@@ -173,11 +168,7 @@ def members(ctx: Context) -> MembersPage:
         steps=_steps(words, found),
         led=_led(words, own),
         coalitions=tuple((_called(every.find(Body, key=b), b), b, b == found.body.key) for b in bodies),
-        slider=tuple((day.isoformat(), span.at(day)) for day in dates),
-        years=tuple((str(y), span.at(dt.date(y, 1, 1))) for y in range(span.start.year, span.end.year + 1)),
-        now=span.at(ctx.day_date),
-        before=max((d for d in dates if d < ctx.day_date), default=dt.date.min).isoformat(),
-        after=min((d for d in dates if d > ctx.day_date), default=dt.date.min).isoformat(),
+        track=_track(words, found.body, own, dates),
         ground=words.ground(found.counts),
     )
 
@@ -430,11 +421,42 @@ def _dates(own: list[Membership], today: dt.date) -> list[dt.date]:
     return sorted(day for day in days if day is not None and day <= today)
 
 
-def _span(dates: list[dt.date], ctx: Context) -> Span:
+def _track(words: Words, body: Body, own: list[Membership], dates: list[dt.date]) -> Markup:
+    """The line of time: every day on which the register changes is a link to this page on that day."""
+    ctx = words.ctx
+    if ctx.format != "html":
+        return Markup("")
     first = min([*dates, ctx.day_date])
     start = dt.date(first.year, 1, 1)
-    end = max(ctx.today, ctx.day_date, start + dt.timedelta(days=1))
-    return Span(start, end, ctx.day_date)
+    span = Span(start, max(ctx.today, ctx.day_date, start + dt.timedelta(days=1)), ctx.day_date)
+    changes = tuple((day, ctx.here(as_of=day.isoformat()), _changed(words, own, day)) for day in dates)
+    kept = (("of", body.key), ("known_on", ctx.known_on))
+    view = AsOf(
+        title=ctx.t("clock.field_as_of"),
+        current=ctx.day_date,
+        changes=changes,
+        action=ctx.path,
+        keep=tuple((name, value) for name, value in kept if value),
+    )
+    return as_of_track(view, span, ctx.t)
+
+
+def _changed(words: Words, own: list[Membership], day: dt.date) -> str:
+    """What changed on a day, in words: offices by name, others by number."""
+    begun = [m for m in own if first_day(m.start) == day]
+    ended = [m for m in own if m.end and first_day(m.end) == day]
+    said = [f"{words.ctx.t(f'role.{_key(m.role)}')}: {m.member}" for m in begun if m.role in OFFICES]
+    came = [m for m in begun if m.role not in (*NOT_YET, *OFFICES)]
+    declared = [m for m in begun if m.role == "declared"]
+    if came:
+        said.append(words.ctx.t("members.came_in_many", len(came)))
+    if declared:
+        said.append(words.ctx.t("members.declared_n", len(declared)))
+    return "; ".join(said) or words.ctx.t("members.ended_n", len(ended))
+
+
+def _key(role: str) -> str:
+    return role.replace(" ", "_").replace("-", "_")
 
 
 def _changes(words: Words, body: Body, own: list[Membership]) -> tuple[ChangeRow, ...]:

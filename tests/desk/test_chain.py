@@ -1,0 +1,160 @@
+"""The chain in one picture: every segment, the same content as a table, as JSON and as CSV, with links and a card."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+
+from silcrete.desk.app import make_app
+from silcrete.ledger import open_ledger
+from silcrete.settings import Settings
+
+
+@pytest.mark.parametrize("query", ["", "?view=table", "?select=crm.gallium", "?select=dem.auto&links=upstream"])
+def test_the_page_keeps_its_form(starter_desk: TestClient, query: str) -> None:
+    check_page(starter_desk, f"/chain{query}")
+
+
+def test_the_picture_holds_every_segment_once_and_each_is_a_link(starter_desk: TestClient) -> None:
+    rows = data(starter_desk, "/chain")["rows"]
+    cells = tree(starter_desk, "/chain").css("a[data-cell]")
+    assert [c.attributes["data-cell"] for c in cells] == [r["key"] for r in rows]
+    assert len(rows) == 79
+    assert all(c.attributes["href"] == f"/chain/segments/{c.attributes['data-cell']}" for c in cells)
+
+
+def test_what_is_known_of_europe_is_shown_by_form_and_counted(starter_desk: TestClient) -> None:
+    body = data(starter_desk, "/chain")
+    page = tree(starter_desk, "/chain")
+    assert body["stated"] + body["at_most"] + body["gaps"] == len(body["rows"])
+    assert len(page.css(".cell-filled")) == body["stated"]
+    assert len(page.css(".cell-limit")) == body["at_most"]
+    assert len(page.css(".cell-gap")) == body["gaps"] > 0
+    assert f"stated for {body['stated']}, capped for {body['at_most']}, unknown for {body['gaps']}" in words(
+        page.html or ""
+    )
+
+
+def test_a_gap_has_no_number_and_an_upper_limit_has_no_value(starter_desk: TestClient) -> None:
+    for row in data(starter_desk, "/chain")["rows"]:
+        numbers = [row["europe_value"], row["europe_low"], row["europe_high"]]
+        if row["europe_state"] == "gap":
+            assert numbers == [None, None, None]
+            assert row["europe_claims"] == []
+        if row["europe_state"] == "at_most":
+            assert row["europe_value"] is None
+            assert 0 < row["europe_high"] < 1
+
+
+def test_the_largest_supplier_shown_lies_outside_the_union(starter_desk: TestClient) -> None:
+    rows = {r["key"]: r for r in data(starter_desk, "/chain")["rows"]}
+    assert rows["eq.litho_euv"]["supplier"] == ""
+    assert rows["crm.gallium"]["supplier"] == "CN"
+    union = [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+        "EU27",
+        "R-EUROPE",
+    ]
+    assert not [r["key"] for r in rows.values() if r["supplier"] in union]
+
+
+def test_the_table_says_what_the_picture_says(starter_desk: TestClient) -> None:
+    page = tree(starter_desk, "/chain?view=table")
+    rows = data(starter_desk, "/chain")["rows"]
+    assert not page.css(".chain")
+    assert [a.text() for a in page.css("tbody th[scope=row] > a")] == [r["name"] for r in rows]
+    assert numbers_link_somewhere(starter_desk, "/chain?view=table") >= sum(r["europe_state"] != "gap" for r in rows)
+
+
+def test_the_csv_has_a_row_a_segment(starter_desk: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(starter_desk.get("/chain.csv").text, newline="")))
+    assert [r["key"] for r in rows] == [r["key"] for r in data(starter_desk, "/chain")["rows"]]
+    assert "europe_rule" in rows[0] and "_europe" not in rows[0]
+
+
+def test_a_selection_shows_its_links_and_its_card_without_script(starter_desk: TestClient) -> None:
+    page = tree(starter_desk, "/chain?select=crm.gallium")
+    on = {c.attributes["data-cell"] for c in page.css(".cell.is-on")}
+    links = data(starter_desk, "/chain")["links"]
+    direct = {link["end"] for link in links if link["start"] == "crm.gallium"}
+    assert direct and direct <= on
+    assert "crm.germanium" not in on
+    card = page.css_first("[data-card-body]")
+    assert card is not None and "China" in card.text()
+    assert len(page.css(".lk.is-on[data-from='crm.gallium']")) == len(direct)
+
+
+def test_upstream_is_a_view_of_its_own(starter_desk: TestClient) -> None:
+    page = tree(starter_desk, "/chain?select=mat.wafer_si&links=upstream")
+    on = {c.attributes["data-cell"] for c in page.css(".cell.is-on")}
+    assert "mat.quartz" in on
+    assert "fab" not in on
+
+
+@pytest.mark.parametrize(
+    ("colour", "cls"), [("supplier", ".cell-tinted"), ("sites", ".cell-filled"), ("age", ".cell-filled")]
+)
+def test_other_colourings_keep_gaps_as_gaps(starter_desk: TestClient, colour: str, cls: str) -> None:
+    page = tree(starter_desk, f"/chain?colour={colour}")
+    assert page.css(cls)
+    assert len(page.css(cls)) + len(page.css(".cell-gap")) == 79
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "offered"),
+    [("colour=red", 400, "supplier"), ("links=sideways", 400, "upstream"), ("select=crm.gold", 404, "crm.gallium")],
+)
+def test_an_unknown_choice_is_refused_with_what_there_is(
+    starter_desk: TestClient, query: str, status: int, offered: str
+) -> None:
+    answer = starter_desk.get(f"/chain.json?{query}")
+    assert answer.status_code == status
+    assert offered in answer.json()["todo"]
+
+
+def test_an_earlier_day_shows_nothing_newer(starter_desk: TestClient) -> None:
+    now, then = data(starter_desk, "/chain"), data(starter_desk, "/chain?as_of=2020-01-01")
+    assert sum(r["claims"] for r in then["rows"]) < sum(r["claims"] for r in now["rows"])
+    assert max(r["newest"] for r in then["rows"]) <= 2020
+
+
+def test_a_ledger_without_segments_says_so(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "empty.db") as ledger:
+        client = TestClient(make_app(ledger, Settings()), base_url="http://127.0.0.1:8000")
+        answer = client.get("/chain")
+        assert answer.status_code == 200
+        assert "No segment is on file" in answer.text
+        assert client.get("/").status_code == 200
+        assert client.get("/chain/places").status_code == 200
+        assert client.get("/chain/facilities").status_code == 200

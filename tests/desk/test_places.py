@@ -1,0 +1,102 @@
+"""A place: what lies in it, what it holds, what it belongs to, and the map with it."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+
+from silcrete import codes
+
+
+@pytest.mark.parametrize("code", ["DED", "NL", "TW", "EU27", "CZ064", "R-EUROPE", "MT"])
+def test_the_page_keeps_its_form(starter_desk: TestClient, code: str) -> None:
+    check_page(starter_desk, f"/chain/places/{code}")
+
+
+def test_the_list_keeps_its_form(starter_desk: TestClient) -> None:
+    check_page(starter_desk, "/chain/places")
+
+
+def test_every_place_on_file_has_a_page_with_the_same_counts(starter_desk: TestClient) -> None:
+    rows = data(starter_desk, "/chain/places")["rows"]
+    assert len({r["code"] for r in rows}) == len(rows) > 60
+    for row in rows:
+        page = data(starter_desk, f"/chain/places/{row['code']}")
+        assert (len(page["sites"]), len(page["organisations"])) == (row["sites"], row["organisations"]), row["code"]
+        assert page["kind"] == row["kind"]
+
+
+def test_a_part_never_holds_more_than_the_whole(starter_desk: TestClient) -> None:
+    keys = {
+        c: {s["key"] for s in data(starter_desk, f"/chain/places/{c}")["sites"]} for c in ("DED2", "DED", "DE", "EU27")
+    }
+    assert keys["DED2"] <= keys["DED"] < keys["DE"] < keys["EU27"]
+    sites = {r["key"]: r["country"] for r in data(starter_desk, "/chain/facilities")["rows"]}
+    assert keys["DE"] == {k for k, country in sites.items() if country == "DE"}
+
+
+def test_membership_of_a_part_is_not_membership_of_the_whole(starter_desk: TestClient) -> None:
+    body = data(starter_desk, "/chain/places/NL")
+    assert {m["place"] for m in body["members"]} == {"NL", "NL21", "NL23", "NL41"}
+    assert "Member of Semicon Coalition." in body["finding"]
+    assert "Regions Alliance" not in body["finding"]
+    assert "Member of European Semiconductor Regions Alliance." in data(starter_desk, "/chain/places/DED")["finding"]
+    only_declared = data(starter_desk, "/chain/places/NL21")
+    assert [m["role"] for m in only_declared["members"]] == ["declared"]
+    assert "Member of" not in only_declared["finding"]
+
+
+def test_the_map_shows_members_filled_and_those_that_only_declared_hatched(starter_desk: TestClient) -> None:
+    page = tree(starter_desk, "/chain/places/NL")
+    marks = {
+        a.attributes["href"]: a.css_first(".map-region").attributes["class"]
+        for a in page.css(".map a:has(.map-region)")
+    }
+    assert "sh2" in (marks["/chain/places/NL41"] or "")
+    assert "map-gap" in (marks["/chain/places/NL21"] or "")
+    assert page.css(".map .map-dot")
+
+
+def test_both_editions_of_a_code_lead_to_one_place(starter_desk: TestClient) -> None:
+    for old, new in (("PT16", "PT19"), ("UKL", "TLL"), ("FI197", "FI19B")):
+        assert codes.place(new).code == old
+        first, second = (data(starter_desk, f"/chain/places/{c}") for c in (old, new))
+        assert first["finding"] == second["finding"]
+        assert "Member of" in first["finding"]
+
+
+def test_shares_are_the_best_recent_claim_and_are_not_added(starter_desk: TestClient) -> None:
+    shares = data(starter_desk, "/chain/places/TW")["shares"]
+    seen = [(s["segment"], s["place"]) for s in shares]
+    assert len(seen) == len(set(seen))
+    values = [s["claim"]["value"] for s in shares]
+    assert values == sorted(values, reverse=True)
+    fab = next(s for s in shares if s["segment"] == "fab")
+    assert fab["claim"]["period"] >= "2019" and fab["others"] > 0
+    assert numbers_link_somewhere(starter_desk, "/chain/places/TW") == len({s["claim"]["key"] for s in shares})
+
+
+def test_the_grade_c_share_is_not_the_finding(starter_desk: TestClient) -> None:
+    body = data(starter_desk, "/chain/places/NL")
+    assert body["shares"][1]["claim"]["grade"] == "C"
+    assert "EUV lithography: 100%" in body["finding"]
+
+
+def test_what_is_not_on_file_is_named(starter_desk: TestClient) -> None:
+    body = data(starter_desk, "/chain/places/MT")
+    assert {"no site", "no organisation", "no share of the world"} <= set(body["gaps"])
+    page = tree(starter_desk, "/chain/places/MT")
+    assert len(page.css("#gaps .ev-gap")) == len(body["gaps"])
+    assert words(starter_desk.get("/chain/places/TW").text).count("outside the map of Europe") == 1
+
+
+def test_an_unknown_code_is_refused_with_what_to_do(starter_desk: TestClient) -> None:
+    answer = starter_desk.get("/chain/places/QQ9.json")
+    assert answer.status_code == 404 and answer.json()["todo"]
+
+
+def test_an_earlier_day_has_no_later_member(starter_desk: TestClient) -> None:
+    then = data(starter_desk, "/chain/places/DED?as_of=2023-06-01")
+    assert [m["role"] for m in then["members"]] == ["declared"]
+    assert "Member of" not in then["finding"]
