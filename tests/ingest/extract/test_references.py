@@ -225,6 +225,18 @@ def test_movers_of_a_motion() -> None:
     assert items[0].normalised["movers"] == ["Zee", "Duin", "Van der Strand"]
 
 
+def test_one_instrument_with_two_names() -> None:
+    text = "A joint declaration of intent was signed on 6 March 2023. The Memorandum of Understanding is public."
+    assert [(i.normalised["name"], i.normalised["date"]) for i in found(text, "en")] == [
+        ("Joint declaration of intent", "2023-03-06")
+    ] * 2
+
+
+def test_two_signings_are_two_instruments() -> None:
+    text = "A letter of intent was signed on 6 March 2023. A Memorandum of Understanding was signed on 7 May 2024."
+    assert [i.normalised["name"] for i in found(text, "en")] == ["letter of intent", "Memorandum of Understanding"]
+
+
 def test_titles_behind_a_kind_of_paper() -> None:
     items = found("De analyse «Ketens van de Noordzee» is bijgevoegd, zei hij „ja“.", "nl")
     assert [i.text for i in items] == ["Ketens van de Noordzee"]

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.references.declarations import unify
 from silcrete.ingest.extract.references.dutch import find_dutch
 from silcrete.ingest.extract.references.eu import find_eu
 from silcrete.ingest.extract.references.mark import Mark
@@ -33,7 +34,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_national(text.folded, text.language == "de", frame.number)
     marks += find_named(text.folded)
     marks += list(find_notes(text.raw, marks))
-    kept = _outer(_joined(marks))
+    kept = unify(text, frame.dated, _outer(_joined(marks)))
     return [item(text, "reference", m.start, m.end, m.fields, rule=m.rule, confidence=m.confidence) for m in kept]
 
 
