@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from silcrete.ingest.extract.clauses.clause import Clause
 from silcrete.ingest.extract.clauses.cues import Grammar
+from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
@@ -42,9 +42,7 @@ class Actors:
         self.text = text
         self.frame = frame
         self.grammar = grammar
-        self.items = sorted((i for i in items if i.kind in _BODIES), key=lambda i: (i.start, -i.end))
-        self.instruments = [i for i in items if i.kind in ("reference", "organisation")]
-        self._starts = [i.start for i in self.items]
+        self.items = Spans(i for i in items if i.kind in _BODIES)
 
     def of(self, clause: Clause) -> Actor:
         """The actor that the subject of `clause` names."""
@@ -138,27 +136,24 @@ class Actors:
 
     def _ending(self, entity: Item, end: int) -> bool:
         """Whether the entity, or a later one joined to it, ends the phrase."""
-        if entity.end >= end - 2:
-            return True
-        at = bisect_left(self._starts, entity.end)
-        return any(end - 2 <= i.end <= end for i in self.items[at : at + 6])
+        return any(end - 2 <= i.end <= end for i in self.items.within(entity.start, end))
 
     def _entity(self, start: int, end: int) -> Item | None:
         """The first body named inside a span, the longest at its place; a person before its role."""
         best: Item | None = None
-        at = bisect_left(self._starts, start)
-        while at < len(self.items) and self.items[at].start < end:
-            found = self.items[at]
-            better = best is None or (best.kind == "role" and found.kind == "person")
-            if found.end <= end + 1 and better and _names_body(found):
+        for found in self.items.within(start, end + 1):
+            if not _names_body(found):
+                continue
+            if best is None or (best.kind == "role" and found.kind == "person"):
                 best = found
-            at += 1
         return best
 
     def _anaphor(self, unit: Unit, low: str) -> Actor:
         """What a third-person pronoun points back at, when the sentence before opens with a body."""
         if low in self.grammar.words.things and low not in ("it", "es", "he", "she"):
             return Actor("thing", None, None)
+        if low in ("men", "man", "on"):
+            return Actor("body", None, low)
         if unit.sentence == 0:
             return Actor("thing", None, None)
         start, end = self.text.sentences[unit.sentence - 1]
@@ -243,17 +238,22 @@ class Actors:
         return Actor("first", first, None)
 
     def _body_named(self, name: object) -> str | None:
-        if not isinstance(name, str):
-            return None
+        return self._bodies.get(name) if isinstance(name, str) else None
+
+    @cached_property
+    def _bodies(self) -> dict[str, str | None]:
+        """The id of each organisation and region by its name and by the words it is printed with."""
+        found: dict[str, str | None] = {}
         for item in self.items:
-            if item.kind in ("organisation", "region") and name in (item.normalised.get("name"), item.text):
-                return _id_of(item)
-        return None
+            if item.kind in ("organisation", "region"):
+                for name in (str(item.normalised.get("name")), item.text):
+                    found.setdefault(name, _id_of(item))
+        return found
 
     def names(self, start: int, end: int, kind: str) -> bool:
         """Whether a span names a body or an instrument, so that an event of this kind is a particular one."""
         if kind in ("revision", "evaluation", "signing"):
-            return any(start <= i.start and i.end <= end for i in self.instruments)
+            return next(self.instruments.within(start, end), None) is not None
         return self._entity(start, end) is not None
 
     def body_in(self, unit: Unit) -> str | None:
@@ -264,22 +264,26 @@ class Actors:
         return _id_of(entity) if entity else None
 
     def speaker(self, unit: Unit) -> Item | None:
-        """The person whose speech a unit is part of: named in the same paragraph outside the quotation."""
-        if unit.speech is None:
-            return None
-        start, end = self.text.paragraphs[unit.paragraph]
+        """The person whose speech a unit is part of: named nearest to the quotation in its paragraph.
+
+        A paragraph that is all quotation takes the last person of a paragraph before it that ends with a colon.
+        """
         quoted = unit.speech
-        best: Item | None = None
-        for item in self.items[bisect_left(self._starts, start) :]:
-            if item.start >= end:
-                break
-            if item.kind != "person" or item.end > end:
-                continue
-            if quoted[0] <= item.start < quoted[1]:
-                continue
-            if best is None or _distance(item, quoted) < _distance(best, quoted):
-                best = item
-        return best
+        if quoted is None:
+            return None
+        people = [
+            i
+            for i in self.items.within(*self.text.paragraphs[unit.paragraph])
+            if i.kind == "person" and not quoted[0] <= i.start < quoted[1]
+        ]
+        if people:
+            return min(people, key=lambda i: (_distance(i, quoted), i.start))
+        if unit.paragraph == 0:
+            return None
+        before = self.text.paragraphs[unit.paragraph - 1]
+        if not self.text.raw[before[0] : before[1]].rstrip().endswith(":"):
+            return None
+        return next((i for i in reversed(list(self.items.within(*before))) if i.kind == "person"), None)
 
 
 _COMMISSION = "org:european-commission"

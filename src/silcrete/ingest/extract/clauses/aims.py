@@ -10,6 +10,7 @@ from silcrete.ingest.extract.clauses.bounds import starts_clause
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.finite import is_finite
+from silcrete.ingest.extract.clauses.lists import items_after
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import english_participle, german_participle, predicate
@@ -17,6 +18,23 @@ from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 
 Range = tuple[int, int]
+_ANNOUNCED = Rule("announced", "list", re.compile(""))
+_STUDIED = frozenset(["geprüft", "untersucht", "erörtert", "entschieden", "diskutiert"])
+_PASSIVE = re.compile(
+    r"\bmust be (?:further |better |more )?\w+(?:ed|ilt|de|ept)\b|\b(?:moet|moeten|dient|dienen)\b.*\b(?:te )?worden\b"
+    r"|\b(?:muss|müssen)\b.*\bwerden\b|\b(?:doit|doivent) être \w+ée?s?\b"
+)
+_BY_DATE = re.compile(
+    r"\b(?:by|before|uiterlijk|vóór|bis|spätestens|avant|au plus tard|submitted|ingediend|gestellt)\b"
+)
+_LONGEST_ITEM = 40
+_MARKERS = {
+    "nl": frozenset(["om", "dat"]),
+    "de": frozenset(["es", "dass"]),
+    "en": frozenset(["to", "that"]),
+    "fr": frozenset(["de", "d'", "que", "qu'", "à"]),
+}
+_POINTING = frozenset(["dit", "dat", "dies", "this", "that", "cela", "ceci", "ce", "das", "so", "it"])
 _SHORTEST = 2
 _TOPIC_WORDS = 8
 
@@ -25,17 +43,47 @@ def find_aims(read: Reading) -> list[Item]:
     """The aims of a text, by start."""
     text, grammar, actors = read.text, read.grammar, read.actors
     rows: list[Item] = []
-    for unit in read.units:
+    for number, unit in enumerate(read.units):
         taken: list[Range] = []
         for rule in grammar.aims:
             for match in rule.pattern.finditer(unit.low):
                 for first, last in _spans(unit, rule, match, grammar, actors):
                     first, last = _trim(unit, first, last)
-                    if last - first < _SHORTEST or any(_same(first, last, other) for other in taken):
+                    if (
+                        last - first < _SHORTEST
+                        or _empty(unit, first, last)
+                        or any(_same(first, last, other) for other in taken)
+                    ):
                         continue
                     taken.append((first, last))
                     rows.append(_item(text, unit, first, last, rule, actors))
-    return sorted(rows, key=lambda i: (i.start, -i.end))
+        for piece, first, last in _announced(read, number):
+            first, last = _trim(piece, first, last)
+            if last - first >= _SHORTEST:
+                rows.append(_item(text, piece, first, last, _ANNOUNCED, actors))
+    unique = {row.span: row for row in rows}
+    return sorted(unique.values(), key=lambda i: (i.start, -i.end))
+
+
+def _empty(unit: Unit, first: int, last: int) -> bool:
+    """Whether the words only point back ("to achieve this")."""
+    return last - first <= 3 and any(t.low in _POINTING for t in unit.tokens[first:last])
+
+
+def _announced(read: Reading, number: int) -> Iterator[tuple[Unit, int, int]]:
+    """The aims that a unit like "It has three priorities:" announces, in the same sentence or as a list."""
+    unit = read.units[number]
+    if not unit.colon or unit.question or not read.grammar.marks.priorities.search(unit.low):
+        return
+    following = read.units[number + 1 : number + 2]
+    if following and following[0].sentence == unit.sentence:
+        piece = following[0]
+        for first, last in _members(piece, 0, len(piece.tokens)):
+            yield piece, first, last
+        return
+    for piece, _ in items_after(read.text, read.units, number):
+        if _SHORTEST < len(piece.tokens) <= _LONGEST_ITEM:
+            yield piece, 0, len(piece.tokens)
 
 
 def _same(first: int, last: int, other: Range) -> bool:
@@ -185,12 +233,13 @@ def _rest(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range]
     tokens = unit.tokens
     if first + 1 < len(tokens) and is_finite(tokens[first], grammar) and tokens[first + 1].low == ",":
         first += 1
-    while first < len(tokens) and (
-        not tokens[first].word
-        or tokens[first].low in ("om", "to", "dat", "dass", "that", "de", "d'", "que", "qu'", "es")
-    ):
+    while first < len(tokens) and (not tokens[first].word or tokens[first].low in _MARKERS[grammar.language]):
         first += 1
+    marked = _marked(unit, first, min(len(tokens), first + _LONGEST_ITEM), grammar)
     if first >= len(tokens) or tokens[first].low in ("niet", "nicht", "not", "zijn", "bereikt", "erreicht", "been"):
+        return
+    opened = marked or tokens[max(0, first - 1)].low in _MARKERS[grammar.language]
+    if grammar.verb_second and not opened and tokens[first].low not in grammar.words.articles:
         return
     yield from _split_marked(unit, first, _end(unit, first, grammar), grammar)
 
@@ -199,16 +248,26 @@ def _listed(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Rang
     """The members of a list after "focuses on"."""
     first = _after(unit, match)
     last = _end(unit, first, grammar)
-    tokens = unit.tokens
-    words = grammar.words
+    if grammar.marks.priorities.search(unit.text(first, min(first + 3, last))):
+        return
     start = first
-    for at in range(first, last):
-        comma = tokens[at].low == "," and at + 1 < last and tokens[at + 1].low in words.articles
-        joint = tokens[at].low in words.coords and at + 1 < last and tokens[at + 1].low in words.articles
-        if comma or joint:
+    for start, end in _members(unit, first, last):
+        if end < last:
+            yield start, end
+    yield from _split_marked(unit, start, last, grammar)
+
+
+def _members(unit: Unit, first: int, last: int) -> Iterator[Range]:
+    """The members of a list whose commas and "and" are followed by an article."""
+    tokens = unit.tokens
+    words = unit.grammar.words
+    start = first
+    for at in range(first, last - 1):
+        parts = tokens[at].low == "," or tokens[at].low in words.coords
+        if parts and tokens[at + 1].low in words.articles and at > start:
             yield start, at
             start = at + 1
-    yield from _split_marked(unit, start, last, grammar)
+    yield start, last
 
 
 def _to_be(unit: Unit, match: re.Match[str], grammar: Grammar) -> Iterator[Range]:
@@ -251,7 +310,10 @@ def _goal_participle(unit: Unit, at: int, grammar: Grammar) -> bool:
 def _german_goal(clause: Clause) -> Iterator[Range]:
     """The act that German "sollen" sets as a goal, with an infinitive of the goal verbs or a passive."""
     act = predicate(clause)
-    goal = clause.unit.grammar.verbs.goal
+    verbs = clause.unit.grammar.verbs
+    goal = verbs.goal | verbs.duty_goal
+    if set(act.verbs) & _STUDIED:
+        return
     if not act.verbs or not (act.passive or set(act.verbs) & goal or any(german_participle(v) for v in act.verbs)):
         return
     subject = clause.subject
@@ -265,8 +327,13 @@ def _modal(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar, actor
     """What an actor must or wants to reach, when the verb names a goal."""
     verb = unit.token_at(unit.start + match.start("v"))
     clause = clause_at(unit, verb)
-    actor = actors.of(clause)
-    if clause.unreal or unit.question or (actor.kind not in ("first", "body", "place") and grammar.language != "fr"):
+    if clause.unreal or unit.question:
+        return
+    kind = actors.of(clause).kind
+    if rule.name == "duty" and kind in ("thing", "plan") and _passive_duty(clause):
+        yield clause.first, clause.last
+        return
+    if kind not in ("first", "body", "place") and grammar.language != "fr":
         return
     first = _after(unit, match)
     if clause.subject and clause.subject[0] >= verb:
@@ -283,6 +350,15 @@ def _modal(unit: Unit, rule: Rule, match: re.Match[str], grammar: Grammar, actor
     at = _verb_from(unit, head, last, grammar)
     if at is not None and unit.tokens[at].low in grammar.verbs.goal:
         yield from _split_marked(unit, first, last, grammar)
+
+
+def _passive_duty(clause: Clause) -> bool:
+    """Whether something must be done to the subject, a noun ("cooperation must be strengthened")."""
+    subject = clause.subject
+    if subject is None or clause.unit.tokens[subject[0]].low in clause.unit.grammar.words.pronouns - {"die", "das"}:
+        return False
+    low = clause.unit.text(clause.verb, clause.last)
+    return bool(_PASSIVE.search(low)) and not _BY_DATE.search(low)
 
 
 def _trim(unit: Unit, first: int, last: int) -> Range:

@@ -149,8 +149,8 @@ def _comma_opens(unit: Unit, at: int, verb: int) -> bool:
     return True
 
 
-def right_bound(unit: Unit, verb: int) -> int:
-    """Index after the last token of the clause."""
+def right_bound(unit: Unit, verb: int, role: str) -> int:
+    """Index after the last token of the clause; `role` is that of its first word."""
     tokens = unit.tokens
     words = unit.grammar.words
     at = verb + 1
@@ -158,7 +158,7 @@ def right_bound(unit: Unit, verb: int) -> int:
         token = tokens[at]
         if token.low in words.coords and starts_clause(unit, at + 1) and not _whether(unit, at):
             break
-        if token.low == "," and _comma_closes(unit, at):
+        if token.low == "," and (_comma_closes(unit, at) or (role != "main" and _resumes(unit, at))):
             break
         if token.word and at > verb + 1:
             found = subordinator(unit, at)
@@ -170,6 +170,12 @@ def right_bound(unit: Unit, verb: int) -> int:
             break
         at -= 1
     return at
+
+
+def _resumes(unit: Unit, comma: int) -> bool:
+    """Whether the main clause goes on with its verb after the comma that ends a fronted clause (verb-second)."""
+    at = comma + 1
+    return unit.grammar.verb_second and at < len(unit.tokens) and finite_at(unit, at)
 
 
 def _closing_quote(unit: Unit, verb: int, at: int) -> bool:
@@ -196,6 +202,9 @@ def starts_clause(unit: Unit, at: int) -> bool:
     words = unit.grammar.words
     if at >= len(tokens):
         return False
+    found = subordinator(unit, at)
+    if found and found[0] == "content":
+        return any(finite_at(unit, i) for i in range(at + 1, len(tokens)))
     for i in range(at, min(len(tokens), at + _LONGEST_SUBJECT)):
         token = tokens[i]
         if not token.word:

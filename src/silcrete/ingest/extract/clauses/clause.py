@@ -63,7 +63,7 @@ class Clause:
 def clause_at(unit: Unit, verb: int) -> Clause:
     """The clause whose finite verb is token `verb` of `unit`."""
     first, role = left_bound(unit, verb)
-    last = right_bound(unit, verb)
+    last = right_bound(unit, verb, role)
     grammar = unit.grammar
     first = _strip_connective(unit, first, verb)
     if role in ("main", "content") and grammar.verb_second and (role == "main" or not verb_final(unit, first, verb)):

@@ -20,6 +20,8 @@ from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
 from silcrete.ingest.extract.item import Item, item
 
+# Attitudes of another body: they are its own, not a report of what it will do.
+_ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite"])
 _OWN = {
     "firm": "expected-third-party",
     "intention": "expected-third-party",
@@ -146,7 +148,7 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
         return None
     actor = actors.of(clause)
     act = predicate(clause)
-    due = dues.due(clause.fronted_start, clause.end)
+    due = dues.due(_due_start(clause), _core_end(clause))
     if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
         return None
     if not _promises(rule, clause, actor, act, due, grammar):
@@ -155,6 +157,30 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     if strength is None:
         return None
     return Found(clause, _start(clause, dues), clause.end, rule, strength, actor, act, clause.start)
+
+
+_PURPOSE = frozenset(["om", "um", "to", "in order", "pour", "afin", "teneinde"])
+
+
+def _due_start(clause: Clause) -> int:
+    """Where to look for the deadline from: what is fronted counts unless it names a purpose."""
+    if clause.fronted and clause.unit.tokens[clause.fronted[0]].low in _PURPOSE:
+        return clause.start
+    return clause.fronted_start
+
+
+def _core_end(clause: Clause) -> int:
+    """Where the main clause ends, before a relative or content clause that a comma opens."""
+    tokens = clause.unit.tokens
+    words = clause.unit.grammar.words
+    for at in range(clause.verb + 1, clause.last - 1):
+        following = tokens[at + 1]
+        if tokens[at].low == "," and (
+            following.low in words.relatives
+            or (tokens[at + 2 : at + 3] and following.low in words.preps and tokens[at + 2].low in words.relatives)
+        ):
+            return tokens[at].start
+    return clause.end
 
 
 def _is_infinitive(unit: Unit, verb: int) -> bool:
@@ -245,6 +271,8 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     if actor.kind == "body":
         state = act.copula and rule.name in ("future", "going-to", "going")
         return not (forms & verbs.world) and (not state or bool(due) or _state(clause))
+    if clause.role == "relative" and clause.subject and clause.subject[0] == clause.first and not act.passive:
+        return False
     if act.passive:
         return actor.kind in ("plan", "event") or bool(due) or not forms & (verbs.world | verbs.effect)
     if clause.subject and clause.unit.text(*clause.subject) == "there":
@@ -279,7 +307,7 @@ def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str
     elif strength == "firm" and grammar.verbs.vague.search(tail):
         strength = "intention"
     if actor.outside:
-        return _OWN.get(strength, strength)
+        return strength if rule.name in _ATTITUDES else _OWN.get(strength, strength)
     return "expectation" if strength == "possible" else strength
 
 
@@ -363,7 +391,7 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
         "who": one.actor.id,
         "what": verb_phrase(text, clause, max(one.said, one.start), one.end),
         "to_whom": addressee(text, clause, grammar, you),
-        "due": dues.due(one.start, one.end) or dues.due(clause.fronted_start, one.start + 1),
+        "due": dues.due(one.start, one.end) or dues.due(_due_start(clause), one.start + 1),
         "condition": condition_in(text, clause, min(one.start, clause.fronted_start), one.end, dues),
     }
     if one.actor.id is None and one.actor.name:

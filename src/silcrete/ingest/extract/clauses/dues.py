@@ -34,21 +34,17 @@ class Dues:
         return found
 
     def due(self, start: int, end: int) -> str | None:
-        """The last day in time for what the span says, as ISO text: its deadline, else a date still to come."""
-        inside = self.within(start, end)
-        for item in inside:
+        """The last day in time for what the span says, as ISO text: that of its first deadline."""
+        for item in self.within(start, end):
             if item.kind == "deadline" and (due := _day(item.normalised.get("due"))):
-                return due.isoformat()
-        for item in inside:
-            if item.kind == "date" and (due := self._coming(item)):
                 return due.isoformat()
         return None
 
     def days(self, start: int, end: int) -> list[tuple[Item, date]]:
-        """The items in the span that fix a last day, one for each place."""
+        """The deadlines in the span, one for each place, with their last day."""
         found: list[tuple[Item, date]] = []
         for item in self.within(start, end):
-            due = _day(item.normalised.get("due")) if item.kind == "deadline" else self._coming(item)
+            due = _day(item.normalised.get("due")) if item.kind == "deadline" else None
             if due and not any(i.start < item.end and item.start < i.end for i, _ in found):
                 found.append((item, due))
         return found

@@ -39,7 +39,7 @@ def event_phrase(unit: Unit, at: int) -> tuple[int, int]:
     if tokens[first].low in _MERGED:
         first += 1
     last = max(at + 1, noun_phrase(unit, at, len(tokens), joined=False))
-    if not any(is_finite(token, grammar) for token in tokens):
+    if not any(is_finite(token, grammar) for token in tokens) and not _past_tense(unit, last):
         last = len(tokens)
     if last + 1 < len(tokens) and tokens[last].low in grammar.verbs.acts and tokens[last + 1].low == "van":
         last += 1
@@ -57,6 +57,14 @@ def event_phrase(unit: Unit, at: int) -> tuple[int, int]:
     while last > at + 1 and (not tokens[last - 1].word or tokens[last - 1].low in words.coords):
         last -= 1
     return first, last
+
+
+def _past_tense(unit: Unit, last: int) -> bool:
+    """Whether an English verb in -ed that is on no list follows the phrase."""
+    if unit.grammar.language != "en":
+        return False
+    tokens = unit.tokens
+    return any(tokens[i].low.endswith("ed") and tokens[i - 1].low.isalpha() for i in range(max(1, last), len(tokens)))
 
 
 def _phrase_start(unit: Unit, at: int, grammar: Grammar) -> int:

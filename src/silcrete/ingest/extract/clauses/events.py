@@ -16,6 +16,9 @@ from silcrete.ingest.extract.item import Item, item
 
 Range = tuple[int, int]
 _FAINT = ("founding", "launch", "opening", "revision", "evaluation", "signing")
+_POINTING = frozenset(
+    ["dit", "deze", "dat", "die", "dieses", "dieser", "diese", "this", "these", "that", "ce", "cette"]
+)
 _FAINTLY = "-again"
 _GENERIC = frozenset(["meeting", "debate", "consultation", "event"])
 
@@ -93,6 +96,8 @@ def _noun_item(read: Reading, unit: Unit, phrase: Range, at: int, kind: str) -> 
     headline = phrase == (0, len(tokens))
     particular = dated or headline or (complement and read.actors.names(start, end, kind))
     faint = kind in _FAINT and not particular
+    if kind in _GENERIC and tokens[phrase[0]].low in _POINTING and not read.dues.within(start, end):
+        return None
     row: dict[str, Any] = {"type": kind, **_date(read, unit, *_own_part(unit, phrase, low, high))}
     where = _placed(read, low, high)
     if where:

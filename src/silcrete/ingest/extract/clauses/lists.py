@@ -11,6 +11,7 @@ from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.text import Text
 
+_TITLE = 6
 _INTRO_RULES = frozenset(["future", "want", "intend", "plan", "aim", "commit", "pledge", "going", "engaged"])
 
 
@@ -32,7 +33,7 @@ def list_introduced(
         found = _cue(unit, grammar)
         if found is None:
             continue
-        items = list(_items(text, units[number + 1 :], unit))
+        items = list(items_after(text, units, number))
         if items:
             yield *found, items
 
@@ -54,20 +55,36 @@ def _cue(unit: Unit, grammar: Grammar) -> tuple[Clause, Rule] | None:
     return None
 
 
-def _items(text: Text, units: Sequence[Unit], intro: Unit) -> Iterator[tuple[Unit, int]]:
-    """The list items right after `intro`: paragraphs with a marker, or ended by a semicolon or comma."""
-    paragraph = intro.paragraph
-    for unit in units:
-        if unit.paragraph == paragraph != intro.paragraph:
+def items_after(text: Text, units: Sequence[Unit], number: int) -> Iterator[tuple[Unit, int]]:
+    """The list items right after the unit `number`, each with the offset where its words end.
+
+    An item is a paragraph with a marker, or one that ends with a semicolon or comma; of a paragraph with a title and
+    a colon it is what stands after the title.
+    """
+    paragraph = units[number].paragraph
+    previous: Unit | None = None
+    for unit in units[number + 1 :]:
+        if unit.paragraph == paragraph != units[number].paragraph:
+            if previous is not None and previous.colon and len(previous.tokens) <= _TITLE:
+                previous = unit
+                yield unit, _last(unit)
             continue
-        if unit.paragraph != paragraph + 1:
-            return
         start, end = text.paragraphs[unit.paragraph]
-        marked = _marker().match(text.raw, start)
-        if not marked and not text.raw[start:end].rstrip().endswith((";", ",", "; and", ", and")):
+        marked = _marker().match(text.raw, start) or text.raw[start:end].rstrip().endswith((";", ","))
+        if unit.paragraph != paragraph + 1 or not (
+            marked or (paragraph != units[number].paragraph and _ends(text, paragraph))
+        ):
             return
         paragraph = unit.paragraph
-        yield unit, _last(unit)
+        previous = unit
+        if not (unit.colon and len(unit.tokens) <= _TITLE):
+            yield unit, _last(unit)
+
+
+def _ends(text: Text, paragraph: int) -> bool:
+    """Whether the item before ended with a semicolon or comma, or "and", so that this one is the last."""
+    start, end = text.paragraphs[paragraph]
+    return text.raw[start:end].rstrip().endswith((";", ",", "; and", ", and", "; en", ", en", "; und", "; et"))
 
 
 def _last(unit: Unit) -> int:

@@ -144,13 +144,10 @@ def _second_verb(clause: Clause, at: int, act: Predicate) -> bool:
     following = tokens[at + 1]
     if language == "fr":
         return bool(re.match(r"\w{2,}(?:er|ir|re|oir)\Z", following.low))
-    nominal = following.low in words.articles or following.low in words.preps or following.low in words.pronouns
-    return (
-        not nominal
-        and not following.cap
-        and following.word
-        and not following.low.endswith(("s", "ed", "ing", "al", "ive"))
-    )
+    verbs = clause.unit.grammar.verbs
+    if following.low in words.adverbs and at + 2 < clause.last:
+        following = tokens[at + 2]
+    return following.low in verbs.goal | verbs.effect | verbs.acts
 
 
 def _is_verb(low: str, cap: bool, language: str) -> bool:

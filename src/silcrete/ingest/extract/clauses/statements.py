@@ -13,13 +13,12 @@ from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 
-_MODAL_TYPES = ("benefit", "policy-effect")
+_WISHED = ("benefit", "policy-effect", "importance", "opportunity", "dependency", "strength")
 _NP_RULES = ("disruption", "bottleneck", "shortage", "implied")
 
 
 _IMPERSONAL = ("importance", "strength", "enabler", "benefit", "risk")
 _LONGEST = 40
-_PERFECT = frozenset(["has", "have", "had", "been", "be", "was", "were", "is", "are", "being"])
 
 
 def find_statements(read: Reading, wishes: Spans) -> list[Item]:
@@ -145,7 +144,7 @@ class _Reader:
         candidates = [
             i
             for i, token in enumerate(unit.tokens)
-            if (token.low in self.grammar.words.finite and not self._infinitive(unit, i)) or finite_at(unit, i)
+            if (token.low in self.grammar.words.finite or finite_at(unit, i)) and not self._infinitive(unit, i)
         ]
         inside = [
             i
@@ -164,26 +163,39 @@ class _Reader:
         return None
 
     def _infinitive(self, unit: Unit, at: int) -> bool:
-        """Whether an ambiguous form stands as an infinitive here."""
+        """Whether a form that can be finite stands as an infinitive or participle here."""
         before = unit.tokens[at - 1].low if at else ""
         if before in ("te", "zu", "to", "om", "de", "d'"):
             return True
+        words = self.grammar.words
+        if unit.tokens[at].low in words.linking:
+            return False
         if self.grammar.language == "en" and unit.tokens[at].low.endswith("ed"):
-            return any(t.low in _PERFECT for t in unit.tokens[max(0, at - 3) : at])
-        if self.grammar.verb_second and not is_finite(unit.tokens[at], self.grammar):
-            return any(token.low in self.grammar.words.finite for token in unit.tokens[max(0, at - 25) : at])
+            return any(t.low in words.linking for t in unit.tokens[max(0, at - 3) : at])
+        if self.grammar.verb_second:
+            return self._hangs(unit, at)
         if self.grammar.language == "en" and not is_finite(unit.tokens[at], self.grammar):
-            return (
-                before in ("will", "shall", "can", "must", "should", "would", "may", "could", "not", "and", "or")
-                or at == 0
-            )
+            return before in words.linking or before in ("not", "and", "or") or at == 0
+        return False
+
+    def _hangs(self, unit: Unit, at: int) -> bool:
+        """Whether a form is the participle or infinitive of a finite verb before it in the same clause."""
+        words = self.grammar.words
+        for i in range(at - 1, max(-1, at - 25), -1):
+            token = unit.tokens[i]
+            if token.low == "," or token.low in words.coords:
+                return False
+            if token.low in words.linking and finite_at(unit, i):
+                return True
+            if token.low in words.finite and not is_finite(unit.tokens[at], self.grammar):
+                return True
         return False
 
     def _asserts(self, rule: Rule, clause: Clause) -> bool:
         """Whether the clause states something: no wish or duty, a subject of its own."""
         verb = clause.unit.tokens[clause.verb].low
         modal = verb in self.grammar.words.wishes and rule.needs != "thing"
-        if modal and rule.label in (*_MODAL_TYPES, "importance", "opportunity"):
+        if (modal and rule.label in _WISHED) or (rule.label in _WISHED and _conditional(verb)):
             return False
         if clause.last - clause.first < 4 and rule.name in _NP_RULES:
             return False
@@ -294,3 +306,8 @@ def _flat(values: list[Any]) -> list[Any]:
     for value in values:
         found.extend(value if isinstance(value, list) else [value])
     return list(dict.fromkeys(found))
+
+
+def _conditional(verb: str) -> bool:
+    """Whether a French form is a conditional."""
+    return verb.endswith(("rait", "raient")) and len(verb) > 5

@@ -167,8 +167,9 @@ def noun_phrase(unit: Unit, at: int, last: int, *, joined: bool = True) -> int:
                 i += 1
                 continue
             closed = low in words.articles or low in words.preps or low in words.pronouns or low in words.adverbs
-            closed = closed or low in words.finite or low in unit.grammar.verbs.acts
-            if seen_noun and (closed or (german and not tokens[i].cap)):
+            closed = closed or low in words.finite or (unit.grammar.verb_second and low in unit.grammar.verbs.acts)
+            past = unit.grammar.language == "en" and low.endswith("ed")
+            if seen_noun and (closed or past or (german and not tokens[i].cap)):
                 return i
         if low not in words.articles and low not in words.preps and (not german or tokens[i].cap):
             seen_noun = True

@@ -74,6 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "bracket": re.compile(r"\([^()]*\)|\[[^\[\]]*\]"),
         "dash": re.compile(r"(?<=\s)[-–—](?=\s)|—"),
         "cut": re.compile(r";|:(?!\d)|\s[-–—]\s|—"),
+        "marker": re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)"),
         "blank": re.compile(r"\s"),
     }
 
@@ -139,6 +140,8 @@ def _cut(
     """Cut a piece of a sentence at colons, semicolons and dashes, with asides blanked out."""
     start, end = piece
     patterns = _patterns()
+    if start == text.paragraphs[paragraph][0] and (marker := patterns["marker"].match(text.raw, start, end)):
+        start = marker.end()
     folded = text.folded[start:end]
     low = folded.lower()
     if len(low) != len(folded):

@@ -65,9 +65,9 @@ class Words:
 
     `subs` gives the role of each subordinating phrase, `unsure_subs` those that are other words as well. `doubtful`
     are the finite forms that are infinitives too. `oblique` never open a subject; a pronoun in `inverted` right after
-    the verb is one. `auxiliaries` carry another verb, `helpers` make a form that follows an infinitive, `wishes` take a
-    statement its truth, `states` keep it with a first person. `closing` end an infinitive phrase after a comma,
-    `complements` tie what follows to an event.
+    the verb is one. `auxiliaries` carry another verb, `helpers` make a form that follows an infinitive, `wishes` take
+    a statement its truth, `states` keep it with a first person; `linking` are the forms that a participle hangs on.
+    `closing` end an infinitive phrase after a comma, `complements` tie what follows to an event.
     """
 
     first_singular: frozenset[str]
@@ -90,6 +90,7 @@ class Words:
     helpers: frozenset[str]
     wishes: frozenset[str]
     states: frozenset[str]
+    linking: frozenset[str]
     closing: frozenset[str]
     complements: frozenset[str]
     connective: re.Pattern[str]
@@ -101,7 +102,8 @@ class Marks:
 
     `cited` marks a promise as one of an earlier text, `state` a state that can be promised, `dull` what is only there;
     `asked` names who is asked; `closers` end a clause after a comma; `lead_in` opens an aim without being part of it;
-    a word of `governor` before an infinitive makes it a complement, not a purpose.
+    a word of `governor` before an infinitive makes it a complement, not a purpose; `priorities` announce a list of
+    aims.
     """
 
     negation: re.Pattern[str]
@@ -119,6 +121,7 @@ class Marks:
     asked: re.Pattern[str]
     closers: re.Pattern[str]
     lead_in: re.Pattern[str]
+    priorities: re.Pattern[str]
     governor: re.Pattern[str]
 
 
