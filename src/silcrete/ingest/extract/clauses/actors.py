@@ -43,6 +43,7 @@ class Actors:
         self.frame = frame
         self.grammar = grammar
         self.items = Spans(i for i in items if i.kind in _BODIES)
+        self.instruments = Spans(i for i in items if i.kind in ("reference", "organisation"))
 
     def of(self, clause: Clause) -> Actor:
         """The actor that the subject of `clause` names."""
