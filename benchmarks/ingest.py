@@ -11,6 +11,7 @@ loaded once; that first run has a column of its own. The baseline reads the same
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import sys
 import time
@@ -148,7 +149,8 @@ def main() -> None:
 
     names = ("lxml", "pypdfium2", "selectolax", "python-docx")
     found = ", ".join(f"{name} {version(name)}" for name in names)
-    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}; {found}; best of {runs}")
+    machine = f"{platform.machine()}, {platform.system()}, {os.cpu_count()} cores"
+    print(f"Python {platform.python_version()}, {machine}; {found}; best of {runs}")
     head = ("document", "bytes", "characters", "first s", "best s", "characters/s", "baseline", "its s", "ratio")
     form = "{:<16}{:>10}{:>12}{:>9}{:>9}{:>14}  {:<16}{:>8}{:>7}"
     print(form.format(*head))
