@@ -19,6 +19,8 @@ ORDERS = ("", "chain")
 """Largest figure first and gaps last, or the order of the indicator."""
 OWN = ("order", "row", "cell")
 """Query parameters of the page itself."""
+FEW = 15
+"""Up to so many rows nothing is sorted."""
 PLACES_3 = 3
 """Digits after the point of a fraction or index that was computed."""
 
@@ -99,6 +101,7 @@ class Shown:
     text: str
     span: str = ""
     words: str = ""
+    grade: str = ""
     url: str = ""
     low: float | None = None
     high: float | None = None
@@ -174,6 +177,7 @@ class AnalysisPage(PageData):
     how: How | None
     note: str
     order: str
+    sortable: bool = field(metadata=HTML_ONLY)
     fields: tuple[Field, ...] = field(metadata=HTML_ONLY)
     heads: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     lines: tuple[Line, ...] = field(metadata=HTML_ONLY)
@@ -206,8 +210,8 @@ class AnalysisPage(PageData):
 def analysis(ctx: Context) -> AnalysisPage:
     """One indicator on the chain of the reader's day; its parameters are query parameters.
 
-    `order=chain` keeps the order of the indicator, `row` and `cell` open how a number was worked out. Raises UnknownName
-    for an indicator, a parameter or a value nobody knows, UsageError for a value of another type.
+    `order=chain` keeps the order of the indicator, `row` and `cell` open how a number was worked out. Raises
+    UnknownName for an indicator or a value nobody knows, UsageError for a parameter it does not have.
     """
     asked = get(ctx.params["name"])
     given = _given(ctx, asked)
@@ -237,6 +241,7 @@ def analysis(ctx: Context) -> AnalysisPage:
         how=ground.how(ctx.one("row"), ctx.one("cell")),
         note=result.note,
         order=order,
+        sortable=sortable(result),
         fields=tuple(_field(words, asked, p.name, result) for p in asked.parameters),
         heads=tuple(_head(ctx, asked, result, c) for c in result.columns),
         lines=lines,
@@ -265,17 +270,25 @@ def _command(ctx: Context, asked: Indicator, given: Mapping[str, object]) -> str
 
 
 def ordered(result: Result, order: str) -> tuple[Row, ...]:
-    """The rows as shown: largest headline first (bounds count by their lower end), rows without any figure last."""
-    if order:
+    """The rows as shown: largest headline first (bounds count by their lower end), rows without any figure last.
+
+    Few rows, and rows whose headline is no fraction or index, stay in the order of the indicator.
+    """
+    if order or not sortable(result):
         return result.rows
     at = {row.key: n for n, row in enumerate(result.rows)}
 
     def place(row: Row) -> tuple[bool, float, int]:
         number = next((n for n in (row.value, row.low, row.high) if n is not None), None)
-        rank = -number if number is not None and result.columns[0].unit else 0.0
+        rank = -number if number is not None else 0.0
         return not known(row), rank, at[row.key]
 
     return tuple(sorted(result.rows, key=place))
+
+
+def sortable(result: Result) -> bool:
+    """Whether the rows are many and comparable by their headline."""
+    return len(result.rows) > FEW and result.columns[0].unit in ("fraction", "index")
 
 
 def known(row: Row) -> bool:
@@ -363,9 +376,12 @@ class _Grounds:
     def line(self, row: Row) -> Line:
         """A row."""
         chain = self.words.model.chain
-        flags = {state: tuple(self._flag(f.threshold) for f in row.flags if f.state == state) for state in ("passed", "open")}
+        flags = {
+            state: tuple(self._flag(f.threshold) for f in row.flags if f.state == state) for state in ("passed", "open")
+        }
         segment = row.key.rpartition("/")[2]
         label = self.words.segment(row.key) if row.key in self.words.model.at else row.label
+        label = said(self.ctx, f"coverage_row.{row.key}", label)
         return Line(
             key=row.key,
             label=label,
@@ -386,7 +402,9 @@ class _Grounds:
         )
 
     def _flag(self, t: Threshold) -> tuple[str, str]:
-        return said(self.ctx, f"threshold.{t.key}", t.title), t.origin
+        """A threshold in short, and in full with whose it is."""
+        full = said(self.ctx, f"threshold.{t.key}", t.title)
+        return said(self.ctx, f"threshold_short.{t.key}", full), f"{full} ({t.origin})"
 
     def _also(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
         return tuple((kind, key, self.ctx.href(link(kind, key))) for kind, key in dict.fromkeys(pairs))
@@ -396,14 +414,23 @@ class _Grounds:
         cell = row.cells[column.name]
         if not cell.known:
             return Shown(state="gap", text=cell.gap, numeric=bool(column.unit))
-        unit = row.unit if column is self.result.columns[0] and row.unit else column.unit
-        words = self._words(cell.words)
+        first = self.result.columns[0]
+        unit = row.unit if row.unit and (column is first or not first.unit) else column.unit
+        others = {c.words for name, c in row.cells.items() if name != column.name}
+        words = "" if cell.value is not None and cell.words in others else self._words(cell.words)
         text, span = self._figure(cell, unit or "index")
         if not text:
             return Shown(state="words", text=words or self.ctx.t("gap.figure"), url=self._url(row, column, cell))
         bar = self._bar(cell, unit)
         return Shown(
-            state="figure", text=text, span=span, words=words, url=self._url(row, column, cell), numeric=True, **bar
+            state="figure",
+            text=text,
+            span=span,
+            words=words,
+            grade=self._grade(cell),
+            url=self._url(row, column, cell),
+            numeric=True,
+            **bar,
         )
 
     def _words(self, text: str) -> str:
@@ -415,21 +442,20 @@ class _Grounds:
         """The number and its bounds in words; bounds of 0 and of 1 say nothing of a fraction."""
         fmt = self.ctx.fmt
         places = PLACES_3 if unit in ("fraction", "index") else 1
-        low, high = cell.low, cell.high
+        value, low, high = (None if n is None else round(n, places) for n in (cell.value, cell.low, cell.high))
+        if value is None and low is not None and low == high:
+            value = low
         if unit in ("fraction", "index"):
-            low, high = None if low == 0 else low, None if high == 1 else high
-        exact = cell.value is None and cell.low is not None and cell.low == cell.high
-        value = cell.low if exact else cell.value
+            open_low, open_high = None if low == 0 else low, None if high == 1 else high
+        else:
+            open_low, open_high = low, high
         if value is not None:
-            text = fmt.quantity(value, unit, qualifier=cell.qualifier, decimals=places)
-            span = fmt.quantity(None, unit, low=low, high=high, decimals=places, cell=True) if low is not None or high is not None else ""
-            same = cell.low == cell.high == value or span == text
-            return text, "" if same else span
-        if low is None and high is None:
-            if cell.low is None and cell.high is None:
-                return "", ""
-            return fmt.range(cell.low or 0.0, cell.high if cell.high is not None else 1.0, unit, places), ""
-        return fmt.quantity(None, unit, low=low, high=high, decimals=places, cell=True), ""
+            text = fmt.quantity(value, unit, qualifier=cell.qualifier)
+            beside = {n for n in (open_low, open_high) if n is not None} - {value}
+            return text, fmt.quantity(None, unit, low=open_low, high=open_high, cell=True) if beside else ""
+        if open_low is not None or open_high is not None:
+            return fmt.quantity(None, unit, low=open_low, high=open_high, cell=True), ""
+        return ("", "") if low is None and high is None else (fmt.range(low or 0.0, 1.0, unit), "")
 
     def _bar(self, cell: Cell, unit: str) -> dict[str, float | None]:
         """Where the bar of a fraction or index lies; none for other units."""
@@ -445,6 +471,12 @@ class _Grounds:
         if len(cell.claims) == 1 and not cell.also and cell.value is not None and self._states(cell):
             return self.ctx.href(link("claim", cell.claims[0]))
         return self.ctx.here(row=row.key, cell=column.name) + "#how"
+
+    def _grade(self, cell: Cell) -> str:
+        """The grade of the claim that states the number; else the weakest behind it."""
+        chain = self.words.model.chain
+        stating = [k for k in cell.claims if chain.claim(k).value == cell.value]
+        return chain.weakest(stating[:1] or cell.claims)
 
     def _states(self, cell: Cell) -> bool:
         """Whether the only claim of a cell states its very number."""

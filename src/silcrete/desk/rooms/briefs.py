@@ -137,7 +137,7 @@ def brief(ctx: Context) -> BriefPage | WaitingBrief:
         scenario=name,
         audience=audience,
         body=drawing.body(made, desk=True, t=ctx.t) if ctx.format == "html" else Markup(""),
-        audiences=tuple((key, ctx.here(**{"for": key}), key == audience) for key in bodies),
+        audiences=tuple((label, ctx.here(**{"for": key}), key == audience) for key, label in bodies.items()),
         test_url=ctx.href(f"/scenarios/{name}"),
     )
 

@@ -16,13 +16,16 @@ from silcrete.desk.geo.places import units_of
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY
 from silcrete.desk.rooms.stress_model import ALLIANCE
-from silcrete.desk.rooms.stress_words import CARD, Assumed, StressWords
+from silcrete.desk.rooms.stress_words import CARD, LEAST, Assumed, StressWords
+from silcrete.errors import UnknownName
 from silcrete.records import Facility
 from silcrete.units import Band
 
 CLOSURES = ("A", "B", "C")
 DRAWN = ("A", "B")
 """The closures of the fan: strictest and half; the third is told in words."""
+MEASURE = "measure"
+"""First part of the name of a number that says what a measure saves."""
 SHOWN = 8
 """Assumptions in the tornado."""
 PULL = 0.005
@@ -169,19 +172,27 @@ class Parts:
         return self.figure(self.result.band(subject, quantity, closure, self.where))
 
     def number(self, key: str) -> Number:
-        """The card of a number named `closure/subject/place/quantity`; raises UnknownName for one not computed."""
-        closure, subject, place, quantity = (*key.split("/"), "", "", "", "")[:4]
-        b = self.result.band(subject, quantity.replace("-", " "), closure, place or "?")
-        figure, result = self.figure(b), self.result
-        inner = self.ctx.fmt.band(figure.band, share="50")
+        """The card of a number named `closure/subject/place/quantity`, or `measure/name`; raises UnknownName."""
+        head, name, place, quantity = (*key.split("/"), "", "", "", "")[:4]
+        if head == MEASURE:
+            saved = {m.measure: m for m in self.result.measures}
+            if name not in saved:
+                raise UnknownName("measure compared in this run", name, saved)
+            label = f"{self.t('stress.saves')}, {saved[name].title}"
+            return self._number(saved[name].band, self._saved(name, saved[name].band), label)
+        b = self.result.band(name, quantity.replace("-", " "), head, place or "?")
+        return self._number(b, self.figure(b), self.words.quantity(b.quantity))
+
+    def _number(self, b: Banded, figure: Figure, label: str) -> Number:
+        result = self.result
         return Number(
             subject=b.subject,
             subject_name=self.words.segment(b.subject),
-            quantity=self.words.quantity(b.quantity),
+            quantity=label,
             closure=self.t(f"closure.{b.closure}"),
             where=self.words.where(b.place),
             figure=figure,
-            inner=inner,
+            inner=self.ctx.fmt.band(figure.band, share="50"),
             runs=result.runs,
             seed=result.seed,
             snapshot=result.snapshot,
@@ -279,10 +290,10 @@ class Parts:
         return tuple(self.words.assumed(swing, self.result) for swing in self.result.tornado)
 
     def tornado(self, assumed: tuple[Assumed, ...]) -> Tornado | None:
-        """What moves the headline most; None where nothing does."""
+        """What moves the headline most; None where nothing moves it by as much as a number can show."""
         rows = [a for a in assumed if a.first >= PULL][:SHOWN]
         head = self.result.headline
-        if not rows or max(a.high for a in rows) <= 0:
+        if not rows or max(a.high for a in rows) < LEAST["weeks"]:
             return None
         return Tornado(
             title=self.t("stress.moves", name=self.words.segment(head)),
@@ -359,7 +370,7 @@ class Parts:
         )
 
     def map(self, members: tuple[MemberRow, ...]) -> MapView | None:
-        """Members whose zone loses output in a segment they have a running site in; coloured by the hardest such loss."""
+        """Members with sites in what the stop reaches, coloured by the hardest loss of a segment with a running site."""
         by_place: dict[str, list[MemberRow]] = defaultdict(list)
         for row in members:
             if row.place:
@@ -383,7 +394,9 @@ class Parts:
             )
         if not regions:
             return None
-        return MapView(key="felt", title=self.t("stress.map_alt", len(regions)), regions=tuple(regions), hatched=True, width=520)
+        return MapView(
+            key="felt", title=self.t("stress.map_alt", len(regions)), regions=tuple(regions), hatched=True, width=520
+        )
 
     # -- measures and past events --------------------------------------------------------------------------------------
 
@@ -395,19 +408,19 @@ class Parts:
                 measure=a.name,
                 title=a.title,
                 changes=self.words.action(a),
-                figure=self._saved(saved[a.name]) if a.name in saved else None,
+                figure=self._saved(a.name, saved[a.name]) if a.name in saved else None,
             )
             for a in self.result.scenario.measures
         )
 
-    def _saved(self, b: Banded) -> Figure:
+    def _saved(self, name: str, b: Banded) -> Figure:
         return Figure(
             text=self.words.said(b, self.result),
             median=self.words.middle(b, self.result),
             band=self.words.band(b, self.result.runs),
             happens=b.happens,
             closure=b.closure,
-            url="",
+            url=self.ctx.here(band=f"{MEASURE}/{name}") + "#number",
         )
 
     def past(self, given: Scenario) -> tuple[PastEvent, ...]:

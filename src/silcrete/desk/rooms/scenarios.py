@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
@@ -34,7 +34,7 @@ from silcrete.errors import UnknownName
 
 PLACES = (HOME, WORLD)
 """Where the output is looked at."""
-KEPT_PARAMETERS = ("as_of", "known_on", "place", "segment", "subject", "where", "measures")
+KEPT_PARAMETERS = ("as_of", "known_on", "place", "segment", "share", "subject", "where", "measures")
 """What the form of the settings hands on."""
 
 
@@ -100,9 +100,12 @@ def scenarios_page(ctx: Context) -> ScenarioList:
 
 
 def _suppliers(words: StressWords, held: ChainModel, segment: str) -> tuple[tuple[str, str], ...]:
-    """Places that hold a share of a segment, or of any: whose stop can be asked for."""
-    keys = [segment] if segment else list(held.at)
-    codes = {h.name for key in keys for h in held.holders(key) if h.kind == "place" and not h.name.startswith("R-")}
+    """Places that hold a share of a segment, else of any: whose stop can be asked for."""
+
+    def holders(keys: Iterable[str]) -> set[str]:
+        return {h.name for k in keys for h in held.holders(k) if h.kind == "place" and not h.name.startswith("R-")}
+
+    codes = (holders([segment]) if segment else set()) or holders(held.at)
     return tuple(sorted(((c, words.place(c)) for c in codes), key=lambda pair: pair[1]))
 
 
@@ -182,7 +185,6 @@ class ScenarioPage(Asked):
     claims: tuple[ClaimLine, ...]
     split: tuple[int, int]
     number: Number | None
-    saved_on: str = field(metadata=HTML_ONLY)
     headline: str = field(metadata=HTML_ONLY)
     subjects: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
     wheres: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
@@ -223,15 +225,15 @@ class ScenarioPage(Asked):
 def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
     """One test: a page that waits, or the result. Data wait for the result.
 
-    `weeks`, `loss` (per cent), `runs` and `seed` change the stop; `subject` and `where` choose what is drawn; `measures`
-    compares what would help; `band` opens the card of a number. Raises UnknownName and UsageError, and what the run
-    ended with.
+    `weeks`, `loss` (per cent), `runs` and `seed` change the stop; `subject` and `where` choose what is drawn,
+    `measures` compares what would help, `band` opens the card of a number. Raises UnknownName and UsageError, and what
+    the run ended with.
     """
     held = model(ctx)
     words = StressWords(ctx, held)
     settings = stress_model.settings_of(ctx)
     given = stress_model.scenario_of(ctx, ctx.params["name"], held)
-    for name in ("subject", "where", "band", "place", "segment"):
+    for name in ("subject", "where", "band", "place", "segment", "share"):
         ctx.one(name)  # known to the page even while the run is under way
     asked = stress_model.ask(given, settings, held)
     base = _asked(words, given, settings)
@@ -245,7 +247,7 @@ def _asked(words: StressWords, given: Scenario, settings: Settings) -> dict[str,
     """The fields of `Asked`."""
     ctx, t, own = words.ctx, words.t, given.name == OWN
     asked = stress_model.changed(given, settings)
-    names = {"place": words.place(given.shock.place), "segment": words.segment(given.shock.segment)}
+    names = {"place": words.from_place(given.shock.place), "segment": words.inside(given.shock.segment)}
     title = t("scenarios.own_title", **names) if own else given.title
     shock = given.shock
     event = given in events()
@@ -303,12 +305,11 @@ def _page(
         members=members,
         measures=parts.measures(),
         past=parts.past(given),
-        claims=tuple(words.line(c) for c in claims),
+        claims=tuple(words.line(c) for c in sorted(claims, key=lambda c: c.key not in given.claims)),
         split=(len(split), len(result.names)),
         number=parts.number(band) if band else None,
-        saved_on=words.segment(result.headline),
         headline=words.segment(result.headline),
-        subjects=tuple((words.segment(s), ctx.here(subject=s, band="") + "#fan", s == subject) for s in _order(drawn, sectors)),
+        subjects=_subjects(words, drawn, sectors, subject),
         wheres=_wheres(words, where),
         fan=parts.fan(subject),
         tornado=parts.tornado(assumed),
@@ -323,10 +324,13 @@ def _page(
     )
 
 
-def _order(drawn: list[str], sectors: tuple[Hit, ...]) -> list[str]:
-    """What can be drawn: sectors, hardest hit first, then what stops."""
+def _subjects(
+    words: StressWords, drawn: list[str], sectors: tuple[Hit, ...], subject: str
+) -> tuple[tuple[str, str, bool], ...]:
+    """What can be drawn, as links: sectors, hardest hit first, then what stops."""
     hit = [h.key for h in sectors if h.key in drawn]
-    return [*hit, *(s for s in drawn if s not in hit)]
+    every = [*hit, *(s for s in drawn if s not in hit)]
+    return tuple((words.segment(s), words.ctx.here(subject=s, band="") + "#fan", s == subject) for s in every)
 
 
 def _wheres(words: StressWords, where: str) -> tuple[tuple[str, str, bool], ...]:
@@ -348,9 +352,7 @@ def _recipe(words: StressWords, result: DisruptionResult) -> tuple[tuple[str, st
     )
 
 
-def _before(
-    words: StressWords, given: Scenario, settings: Settings, subject: str, where: str
-) -> tuple[Figure, ...]:
+def _before(words: StressWords, given: Scenario, settings: Settings, subject: str, where: str) -> tuple[Figure, ...]:
     """The cards' numbers with the scenario's own stop, where that run is kept: what the change does."""
     if not settings.changed:
         return ()

@@ -7,6 +7,7 @@ seed), so the same address gives the same numbers at once the second time. Nothi
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections import OrderedDict, deque
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ OWN = "own"
 """Name of the scenario whose stop is named in the address."""
 ALLIANCE = "esra"
 """The coalition whose members' sites are set against the losses."""
+OWN_WEEKS = 26.0
+"""Length of a stop of one's own, where the address names none."""
 RUNS, SEED = 2000, 1
 MOST_RUNS, MOST_SEED = 5000, 9999
 MOST_WEEKS = 52
@@ -215,6 +218,8 @@ def settings_of(ctx: Context) -> Settings:
 def scenario_of(ctx: Context, name: str, held: ChainModel) -> Scenario:
     """A scenario or past event by name; `own` is the stop of `segment` in `place` that the address names.
 
+    `share` gives the place's part of world supply, in per cent, where no claim does.
+
     Raises UnknownName for a name nobody knows, UsageError for a stop without place or segment.
     """
     if name != OWN:
@@ -233,7 +238,19 @@ def scenario_of(ctx: Context, name: str, held: ChainModel) -> Scenario:
         error.status = 400
         raise
     title = f"{segment.name}: a stop in {place}"
-    return Scenario(OWN, title, "What does this stop do?", "The stop was chosen by the reader.", Shock(place, segment.key))
+    shock = Shock(place, segment.key, weeks=OWN_WEEKS, share=_share(ctx.one("share")))
+    return Scenario(OWN, title, "What does this stop do?", "The stop was chosen by the reader.", shock)
+
+
+def _share(text: str) -> tuple[float, float] | None:
+    """A share given in per cent, as one number or as a range; None where none is given. Raises UsageError."""
+    if not text:
+        return None
+    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", text)
+    low, high = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if not 0 < low <= high <= 100:
+        raise UsageError("The share is no per cent.", found=repr(text), todo="write it as 30, or as a range: 10-33.")
+    return low / 100, high / 100
 
 
 def changed(given: Scenario, settings: Settings) -> Scenario:

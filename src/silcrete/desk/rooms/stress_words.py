@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from silcrete.analysis import DisruptionResult
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.priors import Prior, priors
 from silcrete.analysis._stress.sensitivity import Swing
 from silcrete.analysis.assumptions import meaning
+from silcrete.brief.ground import WITH_ARTICLE
 from silcrete.chain.scenarios import Action, Shock
 from silcrete.chain.scenarios.shock import Span, span
 from silcrete.desk.context import Context
@@ -21,6 +22,9 @@ WORLD = "WORLD"
 CARD = "disruption"
 TIMES = ("weeks until 5 percent down", "weeks until 10 percent down", "weeks until 50 percent down")
 """Quantities that stand at the number of weeks computed where they do not come to pass."""
+
+LEAST = {"weeks": 0.1, "fraction": 0.001}
+"""A band that ends below this prints as under it: more digits would be more than the model knows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +58,25 @@ class StressWords(Words):
         """The name of a place, the world, or the rest of it."""
         return self.t("stress.rest") if place == "REST" else self.place(place)
 
+    def inside(self, key: str) -> str:
+        """The name of a segment within a sentence: small at its start, but for short forms and in German."""
+        name = self.segment(key)
+        first = name.partition(" ")[0]
+        keeps = self.ctx.lang == "de" or any(c.isupper() for c in first[1:])
+        return name if keeps else name[:1].lower() + name[1:]
+
+    def from_place(self, code: str) -> str:
+        """The name of a place within a sentence, in English with its article."""
+        name = self.where(code)
+        return f"the {name}" if self.ctx.lang == "en" and code in WITH_ARTICLE else name
+
     def quantity(self, name: str) -> str:
         """The label of a quantity of the stress test."""
         return self.t(f"quantity.{name.replace(' ', '_')}")
 
     def stop(self, shock: Shock) -> str:
         """The stop in words: what, where, how much, how long, and how it comes back."""
-        names = {"place": self.place(shock.place), "segment": self.segment(shock.segment)}
+        names = {"place": self.from_place(shock.place), "segment": self.segment(shock.segment)}
         parts = [self.t(f"stress.what_{shock.kind}", **names)]
         if shock.to:
             parts.append(self.t("stress.to", places=", ".join(self.place(p) for p in shock.to)))
@@ -100,7 +116,7 @@ class StressWords(Words):
         known = f', known_on="{self.ctx.known_on}"' if self.ctx.known_on else ""
         return (
             f'chain = sc.Chain.from_ledger(ledger, as_of="{self.ctx.day}"{known})\n'
-            f"shock = sc.{result.scenario.shock!r}\n"
+            f"shock = sc.{written(result.scenario.shock)}\n"
             f"sc.analysis.disruption(chain, shock, runs={result.runs}, seed={result.seed})"
         )
 
@@ -129,12 +145,16 @@ class StressWords(Words):
             return self.t("stress.or_later", weeks=self.ctx.fmt.plain(b.low90, "weeks", 0))
         if b.quantity not in TIMES and b.high90 <= 0:
             return self.t("stress.none")
+        if b.quantity not in TIMES and b.high90 < (least := LEAST[b.unit]):
+            return self.ctx.fmt.quantity(least, b.unit, qualifier="<")
         return self.ctx.fmt.band(self.band(b, result.runs))
 
     def middle(self, b: Banded, result: DisruptionResult) -> str:
         """The median in words, only printed beside its band."""
         if b.quantity in TIMES and b.median >= result.weeks:
             return self.t("stress.not_within", weeks=self.ctx.fmt.plain(float(result.weeks), "weeks"))
+        if b.quantity not in TIMES and b.low90 <= 0 and b.median < LEAST[b.unit] / 2:
+            return self.ctx.fmt.plain(0.0, b.unit)
         return self.ctx.fmt.median(self.band(b, result.runs))
 
     # -- assumptions -------------------------------------------------------------------------------------------------
@@ -191,8 +211,7 @@ class StressWords(Words):
         )
 
     def _end(self, value: float, prior: Prior) -> str:
-        places = 0 if prior.unit != "fraction" and prior.high - prior.low >= 4 else 1 if prior.unit != "fraction" else 4
-        return self.ctx.fmt.plain(value, prior.unit or "index", places)
+        return self.ctx.fmt.plain(value, prior.unit or "index")
 
     def _stop(self, what: str, shock: Shock) -> tuple[str, str]:
         low, high = span(getattr(shock, what))
@@ -208,11 +227,17 @@ class StressWords(Words):
         held = tuple(c for c in stated if c.subject == segment and c.place == place)
         if shock.share is not None and (segment, place) == (shock.segment, shock.place):
             low, high = shock.share
-            return (self.percent(low, 3), self.percent(high, 3)), held
+            return (self.ctx.fmt.percent(low), self.ctx.fmt.percent(high)), held
         if not any(n is not None for c in held for n in (c.low, c.value, c.high)):
             return ("", ""), held
         known = stated_range(tuple(c for c in held if any(n is not None for n in (c.low, c.value, c.high))))
-        return (self.percent(known.low, 3), self.percent(known.high, 3)), known.claims
+        return (self.ctx.fmt.percent(known.low), self.ctx.fmt.percent(known.high)), known.claims
+
+
+def written(shock: Shock) -> str:
+    """A stop as a call that makes it again; what stands at its default is left out."""
+    told = {f.name: getattr(shock, f.name) for f in fields(shock) if getattr(shock, f.name) != f.default}
+    return f"Shock({', '.join(f'{name}={value!r}' for name, value in told.items())})"
 
 
 def prior_of(name: str) -> Prior:
