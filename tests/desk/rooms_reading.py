@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -34,8 +35,8 @@ def check_page(client: TestClient, url: str) -> None:
         page = tree(client, f"{url}{mark}lang={language}")
         client.cookies.clear()
         levels = [int(node.tag[1]) for node in page.css("main h1, main h2, main h3, main h4")]
-        assert levels[0] == 1 and levels.count(1) == 1, (url, levels)
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), (url, levels)
+        assert (levels[0], levels.count(1)) == (1, 1), (url, levels)
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (url, levels)
         ids = [node.attributes["id"] for node in page.css("[id]")]
         assert len(ids) == len(set(ids)), [i for i in ids if ids.count(i) > 1]
         for link in page.css("a"):

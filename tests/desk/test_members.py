@@ -69,7 +69,8 @@ def test_the_line_of_time_leads_to_the_days_of_change(starter_desk: TestClient) 
     page = tree(starter_desk, f"{URL}?as_of=2024-06-01")
     stops = [a.attributes["href"] or "" for a in page.css("a.asof-change")]
     assert [s.rpartition("as_of=")[2].partition("&")[0] for s in stops] == body["dates"]
-    assert "2025-07-03" in body["dates"] and max(body["dates"]) <= "2026-11-21"
+    assert "2025-07-03" in body["dates"]
+    assert max(body["dates"]) <= "2026-11-21"
     before, after = (page.css_first(f"a[rel={rel}]").attributes["href"] or "" for rel in ("previous", "next"))
     assert "as_of=2024-05-29" in before
     assert "as_of=2024-11-08" in after
@@ -92,7 +93,8 @@ def test_changes_are_newest_first_and_not_of_a_later_day(starter_desk: TestClien
     for day in ("2026-11-21", "2024-06-01"):
         dates = [c["date"] for c in data(starter_desk, f"{URL}?as_of={day}")["changes"]]
         assert dates == sorted(dates, reverse=True)
-        assert dates and dates[0] <= day
+        assert dates
+        assert dates[0] <= day
 
 
 def test_a_coalition_of_states_has_its_own_register(starter_desk: TestClient) -> None:

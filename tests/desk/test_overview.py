@@ -52,10 +52,12 @@ def test_due_comes_before_past_due_and_both_are_dated(starter_desk: TestClient) 
     days = [row["days"] for row in due]
     ahead, past = [d for d in days if d >= 0], [d for d in days if d < 0]
     assert days == sorted(ahead) + sorted(past, reverse=True)
-    assert ahead and past
+    assert ahead
+    assert past
     for row in due:
         assert (dt.date.fromisoformat(row["date"]) - dt.date(2026, 11, 21)).days == row["days"]
-    assert due[0]["kind"] == "measure" and due[0]["days"] == 6
+    assert due[0]["kind"] == "measure"
+    assert due[0]["days"] == 6
     text = words(starter_desk.get("/").text)
     assert "not that a promise was broken" in text
     assert "broken promise" not in text
@@ -109,7 +111,8 @@ def test_news_is_dated_newest_first_and_never_of_tomorrow(starter_desk: TestClie
     for day in ("2026-11-21", "2025-01-01", "2022-12-15"):
         news = [n["date"] for n in data(starter_desk, f"/?as_of={day}")["news"]]
         assert news == sorted(news, reverse=True)
-        assert news and all(date <= day for date in news)
+        assert news
+        assert all(date <= day for date in news)
 
 
 def test_every_number_opens_a_card(starter_desk: TestClient) -> None:

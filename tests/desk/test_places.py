@@ -73,7 +73,8 @@ def test_shares_are_the_best_recent_claim_and_are_not_added(starter_desk: TestCl
     values = [s["claim"]["value"] for s in shares]
     assert values == sorted(values, reverse=True)
     fab = next(s for s in shares if s["segment"] == "fab")
-    assert fab["claim"]["period"] >= "2019" and fab["others"] > 0
+    assert fab["claim"]["period"] >= "2019"
+    assert fab["others"] > 0
     assert numbers_link_somewhere(starter_desk, "/chain/places/TW") == len({s["claim"]["key"] for s in shares})
 
 
@@ -93,7 +94,8 @@ def test_what_is_not_on_file_is_named(starter_desk: TestClient) -> None:
 
 def test_an_unknown_code_is_refused_with_what_to_do(starter_desk: TestClient) -> None:
     answer = starter_desk.get("/chain/places/QQ9.json")
-    assert answer.status_code == 404 and answer.json()["todo"]
+    assert answer.status_code == 404
+    assert answer.json()["todo"]
 
 
 def test_an_earlier_day_has_no_later_member(starter_desk: TestClient) -> None:

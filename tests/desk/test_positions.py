@@ -42,9 +42,11 @@ def test_members_without_a_stance_of_their_own_are_not_counted_as_support(starte
 def test_what_is_against_and_what_the_press_says_is_marked(starter_desk: TestClient) -> None:
     page = tree(starter_desk, URL)
     against = [a for a in page.css("a.position") if (b := a.css_first("b")) and "Against" in b.text()]
-    assert len(against) == 1 and "chemicals" in against[0].text()
+    assert len(against) == 1
+    assert "chemicals" in against[0].text()
     press = page.css("a.position.press")
-    assert len(press) == 1 and "press reading only" in press[0].text()
+    assert len(press) == 1
+    assert "press reading only" in press[0].text()
     rows = data(starter_desk, URL)["rows"]
     assert [r["document"] for r in rows if r["press_only"]] == ["declaration (press reading)"]
 
@@ -59,7 +61,8 @@ def test_papers_of_one_coalition_and_of_a_day(starter_desk: TestClient) -> None:
     body = data(starter_desk, f"{URL}?of=semicon-coalition")
     assert {p["who"] for p in body["papers"]} == {"Semicon Coalition (9)", "Semicon Coalition (27)"}
     then = data(starter_desk, f"{URL}?as_of=2023-12-31")
-    assert then["rows"] and all(r["stated_on"][:4] <= "2023" for r in then["rows"])
+    assert then["rows"]
+    assert all(r["stated_on"][:4] <= "2023" for r in then["rows"])
     assert data(starter_desk, f"{URL}?as_of=2019")["rows"] == []
     assert "That is silence, not consent." in words(starter_desk.get(f"{URL}?as_of=2019").text)
     assert starter_desk.get(f"{URL}.json?of=nobody").status_code == 404

@@ -105,17 +105,20 @@ def test_what_rests_on_it_is_drawn_and_told_with_strength(starter_desk: TestClie
     page = tree(starter_desk, GALLIUM)
     assert not body["upstream"]
     first = [link for link in body["links"] if link["start"] == "crm.gallium"]
-    assert first and body["links"][: len(first)] == first
+    assert first
+    assert body["links"][: len(first)] == first
     assert len(page.css(".link-table tbody tr")) == len(body["links"])
     assert {n.text() for n in page.css(".tree a text")} >= {"Gallium", "GaN devices", "Compound substrates"}
     demand = data(starter_desk, "/chain/segments/dem.auto")
-    assert demand["upstream"] and all(link["end"] == "dem.auto" for link in demand["links"])
+    assert demand["upstream"]
+    assert all(link["end"] == "dem.auto" for link in demand["links"])
 
 
 def test_a_link_of_a_wider_segment_is_named_as_such(starter_desk: TestClient) -> None:
     links = data(starter_desk, "/chain/segments/fab.dram")["links"]
     held = [link for link in links if link["held_for"]]
-    assert held and all(link["start"] == "fab" for link in held)
+    assert held
+    assert all(link["start"] == "fab" for link in held)
     assert not [link for link in links if not link["held_for"] and link["start"] == "fab"]
 
 
@@ -161,7 +164,8 @@ def test_the_card_of_a_cell(starter_desk: TestClient) -> None:
     assert "data-card-body" in card
     assert "<html" not in card
     body = data(starter_desk, GALLIUM)["card"]
-    assert body["feeds"] == 2 and body["behind"] > 0
+    assert body["feeds"] == 2
+    assert body["behind"] > 0
     assert (body["range"], body["disputed"]) == ("80–98.8%", 3)
 
 

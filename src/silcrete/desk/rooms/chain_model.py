@@ -32,6 +32,8 @@ HOME = "EU27"
 """The place whose part of each segment is shown as Europe's; its sources may cut Europe wider, and the rule says so."""
 HEADLINE = 0.7
 """A supplier with this much of the world market stands in the table of the overview."""
+BEST = "best-grade-latest"
+"""The rule that the analyses choose by."""
 KEPT = 8
 """Models kept for one ledger."""
 
@@ -265,10 +267,12 @@ def largest_outside(chain: Chain, segment: int) -> holdings.Top | None:
     )
 
 
-def chosen_by(claims: tuple[Claim, ...], day: str, rule: str) -> Choice:
-    """The claim a page shows: one fit for a headline where there is one, else the best on file."""
-    headline = choose(claims, "headline", day, rule=rule)
-    return headline if headline.claim is not None else choose(claims, "view", day, rule=rule)
+def chosen_by(claims: tuple[Claim, ...], day: str, rule: str = BEST) -> Choice:
+    """The claim a page shows. By the rule of the analyses one fit for a headline where there is one, else the best on
+    file; by a rule that a reader chose, any grade may come first.
+    """
+    headline = choose(claims, "headline", day, rule=rule) if rule == BEST else None
+    return headline if headline and headline.claim is not None else choose(claims, "view", day, rule=rule)
 
 
 def stated_range(claims: tuple[Claim, ...]) -> Range:

@@ -233,7 +233,7 @@ def suppliers(words: Words, key: str, kind: str) -> tuple[SupplierRow, ...]:
     holders = [h for h in words.model.holders(key) if h.kind == kind and h.name in listed]
     rows = []
     for holder in holders:
-        every = same_nature(chosen_by(recent(holder.claims, found.end), words.model.day, "best-grade-latest"))
+        every = same_nature(chosen_by(recent(holder.claims, found.end), words.model.day))
         if every:
             span = stated_range(every)
             rows.append(_supplier(words, key, holder, span.low, span.high, every))

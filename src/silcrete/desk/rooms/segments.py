@@ -16,13 +16,13 @@ from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, PageData, moved
 from silcrete.desk.rooms import segment_parts as parts
 from silcrete.desk.rooms.chain import SegmentCard, segment_card, segment_url
-from silcrete.desk.rooms.chain_model import ChainModel, Holder, model, recent, same_nature
+from silcrete.desk.rooms.chain_model import BEST, ChainModel, Holder, model, recent, same_nature
 from silcrete.desk.rooms.chain_words import ClaimLine, Figure, Words
 from silcrete.desk.rooms.segment_parts import Fact, LinkLine, MeasureLine, SiteLine, Soon, StopLine, SupplierRow
 from silcrete.errors import UnknownName
 from silcrete.records import Claim, Code, Target
 
-RULES = ("best-grade-latest", "nearest-period-best-grade")
+RULES = (BEST, "nearest-period-best-grade")
 """The rules a reader may choose between; the first is the one the analyses use."""
 ABOUT = ("europe", "hhi", "rest")
 """Figures of the page that were worked out; `?about=` opens how."""
