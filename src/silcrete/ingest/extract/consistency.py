@@ -22,7 +22,7 @@ _FLAGS = {
     "end before start": ("end-before-start", "ends before it starts"),
     "before the document date": ("update-before-document", "is an update before the date of the document"),
 }
-_NO_EVENT = frozenset("meeting initiative consultation event".split()) | {"recurring meeting"}
+_NO_EVENT = frozenset(["meeting", "initiative", "consultation", "event"]) | {"recurring meeting"}
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,9 @@ def _flagged(row: Item) -> Iterable[Finding]:
     for flag, (code, meaning) in _FLAGS.items():
         if flag in anomaly:
             suggested = row.normalised.get("suggested")
-            todo = f"probably {suggested}: confirm or correct it." if suggested else "look at the source and correct it."
+            todo = (
+                f"probably {suggested}: confirm or correct it." if suggested else "look at the source and correct it."
+            )
             yield Finding(_where(row), f"the date {meaning}", todo, row.start, row.end, code)
 
 

@@ -83,7 +83,7 @@ class Actors:
         if kind != "body":
             return Actor(kind, _id_of(inside) if inside else None, name)
         own = bool(nouns.own_side.search(phrase))
-        return Actor("body", _id_of(inside) if inside else None, name, self._outside(phrase, inside, own))
+        return Actor("body", _id_of(inside) if inside else None, name, self._outside(name, inside, own))
 
     def _kind(self, unit: Unit, first: int, head: int) -> str:
         """What the head noun of a phrase is."""
@@ -161,10 +161,11 @@ class Actors:
         entity = self._entity(start, min(end, start + 80))
         if entity is None:
             return Actor("thing", None, None)
-        return Actor("body", _id_of(entity), entity.text, self._outside(entity.text.lower(), entity, False))
+        return Actor("body", _id_of(entity), entity.text, self._outside(entity.text, entity, False))
 
-    def _outside(self, phrase: str, entity: Item | None, own: bool) -> bool:
+    def _outside(self, name: str, entity: Item | None, own: bool) -> bool:
         """Whether a named body is one that the writer only reports on."""
+        phrase = name.lower()
         if own and not re.search(r"\b(?:commissie|commission|kommission)\b", phrase):
             return False
         if self._speaks(phrase, entity):
@@ -174,7 +175,9 @@ class Actors:
             return False
         company = entity is not None and entity.normalised.get("type") in ("company", "firm")
         foreign = entity is not None and entity.kind == "country" and self._foreign(entity)
-        return bool(nouns.outside.search(phrase)) or company or foreign
+        match = nouns.outside.search(phrase)
+        common = match is not None and match.group() in _COMMON and name[match.start() : match.start() + 1].islower()
+        return (match is not None and not common) or company or foreign
 
     def _foreign(self, entity: Item) -> bool:
         home = {"nl": ("NL", "BE"), "de": ("DE", "AT", "CH"), "fr": ("FR", "BE", "LU")}.get(self.grammar.language)
@@ -287,6 +290,8 @@ class Actors:
         return next((i for i in reversed(list(self.items.within(*before))) if i.kind == "person"), None)
 
 
+# Words that name the institution of the Union only with a capital.
+_COMMON = frozenset(["commissie", "commission"])
 _COMMISSION = "org:european-commission"
 _COMMISSION_PAPER = re.compile(
     r"communication from the commission|mitteilung der kommission|mededeling van de commissie"

@@ -13,6 +13,7 @@ from silcrete.ingest.extract.clauses.finite import (
 )
 from silcrete.ingest.extract.clauses.units import Unit
 
+_NEUTER = frozenset(["het", "een", "dit", "elk", "ieder", "geen", "ons", "zo'n"])
 _MEMBER = 9
 _CUT_ROLES = ("contrast", "reason", "manner")
 _LONGEST_ASIDE = 12
@@ -123,7 +124,9 @@ def _subordinates(unit: Unit, at: int, verb: int) -> bool:
 def _governs_content(unit: Unit, at: int) -> bool:
     """Whether Dutch "dat" at `at` follows a verb or adjective (a content clause) rather than a noun."""
     before = unit.tokens[at - 1].low
-    return before == "," or before in unit.grammar.words.finite or before.endswith(("t", "d", "lijk", "en"))
+    if before == "," or before in unit.grammar.words.finite or before.endswith(("t", "d", "lijk", "en")):
+        return True
+    return not any(token.low in _NEUTER for token in unit.tokens[max(0, at - 3) : at - 1])
 
 
 def _comma_opens(unit: Unit, at: int, verb: int) -> bool:

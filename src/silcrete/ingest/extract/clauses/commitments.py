@@ -321,6 +321,7 @@ def _start(clause: Clause, dues: Dues) -> int:
     carries = bool(dues.within(start, clause.start)) or bool(
         clause.unit.grammar.marks.after.match(clause.unit.low, start - clause.unit.start)
     )
+    carries = carries and _due_start(clause) == start
     inverted = clause.unit.grammar.verb_second
     return start if carries and inverted and before <= 0.8 * whole else clause.start
 

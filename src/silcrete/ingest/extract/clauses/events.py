@@ -52,9 +52,9 @@ def _told(read: Reading, unit: Unit, rule: Rule, match: re.Match[str]) -> Item |
     span = clause.fronted_start, clause.end
     place = _placed(read, *span)
     anchored = place is not None or bool(read.dues.within(*span))
-    if actor.kind not in ("first", "body", "event") and not anchored:
-        return None
     recurring = rule.name == "recurring"
+    if actor.kind not in ("first", "body", "event") and not anchored and not recurring:
+        return None
     row: dict[str, Any] = {"type": rule.label, **({} if recurring else _date(read, unit, *span))}
     if place:
         row["place"] = place

@@ -15,6 +15,8 @@ from silcrete.ingest.extract.text import Text
 _LONGEST = 160
 _MARKERS = re.compile(r"\A(?:to|om|um|de|d')\b ?(?=\w)")
 _BLANKS = re.compile(r"\s+")
+# Prepositions that tie a date or a place to the clause as often as to the noun before.
+_LOOSE = frozenset(["in", "op", "over", "im", "zur", "zum", "on", "at", "to", "sur", "à", "au"])
 _PURPOSE = frozenset(["om", "um", "to", "zu", "pour", "afin", "zodat", "damit"])
 _VERBAL = {
     "nl": re.compile(r"(?:[a-zéëïö]{2,}en|gaan|doen|zien|staan|slaan)\Z"),
@@ -96,7 +98,12 @@ def _condition_end(clause: Clause, at: int, last_of_cue: int, end: int) -> int |
         return stop
     if tokens[following].low in words.preps:
         return None
-    stop = noun_phrase(unit, following, limit)
+    stop = noun_phrase(unit, following, limit, joined=False)
+    while following < stop < limit and tokens[stop].low in words.complements - _LOOSE:
+        further = noun_phrase(unit, stop + 1, limit, joined=False)
+        if further <= stop + 1:
+            break
+        stop = further
     return stop if stop > following else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from silcrete.ingest.extract.clauses.cues import Grammar
@@ -31,7 +31,7 @@ class Unit:
     end: int
     low: str
     tokens: tuple[Token, ...]
-    grammar: Grammar
+    grammar: Grammar = field(repr=False)
     speech: tuple[int, int] | None
     sentence: int
     paragraph: int

@@ -214,7 +214,13 @@ def _french(clause: Clause) -> Predicate:
     stem = french_future(clause.unit.tokens[clause.verb].low, clause.unit.grammar.verbs.not_future)
     rest = [t.low for t in clause.tail() if t.word and t.low not in words.adverbs]
     if stem == "ser":
-        if rest and len(rest[0]) > 3 and _shapes()["fr-participle"].match(rest[0]) and rest[0] not in words.preps:
+        if (
+            rest
+            and len(rest[0]) > 3
+            and not rest[0].endswith(("gue", "que", "gues", "ques"))
+            and _shapes()["fr-participle"].match(rest[0])
+            and rest[0] not in words.preps
+        ):
             return Predicate((rest[0],), passive=True)
         return Predicate(tuple(rest[:1]), copula=True)
     if stem:
