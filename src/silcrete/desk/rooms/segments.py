@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -20,7 +19,7 @@ from silcrete.desk.rooms.chain_model import BEST, ChainModel, Holder, model, rec
 from silcrete.desk.rooms.chain_words import ClaimLine, Figure, Words
 from silcrete.desk.rooms.segment_parts import Fact, LinkLine, MeasureLine, SiteLine, Soon, StopLine, SupplierRow
 from silcrete.errors import UnknownName
-from silcrete.records import Claim, Code, Target
+from silcrete.records import GRADES, Claim, Code, Target
 
 RULES = (BEST, "nearest-period-best-grade")
 """The rules a reader may choose between; the first is the one the analyses use."""
@@ -78,6 +77,29 @@ class TradeCode:
     url: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The pictures of the page and the sentences around them; their figures stand in the page's own fields."""
+
+    lede: Markup
+    holders: tuple[HolderLink, ...]
+    fact_title: str
+    axis: ClaimsAxis | None
+    passed: tuple[str, ...]
+    chosen: str
+    other_rule: tuple[str, str]
+    bars: Bars
+    firm_bars: Bars | None
+    tree: Tree | None
+    effects: tuple[tuple[str, ClaimsAxis], ...]
+    bench_target: Target | None
+    fact_ground: tuple[dict[str, int], tuple[str, ...]]
+    link_grades: dict[str, int]
+    claim_ground: tuple[dict[str, int], tuple[str, ...]]
+    total_sites: int
+    shown_sites: int = SITES_SHOWN
+
+
 @dataclass(frozen=True, kw_only=True)
 class SegmentPage(PageData):
     """Everything on file about a segment, and what is not."""
@@ -113,25 +135,7 @@ class SegmentPage(PageData):
     gaps: tuple[str, ...]
     card: SegmentCard
     derived: Derived | None
-    lede: Markup = field(metadata=HTML_ONLY)
-    holders: tuple[HolderLink, ...] = field(metadata=HTML_ONLY)
-    fact_title: str = field(metadata=HTML_ONLY)
-    axis: ClaimsAxis | None = field(metadata=HTML_ONLY)
-    passed: tuple[str, ...] = field(metadata=HTML_ONLY)
-    chosen: str = field(metadata=HTML_ONLY)
-    other_rule: tuple[str, str] = field(metadata=HTML_ONLY)
-    bars: Bars = field(metadata=HTML_ONLY)
-    firm_bars: Bars | None = field(metadata=HTML_ONLY)
-    tree: Tree | None = field(metadata=HTML_ONLY)
-    effects: tuple[tuple[str, ClaimsAxis], ...] = field(metadata=HTML_ONLY)
-    bench_target: Target | None = field(metadata=HTML_ONLY)
-    fact_ground: tuple[dict[str, int], tuple[str, ...]] = field(metadata=HTML_ONLY)
-    link_grades: dict[str, int] = field(metadata=HTML_ONLY)
-    claim_ground: tuple[dict[str, int], tuple[str, ...]] = field(metadata=HTML_ONLY)
-    shown_sites: int = field(default=SITES_SHOWN, metadata=HTML_ONLY)
-    total_sites: int = field(default=0, metadata=HTML_ONLY)
-
-    columns: ClassVar[tuple[str, ...]] = ()
+    drawn: Drawn | None = field(default=None, metadata=HTML_ONLY)
 
 
 def segments(ctx: Context) -> Answer:
@@ -151,23 +155,19 @@ def segment(ctx: Context) -> SegmentPage:
     about = ctx.choice("about", ABOUT)
     words = Words(ctx, held)
     record, standing = held.standings[key].segment, held.standings[key]
-    holders = held.holders(key)
-    shown = _holder(ctx, held, key, holders)
-    found, axis, choice = parts.fact(words, shown, rule) if shown else (None, None, None)
-    places, firms = parts.suppliers(words, key, "place"), parts.suppliers(words, key, "firm")
+    shown = _holder(ctx, held, key)
+    view = parts.fact(words, shown, rule) if shown else None
+    places = parts.suppliers(words, key, "place")
     remainder = parts.rest(words, key, places)
     europe = words.share(standing.europe, segment_url(ctx, key, about="europe"))
     concentration = _concentration(words, key)
     scope, sites = parts.sites(words, key)
     measures = held.measures_on(key)
-    links = parts.link_lines(words, key, up=False)
-    upstream = not links
+    upstream = not parts.link_lines(words, key, up=False)
     claims = _claims(held, key)
-    ending = parts.soon(words, measures, ctx.day_date)
-    links = parts.link_lines(words, key, up=True) if upstream else links
-    lede = _finding(words, shown, choice, europe)
-    stocks = [c for c in claims if "stock" in c.quantity]
-    return SegmentPage(
+    stocks = tuple(words.line(c) for c in claims if "stock" in c.quantity)
+    lede = _finding(words, shown, view[2] if view else None, europe)
+    page = SegmentPage(
         title=words.segment(key),
         crumbs=_crumbs(words, key),
         key=key,
@@ -177,21 +177,21 @@ def segment(ctx: Context) -> SegmentPage:
         description=record.description,
         parent=record.parent,
         view=record.view,
-        finding=Markup(lede).striptags(),
-        alert=ending[0] if ending else None,
+        finding=lede.striptags(),
+        alert=next(iter(parts.soon(words, measures, ctx.day_date)), None),
         rule=rule,
-        fact=found,
+        fact=view[0] if view else None,
         europe=europe,
         europe_how=words.how(standing.europe),
         suppliers=places,
-        firms=firms,
+        firms=parts.suppliers(words, key, "firm"),
         rest=remainder,
         concentration=concentration,
         benchmark=parts.BENCHMARK,
         codes=tuple(_code(ctx, c) for c in held.chain.codes if c.segment == key),
         trade=tuple(words.line(c) for c in held.chain.trade if c.subject == key and isinstance(c, Claim)),
-        stocks=tuple(words.line(c) for c in stocks),
-        links=links,
+        stocks=stocks,
+        links=parts.link_lines(words, key, up=upstream),
         upstream=upstream,
         site_scope=scope,
         sites=sites,
@@ -201,27 +201,39 @@ def segment(ctx: Context) -> SegmentPage:
         gaps=_gaps(words, key, europe, stocks=bool(stocks), sites=scope == "own"),
         card=segment_card(ctx, words, key),
         derived=_derived(words, key, about, europe, concentration, remainder),
-        lede=_with_description(ctx, record.description, lede),
-        holders=_holder_links(ctx, words, holders, shown),
-        fact_title=parts.fact_title(words, found) if found else "",
-        axis=axis,
-        passed=tuple(parts.passed_words(words, choice)) if choice else (),
-        chosen=words.figure(choice.claim) if choice and choice.claim else "",
-        other_rule=_other_rule(ctx, rule),
-        bars=_bars(words, places, remainder, europe),
-        firm_bars=parts.supplier_bars(words, ctx.t("segment.firms"), firms) if firms else None,
-        tree=None if upstream else parts.tree(words, key, links),
-        effects=parts.effect_axes(words, key),
-        bench_target=_bench_target(held, record.stage),
+    )
+    return replace(page, drawn=_drawn(words, page, shown, view, lede)) if ctx.format == "html" else page
+
+
+def _drawn(
+    words: Words, page: SegmentPage, shown: Holder | None, view: tuple[Fact, ClaimsAxis, Choice] | None, lede: Markup
+) -> Drawn:
+    """The pictures of a page whose figures are known."""
+    ctx, held = words.ctx, words.model
+    claim = view[2].claim if view else None
+    return Drawn(
+        lede=_with_description(ctx, page.description, lede),
+        holders=_holder_links(words, page.key, shown),
+        fact_title=parts.fact_title(words, view[0]) if view else "",
+        axis=view[1] if view else None,
+        passed=tuple(parts.passed_words(words, view[2])) if view else (),
+        chosen=words.figure(claim) if claim else "",
+        other_rule=_other_rule(ctx, page.rule),
+        bars=_bars(words, page.suppliers, page.rest, page.europe),
+        firm_bars=parts.supplier_bars(words, ctx.t("segment.firms"), page.firms) if page.firms else None,
+        tree=None if page.upstream else parts.tree(words, page.key, page.links),
+        effects=parts.effect_axes(words, page.key),
+        bench_target=_bench_target(held, page.stage),
         fact_ground=words.ground(shown.claims if shown else ()),
-        link_grades={g: n for g in "ABC" if (n := sum(line.grade == g for line in links))},
-        claim_ground=words.ground(claims),
+        link_grades={g: n for g in GRADES if (n := sum(line.grade == g for line in page.links))},
+        claim_ground=words.ground(held.chain.claim(line.key) for line in page.claims),
         total_sites=len(held.sites),
     )
 
 
-def _holder(ctx: Context, held: ChainModel, key: str, holders: tuple[Holder, ...]) -> Holder | None:
+def _holder(ctx: Context, held: ChainModel, key: str) -> Holder | None:
     """Whose claims stand on the axis: the holder asked for, else the largest supplier, else the largest firm."""
+    holders = held.holders(key)
     known = {f"{h.kind}:{h.name}": h for h in holders}
     asked = ctx.one("holder")
     if asked:
@@ -234,17 +246,15 @@ def _holder(ctx: Context, held: ChainModel, key: str, holders: tuple[Holder, ...
     return holders[0] if holders else None
 
 
-def _holder_links(
-    ctx: Context, words: Words, holders: tuple[Holder, ...], shown: Holder | None
-) -> tuple[HolderLink, ...]:
+def _holder_links(words: Words, key: str, shown: Holder | None) -> tuple[HolderLink, ...]:
     return tuple(
         HolderLink(
             name=words.holder(h.kind, h.name),
             claims=len(h.claims),
             current=h == shown,
-            url=ctx.here(holder=f"{h.kind}:{h.name}", about="") + "#shares",
+            url=words.ctx.here(holder=f"{h.kind}:{h.name}", about="") + "#shares",
         )
-        for h in holders
+        for h in words.model.holders(key)
     )
 
 
@@ -259,8 +269,7 @@ def _crumbs(words: Words, key: str) -> tuple[tuple[str, str], ...]:
     above = [segments.keys[j] for j in reversed(segments.above(i))]
     steps = tuple((words.short(k), link("segment", k)) for k in above)
     if not steps:
-        steps = ((words.stage(segments.records[i].stage), ""),)
-        steps = ((steps[0][0], f"/chain?select={key}"),)
+        steps = ((words.stage(segments.records[i].stage), f"/chain?select={key}"),)
     return ((words.ctx.t("nav.chain"), "/chain"), *steps, (words.segment(key), ""))
 
 
