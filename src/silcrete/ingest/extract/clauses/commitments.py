@@ -249,6 +249,8 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return rule.label == "expectation" and actor.kind == "first"
     if grammar.language == "en" and act.verbs[:1] == ("have",):
         return False
+    if clause.unit.tokens[clause.verb].low == "shall" and actor.kind != "first" and actor.outside and not due:
+        return False
     if rule.name in ("pledged", "promised", "has-pledged") and grammar.marks.cited.search(clause.unit.low):
         return False
     if rule.name in (
