@@ -128,10 +128,11 @@ def members(clocks: Clocks, of: str, format: str) -> None:
 
 def check(clocks: Clocks, *, as_json: bool, severity: str) -> None:
     """Print findings; exit status 1 when one is an error."""
-    from silcrete.chain.checks import check as run_checks
+    from silcrete.chain.checks import check as check_claims
+    from silcrete.dossier.checks import check as check_documents
 
     with show.viewed(clocks) as view:
-        found = [f for f in run_checks(view) if severity in ("all", f.severity)]
+        found = [f for f in [*check_claims(view), *check_documents(view)] if severity in ("all", f.severity)]
     if as_json:
         head = ["code", "severity", "where", "what", "todo", "kind", "key"]
         show.rows(head, [[getattr(f, h) for h in head] for f in found], "json")
