@@ -132,7 +132,8 @@ def check(clocks: Clocks, *, as_json: bool, severity: str) -> None:
     from silcrete.dossier.checks import check as check_documents
 
     with show.viewed(clocks) as view:
-        found = [f for f in [*check_claims(view), *check_documents(view)] if severity in ("all", f.severity)]
+        every: list[Any] = [*check_claims(view), *check_documents(view)]
+    found = [f for f in every if severity in ("all", f.severity)]
     if as_json:
         head = ["code", "severity", "where", "what", "todo", "kind", "key"]
         show.rows(head, [[getattr(f, h) for h in head] for f in found], "json")

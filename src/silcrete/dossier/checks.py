@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from silcrete.ingest.extract.consistency import Finding
 from silcrete.ingest.extract.consistency import check as contradictions
 from silcrete.ingest.extract.item import Item
 from silcrete.ledger import View
@@ -39,11 +40,27 @@ def check(view: View) -> list[DocumentFinding]:
         dated = document[0].published if document else ""
         day = dt.date.fromisoformat(dated) if _DAY.fullmatch(dated) else None
         proposals = [p for p in view.find(Proposal, version=version) if p.status != "rejected"]
-        for found in contradictions([_item(p) for p in proposals], dated=day):
+        for found in _narrowest(contradictions([_item(p) for p in proposals], dated=day)):
             key = next((p.key for p in proposals if (p.start, p.end) == (found.start, found.end)), version)
             where = f"{name}, {found.where}"
             out.append(DocumentFinding(found.code, "warning", where, found.what, found.todo, "proposal", key))
     return out
+
+
+def _narrowest(findings: list[Finding]) -> list[Finding]:
+    """One finding a fault: where an event is doubtful because of its date, the date alone is told."""
+
+    def holds_another(f: Finding) -> bool:
+        return any(
+            g is not f
+            and g.code == f.code
+            and f.start <= g.start
+            and g.end <= f.end
+            and (f.start, f.end) != (g.start, g.end)
+            for g in findings
+        )
+
+    return [f for f in findings if not holds_another(f)]
 
 
 def _item(proposal: Proposal) -> Item:
