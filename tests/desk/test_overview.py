@@ -124,3 +124,27 @@ def test_an_earlier_day_shows_nothing_newer(starter_desk: TestClient) -> None:
     assert then["target"] is None or all(key != "sh0059" for key in then["target"]["claims"])
     assert not [d for d in then["due"] if d["key"] == "cn-suspension"]
     assert all(row["period"][:4] <= "2024" for row in then["dependencies"])
+
+
+ROOMS = (
+    "/", "/chain?select=crm.gallium", "/chain/segments/fab", "/chain/places", "/chain/places/NL", "/chain/facilities",
+    "/chain/facilities/de-dresden-esmc", "/coalition/members", "/coalition/positions",
+)  # fmt: skip
+
+
+def test_no_link_of_these_rooms_is_dead(starter_desk: TestClient) -> None:
+    found = {a.attributes.get("href") or "" for room in ROOMS for a in tree(starter_desk, room).css("main a[href]")}
+    others = ("/claims/", "/records/", "/briefs", "/scenarios", "/analyses", "/-/sources/")
+    inside = {href.partition("#")[0] for href in found if href.startswith("/") and not href.startswith(others)}
+    assert len(inside) > 200
+    now = [href for href in sorted(inside) if "as_of=" not in href]
+    dead = [href for href in now if starter_desk.get(href).status_code not in (200, 303)]
+    assert dead == []
+
+
+def test_links_on_a_page_lead_to_parts_that_exist(starter_desk: TestClient) -> None:
+    for room in ROOMS:
+        page = tree(starter_desk, room)
+        parts = {a.attributes["href"][1:] for a in page.css("main a[href^='#']") if a.attributes["href"] != "#"}  # type: ignore[index]
+        ids = {node.attributes["id"] for node in page.css("[id]")}
+        assert parts <= ids, room

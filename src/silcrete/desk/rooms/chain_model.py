@@ -305,6 +305,16 @@ def within(place: str, outer: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=4096)
+def has_page(code: str) -> bool:
+    """Whether a place has a page: level-3 regions are on file only where a member or a site needs them."""
+    try:
+        codes.place(code)
+    except UnknownName:
+        return False
+    return True
+
+
 # -- kept --------------------------------------------------------------------------------------------------------------
 
 _KEPT: WeakKeyDictionary[Ledger, OrderedDict[tuple[int, str, str], ChainModel]] = WeakKeyDictionary()

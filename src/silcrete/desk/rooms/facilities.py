@@ -13,9 +13,9 @@ from silcrete.desk.context import Context
 from silcrete.desk.geo import Dot, MapView, RegionMark, drawn_as, map_svg
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
-from silcrete.desk.rooms.chain_model import ChainModel, model
+from silcrete.desk.rooms.chain_model import ChainModel, has_page, model
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
-from silcrete.desk.rooms.segment_parts import MeasureLine, SiteLine, measure_lines, site_line
+from silcrete.desk.rooms.segment_parts import MeasureLine, SiteLine, measure_lines, region_of, site_line
 from silcrete.errors import UnknownName
 from silcrete.records import Facility, Source
 from silcrete.records.chain import FACILITY_STATES
@@ -164,7 +164,7 @@ def _row(words: Words, site: Facility, money: dict[str, dict[str, ClaimLine]]) -
         owner_country=site.owner_country,
         country=site.country,
         country_name=words.place(site.country),
-        region=site.nuts3 or site.nuts2 or site.nuts1,
+        region=region_of(site),
         city=site.city,
         segments=site.segments,
         segment_names=tuple(words.short(k) for k in site.segments),
@@ -241,12 +241,21 @@ def _dot(words: Words, lon: float, lat: float, sites: list[Facility]) -> Dot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Where:
+    """A region that a site lies in; without an address where the desk has no page of it."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FacilityPage(PageData):
     """A site with everything on file about it, and what is not."""
 
     site: SiteLine
     owner_country: str
-    regions: tuple[tuple[str, str], ...]
+    regions: tuple[Where, ...]
     claims: tuple[ClaimLine, ...]
     measures: tuple[MeasureLine, ...]
     stops: tuple[tuple[str, str, str], ...]
@@ -285,7 +294,11 @@ def facility(ctx: Context) -> FacilityPage:
         ),
         site=site_line(words, site),
         owner_country=words.place(site.owner_country),
-        regions=tuple((c, words.place(c)) for c in (site.nuts1, site.nuts2, site.nuts3) if c),
+        regions=tuple(
+            Where(code=c, name=words.place(c), url=ctx.href(f"/chain/places/{c}") if has_page(c) else "")
+            for c in (site.nuts1, site.nuts2, site.nuts3)
+            if c
+        ),
         claims=tuple(words.line(c) for c in sorted(claims, key=lambda c: (c.quantity, c.key))),
         measures=measure_lines(words, [m for m in held.measures if m.facility == site.key]),
         stops=tuple(

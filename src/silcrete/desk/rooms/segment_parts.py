@@ -11,7 +11,7 @@ from silcrete.chain.conflicts import Choice
 from silcrete.desk.charts import Bar, Bars, ClaimRow, ClaimsAxis, Link, Node, Tree
 from silcrete.desk.charts.tree import STRENGTHS
 from silcrete.desk.links import link
-from silcrete.desk.rooms.chain_model import Holder, chosen_by, recent, same_nature, stated_range
+from silcrete.desk.rooms.chain_model import Holder, chosen_by, has_page, recent, same_nature, stated_range
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
 from silcrete.dossier.commitments import last_day
 from silcrete.records import Claim, Disruption, Facility, Flow, Measure
@@ -328,6 +328,11 @@ def tree(words: Words, key: str, lines: Sequence[LinkLine]) -> Tree | None:
     )
 
 
+def region_of(site: Facility) -> str:
+    """The finest region of a site that has a page; empty where none is on file."""
+    return next((code for code in (site.nuts3, site.nuts2, site.nuts1) if code and has_page(code)), "")
+
+
 def site_line(words: Words, site: Facility) -> SiteLine:
     """A site as the pages list it."""
     return SiteLine(
@@ -337,7 +342,7 @@ def site_line(words: Words, site: Facility) -> SiteLine:
         city=site.city,
         country=words.place(site.country),
         country_code=site.country,
-        region=site.nuts3 or site.nuts2 or site.nuts1,
+        region=region_of(site),
         segments=site.segments,
         segment_names=tuple(words.short(k) for k in site.segments),
         state=site.state,
