@@ -19,6 +19,8 @@ from silcrete.records import Claim, Disruption, Facility, Flow, Measure
 BENCHMARK = 0.65
 """One supplier with more than this counts as a risk by two conventions: the Critical Raw Materials Act, SIA and BCG."""
 SHOWN_HOLDERS = 6
+SERIES = ("price", "exports", "imports")
+"""First words of quantities that are followed over time."""
 SOON = 60
 """A measure that ends within so many days stands in the strip at the top."""
 
@@ -449,20 +451,22 @@ def _effects(words: Words, key: str, stop: Disruption) -> list[Claim]:
 
 
 def effect_axes(words: Words, key: str) -> tuple[tuple[str, ClaimsAxis], ...]:
-    """Observed effects that are told in one unit at two times or more: prices and amounts, each on an axis by date."""
+    """Prices and traded amounts observed at two times or more in one unit, each on an axis by date; never joined."""
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for stop in words.model.disruptions(key):
         for claim in _effects(words, key, stop):
-            if claim.nature == "observation" and any(n is not None for n in (claim.value, claim.low, claim.high)):
-                groups[claim.quantity.partition(" ")[0], claim.unit].append(claim)
+            what = claim.quantity.partition(" ")[0]
+            numbers = [n for n in (claim.value, claim.low, claim.high) if n is not None]
+            if what in SERIES and claim.nature == "observation" and numbers and claim.unit != "fraction":
+                groups[what, claim.unit].append(claim)
     axes = []
     for (what, unit), claims in groups.items():
-        if len(claims) < 2 or unit == "fraction" or len({c.period for c in claims}) < 2:
+        if len({c.period for c in claims}) < 2:
             continue
         ordered = sorted(claims, key=lambda c: (c.period, c.key))
         rows = tuple(_effect_row(words, c) for c in ordered)
         name = words.ctx.fmt.unit_name(unit) or unit
-        title = words.ctx.t("segment.effect_axis", len(rows), what=what.capitalize(), unit=name)
+        title = words.ctx.t("segment.effect_axis", len(rows), what=words.ctx.t(f"segment.series_{what}"), unit=name)
         axes.append((title, ClaimsAxis(title=title, rows=rows, unit=unit, start=0.0)))
     return tuple(axes)
 
