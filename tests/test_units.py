@@ -225,7 +225,7 @@ def test_a_band_prints_with_the_digits_its_width_allows() -> None:
     share = a_band(low90=0.1234, low50=0.2, median=0.31, high50=0.4, high90=0.5678, unit="fraction")
     assert EN.band(share) == "12 to 57%"
     narrow = a_band(low90=0.1234, low50=0.125, median=0.126, high50=0.127, high90=0.1298, unit="fraction")
-    assert EN.band(narrow) == "12.34 to 12.98%"
+    assert EN.band(narrow) == "12.3 to 13.0%"
 
 
 @given(st.lists(st.floats(0, 100), min_size=5, max_size=5).map(sorted))

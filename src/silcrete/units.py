@@ -232,12 +232,15 @@ class Band:
 
     @property
     def decimals(self) -> int:
-        """Digits after the point that the band's own width lets one show: two significant digits of the width."""
+        """Digits after the point: two significant digits of the band's width, and never finer than a tenth.
+
+        A tenth of a per cent for fractions, a tenth of the unit for all else: a model knows no more.
+        """
         width = self.high90 - self.low90
         scale = 100 if self.unit == "fraction" else 1
         if width <= 0:
             return min(3, decimals(self.median)) if self.unit == "fraction" else min(1, decimals(self.median))
-        shown = max(0, 1 - math.floor(math.log10(width * scale)))
+        shown = min(1, max(0, 1 - math.floor(math.log10(width * scale))))
         return shown + (2 if self.unit == "fraction" else 0)
 
 

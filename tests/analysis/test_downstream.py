@@ -45,8 +45,10 @@ def test_everything_reached_is_after_it(starter: Chain) -> None:
     rank = {i: n for n, i in enumerate(starter.flows.order)}
     for start in range(len(starter.segments)):
         for end, path in downstream(starter, start).items():
-            assert rank[end] > rank[start]
-            assert int(starter.flows.start[path[0]]) == start
+            first = int(starter.flows.start[path[0]])
+            assert first in starter.segments.below(start), "from the segment or a part of it"
+            assert end not in starter.segments.below(start)
+            assert rank[end] > rank[first]
             assert int(starter.flows.end[path[-1]]) == end
 
 

@@ -131,7 +131,7 @@ def test_a_document_is_added_read_and_reviewed(asked, tmp_path: Path) -> None:  
     assert status == 0
     assert "accepted by bob" in out
     _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--status", "accepted", "--format", "json")
-    assert [r["by"] for r in json.loads(out)] == ["bob"]
+    assert [r["reviewed_by"] for r in json.loads(out)] == ["bob"]
     status, out, _ = asked("extract", str(path), "--json", "--kind", "deadline")
     assert [i["normalised"]["due"] for i in json.loads(out)] == ["2024-10-01"]
 

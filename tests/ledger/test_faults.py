@@ -175,3 +175,20 @@ def test_missing_folder_newer_schema_and_wrong_addresses_are_explained(tmp_path:
     conn.close()
     with pytest.raises(LedgerFault, match="newer Silcrete"):
         open_ledger(path)
+
+
+def test_a_sealed_copy_can_be_read_and_says_that_it_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a copy.db"
+    with open_ledger(path) as ledger, ledger.writing(by="ada", why="w") as w:
+        w.add(claim("a"))
+    with sqlite3.connect(path) as conn:
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    conn.close()
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    with open_ledger(path, create=False) as ledger:
+        assert ledger.at().names(Claim) == ["a"]
+        with pytest.raises(LedgerFault, match="cannot be written to"), ledger.writing(by="ada", why="w") as w:
+            w.add(claim("b"))
+    assert [p.name for p in tmp_path.iterdir()] == ["a copy.db"]

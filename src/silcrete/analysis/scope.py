@@ -13,12 +13,15 @@ def chosen(chain: Chain, below: str = "") -> list[int]:
 
 
 def downstream(chain: Chain, segment: int) -> dict[int, tuple[int, ...]]:
-    """Segments that hang on one, each with the links of the strongest path to it; of equal ones, the shortest.
+    """Segments that hang on one or on a part of it, each with the links of the strongest path to it.
+
+    Of equally strong ones the shortest counts; the segment and its parts are left out.
 
     A path is as strong as its weakest link. Only links with a known strength count. Work in progress ends where it is
     worked on: no path leads through packaging that was entered with a chip.
     """
-    best: dict[int, tuple[int, int, tuple[int, ...]]] = {segment: (-99, 0, ())}
+    own = set(chain.segments.below(segment))
+    best: dict[int, tuple[int, int, tuple[int, ...]]] = dict.fromkeys(own, (-99, 0, ()))
     last: dict[int, tuple[int, int, tuple[int, ...]]] = {}
     flows = chain.flows
     for i in flows.order:
@@ -32,4 +35,4 @@ def downstream(chain: Chain, segment: int) -> dict[int, tuple[int, ...]]:
             found, held = (max(strength, -power), steps + 1, (*path, link)), last if flows.work[link] else best
             if end not in held or found < held[end]:
                 held[end] = found
-    return {i: path for i, (_, _, path) in (last | best).items() if i != segment}
+    return {i: path for i, (_, _, path) in (last | best).items() if i not in own}

@@ -34,7 +34,7 @@ class Ground:
     def name(self, segment: Segment) -> str:
         """Short name of a segment in the language of the brief, in running text."""
         short = next((n.partition("=")[2] for n in segment.names if n.startswith("short=")), segment.name)
-        short = segment.name if "," in short else short
+        short = segment.name if "," in short or segment.key.startswith("dem.") else short
         first = short.split(" ")[0]
         return short if first.isupper() or any(c.isupper() for c in first[1:]) else short[:1].lower() + short[1:]
 
@@ -44,6 +44,8 @@ class Ground:
             name = codes.place(code).name(self.fmt.language)
         except UnknownName:
             return code
+        if code == "EU27" and self.fmt.language == "en":
+            return "the EU"
         return f"the {name}" if code in WITH_ARTICLE and self.fmt.language == "en" else name
 
     def holder(self, claim: Claim) -> str:
@@ -87,26 +89,20 @@ class Ground:
             return cell.gap
         if cell.value is None and cell.low is None and cell.high is None:
             return cell.words
-        places = 3 if unit in ("fraction", "index") else 0
-        exact = cell.low == cell.high and cell.low is not None
-        low, high = (None, None) if exact else (cell.low, cell.high)
-        value = cell.low if exact and cell.value is None else cell.value
+        places = 2 if unit in ("fraction", "index") else 0
+        low, high = cell.low, cell.high
+        one = low is not None and high is not None and round(low, places) == round(high, places)
+        value = cell.low if cell.value is None and one else cell.value
+        own = 3 if unit == "fraction" else places
         text = ""
         if value is not None:
-            text = self.fmt.quantity(value, unit or "index", qualifier=cell.qualifier, decimals=places)
-        if low is not None or high is not None:
-            if low == 0 and unit == "fraction":
-                low = None
-            if high == 1 and unit == "fraction":
-                high = None
-            span = (
-                ""
-                if low is None and high is None
-                else self.fmt.quantity(None, unit or "index", low=low, high=high, decimals=places)
-            )
-            if span:
-                text = f"{text} ({span} over all claims)" if text else span
-        return text or cell.words or "not bounded by what is on file"
+            text = self.fmt.quantity(value, unit or "index", qualifier=cell.qualifier, decimals=own)
+        low = None if one or (unit == "fraction" and low == 0) else low
+        high = None if one or (unit == "fraction" and high == 1) else high
+        if low is None and high is None:
+            return text or cell.words or "not bounded by what is on file"
+        span = self.fmt.quantity(None, unit or "index", low=low, high=high, decimals=places)
+        return f"{text} ({span} if every claim counts, and “about” as a range)" if text else span
 
     # -- footnotes ---------------------------------------------------------------------------------------------------
 
@@ -138,6 +134,14 @@ class Ground:
             notes.append(f"{label} {record.key}{self._where(record.source, record.grade)}")
         number = self.notes.cite("; ".join(notes) + ".", [f"{r.table}:{r.key}" for r in records])
         return Ref(text, number, _address(records[0]))
+
+    def cite_scenario(self, text: str, name: str, claims: Sequence[str], sources: Sequence[str]) -> Ref:
+        """Words of a scenario, with the claims and sources it names; what it chooses itself is its own choice."""
+        named = [self._source(key) for key in sources]
+        pages = [f"{s.publisher or s.title} ({s.published or 'no date'}, grade {s.grade})" for s in named if s]
+        ground = [*(f"claim {k}" for k in claims if k in self.chain.claims), *pages]
+        note = f"Scenario {name}, own choice of stop; rests on {listed(ground) or 'the claims above'}."
+        return Ref(text, self.notes.cite(note, [f"run:{name}"]), "")
 
     def cite_run(self, text: str, note: str, key: str) -> Ref:
         """Words that rest on a model run; the note says so."""

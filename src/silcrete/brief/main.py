@@ -41,11 +41,13 @@ def compose(
     result: DisruptionResult | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Brief:
-    """The brief on a scenario's supply for a coalition, as the view's day and knowledge allow.
+    """The brief on a scenario's supply for a coalition, as of the view's day or else of today.
 
     A `result` at hand is used instead of a new run. Raises UnknownName for an unknown scenario or coalition.
     """
     asked = scenario(name)
+    if not view.as_of:
+        view = View(view.engine, view.where, as_of=dt.date.today(), known_on=view.known_on)
     chain = Chain.from_ledger(view)
     body = _body(view, audience)
     day = dt.date.fromisoformat(view.as_of) if len(view.as_of) == 10 else dt.date.fromisoformat(chain.day)
@@ -53,12 +55,12 @@ def compose(
     ground = Ground(view, chain, Printer("en"))
     found = result or disruption(chain, asked, runs=runs, seed=seed, alliance=body.key, progress=progress)
     sold = supply(ground, segment, asked.shock.place)
-    dependent, gaps = dependence(ground, segment)
+    dependent, gaps, europe = dependence(ground, segment)
     resting, hangs = rests(ground, segment)
     tested = stress(ground, found)
     able, members = capability(ground, segment, body)
     promised, dated = decided(ground, segment, body, day)
-    missing, silent = unknown(ground, segment, gaps, tested.assumed)
+    missing, silent = unknown(ground, segment, gaps, tested.assumed, europe)
     return numbered(
         Brief(
             name=f"{name} for {body.key}",

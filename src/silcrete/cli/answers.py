@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from silcrete.cli.app import Clocks
 
 
+MOST_RUNS = 100_000
+"""Runs of a stress test that fit into the memory of a laptop."""
+
+
 def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> None:
     """Print the list of indicators, or the rows of one with bands, flags and gaps."""
     from silcrete.analysis.registry import get, indicators
@@ -90,13 +94,14 @@ def stress(clocks: Clocks, name: str, runs: int, seed: int, format: str, output:
     from silcrete.analysis.disruption import disruption
     from silcrete.chain import Chain
 
+    _bounded(runs)
     chosen = scenario(name)
-    with show.viewed(clocks) as view:
+    with show.viewed(clocks, today=True) as view:
         chain = Chain.from_ledger(view)
     with show.progress("stress test", runs) as done:
         result = disruption(chain, chosen, runs=runs, seed=seed, progress=done)
     if output is not None:
-        result.to_csv(output)
+        show.put(output, result.to_csv().encode())
         show.say(f"all bands: {output}")
     if format == "csv":
         print(result.to_csv(), end="")
@@ -116,7 +121,16 @@ def brief(clocks: Clocks, name: str, audience: str, output: Path | None, runs: i
     from silcrete.brief.main import write
     from silcrete.desk.briefs import to_html
 
+    _bounded(runs)
     path = output or Path(f"{name}.html")
-    with show.viewed(clocks) as view, show.progress("stress test", runs) as done:
+    with show.viewed(clocks, today=True) as view, show.progress("stress test", runs) as done:
         write(view, name, audience, [path], to_html, runs=runs, seed=seed, progress=done)
     print(f"brief: {path}")
+
+
+def _bounded(runs: int) -> None:
+    """Refuse more runs than one machine can hold."""
+    if runs > MOST_RUNS:
+        raise UsageError(
+            "That is more runs than one machine can hold.", found=f"{runs:,}", todo=f"ask for {MOST_RUNS:,}."
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,6 +91,7 @@ def add(
     dossier: Annotated[list[str], Parameter(help="dossier it is filed under; may be repeated")] = [],  # noqa: B006
     dated: Annotated[str, Parameter(help="the document's own date, where its text does not give it")] = "",
     language: Annotated[str, Parameter(help="nl, de, en or fr, where it is not recognised")] = "",
+    tier: Annotated[Literal["public", "members", "restricted"], Parameter(help="who may see it")] = "public",
     extract: Annotated[bool, Parameter(help="read proposals in it")] = True,
     common: Common = Common(),
 ) -> None:
@@ -96,7 +99,9 @@ def add(
     from silcrete.cli import documents as verbs
 
     names = ["-" if s == STDIO else s for s in sources]
-    verbs.add(common, names, key=as_, dossiers=tuple(dossier), dated=dated, language=language, extract=extract)
+    verbs.add(
+        common, names, key=as_, dossiers=tuple(dossier), dated=dated, language=language, tier=tier, extract=extract
+    )
 
 
 @app.command(group=DOCUMENTS)
@@ -228,7 +233,7 @@ def run_indicator(
     name: Annotated[str, Parameter(help="an indicator; leave it out for the list")] = "",
     /,
     *parameters: Annotated[str, Parameter(help="the indicator's own parameters as name=value, such as of=EU27")],
-    of: Annotated[str, Parameter(help="short for of=…, the place or coalition asked about")] = "",
+    of: Annotated[str, Parameter(help="short for of=…, the place asked about (for `capability`, the coalition)")] = "",
     format: Format = "table",
     clocks: Clocks = Clocks(),
 ) -> None:
@@ -275,6 +280,9 @@ def brief(
 def run(argv: list[str]) -> int:
     """Run one verb; every error of ours becomes a few plain lines on standard error."""
     argv = [STDIO if word == "-" else word for word in argv]
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(argv, exit_on_error=False, print_error=True, result_action="return_value")
     except SilcreteError as err:
@@ -286,7 +294,14 @@ def run(argv: list[str]) -> int:
         print("silcrete: stopped; nothing half-written is left.", file=sys.stderr)
         return 130
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as err:
+        print(
+            f"silcrete: The system refused: {err}. What to do: check free space and rights, then try again.",
+            file=sys.stderr,
+        )
+        return 1
     except SystemExit as stop:
         return int(stop.code or 0)
     return 0

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from silcrete.cli import show
-from silcrete.errors import LedgerFault
+from silcrete.errors import LedgerFault, UsageError
 
 if TYPE_CHECKING:
     from silcrete.cli.app import Common
@@ -72,4 +72,6 @@ def start(ledger: str, host: str, port: int) -> None:
     """Run the web server until Ctrl-C."""
     from silcrete.desk.serve import serve as run_desk
 
+    if not 0 <= port <= 65535:
+        raise UsageError("The port is no port.", found=str(port), todo="give a number from 1 to 65535.")
     run_desk(ledger, host=host, port=port)

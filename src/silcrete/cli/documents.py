@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from silcrete.cli import show
@@ -21,6 +22,7 @@ def add(
     dossiers: tuple[str, ...],
     dated: str,
     language: str,
+    tier: str,
     extract: bool,
 ) -> None:
     """Add one or several documents, each in a write of its own; a bad one does not stop the others."""
@@ -42,6 +44,7 @@ def add(
                     dossiers=dossiers,
                     dated=dated,
                     language=language,
+                    tier=tier,
                     extract=extract,
                 )
             except SilcreteError as err:
@@ -52,7 +55,9 @@ def add(
                 continue
             finally:
                 done(number)
-            state = "added" if added.new else "already on file, nothing added"
+            state = "added" if added.new else "already on file, no new version"
+            if added.new and not added.version.endswith("@1"):
+                state = f"added as a new version of {added.document} (another document? name it with --as)"
             print(
                 f"{added.version}: {state}; {added.characters} characters, {added.language or 'language unknown'}, "
                 f"{added.passages} passages, {added.proposals} proposals to review"
@@ -109,12 +114,17 @@ def review(
 ) -> None:
     """List the queue or decide on proposals."""
     from silcrete.dossier.review import decide, queue
+    from silcrete.records import Claim, Commitment, Event, Proposal, to_dict
 
     with show.opened(common) as ledger:
         if action == "list":
             found = queue(ledger.at(), document=document or None, kind=kind or None, status=status)
+            if format == "json":
+                print(json.dumps([to_dict(p) for p in found], ensure_ascii=False, indent=1))
+                return
+            cut = _short if format == "table" else str
             lines = [
-                [p.key, p.kind, _short(p.text), _reading(p.normalised), p.reviewed_by, p.reviewed_on] for p in found
+                [p.key, p.kind, cut(p.text), _reading(p.normalised, cut), p.reviewed_by, p.reviewed_on] for p in found
             ]
             show.rows(
                 ["key", "kind", "words", "read as", "by", "on"],
@@ -129,9 +139,16 @@ def review(
         reading = _object(edit) if action == "edit" else None
         settings = show.settings_of(common)
         verdict = "rejected" if action == "reject" else "accepted"
+        view = ledger.at()
         for key in keys:
+            view.get(Proposal, key)
+        for key in keys:
+            before = view.count(Commitment) + view.count(Claim) + view.count(Event)
             decided = decide(ledger, key, verdict, by=settings.user, normalised=reading, reason=reason)
             print(f"{decided.key}: {decided.status} by {decided.reviewed_by} on {decided.reviewed_on}")
+            now = view.count(Commitment) + view.count(Claim) + view.count(Event)
+            if decided.status == "accepted" and decided.kind in ("commitment", "claim", "event") and now == before:
+                show.say("  no record was made of it: its actor or value is not known; edit it to name them")
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -166,6 +183,6 @@ def _short(text: str, width: int = 60) -> str:
     return flat if len(flat) <= width else flat[: width - 1] + "…"
 
 
-def _reading(normalised: dict[str, Any]) -> str:
+def _reading(normalised: dict[str, Any], cut: Callable[[str], str] | None = None) -> str:
     parts = [f"{k} {v}" for k, v in normalised.items() if v not in (None, "", [], ()) and k not in ("id", "note")]
-    return _short(" · ".join(parts), 70)
+    return (cut or _short)(" · ".join(parts))

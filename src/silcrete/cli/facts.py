@@ -106,7 +106,7 @@ def members(clocks: Clocks, of: str, format: str) -> None:
     """Print the register of a coalition on a day and what sources disagree about."""
     from silcrete.coalition.members import register
 
-    with show.viewed(clocks) as view:
+    with show.viewed(clocks, today=True) as view:
         found = register(view, of)
     lines = [
         [m.name, m.place, m.type, ", ".join(r.role for r in m.roles), m.since, ";".join(m.roles[0].sources)]

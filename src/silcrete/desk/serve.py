@@ -27,11 +27,13 @@ def serve(
     import uvicorn
 
     from silcrete.desk.app import make_app
+    from silcrete.desk.warm import warm
 
     with listening(host, port) as sock, open_ledger(ledger_address, create=False) as ledger:
         known = replace(settings or read_settings(), ledger=ledger_address, host=host, port=sock.getsockname()[1])
+        app = make_app(ledger, known)
         config = uvicorn.Config(
-            make_app(ledger, known),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -40,6 +42,7 @@ def serve(
         )
         shown = f"[{host}]" if ":" in host else host
         (ready or _announce)(f"http://{shown}:{known.port}")
+        warm(app, f"{shown}:{known.port}")
         try:
             uvicorn.Server(config).run(sockets=[sock])
         except KeyboardInterrupt:

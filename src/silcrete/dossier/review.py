@@ -14,6 +14,7 @@ from typing import Any
 
 from silcrete.dossier.accept import ground_of, record_of
 from silcrete.dossier.flags import is_flagged
+from silcrete.dossier.readings import checked
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger import Ledger, View
 from silcrete.records import Commitment, Document, Proposal, Record, Sourced, Version
@@ -52,12 +53,14 @@ def latest_versions(view: View) -> dict[str, str]:
 def queue(
     view: View, document: str | None = None, kind: str | None = None, *, status: str = "proposed"
 ) -> list[Proposal]:
-    """Proposals of a status in the latest version of each document, in the order of the text.
+    """Proposals of a status, in the order of the text: what waits in the latest version of each document, or what was
+    decided in any version.
 
     `document` is the key of a document or of one version; `kind` is a kind of proposal, `statements` for all that say
     something or are flagged, or `flags`. Raises UnknownName for a document that is not on file.
     """
-    found = [p for p in view.find(Proposal, status=status, version=_versions(view, document)) if _asked(p, kind)]
+    where: dict[str, Any] = {} if status != "proposed" and not document else {"version": _versions(view, document)}
+    found = [p for p in view.find(Proposal, status=status, **where) if _asked(p, kind)]
     return sorted(found, key=lambda p: (p.version, p.start, -p.end, p.kind))
 
 
@@ -124,7 +127,7 @@ def decide(
     proposal = view.get(Proposal, key)
     first, last = _span(view, proposal, text, start, end)
     decided = proposal.but(
-        normalised={**proposal.normalised, **(normalised or {})},
+        normalised=checked(proposal.kind, proposal.normalised, normalised or {}),
         text=view.text(proposal.version)[first:last] if text is None else text,
         start=first,
         end=last,

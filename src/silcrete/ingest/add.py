@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from silcrete.ingest.text import Reading
     from silcrete.ledger import Ledger, View
 
-ALIKE = 0.2
+ALIKE = 0.5
 """Least share of common word pairs for two texts of one file name to count as states of one document."""
 
 
@@ -44,6 +44,7 @@ def add_document(
     dossiers: tuple[str, ...] = (),
     dated: str = "",
     language: str = "",
+    tier: str = "public",
     extract: bool = True,
 ) -> Added:
     """Read a loaded document and add it to the ledger; everything is stored, or nothing.
@@ -59,8 +60,10 @@ def add_document(
     reading = read(loaded.data, name=loaded.name, media_type=loaded.media_type)
     known = view.find(Version, hash=reading.hash)
     if known and (not key or known[0].document == key):
+        _file_under(ledger, view, known[0].document, dossiers, dated, by)
         return _as_on_file(view, known[0])
     document = _document(view, loaded, reading, key, dossiers, dated, language)
+    document = document if tier == "public" else replace(document, tier=tier)
     number = 1 + max((v.number for v in view.find(Version, document=document.key)), default=0)
     version = Version(
         key=f"{document.key}@{number}",
@@ -77,7 +80,7 @@ def add_document(
         publisher_version=reading.metadata.get("version", ""),
     )
     passages = list(_passages(version.key, reading))
-    items = list(_items(version, document, dated, language)) if extract else []
+    items = _items(version, document, passages, dated, language) if extract else []
     proposals = list(_proposals(version.key, passages, items))
     records: list[Record] = [document, version, *passages, *proposals]
     with ledger.writing(by=by, why=f"add {loaded.name or loaded.url or document.key}") as w:
@@ -93,6 +96,17 @@ def add_document(
         version.language,
         version.warnings,
     )
+
+
+def _file_under(ledger: Ledger, view: View, name: str, dossiers: tuple[str, ...], dated: str, by: str) -> None:
+    """File a document on file under further dossiers, or date it; what it has already stays."""
+    found = view.get(Document, name)
+    filed = replace(
+        found, dossiers=tuple(dict.fromkeys([*found.dossiers, *dossiers])), published=found.published or dated
+    )
+    if filed != found:
+        with ledger.writing(by=by, why=f"file {name}") as w:
+            w.add(filed)
 
 
 def _as_on_file(view: View, version: Version) -> Added:
@@ -183,12 +197,23 @@ def _passages(version: str, reading: Reading) -> Iterator[Passage]:
             )
 
 
-def _items(version: Version, document: Document, dated: str, language: str) -> list[Item]:
+def _items(version: Version, document: Document, passages: list[Passage], dated: str, language: str) -> list[Item]:
     from silcrete.ingest.extract.run import extract
 
     day = dated or (document.published if re.fullmatch(r"\d{4}-\d\d-\d\d", document.published) else "")
     lang = language or (version.language if version.language in ("nl", "de", "en", "fr") else None)
-    return extract(version.text, doc=version.key, dated=day or None, language=lang)
+    text = _spoken(version.text, version.media_type, passages)
+    return extract(text, doc=version.key, dated=day or None, language=lang)
+
+
+def _spoken(text: str, media_type: str, passages: list[Passage]) -> str:
+    """The text with the menus of a web page blanked out: they are not what the document says; offsets stay."""
+    if media_type != "text/html":
+        return text
+    for p in passages:
+        if p.type == "navigation":
+            text = text[: p.start] + " " * (p.end - p.start) + text[p.end :]
+    return text
 
 
 def _proposals(version: str, passages: list[Passage], items: list[Item]) -> Iterator[Proposal]:

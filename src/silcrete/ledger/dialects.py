@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 
@@ -36,20 +38,28 @@ def url_of(address: str | Path) -> sa.URL:
 
 def shown(url: sa.URL) -> str:
     """The address without its password, for messages."""
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 def make_engine(url: sa.URL, *, busy_seconds: float = BUSY_SECONDS) -> sa.Engine:
     """An engine whose transactions begin the way the ledger needs them."""
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    path = Path(url.database or "")
+    sealed = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    if sealed:  # a copy on a read-only share: no journal can be opened beside it
+        address = f"file:{quote(str(path.absolute()))}"
+        url = url.set(database=address, query={"mode": "ro", "immutable": "1", "uri": "true"})
     engine = sa.create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False})
 
     @sa.event.listens_for(engine, "connect")
     def _connect(raw: Any, _record: Any) -> None:
         raw.isolation_level = None  # transactions are begun by hand, below
         cursor = raw.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "mmap_size=268435456"):
+        journal = () if sealed else ("journal_mode=WAL", "synchronous=FULL")
+        for pragma in (*journal, "foreign_keys=ON", "mmap_size=268435456"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -88,7 +98,7 @@ def _explain(words: str, where: str) -> SilcreteError:
             found=words,
             todo="wait until it has finished, then run the command again.",
         )
-    if "full" in low or "no space" in low:
+    if "full" in low or "no space" in low or "disk i/o" in low or "file too large" in low:
         return LedgerFault(
             f"There is no room left for the ledger {where}; nothing of this write was kept.",
             found=words,
@@ -112,7 +122,7 @@ def _explain(words: str, where: str) -> SilcreteError:
             found=words,
             todo="check that its folder exists and that you may write there.",
         )
-    if "connection" in low or "authentication" in low or "does not exist" in low:
+    if any(w in low for w in ("connection", "authentication", "does not exist", "resolve", "host name", "timeout")):
         return LedgerFault(
             f"The server of the ledger {where} cannot be reached.",
             found=words,

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from silcrete.errors import LedgerFault, UnknownName
+from silcrete.errors import LedgerFault, UnknownName, UsageError
 from silcrete.ledger.view import View
-from silcrete.records import TIERS, Claim, Record, Source, describe, to_dict
+from silcrete.records import TIERS, Claim, Document, Record, Source, Version, describe, to_dict
 
 FORMATS = ("csv", "jsonl", "parquet")
 PARQUET = {
@@ -47,16 +47,24 @@ def gated(view: View, kind: type[Record], *, tier: str = "public") -> tuple[list
         raise UnknownName("tier", tier, TIERS)
     closed = {s.key for s in view.find(Source, redistribute=False)}
     claims = {c.key: c for c in view.find(Claim)} if kind is Claim else {}
+    tiers = {d.key: d.tier for d in view.find(Document)}
     report = Exported(kind.table)
     out = []
     for record in view.find(kind):
-        reason = _reason(record, tier, closed, claims, set())
+        reason = _reason(record, tier, closed, claims, set()) or _document_reason(record, tier, tiers)
         if reason:
             report.withheld[reason] = report.withheld.get(reason, 0) + 1
         else:
             out.append(record)
     report.rows = len(out)
     return out, report
+
+
+def _document_reason(record: Record, tier: str, tiers: dict[str, str]) -> str:
+    """Texts, passages and readings follow the tier of their document."""
+    name = getattr(record, "document", "") if isinstance(record, Version) else getattr(record, "version", "")
+    own = tiers.get(name.rpartition("@")[0] or name, "public")
+    return f"tier narrower than {tier}" if TIERS.index(own) > TIERS.index(tier) else ""
 
 
 def _reason(record: Record, tier: str, closed: set[str], claims: dict[str, Claim], seen: set[str]) -> str:
@@ -82,6 +90,8 @@ def export(view: View, kind: type[Record], path: Path, format: str, *, tier: str
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
+    if path.exists() and not path.is_file():
+        raise UsageError("An export goes into a file.", found=str(path), todo="name a file.")
     records, report = gated(view, kind, tier=tier)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

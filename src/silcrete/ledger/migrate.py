@@ -35,7 +35,8 @@ def bring_up_to_date(engine: sa.Engine, where: str, *, create: bool) -> None:
             todo="name another file or database with --ledger.",
         )
     if not found and not create:
-        raise LedgerFault(f"The database {where} holds no ledger.", found="no tables", todo="create it first.")
+        todo = "build one with `silcrete demo --no-serve`."
+        raise LedgerFault(f"The database {where} holds no ledger.", found="no tables", todo=todo)
     if found and found not in _known():
         raise LedgerFault(
             f"The ledger {where} was written by a newer Silcrete.",

@@ -6,7 +6,7 @@ import datetime as dt
 
 from silcrete.brief.ground import Ground
 from silcrete.brief.model import Bullets, Inline, Paragraph, Section
-from silcrete.records import Body, Commitment, Measure, Segment, Stance
+from silcrete.records import Body, Commitment, Disruption, Measure, Segment, Stance
 
 ASKS = {
     "material": ("inputs", "chemicals", "supply security", "value chain"),
@@ -18,7 +18,7 @@ ASKS = {
     "end demand": ("value chain", "supply security"),
 }
 """Topics of positions that bear on a supply, by the type of its segment."""
-WORDS = ("supply", "crisis", "blueprint", "value chain", "sector agenda")
+WORDS = ("supply", "crisis", "blueprint")
 """Commitments whose words bear on any supply; the name of the segment is added."""
 OPEN = ("open", "claimed", "partly", "slipped", "unknown", "standing")
 
@@ -37,11 +37,13 @@ def decided(
         lines.append(line)
         if m.expires and 0 <= (dt.date.fromisoformat(m.expires) - day).days <= 90:
             points.append(line)
+    for d in _stops(ground, segment):
+        lines.append(_stop(ground, d))
     for c in sorted(commitments, key=lambda c: (not c.due, c.due)):
         lines.append(_commitment(ground, c, day))
     for s in stances:
-        ask = ground.cite_record(f"asks: {s.words}", "position", s)
-        lines.append((f"{s.who}, {s.stated_on or 'no date'}, ", ask, "."))
+        words = ground.cite_record(s.words, "position", s)
+        lines.append((f"Position of {s.who}, {s.stated_on or 'no date'}, on {s.topic}: ", words, "."))
     if not lines:
         text = f"No measure, promise or position on file touches {ground.name(segment)}."
         return Section("What was promised or decided", (Paragraph((text,)),)), ()
@@ -70,12 +72,29 @@ def _measure(ground: Ground, measure: Measure, day: dt.date) -> tuple[Inline, ..
 
 def _commitment(ground: Ground, commitment: Commitment, day: dt.date) -> tuple[Inline, ...]:
     ref = ground.cite_record(f"{commitment.who}: {commitment.what}", "commitment", commitment)
+    said = [f"condition: {commitment.condition}"] if commitment.condition else []
+    said += [f"day read as: {commitment.due_note}"] if commitment.due and commitment.due_note else []
+    said += [f"on file: {commitment.evidence}"] if commitment.evidence else []
+    tail = f" ({'; '.join(said)})." if said else "."
     if not commitment.due:
-        return (ref, ". A standing promise, or one without a day.")
+        return (ref, f", no day set{tail}")
     left = (dt.date.fromisoformat(commitment.due) - day).days
     due = ground.fmt.date(commitment.due)
     if left >= 0:
-        return (ref, f", due {due}, in {left} days.")
+        return (ref, f", due {due}, in {left} days{tail}")
     if commitment.state == "claimed":
-        return (ref, f", due {due}; evidence is on file and waits for a person to judge it.")
-    return (ref, f", due {due}; past due, no evidence on file.")
+        return (ref, f", due {due}; evidence waits for a person to judge it{tail}")
+    return (ref, f", due {due}; whether it was kept is not on file{tail}")
+
+
+def _stops(ground: Ground, segment: Segment) -> list[Disruption]:
+    """Stops and controls of this supply on file that have no end, newest first."""
+    chain = ground.chain
+    own = {chain.segments.keys[i] for i in chain.segments.below(chain.segments.axis.at(segment.key))}
+    found = [d for d in ground.view.find(Disruption) if d.segment in own and not d.end]
+    return sorted(found, key=lambda d: d.start, reverse=True)
+
+
+def _stop(ground: Ground, stop: Disruption) -> tuple[Inline, ...]:
+    ref = ground.cite_record(f"{stop.name} ({stop.cause})", "stop", stop)
+    return (ref, f", since {ground.fmt.date(stop.start)}; no end is on file.")

@@ -7,13 +7,13 @@ from silcrete.analysis.result import Flag, Result, Row
 from silcrete.brief.ground import Ground, listed
 from silcrete.brief.model import Cells, Inline, Paragraph, Section
 from silcrete.chain import areas
-from silcrete.records import Segment
+from silcrete.records import Claim, Segment
 
 STATES = {"passed": "passed", "not passed": "not passed", "open": "open: claims disagree", "unknown": "not known"}
 
 
-def dependence(ground: Ground, segment: Segment) -> tuple[Section, tuple[str, ...]]:
-    """The section, and the gaps it met."""
+def dependence(ground: Ground, segment: Segment) -> tuple[Section, tuple[str, ...], bool]:
+    """The section, the gaps it met, and whether anything bounds Europe's own share."""
     results = [
         dependency(ground.chain, of="EU27", below=segment.key),
         core_indicators(ground.chain, of="EU27", below=segment.key),
@@ -33,9 +33,23 @@ def dependence(ground: Ground, segment: Segment) -> tuple[Section, tuple[str, ..
                 ground.place(cell.words) if column.name == "supplier" and cell.known else ground.band(cell, column.unit)
             )
             lines.append(((column.title,), (ground.cite_cell(text, cell),), (_limits(flags),)))
+    for claim in _europe(ground, segment):
+        what = f"{claim.quantity} of {ground.place(claim.place)}"
+        lines.append(
+            ((what,), (ground.cite(f"{ground.figure(claim)} ({ground.measure(claim)})", claim),), ("none in use",))
+        )
     gaps = tuple(dict.fromkeys(g for row in rows for g in row.gaps))
     table = Cells(("indicator", "Europe, or the world market", "threshold and whose it is"), tuple(lines))
-    return Section("How dependent Europe is", (Paragraph(_finding(ground, rows[0])), table)), gaps
+    known = rows[0].cells["own"].known or bool(_europe(ground, segment))
+    return Section("How dependent Europe is", (Paragraph(_finding(ground, rows[0])), table)), gaps, known
+
+
+def _europe(ground: Ground, segment: Segment) -> list[Claim]:
+    """What else is on file about Europe and this supply, beside shares of the world."""
+    found = ground.chain.about("segment", "", segment.key)
+    return sorted(
+        (c for c in found if c.place == "EU27" and c.quantity != "share"), key=lambda c: (c.quantity, c.period)
+    )
 
 
 def _row_of(result: Result, segment: Segment) -> Row:

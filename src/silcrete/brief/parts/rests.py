@@ -21,19 +21,21 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
     leaves = [i for i in paths if not chain.segments.children(i)]
     sectors = [i for i in leaves if records[i].key.startswith("dem.")]
     middle = [i for i in leaves if i not in sectors]
-    direct = [i for i in middle if len(paths[i]) == 1]
+    direct = [i for i in leaves if len(paths[i]) == 1]
+    later = [i for i in middle if i not in direct]
+    far = [i for i in sectors if i not in direct]
     stated = list({chain.flows.flow(p[0]).key: chain.flows.flow(p[0]) for p in paths.values()}.values())
     further = [
-        *([count(len(middle) - len(direct), "more segment")] if len(middle) > len(direct) else []),
-        *([count(len(sectors), "demand sector")] if sectors else []),
+        *([count(len(later), "more segment")] if later else []),
+        *([count(len(far), "demand sector")] if far else []),
     ]
     takes = "take" if len(direct) != 1 else "takes"
     lead: list[Inline] = [
         ground.cite_record(sentence(f"{count(len(direct), 'segment')} {takes} {name} directly"), "link", *stated),
-        f"; {listed(further)} {'hang' if len(middle) - len(direct) + len(sectors) > 1 else 'hangs'} on it further down"
-        if further
-        else "",
-        f": {listed([ground.name(records[i]) for i in sectors])}" if sectors else "; no demand sector is on file",
+        f"; {listed(further)} {'hang' if len(later) + len(far) > 1 else 'hangs'} on it further down" if further else "",
+        f". Demand sectors: {listed([ground.name(records[i]) for i in sectors])}"
+        if sectors
+        else "; no demand sector is on file",
         ". That a link exists is sourced; how strong it is, is the desk’s own judgement.",
     ]
     rows = []
@@ -42,7 +44,7 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
             (
                 (ground.name(chain.segment(flow.end)),),
                 (ground.cite_record(flow.dependency, "link", flow),),
-                (flow.substitution or "nothing on file",),
+                (ground.cite_record(flow.substitution, "link", flow) if flow.substitution else "nothing on file",),
             )
         )
     table = Cells(("goes into", "dependency", "if it is missing"), tuple(rows), caption="First links")
@@ -64,16 +66,8 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
 def _paths(ground: Ground, segment: Segment) -> dict[int, tuple[int, ...]]:
     """Segments that hang on one or on a part of it, each with its strongest path; statistical views left out."""
     chain = ground.chain
-    own = chain.segments.below(chain.segments.axis.at(segment.key))
-    found: dict[int, tuple[int, ...]] = {}
-    for start in own:
-        for i, path in downstream(chain, start).items():
-            rank = (-min(int(chain.flows.strength[k]) for k in path), len(path))
-            if i in own or chain.segments.view[i]:
-                continue
-            if i not in found or rank < (-min(int(chain.flows.strength[k]) for k in found[i]), len(found[i])):
-                found[i] = path
-    return found
+    found = downstream(chain, chain.segments.axis.at(segment.key))
+    return {i: path for i, path in found.items() if not chain.segments.view[i]}
 
 
 def _behind(ground: Ground, paths: dict[int, tuple[int, ...]], sectors: list[int]) -> Bullets:

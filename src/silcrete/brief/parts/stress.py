@@ -41,14 +41,14 @@ def stress(ground: Ground, result: DisruptionResult) -> Stress:
     if not sectors:
         text = "No demand sector is reached by the stop along the flows on file, so no band can be given."
         return Stress(Section("What a stop would do", (Paragraph((text,)),), "stress test"), (text,), ())
-    top = sectors[0]
+    top = next((b for b in sectors if b.subject == result.headline), sectors[0])
     blocks: tuple[Block, ...] = (
         Paragraph(_question(ground, result, note)),
         _fan(ground, result, top.subject, note),
         _sectors(ground, result, [b.subject for b in sectors], note),
         Paragraph(_spread(ground, result, top.subject, note)),
         *_movers(ground, result, note),
-        Bullets(tuple((sentence(n),) for n in _notes(result))),
+        Bullets(tuple((ground.cite_run(sentence(n), note, f"run:{result.scenario.name}"),) for n in _notes(result))),
     )
     assumed = tuple(
         meaning(s.assumption) for s in result.tornado if s.first > 0.05 and not s.assumption.startswith("share.")
@@ -76,19 +76,25 @@ def _name(ground: Ground, subject: str) -> str:
     return ground.name(ground.chain.segment(subject))
 
 
+def _where(ground: Ground, result: DisruptionResult) -> str:
+    return ground.place(result.place)
+
+
 def _question(ground: Ground, result: DisruptionResult, note: str) -> tuple[Inline, ...]:
     return (
         f"{result.scenario.question} ",
         ground.cite_run("The test", note, f"run:{result.scenario.name}"),
-        f" draws {result.runs} sets of assumptions and shows the range in which nine of ten results lie. "
-        f"{result.scenario.reason}",
+        f" draws {result.runs} sets of assumptions and shows the range in which nine of ten results lie. ",
+        ground.cite_scenario(
+            result.scenario.reason, result.scenario.name, result.scenario.claims, result.scenario.sources
+        ),
     )
 
 
 def _point(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
     run = f"run:{result.scenario.name}"
     return (
-        f"Stress test: {_name(ground, subject)} in {result.place} loses ",
+        f"Stress test: {_name(ground, subject)} in {_where(ground, result)} loses ",
         ground.cite_run(_band(ground, result, subject, "lost weeks", "A"), note, run),
         " of normal output in nine of ten runs if every essential input binds, ",
         ground.cite_run(_band(ground, result, subject, "lost weeks", "B"), note, run),
@@ -104,7 +110,8 @@ def _spread(ground: Ground, result: DisruptionResult, subject: str, note: str) -
         f"How strictly inputs bind is not known and is no random number: the medians of the three closures for "
         f"{_name(ground, subject)} lie at ",
         ground.cite_run(spread, note, f"run:{result.scenario.name}"),
-        ". This spread is structural; it is not averaged away.",
+        ": every input binds (A), half can be made another way (B), output falls only in proportion (C). This spread "
+        "is structural; it is not averaged away.",
     )
 
 
@@ -129,7 +136,7 @@ def _fan(ground: Ground, result: DisruptionResult, subject: str, note: str) -> F
     end = float(weeks[1] if isinstance(weeks, tuple) else weeks)
     return Figure(
         "fan",
-        f"Output of {_name(ground, subject)} in {result.place} after the stop",
+        f"Output of {_name(ground, subject)} in {_where(ground, result)} after the stop",
         "Per cent of normal output, by week. Light: nine of ten runs, dark: half of them, line: median.",
         {
             "key": f"fan-{result.scenario.name}",
@@ -191,8 +198,10 @@ def _sectors(ground: Ground, result: DisruptionResult, subjects: list[str], note
                 (ground.cite_run(happens, note, f"run:{result.scenario.name}"),),
             )
         )
-    head = ("demand sector", "lost weeks of output, A", "lost weeks, B", "a tenth of a week’s output missing, A")
-    return Cells(head, tuple(rows), numeric=(1, 2), caption=f"Who is hit in {result.place}: 90 per cent bands")
+    head = ("demand sector", "lost weeks of output, A", "lost weeks, B", "a week with a tenth of output missing, A")
+    return Cells(
+        head, tuple(rows), numeric=(1, 2), caption=f"Who is hit in {_where(ground, result)}: 90 per cent bands"
+    )
 
 
 def _movers(ground: Ground, result: DisruptionResult, note: str) -> list[Paragraph]:
@@ -216,4 +225,4 @@ def _meaning(ground: Ground, assumption: str) -> str:
 def _notes(result: DisruptionResult) -> list[str]:
     """What the run says of itself; the segments without a split of their own are counted, not listed."""
     own = [n for n in result.notes if not n.startswith("no share of a place is on file for")]
-    return [*own, "no prices, no single firm, no reaction of demand or policy is in the model"]
+    return [*own, "no prices, no single firm, no reaction of demand or policy is in the model."]

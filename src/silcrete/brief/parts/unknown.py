@@ -11,7 +11,7 @@ from silcrete.records import Segment
 
 
 def unknown(
-    ground: Ground, segment: Segment, gaps: Sequence[str], assumed: Sequence[str]
+    ground: Ground, segment: Segment, gaps: Sequence[str], assumed: Sequence[str], europe: bool
 ) -> tuple[Section, tuple[Inline, ...]]:
     """The section and its key point: the gaps met while writing the brief, and what the stress test had to assume."""
     chain = ground.chain
@@ -19,15 +19,14 @@ def unknown(
     start = chain.segments.axis.at(segment.key)
     behind = [i for i in downstream(chain, start) if not chain.segments.children(i) and not chain.segments.view[i]]
     silent = [ground.name(chain.segments.records[i]) for i in behind if chain.segments.keys[i] in chain.gaps]
-    rows = [((gap,), (_who(gap),), ("whether the thresholds of the Commission are passed",)) for gap in gaps]
-    if not [c for c in chain.about("segment", "share", segment.key) if c.place in ("EU27", "R-EUROPE")]:
-        rows.append(
-            (
-                (f"Europe’s own share of {name}",),
-                ("the Commission, geological surveys, firms",),
-                ("how much of a stop Europe could bear alone",),
-            )
+    rows: list[tuple[tuple[Inline, ...], ...]] = [((gap,), (_who(gap),), (_change(gap),)) for gap in gaps]
+    if not europe:
+        row = (
+            f"Europe’s own share of {name}",
+            "publishers of shares, firms",
+            "how much of a stop Europe could bear alone",
         )
+        rows.append(tuple((word,) for word in row))
     if silent:
         rows.append(
             (
@@ -53,5 +52,15 @@ def unknown(
     return Section("What is not known", (Paragraph((lead,)), table)), point
 
 
+def _change(gap: str) -> str:
+    if "trade data" in gap:
+        return "whether the Commission’s three criteria of import dependence hold"
+    return "whether the thresholds of concentration are passed"
+
+
 def _who(gap: str) -> str:
-    return "Comext, not loaded" if "trade data" in gap else "publishers of the figures cited"
+    return (
+        "the trade statistics of Eurostat, which this desk has not loaded"
+        if "trade data" in gap
+        else "publishers of the figures cited"
+    )

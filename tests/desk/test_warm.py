@@ -1,0 +1,21 @@
+"""The desk makes beside its first answers what the rooms share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from silcrete.desk.app import make_app
+from silcrete.desk.warm import PAGES, warm
+from silcrete.ledger import open_ledger
+from silcrete.settings import Settings
+
+
+def test_warm_pages_are_in_the_cache_and_their_answers_are_right(starter_ledger: Path) -> None:
+    with open_ledger(starter_ledger, create=False) as ledger:
+        app = make_app(ledger, Settings())
+        warm(app, "127.0.0.1:8000").join(timeout=60)
+        assert len(app.state.desk.cache) >= len(PAGES)
+        client = TestClient(app, base_url="http://127.0.0.1:8000")
+        assert [client.get(page).status_code for page in PAGES] == [200] * len(PAGES)
