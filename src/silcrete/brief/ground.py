@@ -101,7 +101,8 @@ class Ground:
         high = None if one or (unit == "fraction" and high == 1) else high
         if low is None and high is None:
             return text or cell.words or "not bounded by what is on file"
-        span = self.fmt.quantity(None, unit or "index", low=low, high=high, decimals=places)
+        fine = places if text or unit != "fraction" else 3
+        span = self.fmt.quantity(None, unit or "index", low=low, high=high, decimals=fine)
         return f"{text} ({span} if every claim counts, and “about” as a range)" if text else span
 
     # -- footnotes ---------------------------------------------------------------------------------------------------

@@ -51,8 +51,7 @@ def add_document(
 
     The same bytes are one version, whatever their name; changed bytes of the same document are its next version.
     A document is known by `key`, else by the publisher's number printed in it, else by its address or file name.
-    `dated` (ISO) is the document's own date where its text does not give one. Raises BadInput for what cannot be
-    read.
+    `dated` (ISO) is its own date where the text gives none. Raises BadInput for what cannot be read.
     """
     from silcrete.ingest.text import read
 
