@@ -11,6 +11,7 @@ from functools import cached_property
 from silcrete.ingest.extract.clauses.clause import Clause
 from silcrete.ingest.extract.clauses.cues import Grammar
 from silcrete.ingest.extract.clauses.spans import Spans
+from silcrete.ingest.extract.clauses.tokens import Token
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
@@ -93,7 +94,10 @@ class Actors:
         content = [t for t in window if t.word and t.low not in self.grammar.words.articles]
         candidates = content[:2] if french else content[-1:]
         if self.grammar.language == "de":
-            candidates = [t for t in content if t.cap][:1] or content[-1:]
+            capitals = [t for t in content if t.cap]
+            while len(capitals) > 1 and capitals[0].low.endswith(_INFLECTED) and _adjoin(capitals[0], capitals[1]):
+                capitals = capitals[1:]
+            candidates = capitals[:1] or content[-1:]
         for token in candidates:
             if token.low in nouns.actors or _suffix(token.low, nouns.actor_suffixes):
                 return "body"
@@ -303,6 +307,15 @@ _COMMISSION_PAPER = re.compile(
 
 def _distance(item: Item, span: tuple[int, int]) -> int:
     return max(span[0] - item.end, item.start - span[1], 0)
+
+
+# Endings of German adjectives that are written with a capital ("Thüringer Aufbaubank").
+_INFLECTED = ("er", "ische", "ischen", "ischer", "sche", "schen", "liche", "lichen")
+
+
+def _adjoin(first: Token, second: Token) -> bool:
+    """Whether only a blank stands between two words."""
+    return second.start - first.end == 1
 
 
 def _suffix(word: str, suffixes: tuple[str, ...]) -> bool:

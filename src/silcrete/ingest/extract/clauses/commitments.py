@@ -21,7 +21,7 @@ from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
 from silcrete.ingest.extract.item import Item, item
 
 # Attitudes of another body: they are its own, not a report of what it will do.
-_ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite"])
+_ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite", "invited"])
 _OWN = {
     "firm": "expected-third-party",
     "intention": "expected-third-party",
@@ -81,10 +81,8 @@ def _in_unit(unit: Unit, grammar: Grammar, actors: Actors, dues: Dues) -> Iterat
     for rule in grammar.commitments:
         for match in rule.pattern.finditer(unit.low):
             offset = unit.start + match.start("v")
-            if any(start <= offset < end for start, end in taken):
-                continue
             one = _judge(unit, rule, unit.token_at(offset), grammar, actors, dues)
-            if one is None:
+            if one is None or (any(a <= offset < b for a, b in taken) and one.clause.role == "main"):
                 continue
             one = replace(one, said=max(one.said, unit.start + match.end()))
             for piece in _split(one, dues):
@@ -149,6 +147,8 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     actor = actors.of(clause)
     act = predicate(clause)
     due = dues.due(_due_start(clause), _core_end(clause))
+    if due is None and "due" in rule.needs:
+        due = dues.coming(_due_start(clause), _core_end(clause))
     if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
         return None
     if not _promises(rule, clause, actor, act, due, grammar):
@@ -159,6 +159,7 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     return Found(clause, _start(clause, dues), clause.end, rule, strength, actor, act, clause.start)
 
 
+_TOGETHER = frozenset(["samen", "gezamenlijk", "zusammen", "gemeinsam"])
 _PURPOSE = frozenset(["om", "um", "to", "in order", "pour", "afin", "teneinde"])
 
 
@@ -175,7 +176,8 @@ def _core_end(clause: Clause) -> int:
     words = clause.unit.grammar.words
     for at in range(clause.verb + 1, clause.last - 1):
         following = tokens[at + 1]
-        if tokens[at].low == "," and (
+        weekday = following.low == "den" and at + 2 < clause.last and tokens[at + 2].low[:1].isdigit()
+        if tokens[at].low == "," and not weekday and (
             following.low in words.relatives
             or (tokens[at + 2 : at + 3] and following.low in words.preps and tokens[at + 2].low in words.relatives)
         ):
@@ -217,15 +219,14 @@ def _governed(clause: Clause) -> bool:
 
 
 def _meets(rule: Rule, actor: Actor, due: str | None) -> bool:
-    if rule.needs == "actor":
-        return actor.kind in ("first", "body")
-    if rule.needs == "first":
-        return actor.kind == "first"
-    if rule.needs == "due":
-        return due is not None
-    if rule.needs == "outside":
-        return actor.outside
-    return True
+    met = {
+        "actor": actor.kind in ("first", "body"),
+        "body": actor.kind == "body",
+        "first": actor.kind == "first",
+        "due": due is not None,
+        "outside": actor.outside,
+    }
+    return all(met[need] for need in rule.needs.split())
 
 
 def _reported_whole(rule: Rule, clause: Clause, grammar: Grammar) -> bool:
@@ -264,6 +265,17 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         "promise",
         "promised",
         "engaged",
+        "vow",
+        "sends",
+        "flows",
+        "said-to",
+        "comes-back",
+        "invited",
+        "not-planned",
+        "receive",
+        "not-excluded",
+        "told",
+        "share",
     ):
         return True
     if rule.name == "present" and actor.kind == "thing":
@@ -310,7 +322,9 @@ def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str
         strength = "intention"
     if actor.outside:
         return strength if rule.name in _ATTITUDES else _OWN.get(strength, strength)
-    return "expectation" if strength == "possible" else strength
+    if strength == "possible":
+        return "expectation" if actor.kind == "first" else "possible-third-party"
+    return strength
 
 
 def _start(clause: Clause, dues: Dues) -> int:
@@ -324,6 +338,8 @@ def _start(clause: Clause, dues: Dues) -> int:
         clause.unit.grammar.marks.after.match(clause.unit.low, start - clause.unit.start)
     )
     carries = carries and _due_start(clause) == start
+    if tokens[clause.fronted[0]].low in _TOGETHER and clause.unit.grammar.verb_second:
+        return start
     inverted = clause.unit.grammar.verb_second
     return start if carries and inverted and before <= 0.8 * whole else clause.start
 
@@ -353,12 +369,20 @@ def _without_nested(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         inside = next((k for k in kept if k.start <= one.start and one.end <= k.end), None)
-        if inside is None:
+        if inside is not None and _anothers(one, inside):
+            kept.append(one)
+        elif inside is None:
             overlap = next((k for k in kept if one.start < k.end), None)
             if overlap is not None and overlap.end - one.start > 0.5 * (one.end - one.start):
                 continue
             kept.append(one)
     return kept
+
+
+def _anothers(one: Found, outer: Found) -> bool:
+    """Whether a promise in a relative clause is that of another body than the one whose promise holds it."""
+    relative = one.clause.role in ("relative", "content") and one.actor.kind == "body" and one.start > outer.start
+    return relative and one.actor.id is not None and one.actor.id != outer.actor.id
 
 
 def _items(read: Reading, found: list[Found], events: Spans) -> list[Item]:
@@ -394,7 +418,7 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
         "who": one.actor.id,
         "what": verb_phrase(text, clause, max(one.said, one.start), one.end),
         "to_whom": addressee(text, clause, grammar, you),
-        "due": dues.due(one.start, one.end) or dues.due(_due_start(clause), one.start + 1),
+        "due": dues.due(one.start, one.end) or dues.due(_due_start(clause), one.start + 1) or _ahead(dues, one),
         "condition": condition_in(text, clause, min(one.start, clause.fronted_start), one.end, dues),
     }
     if one.actor.id is None and one.actor.name:
@@ -408,6 +432,11 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
     if parts:
         row["parts"] = parts
     return row
+
+
+def _ahead(dues: Dues, one: Found) -> str | None:
+    """The day ahead that a rule in need of one found, where it is no deadline by itself."""
+    return dues.coming(_due_start(one.clause), one.end) if "due" in one.rule.needs else None
 
 
 def _negated(clause: Clause, grammar: Grammar) -> bool:
@@ -444,6 +473,6 @@ def _confidence(one: Found) -> float:
         base -= 0.15
     if one.clause.unit.speech:
         base -= 0.1
-    if one.rule.needs == "due":
+    if "due" in one.rule.needs:
         base -= 0.1
     return round(base, 2)

@@ -49,6 +49,13 @@ class Dues:
                 found.append((item, due))
         return found
 
+    def coming(self, start: int, end: int) -> str | None:
+        """The last day of the first date in the span that lies ahead, whether or not it was read as a deadline."""
+        for item in self.within(start, end):
+            if item.kind == "date" and (day := self._coming(item)):
+                return day.isoformat()
+        return None
+
     def _coming(self, item: Item) -> date | None:
         """The last day of a date item that lies after the document's own date."""
         normalised = item.normalised

@@ -63,6 +63,7 @@ def items_after(text: Text, units: Sequence[Unit], number: int) -> Iterator[tupl
     """
     paragraph = units[number].paragraph
     previous: Unit | None = None
+    kind = ""
     for unit in units[number + 1 :]:
         if unit.paragraph == paragraph != units[number].paragraph:
             if previous is not None and previous.colon and len(previous.tokens) <= _TITLE:
@@ -75,10 +76,22 @@ def items_after(text: Text, units: Sequence[Unit], number: int) -> Iterator[tupl
             marked or (paragraph != units[number].paragraph and _ends(text, paragraph))
         ):
             return
+        here = _kind(text.raw[start : start + 2])
+        if kind and here != kind and marked:
+            return
+        kind = kind or here
         paragraph = unit.paragraph
         previous = unit
         if not (unit.colon and len(unit.tokens) <= _TITLE):
             yield unit, _last(unit)
+
+
+def _kind(opening: str) -> str:
+    """What numbers an item: a figure, a letter, or a mark or nothing."""
+    plain = opening.strip("( ")[:1]
+    if plain.isdigit():
+        return "figure"
+    return "letter" if plain.isalpha() and opening.rstrip("( ")[-1:] in ".)" else "mark"
 
 
 def _ends(text: Text, paragraph: int) -> bool:

@@ -3,59 +3,94 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import slug
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Rule
+from silcrete.ingest.extract.clauses.lists import items_after
+from silcrete.ingest.extract.clauses.questions import find_questions
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 
 _SHORTEST = 12
+_INTRODUCES = 2
 _LONGEST = 160
 
 
 def find_requests(read: Reading) -> list[Item]:
     """The requests of a text, by start."""
-    rows: list[Item] = []
-    for unit in read.units:
-        taken: list[tuple[int, int]] = []
+    rows: list[Item] = list(find_questions(read))
+    taken: list[tuple[int, int]] = [row.span for row in rows]
+    for number, unit in enumerate(read.units):
+        here = [span for span in taken if span[0] < unit.end and unit.start < span[1]]
         for rule in read.grammar.requests:
             for match in rule.pattern.finditer(unit.low):
-                found = _read(read, unit, rule, match)
-                if found is None or any(found.start < end and start < found.end for start, end in taken):
-                    continue
-                taken.append(found.span)
-                rows.append(found)
+                for found in _listed(read, number, rule, match) or _read(read, unit, rule, match):
+                    if any(found.start < end and start < found.end for start, end in here):
+                        continue
+                    here.append(found.span)
+                    rows.append(found)
+        taken = here
     return sorted(rows, key=lambda i: (i.start, -i.end))
 
 
-def _read(read: Reading, unit: Unit, rule: Rule, match: re.Match[str]) -> Item | None:
-    """The request that `rule` finds at `match`, or None."""
+def _listed(read: Reading, number: int, rule: Rule, match: re.Match[str]) -> list[Item]:
+    """The acts asked for in a list that one clause introduces ("asks the government:"), one request each."""
+    unit = read.units[number]
+    after = [t for t in unit.tokens if t.start >= unit.start + match.end() and t.word]
+    opens, ends = read.text.paragraphs[unit.paragraph]
+    introduces = unit.colon or read.text.raw[opens:ends].rstrip().endswith(",")
+    if not introduces or unit.question or len(after) > _INTRODUCES:
+        return []
+    clause = clause_at(unit, unit.token_at(unit.start + match.start("v")))
+    found = []
+    for listed, end in items_after(read.text, read.units, number):
+        start = listed.tokens[0].start
+        if end - start >= _SHORTEST:
+            row = {"who": _who(read, clause), **_normalised(read, match, clause, start, end)}
+            name = f"request-{read.grammar.language}-{rule.name}-list"
+            found.append(item(read.text, "request", start, end, row, rule=name, confidence=0.75))
+    return found
+
+
+def _read(read: Reading, unit: Unit, rule: Rule, match: re.Match[str]) -> list[Item]:
+    """The request that `rule` finds at `match`, with the report it asks for as one of its own."""
     verb = unit.token_at(unit.start + match.start("v"))
     clause = clause_at(unit, verb)
     if clause.role == "condition" or (unit.question and rule.label != "question"):
-        return None
+        return []
     if rule.needs == "actor" and read.actors.of(clause).kind not in ("first", "body"):
-        return None
+        return []
     formal = verb <= 1 and rule.label == "motion"
     start = _after_addressee(unit, match) if formal else clause.start
-    end = unit.tokens[-1].end if formal else clause.end
+    end = unit.tokens[-1].end if formal or (verb == 0 and rule.label == "call") else clause.end
     raw = read.text.raw
     while end > start and not raw[end - 1].isalnum() and raw[end - 1] not in '"”’»)':
         end -= 1
-    if end - start < _SHORTEST:
-        return None
-    return item(
-        read.text,
-        "request",
-        start,
-        end,
-        {"who": _who(read, clause), **_normalised(read, match, clause, start, end)},
-        rule=f"request-{read.grammar.language}-{rule.name}",
-        confidence=0.85 if rule.label == "motion" else 0.7,
-    )
+    spans = [(start, end)]
+    report = _report().search(unit.low, max(0, start + _SHORTEST - unit.start), end - unit.start)
+    if report and (verb <= 1 or read.dues.limit(unit.start + report.end(), end)):
+        spans = [(start, unit.start + report.start()), (unit.start + report.end(), end)]
+    who = _who(read, clause)
+    name = f"request-{read.grammar.language}-{rule.name}"
+    sure = 0.85 if rule.label == "motion" else 0.7
+    rows = [(a, b, {"who": who, **_normalised(read, match, clause, a, b)}) for a, b in spans if b - a >= _SHORTEST]
+    return [item(read.text, "request", a, b, row, rule=name, confidence=sure) for a, b, row in rows]
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    """Where a second act begins that informs those who ask."""
+    house = {
+        "nl": r"en (?=(?:de|uw|beide) kamers? )",
+        "de": r"und (?=(?:dem|den|der) (?:deutschen )?(?:bundestag|bundesrat|landtag|ausschuss) )",
+        "en": r"and (?:to )?(?=(?:report|inform the (?:house|committee|parliament)|keep parliament)\b)",
+        "fr": r"et (?:de |d')(?=(?:rendre compte|informer|faire rapport)\b)",
+    }
+    return re.compile(rf",? (?:{'|'.join(house.values())})")
 
 
 def _after_addressee(unit: Unit, match: re.Match[str]) -> int:

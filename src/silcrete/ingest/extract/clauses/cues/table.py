@@ -12,9 +12,10 @@ from typing import Any
 class Rule:
     """A cue: `pattern` is matched on the lower-case folded words of one unit; its group `v` is the finite verb.
 
-    `label` is the strength of a commitment or the type of a statement. `needs` narrows the rule: "actor" (the
-    subject must be able to act), "first" (first person), "outside" (a body the writer does not speak for), "thing" (no
-    actor), "due" (a deadline still to come in the clause), "" (none).
+    `label` is the strength of a commitment or the type of a statement. `needs` narrows the rule, by
+    all of its words: "actor" (the subject must be able to act), "body" (an actor in the third person), "first" (first
+    person), "outside" (a body the writer does not speak for), "thing" (no actor), "due" (a day still to come in the
+    clause).
     """
 
     name: str

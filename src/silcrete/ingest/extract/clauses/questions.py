@@ -1,0 +1,74 @@
+"""Requests put as questions: those of an inquiry, numbered, and those asked of a government or its members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.clauses.reading import Reading
+from silcrete.ingest.extract.clauses.units import Unit
+from silcrete.ingest.extract.item import Item, item
+
+_LONGEST = 160
+_SHORTEST = 3
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"\(?\d{1,3}[.)]\s+")
+
+
+@cache
+def _second(language: str) -> re.Pattern[str]:
+    """Where a second question begins under one mark."""
+    joined, words = {
+        "nl": ("en|of", "wanneer|hoe|welke?|waarom|wat|wie|is|kan|zal|wil|deelt"),
+        "de": ("und|oder", "wann|wie|welche\\w?|warum|weshalb|was|wer|wird|kann|ist"),
+        "en": ("and|or", "when|how|which|why|what|who|will|can|does|is"),
+        "fr": ("et|ou", "quand|comment|quels?|quelles?|pourquoi|dans quel\\w*|est-ce"),
+    }[language]
+    return re.compile(rf",? (?:{joined}) (?=(?:{words})\b)")
+
+
+def find_questions(read: Reading) -> Iterator[Item]:
+    """Each question of an inquiry as a request, without its mark; two under one mark are two."""
+    asking = -1
+    for number, unit in enumerate(read.units):
+        last_of_sentence = number + 1 == len(read.units) or read.units[number + 1].sentence != unit.sentence
+        if not unit.question or not last_of_sentence or len(unit.tokens) < _SHORTEST:
+            continue
+        asked = read.grammar.marks.asked.search(unit.low)
+        opens = read.text.paragraphs[unit.paragraph][0]
+        if asked is None and asking != unit.paragraph and not _numbered().match(read.text.raw, opens, unit.start):
+            continue
+        asking = unit.paragraph
+        for start, end in _pieces(read, unit):
+            yield _item(read, start, end, asked["of"] if asked else None)
+
+
+def _pieces(read: Reading, unit: Unit) -> Iterator[tuple[int, int]]:
+    """The spans of the questions of a unit."""
+    connective = read.grammar.words.connective.match(unit.low, unit.tokens[0].start - unit.start)
+    start = unit.start + connective.end() if connective else unit.tokens[0].start
+    end = next(t.end for t in reversed(unit.tokens) if t.word)
+    for cut in _second(read.grammar.language).finditer(unit.low):
+        at = unit.start + cut.start()
+        if at - start > _SHORTEST * 6:
+            yield start, at
+            start = unit.start + cut.end()
+    if end > start:
+        yield start, end
+
+
+def _item(read: Reading, start: int, end: int, asked: str | None) -> Item:
+    what = re.sub(r"\s+", " ", read.text.raw[start:end])
+    row = {
+        "who": [],
+        "of": asked.strip() if asked else None,
+        "what": what if len(what) <= _LONGEST else what[:_LONGEST].rsplit(" ", 1)[0] + " …",
+        "to_whom": None,
+        "due": read.dues.due(start, end),
+    }
+    name = f"request-{read.grammar.language}-question"
+    return item(read.text, "request", start, end, row, rule=name, confidence=0.65)
