@@ -186,6 +186,11 @@ def _exact(value: float) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
 
 
+def _as_asked(value: float, places: int | None) -> Decimal:
+    """The number to round: where digits are named, all of it, so that nothing is rounded twice."""
+    return _exact(value) if places is None else Decimal(repr(float(value)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """A model's result for one closure: quantiles in `unit`, the runs behind them and the model card.
@@ -259,7 +264,7 @@ class Printer:
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """A plain number with the language's separators; `decimals` may take digits away, never add any."""
-        return self._decimal(self._round(_exact(value), decimals))
+        return self._decimal(self._round(_as_asked(value, decimals), decimals))
 
     def percent(self, fraction: float, decimals: int | None = None) -> str:
         """A fraction as per cent; `decimals` counts digits of the fraction, so 3 leaves one digit after the point."""
@@ -267,7 +272,7 @@ class Printer:
 
     def money(self, value: float, currency: str, decimals: int | None = None) -> str:
         """An amount in units of a currency, told in billions or millions where it is that large."""
-        number, scale = self._money_number(self._round(_exact(value), decimals))
+        number, scale = self._money_number(self._round(_as_asked(value, decimals), decimals))
         return self._money_sign(self._decimal(number), scale, currency)
 
     def _round(self, number: Decimal, places: int | None) -> Decimal:
@@ -284,7 +289,7 @@ class Printer:
         return f"{sign}{whole}{'.' if self.language == 'en' else ','}{part}" if part else f"{sign}{whole}"
 
     def _percent_number(self, fraction: float, places: int | None) -> str:
-        number = self._round(_exact(fraction), places) * 100
+        number = self._round(_as_asked(fraction, places), places) * 100
         number = number.normalize() if places is None else self._round(number, max(0, places - 2))
         return self._decimal(number)
 
@@ -390,7 +395,7 @@ class Printer:
         if known.dimension == "fraction":
             return self._percent_sign(joiner.join(self._percent_number(v, places) for v in values))
         if known.currency and not known.per:
-            scaled = [self._round(_exact(v), places) * Decimal(repr(known.scale)) for v in values]
+            scaled = [self._round(_as_asked(v, places), places) * Decimal(repr(known.scale)) for v in values]
             told = [self._money_number(number) for number in scaled]
             if len({scale for _, scale in told}) == 1:
                 text = joiner.join(self._decimal(number) for number, _ in told)

@@ -104,3 +104,28 @@ def test_the_seed_documents_go_in_and_come_out_whole(ledger: Ledger, shared: Pat
     assert letter.dossiers == ("33009/151", "32637")
     assert letter.cases == ("2024Z21275",)
     assert (letter.published, letter.language) == ("2024-12-16", "nl")
+
+
+def test_a_document_known_by_its_data_takes_its_text_under_its_own_key(ledger: Ledger, tmp_path: Path) -> None:
+    with ledger.writing(by="ada", why="data") as w:
+        w.add(Document(key="letter", title="A letter", published="2024-06-03"))
+    added = add_document(ledger, load(write(tmp_path, LETTER)), by="ada")
+    assert added.version == "letter@1"
+    assert ledger.at().get(Document, "letter").published == "2024-06-03"
+    assert ledger.at().count(Document) == 1
+
+
+def test_further_dossiers_of_bytes_on_file_are_filed(ledger: Ledger, tmp_path: Path) -> None:
+    path = write(tmp_path, LETTER)
+    first = add_document(ledger, load(path), by="ada", dossiers=("1/2",))
+    again = add_document(ledger, load(path), by="ada", dossiers=("3",))
+    assert not again.new
+    assert ledger.at().get(Document, first.document).dossiers == ("1/2", "3")
+
+
+def test_menus_of_a_web_page_are_not_what_it_says(ledger: Ledger, tmp_path: Path) -> None:
+    body = "<nav><a>Home 1 January 2020</a></nav><p>The report of 4 June 2024 is out.</p>"
+    html = f"<html lang=en><body>{body}</body></html>"
+    added = add_document(ledger, load(write(tmp_path, html, "page.html")), by="ada")
+    dates = [p.text for p in ledger.at().find(Proposal, version=added.version, kind="date")]
+    assert dates == ["4 June 2024"]

@@ -163,7 +163,10 @@ def _key_of(view: View, loaded: Loaded, reading: Reading) -> str:
         return f"web/{_slug(re.sub(r'^https?://', '', loaded.url))}"
     if not loaded.name:
         return f"text/{reading.hash[:12]}"
-    base = f"file/{_slug(loaded.name.rsplit('.', 1)[0])}"
+    slug = _slug(loaded.name.rsplit(".", 1)[0])
+    if view.has(Document, slug) and not view.has(Version, f"{slug}@1"):
+        return slug  # a document known by its data, whose text was not on file until now
+    base = f"file/{slug}"
     for n in range(1, 1000):
         name = base if n == 1 else f"{base}-{n}"
         versions = view.find(Version, document=name, order="-number", limit=1)

@@ -195,11 +195,19 @@ class DisruptionResult:
         writer.writerow(["kind_of_value", "scenario", *names, "runs", "seed", "weeks", "snapshot", "code", "card"])
         for b in self.bands:
             ends = [self.runs, self.seed, self.weeks, self.snapshot, self.code, CARD]
-            writer.writerow(["model output", self.scenario.name, *(getattr(b, n) for n in names), *ends])
+            cells = [self._told(b, n) for n in names]
+            writer.writerow(["model output", self.scenario.name, *cells, *ends])
         text = out.getvalue()
         if path is not None:
             Path(path).write_text(text, encoding="utf-8", newline="\n")
         return text
+
+    def _told(self, b: Banded, name: str) -> object:
+        """A cell of the export: a time that lies beyond the weeks computed is "never", not their number."""
+        value = getattr(b, name)
+        points = ("low90", "low50", "median", "high50", "high90")
+        beyond = name in points and b.quantity.startswith("weeks until") and value >= self.weeks
+        return "never" if beyond else value
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready content, with the paths of the fans."""

@@ -43,7 +43,8 @@ def decided(
         lines.append(_commitment(ground, c, day))
     for s in stances:
         words = ground.cite_record(s.words, "position", s)
-        lines.append((f"Position of {s.who}, {s.stated_on or 'no date'}, on {s.topic}: ", words, "."))
+        verb = {"against": "against", "support": "in favour", "conditional": "on conditions"}.get(s.stance, "asks")
+        lines.append((f"{s.who}, {s.stated_on or 'no date'}, on {s.topic} ({verb}): ", words, "."))
     if not lines:
         text = f"No measure, promise or position on file touches {ground.name(segment)}."
         return Section("What was promised or decided", (Paragraph((text,)),)), ()

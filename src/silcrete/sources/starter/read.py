@@ -153,7 +153,7 @@ def _row(
             raise _fault(file, line, name, repr(cell), "take the blanks at its ends away.")
         if cell:
             values[name] = _value(file, line, specs[name], cell)
-    if "licence" in specs and kind.table != "source":
+    if "licence" in specs and kind.table not in ("source", "document"):  # a document keeps its publisher's rights
         values.setdefault("licence", about.licence)
     for spec in specs.values():
         if spec.type == "list":
