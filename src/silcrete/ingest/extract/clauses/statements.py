@@ -8,13 +8,14 @@ from typing import Any
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.finite import finite_at, is_finite
+from silcrete.ingest.extract.clauses.premises import premises
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 
 _WISHED = ("benefit", "policy-effect", "importance", "opportunity", "dependency", "strength")
-_NP_RULES = ("disruption", "bottleneck", "shortage", "implied")
+_NP_RULES = ("disruption", "bottleneck", "shortage", "implied", "dependence")
 
 
 _IMPERSONAL = ("importance", "strength", "enabler", "benefit", "risk")
@@ -28,7 +29,9 @@ def find_statements(read: Reading, wishes: Spans) -> list[Item]:
     for unit in read.units:
         if unit.question:
             continue
-        taken: list[tuple[int, int]] = []
+        told = [reader.premise(unit, *found) for found in premises(unit)]
+        rows.extend(told)
+        taken: list[tuple[int, int]] = [one.span for one in told]
         for rule in read.grammar.statements:
             for match in rule.pattern.finditer(unit.low):
                 found = reader.read(unit, rule, match)
@@ -83,6 +86,13 @@ class _Reader:
             rule=f"claim-{self.grammar.language}-{rule.name}",
             confidence=0.55 if rule.name in ("benefit", "comparison") else 0.65,
         )
+
+    def premise(self, unit: Unit, start: int, end: int, label: str) -> Item:
+        """The statement that a premise of a motion makes."""
+        rule = Rule("premise", label, self.grammar.marks.past)
+        row = self._normalised(unit, rule, None, start, end)
+        name = f"claim-{self.grammar.language}-premise"
+        return item(self.text, "claim", start, end, row, rule=name, confidence=0.7)
 
     def _sentence(self, unit: Unit, rule: Rule) -> Item | None:
         """A whole sentence whose finite verb is not on the lists."""
