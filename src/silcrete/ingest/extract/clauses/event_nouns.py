@@ -24,6 +24,8 @@ def event_noun(unit: Unit, at: int) -> str | None:
         return None
     if token.low in nouns.events:
         return nouns.events[token.low]
+    if token.low.endswith(("ministerkonferenz", "ministerrat")):
+        return None
     for suffix, kind in nouns.event_suffixes.items():
         if len(token.low) > len(suffix) and token.low.endswith(suffix):
             return kind

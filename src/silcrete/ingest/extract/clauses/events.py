@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
@@ -20,6 +21,7 @@ _POINTING = frozenset(
     ["dit", "deze", "dat", "die", "dieses", "dieser", "diese", "this", "these", "that", "ce", "cette"]
 )
 _FAINTLY = "-again"
+_ACTS = frozenset(["approval", "publication"])
 _GENERIC = frozenset(["meeting", "debate", "consultation", "event"])
 
 
@@ -28,6 +30,9 @@ def find_events(read: Reading) -> list[Item]:
     rows: list[Item] = []
     for unit in read.units:
         clauses: list[Range] = []
+        if done := _formula(read, unit):
+            rows.append(done)
+            continue
         if not unit.question:
             for rule in read.grammar.events:
                 for match in rule.pattern.finditer(unit.low):
@@ -72,7 +77,7 @@ def _named(read: Reading, unit: Unit, clauses: list[Range]) -> list[Item]:
     while at < len(unit.tokens):
         kind = event_noun(unit, at)
         if kind is not None and not any(start <= unit.tokens[at].start < end for start, end in clauses):
-            phrase = event_phrase(unit, at)
+            phrase = _with_day(read, unit, event_phrase(unit, at))
             found = _noun_item(read, unit, phrase, at, kind)
             if found:
                 rows.append(found)
@@ -91,6 +96,8 @@ def _noun_item(read: Reading, unit: Unit, phrase: Range, at: int, kind: str) -> 
     proper = tokens[at].cap and at > 0 and read.grammar.language != "de"
     compound = tokens[at].low not in read.grammar.nouns.events
     dated = bool(read.dues.within(low, high))
+    if kind in _ACTS and not complement or (unit.question and not dated):
+        return None
     if not (dated or compound or (complement and kind not in _GENERIC) or proper or kind in _FAINT):
         return None
     headline = phrase == (0, len(tokens))
@@ -104,6 +111,52 @@ def _noun_item(read: Reading, unit: Unit, phrase: Range, at: int, kind: str) -> 
         row["place"] = where
     name = f"event-{read.grammar.language}-noun{_FAINTLY if faint else ''}"
     return item(read.text, "event", start, end, row, rule=name, confidence=0.55)
+
+
+def _with_day(read: Reading, unit: Unit, phrase: Range) -> Range:
+    """The phrase with the day and place right after it ("the round table in Leuven on 20 March")."""
+    tokens, words = unit.tokens, unit.grammar.words
+    first, last = phrase
+    while last < len(tokens):
+        at = last
+        while at < len(tokens) and at - last < 2 and tokens[at].low in words.preps | words.articles:
+            at += 1
+        if at >= len(tokens) or (at == last and not tokens[at].low[:1].isdigit()):
+            break
+        start = tokens[at].start
+        here = [*read.dues.within(start, unit.end), *read.places.within(start, unit.end)]
+        found = max((i.end for i in here if i.start == start and i.kind != "deadline"), default=0)
+        if not found:
+            break
+        last = unit.token_at(found - 1) + 1
+    return first, last
+
+
+@cache
+def _closing(language: str) -> re.Pattern[str]:
+    """How a text tells at its head or end where and when it was agreed."""
+    words = {
+        "nl": r"(?:aldus )?(?:gedaan|aangenomen|ondertekend|overeengekomen|vastgesteld) (?:te|in|door|op)",
+        "de": r"(?:geschehen|angenommen|unterzeichnet|beschlossen|verabschiedet|gegeben) (?:zu|in|von|vom|am)",
+        "en": r"(?:done|adopted|signed|agreed|approved|given) (?:at|in|by|on)",
+        "fr": r"(?:fait|adoptée?|signée?|approuvée?) (?:à|en|par|au|le)",
+    }[language]
+    return re.compile(rf"\W*{words}\b")
+
+
+def _formula(read: Reading, unit: Unit) -> Item | None:
+    """The event of a closing formula with a date ("Done at Ghent, 3 May 2024"), else None."""
+    opened = _closing(read.grammar.language).match(unit.low)
+    if opened is None or not read.dues.within(unit.start, unit.end):
+        return None
+    if any(is_finite(token, unit.grammar) for token in unit.tokens[1:]):
+        return None
+    start, end = unit.tokens[0].start, next(t.end for t in reversed(unit.tokens) if t.word)
+    row: dict[str, Any] = {"type": "signing", **_date(read, unit, start, end)}
+    if place := _placed(read, start, end):
+        row["place"] = place
+    name = f"event-{read.grammar.language}-formula"
+    return item(read.text, "event", start, end, row, rule=name, confidence=0.75)
 
 
 def _own_part(unit: Unit, phrase: Range, low: int, high: int) -> Range:

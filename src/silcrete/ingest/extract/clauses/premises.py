@@ -28,8 +28,13 @@ def _opening(language: str) -> re.Pattern[str]:
 @cache
 def _next(language: str) -> re.Pattern[str]:
     """Where a second premise begins after the same opening."""
-    words = {"nl": "en dat", "de": "und dass", "en": "and that", "fr": "et qu[e']"}[language]
-    return re.compile(rf",? {words} ")
+    words = {
+        "nl": "(?:en|maar) dat|terwijl",
+        "de": "(?:und|aber) dass|während",
+        "en": "(?:and|but) that|whereas",
+        "fr": "(?:et|mais) qu[e']|alors qu[e']|tandis qu[e']",
+    }[language]
+    return re.compile(rf",? (?:{words}) ?")
 
 
 def premises(unit: Unit) -> Iterator[tuple[int, int, str]]:
