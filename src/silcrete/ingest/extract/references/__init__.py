@@ -14,6 +14,7 @@ from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.references.declarations import unify
 from silcrete.ingest.extract.references.dutch import find_dutch
 from silcrete.ingest.extract.references.eu import find_eu
+from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.mark import Mark
 from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
@@ -33,9 +34,16 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_eu(text.raw, text.folded, frame.dated)
     marks += find_national(text.folded, text.language == "de", frame.number)
     marks += find_named(text.folded)
+    marks += find_issued(text.folded)
     marks += list(find_notes(text.raw, marks))
+    marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
     kept = unify(text, frame.dated, _outer(_joined(marks)))
     return [item(text, "reference", m.start, m.end, m.fields, rule=m.rule, confidence=m.confidence) for m in kept]
+
+
+def _own(mark: Mark, frame: Frame) -> bool:
+    """Whether a reference is the document's own number."""
+    return frame.number is not None and mark.fields.get("canonical") == frame.number
 
 
 def _joined(marks: list[Mark]) -> list[Mark]:

@@ -64,6 +64,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)Handelingen(?:\s+(?P<h>II?))?,?\s*(?:vergaderjaar\s+)?(?P<a>20\d\d)\s?[-–/]\s?(?P<b>(?:20)?\d\d),?\s*"
             r"nr\.?\s*(?P<n>\d{1,3}),?\s*item\s*(?P<i>\d{1,3})"
         ),
+        "motion-number": re.compile(
+            r"(?<!\w)(?:[Gg]ewijzigde\s+)?[Mm]oties?\s+op\s+stuk\s+nrs?\.?\s*(?P<n>[1-9]\d{0,3})(?![\w/])(?![.,]\d)"
+        ),
         "motion": re.compile(
             rf"(?<!\w)(?P<motion>(?:gewijzigde\s+|nader\s+gewijzigde\s+)?[Mm]otie(?:s)?)(?:-(?P<one>{movers})|"
             rf"\s+(?:(?:van\s+)?(?:de\s+leden|het\s+lid|de\s+kamerleden|"
@@ -111,6 +114,12 @@ def find_dutch(
     taken = [(m.start, m.end) for m in items]
     yield from _dossiers(folded, dutch, head, taken)
     yield from _motions(folded, items)
+    heads = {_key(m) for m in head_lines(folded, head)} if dutch else set()
+    for match in _patterns()["motion-number"].finditer(folded):
+        fields: dict[str, Any] = {"type": "motion"}
+        if len(heads) == 1:
+            fields["canonical"] = canonical(*next(iter(heads)), match["n"])
+        yield Mark(*match.span(), fields, "motion-number", 0.9)
     yield from _numbers(folded, own_number)
 
 
@@ -211,6 +220,9 @@ def _motions(folded: str, items: list[Mark]) -> Iterator[Mark]:
         near = next((m for m in items if follow and m.start == follow.end()), None)
         if near is not None and follow is not None:
             fields["canonical"] = near.fields["canonical"]
+            if group == "one":  # "de motie-A" is a name of its own; the item in brackets stands beside it
+                yield Mark(match.start(), end, fields, "motion-name", 0.95)
+                continue
             close = near.end + 1 if "(" in follow.group() and folded[near.end : near.end + 1] == ")" else near.end
             yield Mark(match.start(), close, fields, "motion", 0.95)
         elif group != "plain" or folded[end : end + 1] != "":

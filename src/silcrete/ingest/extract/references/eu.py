@@ -44,9 +44,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "bare-act": re.compile(rf"(?P<union>{_UNION})\s*(?P<no>{_NO}\s*)?(?P<a>\d{{4}})/(?P<b>\d{{1,4}})(?![\d/])"),
         "com": re.compile(
-            r"(?<![\w(])(?P<series>COM|KOM|SWD|JOIN|SEC|C)\s?(?:\((?P<y>(?:19|20)\d\d)\)\s*|/(?P<y2>(?:19|20)\d\d)/)"
+            r"(?<!\w)(?P<series>COM|KOM|SWD|JOIN|SEC|C)\s?(?:\((?P<y>(?:19|20)\d\d)\)\s*|/(?P<y2>(?:19|20)\d\d)/)"
             r"(?P<n>\d{1,4})(?!\d)"
         ),
+        "press": re.compile(
+            r"(?<![\w/])(?P<p>IP|MEMO|STATEMENT|SPEECH|QANDA|MEX)[/_](?P<y>\d\d)[/_](?P<n>\d{1,5})(?![\w/])"
+        ),
+        "ares": re.compile(r"(?<!\w)Ares\s?\((?P<y>20\d\d)\)\s?(?P<n>\d{4,8})(?!\d)"),
         "procedure": re.compile(r"(?<![\w/])\d{4}/\d{4}[A-Z]?\s?\((?:COD|NLE|INI|CNS|APP|INL|RSP|BUD)\)"),
         "ecli": re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}\b"),
         "celex": re.compile(r"(?<![\w])[3-6](?:19|20)\d\d(?:R|L|D|H|PC|DC|SC|JC|XC|CJ|TJ)\d{4}(?!\d)"),
@@ -178,6 +182,12 @@ def _documents(folded: str) -> Iterator[Mark]:
         if letters == "PC":
             fields["type"] = "proposal"
         yield Mark(*match.span(), fields, "eu-document", 0.97)
+    for match in p["press"].finditer(folded):
+        value = f"{match['p']}/{match['y']}/{match['n']}"
+        yield Mark(*match.span(), {"type": "document", "canonical": value}, "eu-press", 0.96)
+    for match in p["ares"].finditer(folded):
+        value = f"Ares({match['y']}){match['n']}"
+        yield Mark(*match.span(), {"type": "document", "canonical": value}, "eu-ares", 0.97)
     for match in p["procedure"].finditer(folded):
         yield Mark(*match.span(), {"type": "procedure", "canonical": match.group().replace(" ", "")}, "procedure", 0.98)
     for match in p["ecli"].finditer(folded):

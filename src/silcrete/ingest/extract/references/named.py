@@ -38,9 +38,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "mou": re.compile(r"(?<!\w)MoU(?!\w)"),
         "place": re.compile(
-            rf"(?<!\w)(?:Declaration\s+of|Verklaring\s+van|Erklärung\s+von|"
-            rf"Déclaration\s+de)\s+{_CAP}(?:\s+{_CAP})?(?!\w)"
-            rf"|(?<!\w)(?:Declaration\s+of\s+the|Verklaring\s+van\s+de|Erklärung\s+der|Déclaration\s+de\s+la)\s+{_CAP}"
+            rf"(?<!\w)(?:Declaration\s+of|[Vv]erklaring\s+van|Erklärung\s+von|[Dd]éclaration\s+de)\s+"
+            rf"(?!(?:M|Mme|MM|Minist\w*|Mevrouw|Frau|Herr)\b){_CAP}(?:\s+{_CAP})?(?!\w)"
+            rf"|(?<!\w)(?:(?:Gemeinsamen?r?|Joint|Gezamenlijke)\s+)?"
+            rf"(?:Declaration\s+of\s+the|Verklaring\s+van\s+de|Erklärung\s+der|Déclaration\s+de\s+la)\s+{_CAP}"
             rf"(?:\s+{_CAP}){{0,3}}(?!\w)|(?<!\w)(?!(?:The|This|Our|That|Its|Joint|Final|Political|Common)\b)"
             rf"{_CAP}\s+Declaration(?!\w)"
         ),
@@ -48,7 +49,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?!Eind|Jaar|Tussen|Voortgangs|Abschluss|Zwischen|"
             r"Jahres)[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]\w+)*-(?:rapport|advies|[Bb]ericht(?:s|es)?|[Gg]utachten|"
             r"[Rr]eport|nota|agenda)(?!\w)|(?<!\w)rapport\s+(?:de\s+)?(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|"
-            r"Niinistö)(?!\w)|"
+            r"Niinistö)(?!\w)|(?<!\w)(?:[Rr]apport|[Aa]dvies|[Nn]ota)-[A-ZÀ-Þ][\w'-]{1,40}(?!\w)|"
+            r"(?<!\w)(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]\w+-[A-Z]\w+)\s+(?:study|survey)(?!\w)|"
+            r"(?<!\w)[A-ZÀ-Þ]\w+(?:-[A-ZÀ-Þ]\w+)*-[Ss]tudie(?!\w)|(?<!\w)[Éé]tude\s+[A-Z][a-zé]+[A-Z]\w*(?!\w)|"
             r"(?<!\w)(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|Niinistö)(?:'s|s)?\s+(?:report|rapport|"
             r"Bericht)s?(?!\w)"
         ),
@@ -58,7 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+20[2-5]\d(?!\w)(?!-))?"
         ),
         "compound": re.compile(
-            rf"(?<!\w)[A-ZÀ-Þ][\w-]{0, 60}-(?:Strategie|strategie|Agenda|Aktionsplan|"
+            rf"(?<!\w)[A-ZÀ-Þ][\w-]{{0,60}}-(?:Strategie|strategie|Agenda|Aktionsplan|"
             rf"Rahmenprogramm)(?!\w)(?:\s+20[2-5]\d(?!\w))?"
             rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:\s+Deutschland)?)(?!\w)(?:\s+20[2-5]\d)?"
             rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper)(?!\w)"
@@ -85,7 +88,29 @@ def _plans() -> dict[str, re.Pattern[str]]:
             r"\s+20[1-6]\d)(?!\w)(?!-)"
         ),
         "paper": re.compile(
+            r"(?<![\w-])(?<!\bein )(?<!\beines )(?<!\beinem )Eckpunktepapiers?(?!\w)|"
             r"(?<!\w)(?:\d{1,2}|[Tt]en)-(?:[Pp]oints?[\s-][Pp]aper|[Pp]unkte-(?:[Pp]apier|[Pp]lan)|puntenplan)(?!\w)"
+        ),
+        "founding": re.compile(
+            r"(?<!\w)(?:founding\s+declaration|oprichtingsverklaring|gründungserklärung|déclaration\s+fondatrice)(?!\w)",
+            re.IGNORECASE,
+        ),
+        "roadmap": re.compile(
+            r"(?<!\w)(?!(?:The|This|Our|That|Its|Joint|Final|Common|Technology|Product|Research|First|New|Draft|A|An)\b)"
+            rf"{_CAP}\s+(?:Roadmap|Manifesto|Charter|Pact|Accords|Compact)(?!\w)"
+        ),
+        "headed": re.compile(
+            r"(?<!\w)(?:Actieplan|Aktionsplan|Masterplan|Actieagenda|Deltaplan|Rahmenprogramm|Impulsprogramma|Routekaart|"
+            rf"Regio\s?[Dd]eal)\s+{_CAP}(?:\s+(?:{_CAP}|[IVX]{{1,4}}))?(?!\w)"
+        ),
+        "project": re.compile(
+            r"(?<!\w)(?:Project|Projekt|Operatie|Operation|Projet)\s+(?!(?:Manager|Leader|Officer|Director|Team|Office|"
+            rf"Management|Group|Partners?|Number|Call|Nr)\b){_CAP}(?!\w)"
+        ),
+        "ipcei": re.compile(
+            r"(?<!\w)IPCEI[\s-]+(?:ME/CT|AST|CIS|(?:(?:on|sur\s+la|für|voor|op)\s+)?(?:[Mm]i[ck]ro-?[eé]le[ck]tron\w+|"
+            r"[Cc]loud|[Hh]ydrogen|[Bb]atter\w+|Wasserstoff|Photonik|Fotonica)"
+            r"(?:\s+(?:and|und|en|et)\s+[A-ZÀ-Þ]\w+(?:\s+[A-ZÀ-Þ]\w+)?)?)(?:\s+(?:I{1,3}|[123])(?!\w))?(?!\w)"
         ),
         "debate": re.compile(
             rf"(?<!\w)[Bb]egrotingsbehandeling\s+(?:van\s+)?(?:het\s+)?[Mm]inisterie\s+van\s+{_CAP}(?:\s+(?:[Zz]aken|en|"
@@ -110,6 +135,11 @@ _TYPES = {
     "year-plan": "plan",
     "paper": "paper",
     "debate": "debate",
+    "founding": "declaration",
+    "roadmap": "plan",
+    "headed": "plan",
+    "project": "plan",
+    "ipcei": "programme",
 }
 # Words with a capital only because a sentence begins with them.
 _OPENERS = """

@@ -1,0 +1,88 @@
+"""Papers known by who issued them, and when: resolutions, decisions, decrees, reports of courts of audit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.references.mark import Mark
+
+_CAP = r"[A-ZÀ-Þ][\w'&-]{0,60}"
+_BODY = rf"{_CAP}(?:\s+(?:(?:für|und|van|voor|en|de|of|for|and|des|du)\s+)?{_CAP}){{0,3}}"
+
+
+def _day(months: str, year: str = r"(?:19|20)\d\d") -> str:
+    return rf"(?:\d{{1,2}}(?:\.|er|e|th|st|nd|rd)?\s+(?:{months})\s+{year}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d)"
+
+
+_DAYS = {
+    "nl": _day("januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"),
+    "de": _day(
+        "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+        r"(?:(?:19|20)\d\d|d\.\s?J\.)",
+    ),
+    "en": _day("January|February|March|April|May|June|July|August|September|October|November|December"),
+    "fr": _day("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
+}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    days = _DAYS
+    return {
+        "dated-de": re.compile(
+            r"(?<!\w)(?P<kind>Beschluss(?:es)?|Entschließung|Entschließungsantrag(?:s|es)?|Antrag(?:s|es)?|Mitteilung|"
+            r"Bekanntmachung|Erlass(?:es)?|Verordnung|Gesetz(?:es)?|Urteil(?:s|es)?|Stellungnahme|Bericht(?:s|es)?|"
+            rf"Gutachtens?)(?:\s+(?:des|der)\s+{_BODY})?\s+vom\s+{days['de']}"
+        ),
+        "dated-nl": re.compile(
+            r"(?<!\w)(?P<kind>[Bb]esluit|[Rr]esolutie|[Aa]rrest|[Uu]itspraak|[Aa]dvies|[Cc]onclusies|[Aa]anbeveling|"
+            rf"[Mm]ededeling|[Ww]et)(?:\s+van\s+(?:de|het)\s+{_BODY})?\s+(?:van|d\.d\.)\s+{days['nl']}"
+        ),
+        "dated-en": re.compile(
+            r"(?<!\w)(?:(?:European\s+)?(?:Council|Commission|Parliament|Cabinet|Government)\s+)?"
+            r"(?P<kind>(?:[Cc]onclusions|[Dd]ecision|[Rr]esolution|[Rr]ecommendation|[Jj]udgment|[Oo]pinion|[Nn]otice))"
+            rf"(?:\s+of\s+the\s+{_BODY})?\s+of\s+{days['en']}"
+        ),
+        "dated-fr": re.compile(
+            r"(?<!\w)(?P<kind>[Aa]rrêté|[Dd]écret|[Ll]oi|[Oo]rdonnance|[Cc]irculaire|[Aa]rrêt|[Dd]écision|[Dd]élibération|"
+            rf"[Rr]ésolution|[Rr]ecommandation)(?:\s+(?:du|de\s+la|des|de\s+l')\s?{_BODY})?\s+du\s+{days['fr']}"
+        ),
+        "audit": re.compile(
+            r"(?<!\w)(?:[Rr]apport\s+(?:de\s+la\s+Cour\s+des\s+comptes(?:\s+européenne)?|"
+            r"de\s+l'[Ii]nspection\s+générale(?:\s+des\s+[Ff]inances)?|du\s+Sénat|de\s+l'Assemblée\s+nationale|"
+            r"de\s+France\s+Stratégie|de\s+la\s+commission\s+d'enquête|du\s+Conseil\s+d'analyse\s+économique)|"
+            r"[Rr]apport\s+van\s+de\s+(?:Algemene|Europese)\s+Rekenkamer|"
+            r"[Aa]dvies\s+van\s+de\s+(?:Raad\s+van\s+State|AIV|AWTI|SER|WRR)|"
+            r"(?:Sonderb|B)ericht(?:s|es)?\s+des\s+(?:Bundesrechnungshof(?:s|es)?|Europäischen\s+Rechnungshof(?:s|es)?)|"
+            r"Gutachtens?\s+(?:des\s+Sachverständigenrat(?:s|es)?|der\s+Monopolkommission)|"
+            r"(?:[Ss]pecial\s+)?[Rr]eport\s+of\s+the\s+(?:European\s+)?Court\s+of\s+Auditors|"
+            r"(?:European\s+)?Court\s+of\s+Auditors(?:'s?)?\s+(?:special\s+)?report)(?!\w)"
+        ),
+    }
+
+
+_TYPES = {
+    "antrag": "motion", "entschließungsantrag": "motion", "beschluss": "decision", "besluit": "decision",
+    "decision": "decision", "décision": "decision", "gesetz": "law", "wet": "law", "loi": "law", "décret": "decree",
+    "arrêté": "decree", "erlass": "decree", "bericht": "report", "report": "report", "gutachten": "report", "mitteilung": "report",
+    "urteil": "judgment", "arrest": "judgment", "arrêt": "judgment", "judgment": "judgment",
+}  # fmt: skip
+
+
+def _type(noun: str) -> str:
+    """The type of a paper by its noun, with or without a German ending."""
+    return next((kind for stem, kind in _TYPES.items() if noun.startswith(stem)), "paper")
+
+
+def find_issued(folded: str) -> Iterator[Mark]:
+    """Papers by issuer and day in `folded`. A kind of paper with neither is none."""
+    for name, pattern in _patterns().items():
+        for match in pattern.finditer(folded):
+            words = match.group()
+            if re.search(r"\n[ \t]*\n", words):
+                continue
+            kind = "report" if name == "audit" else _type(match["kind"].lower())
+            fields = {"type": kind, "name": re.sub(r"\s+", " ", words)}
+            yield Mark(*match.span(), fields, f"issued-{name}", 0.85)
