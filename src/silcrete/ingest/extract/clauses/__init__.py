@@ -34,7 +34,9 @@ def find(text: Text, frame: Frame, items: list[Item]) -> list[Item]:
 
 def _wished(statement: Item, wishes: Spans) -> bool:
     """Whether what looks like a statement is said of a goal or inside a promise."""
-    if statement.normalised.get("implied") or statement.rule.endswith(("-disruption", "-known", "-dependence", "-premise")):
+    if statement.normalised.get("implied") or statement.rule.endswith(
+        ("-disruption", "-known", "-dependence", "-premise")
+    ):
         return False
     return wishes.shared(*statement.span) > 0.6 * (statement.end - statement.start)
 

@@ -177,9 +177,13 @@ def _core_end(clause: Clause) -> int:
     for at in range(clause.verb + 1, clause.last - 1):
         following = tokens[at + 1]
         weekday = following.low == "den" and at + 2 < clause.last and tokens[at + 2].low[:1].isdigit()
-        if tokens[at].low == "," and not weekday and (
-            following.low in words.relatives
-            or (tokens[at + 2 : at + 3] and following.low in words.preps and tokens[at + 2].low in words.relatives)
+        if (
+            tokens[at].low == ","
+            and not weekday
+            and (
+                following.low in words.relatives
+                or (tokens[at + 2 : at + 3] and following.low in words.preps and tokens[at + 2].low in words.relatives)
+            )
         ):
             return tokens[at].start
     return clause.end

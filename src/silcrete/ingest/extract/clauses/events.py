@@ -22,6 +22,7 @@ _POINTING = frozenset(
 )
 _FAINTLY = "-again"
 _ACTS = frozenset(["approval", "publication"])
+_LIMITS = frozenset(["before", "by", "until", "bis", "vor", "spätestens", "voor", "vóór", "uiterlijk", "avant", "d'"])
 _GENERIC = frozenset(["meeting", "debate", "consultation", "event"])
 
 
@@ -96,7 +97,7 @@ def _noun_item(read: Reading, unit: Unit, phrase: Range, at: int, kind: str) -> 
     proper = tokens[at].cap and at > 0 and read.grammar.language != "de"
     compound = tokens[at].low not in read.grammar.nouns.events
     dated = bool(read.dues.within(low, high))
-    if kind in _ACTS and not complement or (unit.question and not dated):
+    if (kind in _ACTS and not complement) or (unit.question and not dated):
         return None
     if not (dated or compound or (complement and kind not in _GENERIC) or proper or kind in _FAINT):
         return None
@@ -122,6 +123,8 @@ def _with_day(read: Reading, unit: Unit, phrase: Range) -> Range:
         while at < len(tokens) and at - last < 2 and tokens[at].low in words.preps | words.articles:
             at += 1
         if at >= len(tokens) or (at == last and not tokens[at].low[:1].isdigit()):
+            break
+        if tokens[last].low in _LIMITS:
             break
         start = tokens[at].start
         here = [*read.dues.within(start, unit.end), *read.places.within(start, unit.end)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.units import Unit
@@ -63,7 +64,7 @@ def _pieces(read: Reading, unit: Unit) -> Iterator[tuple[int, int]]:
 
 def _item(read: Reading, start: int, end: int, asked: str | None) -> Item:
     what = re.sub(r"\s+", " ", read.text.raw[start:end])
-    row = {
+    row: dict[str, Any] = {
         "who": [],
         "of": asked.strip() if asked else None,
         "what": what if len(what) <= _LONGEST else what[:_LONGEST].rsplit(" ", 1)[0] + " …",

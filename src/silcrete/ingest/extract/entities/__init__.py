@@ -32,7 +32,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     items = [one.to_item(scan) for one in organisations]
     items += [person.to_item(scan) for person in people]
     items += [role.to_item(scan) for role in roles]
-    items += [mention.to_item(scan) for mention in find_mentions(scan, organisations)]
+    items += [mention.to_item(scan) for mention in find_mentions(scan, organisations, people)]
     items += [_branch_item(scan, "sector", branch) for branch in sectors]
     items += [_branch_item(scan, "segment", branch) for branch in segments]
     items += _geography(scan, organisations, people)

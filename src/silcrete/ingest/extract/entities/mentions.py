@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from silcrete.ingest.extract.entities.lexicon import table
-from silcrete.ingest.extract.entities.organisations import Organisation
+from silcrete.ingest.extract.entities.organisations import Organisation, slug
+from silcrete.ingest.extract.entities.persons import Person
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.item import Item, item
 
@@ -46,6 +47,21 @@ _MEMBERS = {
     "nl": ("leden", frozenset({"toekomstige", "oprichtende"})),
     "fr": ("membres", frozenset({"futurs", "fondateurs"})),
 }
+_OFFICES = {
+    "en": frozenset({"minister", "commissioner", "chancellor"}),
+    "de": frozenset({"minister", "ministerin", "kanzler", "kanzlerin", "ministerpräsident", "ministerpräsidentin"}),
+    "nl": frozenset({"minister", "staatssecretaris", "commissaris", "gedeputeerde"}),
+    "fr": frozenset({"ministre", "commissaire"}),
+}
+_SCOPES = frozenset(
+    {"of", "for", "van", "voor", "für", "der", "des", "de", "d", "du", "chargé", "chargée", "délégué", "déléguée", "en"}
+)
+_PAPERS = {
+    "en": (frozenset({"this"}), frozenset({"declaration", "motion", "memorandum"})),
+    "de": (frozenset({"diese", "dieser", "dieses"}), frozenset({"erklärung", "entschließung", "vereinbarung"})),
+    "nl": (frozenset({"deze", "die", "dit"}), frozenset({"motie", "verklaring", "convenant"})),
+    "fr": (frozenset({"cette", "ce"}), frozenset({"déclaration", "motion", "convention"})),
+}
 _CONTINENTAL = ("european", "europese", "europäische", "européenne")
 
 
@@ -76,11 +92,12 @@ def _heads() -> dict[str, list[tuple[str, bool]]]:
     return found
 
 
-def find_mentions(scan: Scan, organisations: list[Organisation]) -> list[Mention]:
+def find_mentions(scan: Scan, organisations: list[Organisation], people: list[Person]) -> list[Mention]:
     """All mentions by position; none inside the name of an organisation."""
     named = [one for one in organisations if not one.generic]
     covered = {i for one in named for i in range(one.first, one.last + 1)}
     found = [*_short_forms(scan, named, covered), *_fixed(scan, named, covered), *_groups(scan)]
+    found += [*_offices(scan, people), *_papers(scan)]
     best: dict[int, Mention] = {}
     for one in found:
         if one.first not in best or one.last > best[one.first].last:
@@ -162,6 +179,45 @@ def _fixed(scan: Scan, named: list[Organisation], covered: set[int]) -> Iterator
             boards = [one for one in before if pair[1] != "platform" or one.fields.get("type") == "platform"]
             if before:
                 yield Mention(i, i + 1, f"org:{(boards or before)[-1].key}", "mention-pointer", 0.6)
+
+
+def _offices(scan: Scan, people: list[Person]) -> Iterator[Mention]:
+    """An office without name or field, of one whom the text names with it: "de minister", "la ministre"."""
+    tokens, offices = scan.tokens, _OFFICES[scan.language]
+    held = [(p, office) for p in people if p.role for office in offices if office in p.role.lower().split()]
+    named = {i for p in people for i in range(p.first, p.last + 1)}
+    for i in range(1, len(tokens)):
+        low = tokens.low[i]
+        if (
+            low not in offices
+            or tokens.low[i - 1] not in _DETERMINERS[scan.language]
+            or tokens.marks[i - 1] not in " '"
+        ):
+            continue
+        holders = [p for p, office in held if office == low]
+        if not holders or _scoped(scan, i, named):
+            continue
+        before = [p for p in holders if p.first < i]
+        person = before[-1] if before else holders[0]
+        yield Mention(i - 1, i, f"person:{slug(person.name)}", "mention-office", 0.7)
+
+
+def _scoped(scan: Scan, i: int, named: set[int]) -> bool:
+    """Whether a name, a field or a country follows the office at word `i`."""
+    tokens, j = scan.tokens, i + 1
+    if j >= len(tokens) or tokens.marks[i] not in " -":
+        return False
+    if tokens.marks[i] == "-" or j in named or j in scan.geo_at or tokens.low[j] in _SCOPES:
+        return True
+    return tokens.low[j].startswith("europ") or (tokens.capital(j) and scan.language != "de")
+
+
+def _papers(scan: Scan) -> Iterator[Mention]:
+    """A paper pointed at: "this declaration", "deze motie"."""
+    tokens, (pointing, papers) = scan.tokens, _PAPERS[scan.language]
+    for i in range(1, len(tokens)):
+        if tokens.low[i] in papers and tokens.low[i - 1] in pointing and tokens.marks[i - 1] == " ":
+            yield Mention(i - 1, i, f"doc:{tokens.low[i]}", "mention-paper", 0.6)
 
 
 def _groups(scan: Scan) -> Iterator[Mention]:

@@ -81,6 +81,8 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
         if mark not in " -',&" and not (tokens.gap(j - 1) == "- " and tokens.low[j] in _JOINS):
             break
         low = tokens.low[j]
+        if scan.language == "de" and low in {"den", "dem", "das"} and last > head:
+            break
         if low in _JOINS and not _goes_on(scan, j + 1, kind):
             break
         if kind == "role" and j in scan.title_starts and tokens.capital(j) and scan.language != "fr":

@@ -60,6 +60,8 @@ def find_roles(scan: Scan, people: list[Person]) -> list[Role]:
         if title.last in covered or title.last in scan.org_at:
             continue
         last, of = _scope(scan, title, set(first_at))
+        cut = _line_end(scan, title.last, last)
+        last, of = (cut, None) if cut < last else (last, of)
         after = list(_holders_after(scan, title, last, first_at))
         before = _holder_before(scan, title, last_at, found)
         holders = tuple(after or ([before] if before else []))
@@ -67,6 +69,16 @@ def find_roles(scan: Scan, people: list[Person]) -> list[Role]:
         if holders or whole or (last > title.last and "l" not in title.flags):
             found.append(Role(title.first, last, title.last, holders, of))
     return found
+
+
+def _line_end(scan: Scan, head: int, last: int) -> int:
+    """The last word before a line that opens with a capital: a new entry of a list, not the scope going on."""
+    tokens = scan.tokens
+    for i in range(head, last):
+        opens = "\n" in tokens.gap(i) and tokens.capital(i + 1)
+        if opens and tokens.low[i] not in word_set("inner_words"):
+            return i
+    return last
 
 
 def with_roles(people: list[Person], roles: list[Role], scan: Scan) -> list[Person]:

@@ -169,10 +169,16 @@ def _with_ellipsis(scan: Scan, branch: Branch) -> Branch:
     first = j - 1
     while first and tokens.marks[first - 1] == "-":
         first -= 1
-    sector = _topic(scan, first, j - 1) or scan.lexicon.topics.get("".join(tokens.low[first:j]))
-    if sector is None:
+    halves: list[str] = []
+    while (sector := _topic(scan, first, j - 1) or scan.lexicon.topics.get("".join(tokens.low[first:j]))) is not None:
+        halves.insert(0, sector)
+        branch = replace(branch, first=first)
+        if first == 0 or tokens.gap(first - 1).replace(" ", "") != "-,":
+            break
+        first, j = first - 1, first
+    if not halves:
         return branch
-    return replace(branch, first=first, value=tuple(dict.fromkeys((sector, *branch.value))), rule="sector-ellipsis")
+    return replace(branch, value=tuple(dict.fromkeys((*halves, *branch.value))), rule="sector-ellipsis")
 
 
 def _in_rows(scan: Scan, strong: list[Branch]) -> list[Branch]:
