@@ -7,6 +7,9 @@ from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
 CASES: list[Case] = [
+    ("Zij zal uiterlijk in de week van 9 september antwoorden.", {"week van 9 september": "../2024-09-15"}),
+    ("Voor de kerst ontvangt u antwoord.", {"kerst": "../2024-12-24"}),
+    ("De raad vergadert elke twee weken.", {}),
     ("De vergadering is op 6 maart 2023 gehouden.", {"6 maart 2023": "2023-03-06"}),
     ("Ik verwijs naar de brief d.d. 17 januari 2024.", {"17 januari 2024": "2024-01-17"}),
     ("Het overleg van d.d. 17 januari, 2024 ging over chips.", {"17 januari, 2024": "2024-01-17"}),

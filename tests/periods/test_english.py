@@ -7,6 +7,12 @@ from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
 CASES: list[Case] = [
+    ("Work is due to start in the first quarter of 2025.", {"first quarter of 2025": "2025-01-01/2025-03-31"}),
+    ("Talks began at the start of 2023.", {"start of 2023": "2023-01-01/2023-03-31"}),
+    ("They met on 3 March last, in Ghent.", {"3 March last": "2024-03-03"}),
+    ("It will meet on 28 November.\n\n4. Partners are named.", {"28 November": "2024-11-28"}),
+    ("The secretary reports every six months.", {}),
+    ("He pledged to visit the coast this summer.", {"this summer": "2024-06-01/2024-08-31"}),
     ("The declaration was signed on 6 March 2023 in Brussels.", {"6 March 2023": "2023-03-06"}),
     ("The Act entered into force on September 21, 2023.", {"September 21, 2023": "2023-09-21"}),
     ("On the 6th of March 2023 the group met.", {"6th of March 2023": "2023-03-06"}),

@@ -7,6 +7,8 @@ from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
 CASES: list[Case] = [
+    ("La mission partira au cours du mois de juin.", {"juin": "2024-06-01/2024-06-30"}),
+    ("Noël Petit a signé.", {}),
     ("La déclaration a été signée le 6 mars 2023 à Bruxelles.", {"6 mars 2023": "2023-03-06"}),
     ("Paris, le 1er juin 2024", {"1er juin 2024": "2024-06-01"}),
     ("Le lundi 8 avril, le ministre a signé.", {"lundi 8 avril": "2024-04-08"}),

@@ -7,6 +7,7 @@ from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
 CASES: list[Case] = [
+    ("Das Amt wird noch vor dem 1. Juni berichten.", {"1. Juni": "../2024-05-31"}),
     ("Das Treffen fand am 6. März 2023 in Dresden statt.", {"6. März 2023": "2023-03-06"}),
     ("Dresden, den 5. Juni 2024", {"5. Juni 2024": "2024-06-05"}),
     ("Am Montag, 8. April, hat der Minister unterzeichnet.", {"Montag, 8. April": "2024-04-08"}),

@@ -38,7 +38,7 @@ _PAST = {
 }
 _FUTURE = {
     "nl": r"zal|zullen|zult|wil|willen|gaat|gaan|verwacht|verwachten|voornemens|streef|streeft|streven|beoogt|beogen|"
-    r"gepland|voorzien|hoopt|hopen|hoop|komt|komen|wordt|worden|volgt|volgen|dient|dienen|moet|moeten|plan|plant|"
+    r"gepland|voorzien|hoopt|hopen|hoop|ontvangt|ontvangen|stuurt|komt|komen|wordt|worden|volgt|volgen|dient|dienen|moet|moeten|plan|plant|"
     r"naar\s+verwachting|binnenkort|a\.s|aanstaande|eerstkomende|verzoekt|verzoeken|vraagt|zeg|toegezegd|kunt|"
     r"uiterlijk",
     "de": r"wird|werden|soll|sollen|will|wollen|plant|planen|geplant|vorgesehen|voraussichtlich|beabsichtigt|strebt|"
@@ -47,7 +47,7 @@ _FUTURE = {
     "en": r"will|shall|is\s+to|are\s+to|going\s+to|expects?|expected|plans?|planned|planning|aims?|intends?|due|"
     r"scheduled|"
     r"(?-i:may)|might|must|should|would|could|can|needs?|wants?|foreseen|anticipated|calls?\s+on|urges?|invites?|"
-    r"upcoming",
+    r"upcoming|(?:pledged|promised|committed|agreed|undertook|vowed|decided|invited\s+\w+)\s+to(?=\s+(?!the\b|an?\b))",
     "fr": FRENCH_FUTURE + r"|va|"
     r"vont|vais|allons|doit|"
     r"doivent|devra|devront|devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|"

@@ -107,6 +107,11 @@ def _token() -> re.Pattern[str]:
 
 
 @cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(r"\n[ \t]*\n")
+
+
+@cache
 def _joints(code: str) -> re.Pattern[str]:
     w = words(code)
     return re.compile(rf"\s*,?\s*(?:{w.joined}|{w.upto})\s*(?:{w.article})?\Z", re.IGNORECASE)
@@ -137,7 +142,7 @@ def _matches(text: str, rules: Grammar) -> Iterable[Match]:
         key = DIGIT if text[at].isdigit() else token.group().lower()
         for rule in table.get(key, ()):
             found = rule.pattern.match(text, at)
-            if found:
+            if found and not (len(found.group()) > 4 and "\n" in found.group() and _blank().search(found.group())):
                 yield Match(rule, at, found.end(), found.groupdict() | {"all": found.group()})
 
 
@@ -148,7 +153,8 @@ def _places(text: str, rules: Grammar, sentences: list[Span]) -> list[_Place]:
     for match in _matches(text, rules):
         if any(a <= match.begin < b for a, b in web):
             continue
-        limit = limit_of(match, text, rules)
+        week = _week_before(match, text, rules)
+        limit = limit_of(replace(match, begin=match.begin - week) if week else match, text, rules)
         if is_date(match, text, rules, limit.name, limit.words):
             good.append((match, limit))
     good.sort(key=lambda g: (g[0].begin - g[0].stop, _rank()[g[0].rule.kind], g[0].begin))
@@ -198,10 +204,10 @@ def _resolve(place: _Place, folded: str, text: str, rules: Grammar, anchor: date
     reading = read(match, context)
     limited = apply(reading, limit, match, context, folded)
     begin = match.begin
-    week = rules.week_of.search(folded[max(0, begin - 40) : begin]) if match.rule.kind == "day" else None
+    week = _week_before(match, folded, rules)
     if week and reading.start:
-        begin -= week.end() - week.start()
-        limited = _week_of(limited, reading.start)
+        begin -= week
+        limited = _week_of(limited, reading.start, limit)
     if limit.words == "il y a" and limit.begin >= 0:
         begin = limit.begin
     limited, suggested = _check(limited, reading, limit, place, anchor, side)
@@ -233,9 +239,21 @@ def _resolve(place: _Place, folded: str, text: str, rules: Grammar, anchor: date
     )
 
 
-def _week_of(limited: Limited, day: date) -> Limited:
+def _week_before(match: Match, text: str, rules: Grammar) -> int:
+    """Length of "week of" in front of a day, 0 where there is none."""
+    if match.rule.kind != "day":
+        return 0
+    found = rules.week_of.search(text[max(0, match.begin - 40) : match.begin])
+    return found.end() - found.start() if found else 0
+
+
+def _week_of(limited: Limited, day: date, limit: Limit) -> Limited:
     start, end = calendar.unit_span(day, "W")
-    return replace(limited, start=limited.start and start, end=limited.end and end, precision="week")
+    if limit.name == "exclusive":
+        end = start - calendar.DAY
+    return replace(
+        limited, start=limited.start and start, end=limited.end and end, due=limited.due and end, precision="week"
+    )
 
 
 def _stamp(day: date | None, reading: Reading) -> date | str | None:

@@ -126,7 +126,7 @@ def _days(b: _Builder) -> None:
             "month-day",
             "day",
             [*starts, *first_tokens(w.months), *first_tokens(w.short_months)],
-            rf"{weekday}{b.month}\.?\s+{last}(?!\w)(?![.,:]\d)(?!\s*%)(?:,?\s+{b.year}|"
+            rf"{weekday}{b.month}(?:\.[ ]|[ ]*\n?[ ]*(?<=\s)){last}(?!\w)(?![.,:]\d)(?!\s*%)(?:,?\s+{b.year}|"
             rf"{w.year_turn})?{clock}",
         )
         b.add(

@@ -18,6 +18,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     flags = re.IGNORECASE
     return {
         # A number word in front: what follows counts or names, it is no year.
+        "every": re.compile(r"(?<!\w)(?:every|each|elke|iedere|om\s+de|alle|tous\s+les|toutes\s+les)\s+\Z", flags),
         "label": re.compile(
             r"(?<![\w.])(?:nrs?|no|nos|num|numéro|nummer|number|n°|nº|art|artt|artikel|articles?|punt|point|§§?|blz|pp?|pag|"
             r"page|seite|rn|az|lid|bijlage|annex|anhang|annexe|drs|drucksache|stb|stcrt|trb|bgbl|abl|pb|kamerstuk|"
@@ -231,12 +232,20 @@ def _season(match: Match, text: str, grammar: Grammar, limit: str, preposition: 
     return _cued(limit, preposition)
 
 
+def _break(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
+    """A feast is a date only behind a preposition: Noël is a name, Christmas an adjective."""
+    feast = (match.get("name") or "") in ("christmas", "noël", "weihnachten", "kerst", "kerstmis")
+    return not feast or bool(match.get("y")) or _cued(limit, preposition)
+
+
 def _part(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     month = match.parts.get("m")
     if match.get("part") == "half" and not month:
         return False
     if month and grammar.words.code in ("en", "de") and not month[:1].isupper():
         return False
+    if re.match(r"(?:start|end|beginning|begin|einde?)\s+in\s", match.get("all") or ""):
+        return False  # "due to start in the first quarter": a verb
     if match.get("part") in ("end", "start") and not re.match(r"(?:end|start)(?:\s+of|-)", match.get("all") or ""):
         return bool(match.get("y"))
     return True
@@ -258,6 +267,8 @@ def _duration(match: Match, text: str, grammar: Grammar, limit: str, preposition
         return False
     unit = grammar.words.units[match.get("u") or ""]
     before = text[max(0, match.begin - 12) : match.begin]
+    if p["every"].search(before):  # a rhythm, no length of time
+        return False
     if number.isdigit() and (p["label"].search(before) or p["digits"].search(before)):
         return False
     if unit == "Q" and grammar.words.code == "en":
@@ -347,6 +358,7 @@ def _year(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
 
 _CHECKS: dict[str, Callable[[Match, str, Grammar, str, str], bool]] = {
     "day": _day, "days": _day, "numeric": _numeric, "month": _month, "months": _months, "quarter": _quarter,
-    "half": _half, "opening": _opening, "season": _season, "part": _part, "turn": _turn, "duration": _duration,
+    "half": _half, "opening": _opening, "season": _season, "break": _break, "part": _part, "turn": _turn,
+    "duration": _duration,
     "today": _today, "week": _week, "years": _years, "weekday": _weekday, "year": _year,
 }  # fmt: skip

@@ -51,6 +51,7 @@ WORDS = Words(
     breaks={
         "sommerpause": (7, 1, 8, 31),
         "weihnachtspause": (12, 20, 1, 10),
+        "weihnachten": (12, 25, 12, 26),
         "sommerferien": (7, 1, 8, 31),
     },
     ordinal=r"\.?",
@@ -83,7 +84,7 @@ WORDS = Words(
         r"bis\s+einschließlich|bis\s+Ablauf|bis\s+(?:zu[mr]?|in|an|ins|hin\s+zu[mr]?)|bis\s+zum\s+Jahr|"
         r"bis\s+ins\s+Jahr|bis|"
         r"nicht\s+später\s+als",
-        "exclusive": r"noch\s+vor|vor",
+        "exclusive": r"vor",
         "after": r"nach|erst\s+nach|nicht\s+vor",
         "since": r"ab|bereits\s+ab|seit|schon\s+seit|mit\s+Wirkung\s+(?:vom|zum)|beginnend(?:\s+(?:am|im|mit))?|"
         r"ab\s+Anfang",
@@ -91,7 +92,8 @@ WORDS = Words(
         "ahead": r"in",
         "ago": r"vor",
         "lasting": r"für(?:\s+die\s+Dauer\s+von)?|über|während|seit|über\s+einen\s+Zeitraum\s+von",
-        "plain": r"noch\s+im|im\s+Laufe|im\s+Verlauf|im\s+Jahre?|in\s+den\s+Jahren|im\s+Zeitraum|im\s+Monat|im|in|am|"
+        "plain": r"noch\s+im|im\s+(?:Laufe|Verlauf)\s+des\s+Monats|"
+        r"im\s+Laufe|im\s+Verlauf|im\s+Jahre?|in\s+den\s+Jahren|im\s+Zeitraum|im\s+Monat|im|in|am|"
         r"an|"
         r"zum|zur|um|gegen|für|während|vom|von|rund\s+um|Stand|erst\s+im|noch\s+in|den|dem|der|des",
     },

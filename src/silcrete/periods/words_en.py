@@ -22,7 +22,7 @@ WORDS = Words(
         "at_this_moment=0 this_morning=0 this_afternoon=0 this_evening=0 day_before_yesterday=-2 day_after_tomorrow=2"
     ),
     turns=table("this=0 current=0 last=-1 past=-1 previous=-1 next=1 coming=1 upcoming=1"),
-    breaks={"summer break": (7, 1, 8, 31), "summer recess": (7, 1, 8, 31)},
+    breaks={"christmas": (12, 25, 12, 25), "summer break": (7, 1, 8, 31), "summer recess": (7, 1, 8, 31)},
     ordinal=r"(?:st|nd|rd|th)?",
     day_article=r"(?:the[ ])?",
     of=r"(?:of[ ])?",
@@ -40,7 +40,7 @@ WORDS = Words(
     r"year's\s+end",
     unit_end=r"end\s+of\s+(?:the|this|next|last)\s+(?P<eu>month|week|quarter)",
     decade=r"(?P<dy>(?:19|20)\d0)'?s",
-    past=r"(?!)",
+    past=r"\s+last(?=\s*(?:[.,;:)]|\Z))",
     coming=r"(?!)",
     back=r"\s+(?:ago|earlier\s+today)",
     clock=r",?\s+(?:at\s+|from\s+)?(?P<h>[01]?\d|2[0-3])(?:[:.](?P<mi>[0-5]\d))?(?:\s*[-–]\s*[012]?\d[:.][0-5]\d)?"
@@ -60,6 +60,6 @@ WORDS = Words(
         "ago": r"(?!)",
         "lasting": r"for|over|during|throughout",
         "plain": r"in\s+the\s+course\s+of|over\s+the\s+course\s+of|in|on|at|during|over|throughout|around|for|of|about|"
-        r"in\s+the\s+year|dated|dated\s+the|sometime\s+in|later\s+in",
+        r"in\s+the\s+(?:year|month\s+of)|dated|dated\s+the|sometime\s+in|later\s+in",
     },
 )

@@ -30,6 +30,7 @@ WORDS = Words(
     ),
     turns=table("ce=0 cet=0 cette=0 dernier=-1 dernière=-1 prochain=1 prochaine=1"),
     breaks={
+        "noël": (12, 25, 12, 25),
         "trêve estivale": (7, 15, 8, 31),
         "pause estivale": (7, 15, 8, 31),
         "vacances d'été": (7, 1, 8, 31),
@@ -69,7 +70,9 @@ WORDS = Words(
         "ahead": r"dans",
         "ago": r"il\s+y\s+a",
         "lasting": r"pendant|durant|sur|en|pour|depuis",
-        "plain": r"au\s+cours\s+de|au\s+cours\s+du|au\s+mois\s+de|courant|en|le|au|aux|à|dans|pendant|durant|du|de|"
+        "plain": r"(?:au\s+cours|dans\s+le\s+courant|courant)\s+du\s+mois\s+de|"
+        r"durant\s+le\s+mois\s+de|du\s+mois\s+de|"
+        r"au\s+cours\s+de|au\s+cours\s+du|au\s+mois\s+de|courant|en|le|au|aux|à|dans|pendant|durant|du|de|"
         r"vers|"
         r"pour|dès|des|lors\s+de|au\s+titre\s+de|en\s+date\s+du|daté\s+du|ce",
     },

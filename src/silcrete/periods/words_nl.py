@@ -34,6 +34,8 @@ WORDS = Words(
         "zomerreces": (7, 1, 8, 31),
         "kerstreces": (12, 20, 1, 10),
         "zomervakantie": (7, 1, 8, 31),
+        "kerstmis": (12, 25, 12, 26),
+        "kerst": (12, 25, 12, 26),
         "prinsjesdag": (9, 0, 9, 0),
     },
     ordinal=r"(?:ste|de|e)?",
@@ -63,14 +65,15 @@ WORDS = Words(
     limits={
         "inclusive": r"niet\s+later\s+dan|uiterlijk\s+(?:op|in|per|tot|voor|vóór|aan|binnen|tegen)|uiterlijk|"
         r"tot\s+en\s+met|t/m|(?:voor|vóór)\s+of\s+op|tot\s+uiterlijk|tot\s+aan|tot|ten\s+laatste(?:\s+op)?|tegen",
-        "exclusive": r"vóór|voor|voorafgaand\s+aan|eerder\s+dan|nog\s+voor|nog\s+vóór|ruim\s+voor",
+        "exclusive": r"vóór|voor|voorafgaand\s+aan|eerder\s+dan",
         "after": r"na|later\s+dan|na\s+afloop\s+van",
         "since": r"vanaf|sinds|sedert|met\s+ingang\s+van|met\s+ingang",
         "within": r"binnen(?:\s+een\s+termijn\s+van)?|uiterlijk\s+binnen|uiterlijk\s+over",
         "ahead": r"over",
         "ago": r"(?!)",
         "lasting": r"gedurende|voor\s+een\s+periode\s+van|al|reeds",
-        "plain": r"per|in\s+de\s+loop\s+van|in|op|tijdens|gedurende|rond|omstreeks|van|aan|binnen|nog|d\.d\.|dd\.?|te|"
+        "plain": r"per|in\s+de\s+(?:loop\s+van\s+de\s+)?maand|"
+        r"in\s+de\s+loop\s+van|in|op|tijdens|gedurende|rond|omstreeks|van|aan|binnen|nog|d\.d\.|dd\.?|te|"
         r"ergens\s+in|pas\s+in|op\s+of\s+rond",
     },
 )

@@ -92,3 +92,53 @@ def test_a_press_release_has_no_furniture() -> None:
 
 def test_brackets_in_the_text_are_no_navigation() -> None:
     assert read("Zie [noot].\n\n[…]\n\nDaarna niets.", "nl") == []
+
+
+def test_a_printed_paper_with_its_day_and_title() -> None:
+    raw = (
+        "Landtag\n\nDrucksache 12/345 (Beschluss)\n\n03.05.21\n\nEntschließung des Landtages zur Lage der Häfen\n\n"
+        "Der Landtag stellt fest, dass Häfen wichtig sind.\n"
+    )
+    assert read(raw, "de") == [
+        ("metadata", "document_number", "12/345"),
+        ("metadata", "document_type", "Beschluss"),
+        ("metadata", "date", "03.05.21"),
+        ("metadata", "title", "Entschließung des Landtages zur Lage der Häfen"),
+    ]
+
+
+def test_a_written_question() -> None:
+    raw = (
+        "Sénat\n\nQuestion écrite n° 123 de Mme Anne Durand\nTitre : Avenir des ports de pêche\n\n"
+        "Question publiée au JO le : 02/03/2021 page : 7\nRéponse publiée au JO le : 04/05/2021 page : 9\n"
+    )
+    assert read(raw, "fr") == [
+        ("metadata", "document_type", "Question écrite"),
+        ("metadata", "document_number", "123"),
+        ("metadata", "title", "Avenir des ports de pêche"),
+        ("metadata", "date", "02/03/2021"),
+        ("metadata", "date", "04/05/2021"),
+    ]
+
+
+def test_heads_of_press_releases() -> None:
+    german = read("Medieninformation 12/2021\n\nHäfen wachsen zusammen und zählen 12/2021 nicht.\n", "de")
+    assert german == [("metadata", "document_type", "Medieninformation"), ("metadata", "document_number", "12/2021")]
+    union = read("European Commission - Press release\n\nPorts grow\n\nIP/21/345\n\nPorts grow in 2021.\n", "en")
+    assert union == [("metadata", "document_type", "Press release"), ("metadata", "document_number", "IP/21/345")]
+    french = read("Communiqué de presse\nN° 12\n\nLes ports grandissent.\n", "fr")
+    assert french == [("metadata", "document_type", "Communiqué de presse"), ("metadata", "document_number", "12")]
+
+
+def test_a_printed_motion() -> None:
+    raw = (
+        "34 567 Toekomst van de havens\n\nNr. 8 MOTIE VAN HET LID ZEE\n\nVoorgesteld 3 mei 2021\n\nDe Kamer,\n\n"
+        "gehoord de beraadslaging,\n"
+    )
+    assert read(raw, "nl") == [
+        ("metadata", "dossier", "34 567"),
+        ("metadata", "dossier_title", "Toekomst van de havens"),
+        ("metadata", "sequence", "8"),
+        ("metadata", "document_type", "MOTIE"),
+        ("metadata", "date", "3 mei 2021"),
+    ]

@@ -19,7 +19,8 @@ from silcrete.periods.found import Found
 _CODES = """
     kamerstuk kamerstuk-more kamerstuk-senate kamerstuk-reverse dossier dossier-head document-number commitment-number
     official-id gazette answer minutes eu-act-number eu-document procedure ecli celex eu-case drucksache drucksache-more
-    plenarprotokoll bgbl loi parliament-fr motion-number eu-press eu-ares named-title named-strategy named-compound eu-act-successor
+    plenarprotokoll bgbl loi parliament-fr motion-number eu-press eu-ares
+    named-title named-strategy named-compound eu-act-successor
 """
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date as day
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from silcrete.ingest.extract import dates
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
-from silcrete.periods.cues import FRENCH_FUTURE
+from silcrete.periods.cues import FRENCH_FUTURE, modality, read_cues
 from silcrete.periods.find import near
 from silcrete.periods.found import Found
 
@@ -29,7 +30,9 @@ _ACTS = {
     r"dient|dienen|moet|moeten|hoop|hoopt|ontvangt|ontvangen|informeer|stuur|kom\s+ik|kom\b|uiterlijk|deadline|"
     r"wordt|worden|komt|komen|volgt|treedt|treden|start|starten|begint|presenteer|presenteert|open(?=\s+tot)|indienen|ingediend|reageren|aanmelden|planning|doel|"
     r"doelstelling|"
-    r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding",
+    r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding|"
+    r"toezeggen|naar\s+verwachting|stuurt|sturen|zendt|publiceert|publiceren|levert|leveren|rapporteert|rapporteren|"
+    r"informeert|informeren|brengt|besluit|beslist|organiseert|bespreekt|berichten|beloof|belooft|beloofd",
     "de": r"wird|werden|soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
     r"anstrebt|"
     r"erwartet|erwarten|voraussichtlich|muss|müssen|hat\s+zu|haben\s+zu|ist\s+zu|sind\s+zu|fordert|fordern|bittet|"
@@ -37,7 +40,9 @@ _ACTS = {
     r"ersucht|aufgefordert|aufgerufen|verpflichtet|zugesagt|sagt\s+zu|spätestens|frist|ziel|zielt|umzusetzen|"
     r"vorzulegen|tritt|"
     r"startet|starten|beginnt|beginnen|findet|finden|folgt|kommt|eröffnet|vorlegen|eingereicht|einzureichen|Anträge|Bewerbung\w*|Frist\w*|abgeschlossen|fertiggestellt|"
-    r"Inbetriebnahme",
+    r"Inbetriebnahme|dürfte|dürften|rechnet|rechnen|eintrifft|möglicherweise|legt|legen|stellt|stellen|übermittelt|"
+    r"veröffentlicht|veröffentlichen|berichtet|informiert|entscheidet|entscheiden|berät|tagt|tagen|präsentiert|"
+    r"einlädt|eingeladen|vorzuschlagen",
     "en": r"will|shall|must|should|is\s+to|are\s+to|intends?|plans?|planned|aims?|aiming|wants?|expects?|expected|"
     r"scheduled|due|"
     r"requests?|requested|calls?\s+(?:on|upon|for)|called\s+on|urges?|urged|asks?|asked|invites?|commits?|committed|"
@@ -45,32 +50,38 @@ _ACTS = {
     r"pledged|undertakes?|undertook|promised|foreseen|envisaged|anticipated|target|targets|deadline|may|might|would|"
     r"needs?\s+to|"
     r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|open(?=\s+until)|submit|submitted|apply\s+by|applications?|goal|objective|ambition|on\s+track|set\s+to|hopes?|obliged|"
-    r"agreed\s+to",
+    r"agreed\s+to|closes?|invited|takes?\s+place|to\s+(?:appoint|submit|present|report|deliver|publish|reply|adopt|"
+    r"complete|provide|notify|respond|inform|set\s+up)",
     "fr": FRENCH_FUTURE + r"|va|vont|doit|doivent|"
     r"devra|devront|"
     r"devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|souhaitent|s'engage|"
     r"s'engagent|"
     r"engagée?s?|vise|visent|demande|demandent|demandé|invite|invitent|pourrait|objectif|ambition|ambitionne|appelle|"
     r"appelée?s?|au\s+plus\s+tard|échéance|compte|comptent|tenue?s?|d'atteindre|afin\s+de|"
-    r"déposer|déposée?s?|candidatures|ouverte?s?\s+jusqu",
+    r"déposer|déposée?s?|candidatures|ouverte?s?\s+jusqu|serait|seraient|remet|remettent|publie|publient|"
+    r"présente|présentent|transmet|transmettent|rend|rendent|se\s+tient|a\s+lieu|promet|promettent",
 }
 # The clause describes the world, a budget or a validity: nobody has to meet the date.
 _NO_ACT = {
     "nl": r"(?:markt|vraag|omzet|wereldmarkt|tekort)\s+(?:zal\s+)?(?:naar\s+verwachting\s+)?(?:groei|stijg|"
     r"verdubbel)\w*|"
     r"(?:zal|zullen|verwacht\w*)\s[^.;]{0,80}(?:groeien|toenemen|stijgen)|biedt\s[^.;]{0,60}kans\w*|geldig|"
-    r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen",
+    r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen|"
+    r"(?:zou|zouden)\s[^.;]{0,80}(?:verschuiven|uitlopen|opschuiven|vertraagd)|"
+    r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking",
     "de": r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
     r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"
     r"bietet\s[^.;]{0,60}(?:Chance|Gelegenheit)\w*|gültig|läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
-    r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen",
+    r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen|"
+    r"würden?\s[^.;]{0,80}(?:rutschen|verschieben|verzögern|verschoben)",
     "en": r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}"
     r"(?:grow|rise|double|increase|reach|exceed)\w*|"
     r"(?:is|are)\s+(?:expected|projected|forecast|estimated)\s+to\s+(?:grow|double|triple|reach|rise|increase|exceed)|"
     r"offers?\s[^.;]{0,60}(?:opportunity|opportunities|chances?)|valid\s+until|runs?\s+until|in\s+force\s+until|"
-    r"applies\s+until|amounts?\s+to",
+    r"applies\s+until|amounts?\s+to|would\s+(?:slip|be\s+(?:delayed|postponed|pushed\s+back))",
     "fr": r"(?:marché|demande|ventes|besoin)\s+(?:\w+\s+){0,3}(?:croît|augment|doubl|atteind)\w*|"
-    r"offre\s[^.;]{0,60}(?:occasion|opportunité)\w*|valable|en\s+vigueur\s+jusqu|s'élève|s'élèvent",
+    r"offre\s[^.;]{0,60}(?:occasion|opportunité)\w*|valable|en\s+vigueur\s+jusqu|s'élève|s'élèvent|"
+    r"(?:serait|seraient)\s+(?:repoussée?s?|reportée?s?|retardée?s?|décalée?s?)",
 }
 # Prepositions that only attach a date to a noun.
 _ATTRIBUTES = re.compile(
@@ -84,14 +95,32 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
-    r"\s+(?:geplant|vorgesehen|angesetzt|erwartet|angekündigt|gepland|voorzien)\b", re.IGNORECASE
+    r"[^;.:()]{0,40}?\s(?:geplant|vorgesehen|angesetzt|erwartet|angekündigt|gepland|voorzien)\b", re.IGNORECASE
 )
 _FIRM_LIMITS = frozenset(["inclusive", "exclusive", "within"])
 
 
+# Limits set by an event that has no day yet.
+_EVENTS = {
+    "nl": r"(?:(?:vóór|voor|uiterlijk\s+(?:voor|vóór|bij)|voorafgaand\s+aan)\s+(?:de|het)\s+(?:(?:volgende|"
+    r"eerstvolgende|komende)\s+)?(?:begrotingsbehandeling\w*|verkiezingen|stemmingen|formatie|(?:start|begin)\s+van\s+het\s+"
+    r"(?:nieuwe\s+)?(?:school|studie|collegejaar)\w*)|vóór\s+(?:de|het)\s+(?:\w+\s+)?(?:\w*debat|\w*overleg|vergadering|"
+    r"behandeling|top))",
+    "de": r"(?:bis(?:\s+spätestens)?\s+zu[mr]?|vor|spätestens\s+(?:bis\s+)?zu[mr]?)\s+(?:(?:der|dem|den)\s+)?"
+    r"(?:(?:nächsten|kommenden|neuen)\s+)?(?:Schuljahres(?:beginn|anfang)|Schuljahr|Semesterbeginn|Haushaltsberatungen|"
+    r"(?:Bundestags|Landtags|Europa)wahl\w*|(?:Herbst|Frühjahrs)tagung|(?<=nächsten )(?:Sitzung|Tagung|Gipfel))",
+    "en": r"(?:before|by|ahead\s+of|prior\s+to|no\s+later\s+than)\s+(?:the\s+)?(?:(?:start|beginning)\s+of\s+the\s+"
+    r"(?:new\s+)?(?:school|academic)\s+year|(?:next\s+)?(?:European\s+|general\s+|federal\s+)?elections?|budget\s+debate|"
+    r"next\s+(?:General\s+Assembly|meeting|summit|session|European\s+Council))",
+    "fr": r"(?:avant|d'ici(?:\s+à)?|au\s+plus\s+tard\s+(?:à|lors\s+de))\s+(?:la\s+|le\s+|les\s+|l')(?:rentrée"
+    r"(?:\s+(?:scolaire|parlementaire|universitaire))?|élections?(?:\s+\w+es)?|examen\s+du\s+(?:budget|projet\s+de\s+loi"
+    r"(?:\s+de\s+finances)?)|prochaine?\s+(?:réunion|assemblée\s+générale|session|sommet))",
+}
+
+
 @cache
 def _pattern(group: str, language: str) -> re.Pattern[str]:
-    source = {"act": _ACTS, "none": _NO_ACT}[group][language]
+    source = {"act": _ACTS, "none": _NO_ACT, "event": _EVENTS}[group][language]
     return re.compile(rf"(?<![\w-])(?:{source})(?![\w-])", re.IGNORECASE)
 
 
@@ -106,7 +135,7 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
     items = []
     for date in found:
         if (
-            (date.due is None and date.offset is None)
+            (date.due is None and date.offset is None and not _unread(date))
             or not body[0] <= date.begin < body[1]
             or frame.dated_span == date.span
         ):
@@ -115,13 +144,42 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
         if index < 0:
             continue
         sentence = near(text.sentences[index], date.begin, date.stop)
-        if _must_be_met(text, date, sentence):
+        if _must_be_met(text, date, sentence, frame.dated):
             items.append(_to_item(text, date, sentence))
-    return items
+    return sorted([*items, *_events(text, found)], key=lambda i: (i.start, -i.end))
 
 
-def _must_be_met(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
-    """Whether the clause of a date holds an act that is still ahead."""
+def _events(text: Text, found: list[Found]) -> Iterator[Item]:
+    """Limits at an event without a day ("before the elections"): deadlines whose last day is not known yet."""
+    used = {at for date in found for at in range(*date.phrase)}
+    starts = [a for a, _ in text.sentences]
+    for match in _pattern("event", text.language).finditer(text.folded, *text.body):
+        index = bisect_right(starts, match.start()) - 1
+        if index < 0 or not used.isdisjoint(range(*match.span())):
+            continue
+        sentence = near(text.sentences[index], *match.span())
+        first, last = clause_of(text.folded, match.start(), sentence)
+        acts = _pattern("act", text.language).finditer(text.folded, first, last)
+        side = read_cues(text.folded[first:last], first, text.language).side(*match.span())
+        if side == "past" or not any(m.end() <= match.start() or match.end() <= m.start() for m in acts):
+            continue
+        start, end = sentence
+        firm, condition = modality(text.folded[start:end], text.language, match.start() - start, match.end() - start)
+        words = re.sub(r"\s+", " ", f"{text.raw[first : match.start()]} {text.raw[match.end() : last]}").strip(" .,;:")
+        fields: dict[str, Any] = {"due": None, "of": " ".join(words.split()[:24]), "modality": firm}
+        fields["anchor"] = re.sub(r"\s+", " ", match.group())
+        if condition:
+            fields["condition"] = condition
+        yield item(text, "deadline", *match.span(), fields, rule="deadline.event", confidence=0.7)
+
+
+def _unread(found: Found) -> bool:
+    """A limit whose day can be read in two ways: still a deadline, without a last day."""
+    return found.limit in _FIRM_LIMITS and "ambiguous" in found.flags and found.precision == "day"
+
+
+def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day | None) -> bool:
+    """Whether the clause of a date holds an act that is still ahead; `dated` is the day of the document."""
     words = text.folded[found.phrase[0] : found.begin].strip().lower()
     limit = found.limit
     if limit in ("after", "since", "ago", "lasting") or (found.precision == "decade" and not found.open_start):
@@ -141,7 +199,8 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     if limit in _FIRM_LIMITS:
         return found.side != "past" or bool(_acts(text, clause, found)) or bool(_acts(text, sentence, found))
     if found.side == "past":
-        return bool(_acts(text, clause, found)) and _ahead(text, clause, found)
+        later = dated is not None and found.due is not None and found.due > dated
+        return bool(_acts(text, clause, found)) and (later or _ahead(text, clause, found))
     return bool(_acts(text, clause, found))
 
 

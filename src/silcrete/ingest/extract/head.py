@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "case": re.compile(r"\b(?:Onderdeel van zaak|zaak|zaaknummer)\s*:?\s+(?P<v>(?:19|20)\d\dZ\d{5})", flags),
         "paper": re.compile(r"\bDrucksache\s+(?P<v>\d{1,3}/\d{1,5})"),
+        "press": re.compile(r"(?<![\w/])(?P<v>(?:IP|MEMO|STATEMENT|SPEECH|QANDA|MEX)[/_]\d\d[/_]\d{1,5})(?!\w)"),
         "term": re.compile(r"\d{1,2}\. Wahlperiode\s+(?P<v>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"),
         "sequence": re.compile(
             r"^[ \t]*Nr\.[ \t]*(?P<v>\d{1,4})(?=[ \t]+(?:BRIEF|Brief|MOTIE|Motie|VERSLAG|Verslag|AMENDEMENT|"
@@ -109,6 +110,60 @@ def _people() -> dict[str, re.Pattern[str]]:
     }
 
 
+_NEWS = r"(?:Medieninformation|Medienmitteilung|Pressemitteilung|Presseinformation|Pressemeldung)"
+_EU_NEWS = r"(?:Press release|Pressemitteilung|Communiqué de presse|Persbericht|Statement|Questions and answers)"
+
+
+@cache
+def _letterheads() -> dict[str, tuple[tuple[str, re.Pattern[str], int], ...]]:
+    """Fields of printed heads by language: the field, its expression, how far into the text (0: anywhere)."""
+    line, day = re.MULTILINE, r"\d{1,2}\.[ ]?\d{1,2}\.[ ]?(?:\d{4}|\d\d)"
+    every = (
+        ("document_type", re.compile(rf"^[^\n]{{3,60}}[ \t][–|-][ \t](?P<v>{_EU_NEWS})[ \t]*$", line), 400),
+        (
+            "document_type",
+            re.compile(rf"^[ \t]*(?P<v>{_NEWS})(?=[ \t]+(?:Nr\.?[ \t]*)?\d{{1,4}}(?:/\d{{2,4}})?[ \t]*$)", line),
+            400,
+        ),
+        (
+            "document_number",
+            re.compile(rf"^[ \t]*{_NEWS}[ \t]+(?:Nr\.?[ \t]*)?(?P<v>\d{{1,4}}(?:/\d{{2,4}})?)[ \t]*$", line),
+            400,
+        ),
+    )
+    german = (
+        ("document_type", re.compile(r"^[ \t]*Drucksache[ \t]+\d{1,4}/\d{1,5}[ \t]+\((?P<v>Beschluss)\)", line), 400),
+        ("date", re.compile(rf"\bDrucksache[ \t]+\d{{1,4}}/\d{{1,5}}[^\n]{{0,40}}\n\s*(?P<v>{day})[ \t]*$", line), 600),
+        (
+            "title",
+            re.compile(r"^[ \t]*[–-][ \t]*Drucksachen?[ \t][^\n]{3,80}[–-][ \t]*\n\s*(?P<v>\S[^\n]{8,250})$", line),
+            1500,
+        ),
+        (
+            "title",
+            re.compile(r"^(?P<v>(?:Entschließung|Verordnung|Gesetz|Antrag|Empfehlungen)[ ](?:des|der|zu[mr]?|über)[ ]"
+                       r"[^\n]{8,250}(?<![.:,;]))$", line),
+            700,
+        ),
+    )  # fmt: skip
+    french = (
+        ("document_type", re.compile(r"^[ \t]*(?P<v>Question (?:écrite|orale))(?=[ ]n°)", line), 600),
+        ("document_number", re.compile(r"^[ \t]*Question (?:écrite|orale) n°[ ]?(?P<v>\d{1,6})(?!\d)", line), 600),
+        ("document_number", re.compile(r"^[ \t]*Communiqué de presse[ \t]*\n?[ \t]*[Nn]°[ ]?"
+                                       r"(?P<v>\d{1,5}(?:[/-]\d+)?)[ \t]*$", line), 400),
+        ("title", re.compile(r"^[ \t]*(?:Titre|Rubrique et titre)[ ]?:[ \t]*(?P<v>\S[^\n]{4,250})$", line), 1500),
+        ("date", re.compile(r"^[ \t]*(?:Question|Réponse) publiée au JO le[ ]?:[ \t]*"
+                            r"(?P<v>\d\d/\d\d/\d{4})", line), 1500),
+    )  # fmt: skip
+    dutch = (
+        ("document_type", re.compile(r"^[ \t]*Nr\.[ \t]*\d{1,4}[ \t]+"
+                                     r"(?:GEWIJZIGDE[ ])?(?P<v>MOTIE|AMENDEMENT)\b", line), 0),
+        ("date", re.compile(r"^[ \t]*Voorgesteld[ \t]+(?P<v>\d{1,2} [a-z]+ \d{4})[ \t]*$", line), 0),
+        ("title", re.compile(r"\A\s*(?P<v>Verslag van een [^\n]{8,250})$", line), 400),
+    )  # fmt: skip
+    return {"nl": every + dutch, "de": every + german, "fr": every + french, "en": every}
+
+
 def values(text: Text) -> list[Value]:
     """Every labelled value of the head, in the order of the text."""
     raw, p = text.raw, _patterns()
@@ -125,6 +180,7 @@ def values(text: Text) -> list[Value]:
         found += _labelled(raw, "version", p["version"], *line)
     if text.language == "de":
         found += list(_labelled(raw, "document_number", p["paper"], 0, 400))[:1]
+    found += list(_labelled(raw, "document_number", p["press"], 0, 800))[:1]
     return sorted(found, key=lambda v: (v.start, -v.end))
 
 
@@ -170,6 +226,12 @@ def letter_values(text: Text) -> list[Value]:
     found += _labelled(text.raw, "title", p["subject"], start, end)
     found += list(_labelled(text.raw, "document_type", p["kind"], 0, min(end, 1200)))[:1]
     found += list(_labelled(text.raw, "date", p["term"], 0, min(end, 800)))[:1]
+    folded = text.folded
+    for field, pattern, limit in _letterheads()[text.language]:
+        found += [
+            replace(v, text=text.raw[v.start : v.end])
+            for v in _labelled(folded, field, pattern, 0, limit or len(folded))
+        ]
     return found
 
 

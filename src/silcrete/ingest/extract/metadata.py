@@ -27,12 +27,16 @@ def find(text: Text, frame: Frame) -> list[Item]:
 
 def _values(text: Text) -> list[head.Value]:
     """All printed values, each span once."""
-    values = [*head.page_titles(text), *head.values(text), *head.letter_values(text)]
+    page = head.page_titles(text)
+    values = [*page, *head.values(text), *head.letter_values(text)]
     start, end = text.body
     if text.language == "nl":
         for line in head_lines(text.folded, (start, min(end, start + 2500))):
             stop = line.end("t") if line["t"] else line.end("d")
             values.append(head.Value("dossier", line.start("d"), stop, text.raw[line.start("d") : stop]))
+            if not page:
+                first, last = line.start("title"), line.start("title") + len(line["title"].rstrip())
+                values.append(head.Value("dossier_title", first, last, text.raw[first:last]))
     for dateline in head.datelines(text):
         if dateline.whole_line:
             values.append(

@@ -11,6 +11,7 @@ from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.text import Text
 from silcrete.periods.numbers import number_words, read_number
+from silcrete.periods.words import words as time_words
 
 _SCALES = {
     "nl": {"miljoen": 1e6, "mln": 1e6, "miljard": 1e9, "mld": 1e9, "biljoen": 1e12, "duizend": 1e3},
@@ -56,9 +57,9 @@ _MEASURES = (
     "nanometres Nanometer nanomètres millimeter millimètres ton tonnes tonne Tonnen hectare hectares Hektar wafers wspm"
 )
 _MORE = {
-    "nl": "verdere|andere|overige|extra|nieuwe",
-    "de": "weiteren?|weiterer|anderen?|zusätzlichen?",
-    "en": "further|additional|other|another",
+    "nl": "verdere|andere|overige|resterende|extra|nieuwe",
+    "de": "weiteren?|weiterer|anderen?|übrigen?|verbleibenden?|zusätzlichen?",
+    "en": "further|additional|other|another|remaining",
     "fr": "autres",
 }
 # Words that cannot stand between a number and the thing counted.
@@ -126,10 +127,16 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     left = r"(?<![\w.,/-])(?<!\d )"
     return {
         "money-before": re.compile(rf"(?<!\w){sign}\s?{scaled}", flags),
-        "money-after": re.compile(rf"{left}{scaled}(?:\s?(?:de\s|d'))?\s?(?P<unit>{name})", flags),
+        "money-after": re.compile(
+            rf"{left}(?:(?:{_MORE[language]})\s+)?{scaled}(?:\s?(?:de\s|d'))?\s?(?P<unit>{name})", flags
+        ),
         "money-short": re.compile(rf"{left}(?P<n>{digits})\s?(?P<s>k|M|Mio|Md|Mds|Mrd|bn|mn)\.?\s?(?P<unit>€|\$|£)"),
         "percent": re.compile(rf"{left}(?P<n>{number})(?:\s?(?:%\s?)?(?:to|tot|bis|à|"
         rf"[-–])\s?(?P<n2>{number}))?\s?{percent}", flags),
+        "volume": re.compile(
+            rf"{left}(?P<n>{digits})(?:\s(?P<s>{scale})\s(?:de\s|d')?|\s?)"
+            r"(?P<unit>mètres\s+cubes|m³|m3|cubic\s+met(?:re|er)s|Kubikmetern?|kubieke\s+meter)(?!\w)", flags
+        ),
         "measure": re.compile(
             rf"{left}(?P<n>{digits})(?:\s?(?:to|tot|bis|à|[-–])\s?(?P<n2>{digits}))?(?:\s(?P<s>{scale})(?!\w))?\s?"
             rf"(?P<unit>{'|'.join(map(re.escape, sorted(_MEASURES.split(), key=lambda w: (-len(w), w))))})(?![\w/])"
@@ -156,7 +163,7 @@ def find(text: Text, frame: Frame, taken: Iterable[Item] = ()) -> list[Item]:
     """
     used = {at for i in taken if i.kind in _TAKEN and i.normalised.get("type") != "motion" for at in range(*i.span)}
     kept: list[Item] = []
-    for found in (*_money(text), *_shares(text), *_measures(text), *_members(text), *_counts(text)):
+    for found in (*_money(text), *_shares(text), *_measures(text), *_volumes(text), *_members(text), *_counts(text)):
         cells = range(found.start, found.end)
         if used.isdisjoint(cells):
             used.update(cells)
@@ -224,6 +231,13 @@ def _measures(text: Text) -> Iterator[Item]:
             yield _make(text, *match.span(), value, match["unit"], "measure", 0.9)
 
 
+def _volumes(text: Text) -> Iterator[Item]:
+    for match in _patterns(text.language)["volume"].finditer(text.folded):
+        value = _value(match, text.language)
+        if value is not None:
+            yield _make(text, *match.span(), value, "m3", "measure", 0.9)
+
+
 def _members(text: Text) -> Iterator[Item]:
     for match in _patterns(text.language)["member"].finditer(text.folded):
         value = _value(match, text.language)
@@ -246,6 +260,8 @@ def _counts(text: Text) -> Iterator[Item]:
         end, unit = _noun(text, match.end())
         if end is None:
             continue
+        if text.folded[match.end() : end].strip().lower() in time_words(text.language).units:
+            continue  # a length of time is a date or a rhythm
         yield _make(text, match.start(), end, value, unit, "count", 0.75)
 
 
@@ -262,10 +278,12 @@ def _noun(text: Text, at: int) -> tuple[int | None, str]:
         words.append(match)
         position = match.end()
     head = {"en": _head_en, "nl": _head_nl, "de": _head_de, "fr": _head_fr}[language]([w.group() for w in words])
-    if head is None:
+    if head is None or words[head].group().lower() in _FRACTIONS:
         return None, ""
     noun = words[head].group().lower()
     phrase = f"{words[head - 1].group().lower()} {noun}" if head else noun
+    if language == "fr" and noun in _AFTER_FR and head:
+        noun = words[head - 1].group().lower()
     unit = _UNITS.get(phrase) or _UNITS.get(noun) or _singular(noun, language)
     return words[head].end(), unit
 
@@ -318,6 +336,14 @@ def _head_de(words: list[str]) -> int | None:
     return None
 
 
+_AFTER_FR = frozenset(
+    ["directs", "directes", "indirects", "indirectes", "supplémentaires", "industriels", "industrielles", "nouveaux"]
+)
+_FRACTIONS = frozenset(
+    ["drittel", "dritteln", "viertel", "vierteln", "fünftel", "fünfteln", "thirds", "quarters", "fifths", "tiers"]
+)
+
+
 def _head_fr(words: list[str]) -> int | None:
     for i, word in enumerate(words):
         low = word.lower()
@@ -329,5 +355,7 @@ def _head_fr(words: list[str]) -> int | None:
             and len(words) > 1
         ):
             continue
-        return i if low.endswith(("s", "x")) and len(low) > 3 else None
+        if not low.endswith(("s", "x")) or len(low) <= 3:
+            return None
+        return i + 1 if i + 1 < len(words) and words[i + 1].lower() in _AFTER_FR else i
     return None

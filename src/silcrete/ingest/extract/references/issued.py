@@ -66,7 +66,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _TYPES = {
     "antrag": "motion", "entschließungsantrag": "motion", "beschluss": "decision", "besluit": "decision",
     "decision": "decision", "décision": "decision", "gesetz": "law", "wet": "law", "loi": "law", "décret": "decree",
-    "arrêté": "decree", "erlass": "decree", "bericht": "report", "report": "report", "gutachten": "report", "mitteilung": "report",
+    "arrêté": "decree", "erlass": "decree", "bericht": "report", "report": "report",
+    "gutachten": "report", "mitteilung": "report",
     "urteil": "judgment", "arrest": "judgment", "arrêt": "judgment", "judgment": "judgment",
 }  # fmt: skip
 
