@@ -278,7 +278,6 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         "not-planned",
         "receive",
         "not-excluded",
-        "told",
         "share",
     ):
         return True

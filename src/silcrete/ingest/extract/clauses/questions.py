@@ -12,7 +12,7 @@ from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 
 _LONGEST = 160
-_SHORTEST = 3
+_SHORTEST = 5
 
 
 @cache
@@ -37,7 +37,7 @@ def find_questions(read: Reading) -> Iterator[Item]:
     asking = -1
     for number, unit in enumerate(read.units):
         last_of_sentence = number + 1 == len(read.units) or read.units[number + 1].sentence != unit.sentence
-        if not unit.question or not last_of_sentence or len(unit.tokens) < _SHORTEST:
+        if not unit.question or not last_of_sentence or sum(t.word for t in unit.tokens) < _SHORTEST:
             continue
         asked = read.grammar.marks.asked.search(unit.low)
         opens = read.text.paragraphs[unit.paragraph][0]
@@ -55,7 +55,7 @@ def _pieces(read: Reading, unit: Unit) -> Iterator[tuple[int, int]]:
     end = next(t.end for t in reversed(unit.tokens) if t.word)
     for cut in _second(read.grammar.language).finditer(unit.low):
         at = unit.start + cut.start()
-        if at - start > _SHORTEST * 6:
+        if at - start > _SHORTEST * 4:
             yield start, at
             start = unit.start + cut.end()
     if end > start:

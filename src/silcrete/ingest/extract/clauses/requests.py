@@ -17,6 +17,8 @@ from silcrete.ingest.extract.item import Item, item
 
 _SHORTEST = 12
 _INTRODUCES = 2
+# Here the subject is the one who is asked.
+_PASSIVE = frozenset(["was-asked", "asked-passive"])
 _LONGEST = 160
 
 
@@ -74,7 +76,7 @@ def _read(read: Reading, unit: Unit, rule: Rule, match: re.Match[str]) -> list[I
     report = _report().search(unit.low, max(0, start + _SHORTEST - unit.start), end - unit.start)
     if report and (verb <= 1 or read.dues.limit(unit.start + report.end(), end)):
         spans = [(start, unit.start + report.start()), (unit.start + report.end(), end)]
-    who = _who(read, clause)
+    who = [] if rule.name in _PASSIVE else _who(read, clause)
     name = f"request-{read.grammar.language}-{rule.name}"
     sure = 0.85 if rule.label == "motion" else 0.7
     rows = [(a, b, {"who": who, **_normalised(read, match, clause, a, b)}) for a, b in spans if b - a >= _SHORTEST]
