@@ -52,6 +52,7 @@ DUTCH = {
     "De meting bedraagt 5 mm. In Q1 2025 bestaat het bureau tien jaar.": {},
 }
 GERMAN = {
+    "Die Ausschreibung endet am 3. Juni 2024.": {"am 3. Juni 2024": "2024-06-03"},
     "Das Amt wird hierüber noch vor dem 1. Juni berichten.": {"vor dem 1. Juni": "2024-05-31"},
     "Ein zweites Treffen ist für KW 40 in Ulm geplant.": {"für KW 40": "2024-10-06"},
     "Die Sitzung ist für Montag, den 10. Juni, in Ulm vorgesehen.": {"für Montag, den 10. Juni": "2024-06-10"},
@@ -114,6 +115,8 @@ ENGLISH = {
     "Today the Commission adopted the plan.": {},
 }
 FRENCH = {
+    "Le guichet est ouvert jusqu'au 15 juin 2024.": {"jusqu'au 15 juin 2024": "2024-06-15"},
+    "Les régions sont invitées à nommer un référent avant le 1er juin 2024.": {"avant le 1er juin 2024": "2024-05-31"},
     "Il a indiqué que le texte serait soumis au vote le mardi 18 juin.": {"le mardi 18 juin": "2024-06-18"},
     "Une mission pourrait partir au cours du mois de juin.": {"au cours du mois de juin": "2024-06-30"},
     "Le ministre présentera le plan avant la rentrée scolaire.": {"avant la rentrée scolaire": ""},

@@ -42,7 +42,7 @@ _ACTS = {
     r"startet|starten|beginnt|beginnen|findet|finden|folgt|kommt|eröffnet|vorlegen|eingereicht|einzureichen|Anträge|Bewerbung\w*|Frist\w*|abgeschlossen|fertiggestellt|"
     r"Inbetriebnahme|dürfte|dürften|rechnet|rechnen|eintrifft|möglicherweise|legt|legen|stellt|stellen|übermittelt|"
     r"veröffentlicht|veröffentlichen|berichtet|informiert|entscheidet|entscheiden|berät|tagt|tagen|präsentiert|"
-    r"einlädt|eingeladen|vorzuschlagen",
+    r"endet|enden|einlädt|eingeladen|vorzuschlagen",
     "en": r"will|shall|must|should|is\s+to|are\s+to|intends?|plans?|planned|aims?|aiming|wants?|expects?|expected|"
     r"scheduled|due|"
     r"requests?|requested|calls?\s+(?:on|upon|for)|called\s+on|urges?|urged|asks?|asked|invites?|commits?|committed|"
@@ -50,7 +50,7 @@ _ACTS = {
     r"pledged|undertakes?|undertook|promised|foreseen|envisaged|anticipated|target|targets|deadline|may|might|would|"
     r"needs?\s+to|"
     r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|open(?=\s+until)|submit|submitted|apply\s+by|applications?|goal|objective|ambition|on\s+track|set\s+to|hopes?|obliged|"
-    r"agreed\s+to|closes?|invited|takes?\s+place|to\s+(?:appoint|submit|present|report|deliver|publish|reply|adopt|"
+    r"agreed\s+to|closes?|ends|invited|takes?\s+place|to\s+(?:appoint|submit|present|report|deliver|publish|reply|adopt|"
     r"complete|provide|notify|respond|inform|set\s+up)",
     "fr": FRENCH_FUTURE + r"|va|vont|doit|doivent|"
     r"devra|devront|"
@@ -58,7 +58,7 @@ _ACTS = {
     r"s'engagent|"
     r"engagée?s?|vise|visent|demande|demandent|demandé|invite|invitent|pourrait|objectif|ambition|ambitionne|appelle|"
     r"appelée?s?|au\s+plus\s+tard|échéance|compte|comptent|tenue?s?|d'atteindre|afin\s+de|"
-    r"déposer|déposée?s?|candidatures|ouverte?s?\s+jusqu|serait|seraient|remet|remettent|publie|publient|"
+    r"déposer|déposée?s?|candidatures|ouverte?s?(?=\s+jusqu)|invitée?s?|s'achève|se\s+termine|serait|seraient|remet|remettent|publie|publient|"
     r"présente|présentent|transmet|transmettent|rend|rendent|se\s+tient|a\s+lieu|promet|promettent",
 }
 # The clause describes the world, a budget or a validity: nobody has to meet the date.
