@@ -6,7 +6,7 @@ import pytest
 
 from silcrete import analysis
 from silcrete.chain import Chain
-from silcrete.records import Claim, Segment, Source
+from silcrete.records import Claim, Organisation, Segment, Source
 
 
 def one(*shares: tuple[str, float], **more: str) -> Chain:
@@ -49,6 +49,42 @@ def test_then_what_the_others_leave_as_at_most() -> None:
     assert found.rule.startswith("at most")
 
 
+def test_at_most_is_the_loosest_bound_over_the_claims_on_the_others() -> None:
+    claim = {
+        "subject": "a",
+        "quantity": "share",
+        "place": "CN",
+        "unit": "fraction",
+        "market": "WORLD",
+        "period": "2024",
+    }
+    claims = [
+        Claim(key="k1", value=0.988, basis="refined production", source="s", grade="B", **claim),  # type: ignore[arg-type]
+        Claim(key="k2", value=0.8, qualifier="~", basis="production", source="r", grade="C", **claim),  # type: ignore[arg-type]
+    ]
+    sources = [Source(key="s", title="t"), Source(key="r", title="t")]
+    chain = Chain.from_records([*sources, Segment(key="a", name="A", type="material"), *claims], "2026-01-01")
+    found = cell(chain)
+    assert found.high == pytest.approx(0.28)
+    assert set(found.claims) == {"k1", "k2"}
+
+
+def test_then_the_firms_seated_in_it_as_at_least() -> None:
+    firms = [Organisation(key="e", name="E", type="company", country="DE", source="s"),
+             Organisation(key="j", name="J", type="company", country="JP", source="s")]  # fmt: skip
+    shares = [
+        Claim(key=f"k{name}", subject="a", quantity="share", organisation=name, value=value, unit="fraction",
+              basis="revenue", market="WORLD", period="2024", source="s", grade="B")
+        for name, value in (("E", 0.29), ("J", 0.4))
+    ]  # fmt: skip
+    chain = Chain.from_records(
+        [Source(key="s", title="t"), Segment(key="a", name="A", type="material"), *firms, *shares], "2026-01-01"
+    )
+    found = cell(chain)
+    assert (found.value, found.low, found.words) == (None, 0.29, "E")
+    assert found.rule == "at least, firms seated in it in a set of shares"
+
+
 def test_else_a_gap() -> None:
     assert cell(one()).gap
     assert cell(one(("R-EUROPE", 0.117), nature="forecast")).gap
@@ -70,6 +106,8 @@ def test_on_the_starter_data(starter: Chain) -> None:
     assert result["fab.sic"].cells["europe"].value == 0.491
     assert result["fab.dram"].cells["usa"].value == 0.22
     assert result["mat.wafer_si"].cells["europe"].low == pytest.approx(0.095)
-    assert result["fab.le16"].cells["europe"].high == pytest.approx(0.01)
+    assert result["fab.le16"].cells["europe"].rule.startswith("at most, rest by the loosest")
+    firms = result["fab.mcu"].cells["europe"]
+    assert (firms.low, firms.words) == (0.29, "Infineon")
     assert result["fab.power"].cells["europe"].gap
     assert (result["fab"].cells["europe"].value or 0) < 0.117  # a forecast or a target is never shown as observed

@@ -109,16 +109,18 @@ def share_of(chain: Chain, segment: int, place: str) -> Cell:
 
     `stated`: a claim on the place itself. `stated for a wider area`: on the area its sources publish instead. `at
     least, sum of its parts`: countries and regions of the place listed in a set; the set's other holders give the upper
-    end. `at most, rest of a set`: nothing on the place, but others hold so much that little is left. Otherwise a gap.
+    end. `at most, rest by the loosest claims`: nothing on the place, but others hold so much that little is left,
+    whichever claim on them holds. `at least, firms seated in it`: of firms listed in a set. Otherwise a gap.
     """
     for code, rule in ((place, "stated"), *((w, "stated for a wider area") for w in WIDER.get(place, ()))):
         cell = _stated(chain, segment, code, rule)
         if cell is not None:
             return cell
-    for found in _ranked(chain, segment):
-        cell = _from_set(chain, found, place)
-        if cell is not None:
-            return cell
+    for holder, read in (("place", _from_set), ("firm", _from_firms)):
+        for found in _ranked(chain, segment, holder):
+            cell = read(chain, found, place)
+            if cell is not None:
+                return cell
     return Cell(gap="no figure on file for the place, and the others listed leave it open")
 
 
@@ -146,15 +148,26 @@ def _stated(chain: Chain, segment: int, code: str, rule: str) -> Cell | None:
     )
 
 
-def _ranked(chain: Chain, segment: int) -> list[ShareSet]:
-    """The set a view shows, then the other sets of places, the newest first."""
-    best = listed(chain, segment)
-    every = chain.shares.sets(segment, holder="place", nature="observation", market="WORLD")
+def _ranked(chain: Chain, segment: int, holder: str) -> list[ShareSet]:
+    """The set a view shows, then the other sets of such holders, the newest first."""
+    best = listed(chain, segment, holder)
+    every = chain.shares.sets(segment, holder=holder, nature="observation", market="WORLD")
     others = [s for s in every if s != best and not _fault(chain, s)]
     return ([best] if best else []) + sorted(others, key=lambda s: (-s.end, s.source))
 
 
+def _loosest(chain: Chain, found: ShareSet, row: int) -> int:
+    """The row that claims least of the holder of a row, among all recent claims on it, vague words as intervals."""
+    shares = chain.shares
+    every = shares.of(found.segment, holder=found.holder, nature="observation", market="WORLD")
+    since = found.end - 366 * RIVAL_YEARS
+    rivals = [int(r) for r in every if shares.name(r) == shares.name(row) and shares.end[r] >= since]
+    known = [r for r in rivals if not np.isnan(shares.floor[r])]
+    return min((row, *known), key=lambda r: float(shares.floor[r]))
+
+
 def _from_set(chain: Chain, found: ShareSet, place: str) -> Cell | None:
+    """What a set of places says: its parts as at least, else what the loosest claims on the others leave as at most."""
     shares = chain.shares
     inside, outside = [], []
     for r in found.rows:
@@ -163,17 +176,40 @@ def _from_set(chain: Chain, found: ShareSet, place: str) -> Cell | None:
             inside.append(r)
         elif not areas.extent(place, chain.day) & areas.extent(name, chain.day):
             outside.append(r)
-    others = float(shares.floor[np.array(outside, dtype=int)].sum())
-    most = max(0.0, round(1.0 - others, 12))
-    keys = tuple(shares.keys[r] for r in (*inside, *outside))
+    loose = [_loosest(chain, found, r) for r in outside]
+    most = _left(shares.floor[np.array(loose, dtype=int)])
+    keys = tuple(dict.fromkeys(shares.keys[r] for r in (*inside, *outside, *loose)))
     if inside:
-        parts = np.array(inside)
-        least = min(1.0, round(float(shares.floor[parts].sum()), 12))
-        most = max(most, least)
+        least = min(1.0, round(float(shares.floor[np.array(inside)].sum()), 12))
         names = "|".join(shares.name(r) for r in inside)
-        whole = len(inside) + len(outside) == len(found.rows) and most - least < 0.01
-        value = least if whole else None
-        return Cell(value, least, most, names, "", "at least, sum of its parts in a set of shares", keys)
+        whole = len(inside) + len(outside) == len(found.rows)
+        full = whole and _left(shares.floor[np.array(outside, dtype=int)]) - least < 0.01
+        rule = "at least, sum of its parts in a set of shares"
+        return Cell(least if full else None, least, max(most, least), names, "", rule, keys)
     if outside and most <= MEANINGFUL:
-        return Cell(None, 0.0, most, "", "", "at most, rest of a set of shares", keys)
+        return Cell(None, 0.0, most, "", "", "at most, rest by the loosest claims on others", keys)
     return None
+
+
+def _left(floors: NDArray[np.float64]) -> float:
+    """What holders leave over, twelve digits."""
+    return max(0.0, round(1.0 - float(floors.sum()), 12))
+
+
+def _from_firms(chain: Chain, found: ShareSet, place: str) -> Cell | None:
+    """What the firms of a set that are seated in the place hold: at least the place's part, by seat."""
+    seats = {name: o.country for o in chain.organisations for name in (o.name, *o.aliases) if o.country}
+    shares, home = chain.shares, areas.extent(place, chain.day)
+    rows = [r for r in found.rows if _seat(seats, shares.name(r), home, chain.day)]
+    if not rows:
+        return None
+    least = min(1.0, round(float(shares.floor[np.array(rows)].sum()), 12))
+    names = "|".join(shares.name(r) for r in rows)
+    rule = "at least, firms seated in it in a set of shares"
+    return Cell(None, least, 1.0, names, "", rule, tuple(shares.keys[r] for r in rows))
+
+
+def _seat(seats: dict[str, str], firm: str, home: frozenset[str], day: str) -> bool:
+    """Whether a firm's seat on file lies in a place; one that is not on file lies nowhere."""
+    country = seats.get(firm, "")
+    return bool(country) and areas.extent(country, day) <= home

@@ -53,6 +53,8 @@ class Share:
     high: float | None = None
     claims: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
+    """Firms seated in the place, where only they are on file."""
 
     @property
     def number(self) -> float | None:
@@ -238,11 +240,15 @@ def europe_share(chain: Chain, segment: int) -> Share:
     if not cell.known:
         return Share("gap")
     wider = tuple(code for code in cell.words.split("|") if code)
+    if cell.rule.startswith("at least, firms"):
+        claim = chain.claim(cell.claims[0]) if len(wider) == 1 else None
+        return Share("at_least", cell.rule, claim, cell.low, cell.high, cell.claims, firms=wider)
     stated = cell.rule.startswith("stated")
     parts = cell.rule.startswith("at least")
     if stated or (parts and len(wider) == 1):
         claim = next(chain.claim(k) for k in cell.claims if stated or chain.claim(k).place == wider[0])
-        return Share("stated" if stated else "at_least", cell.rule, claim, cell.low, cell.high, cell.claims, wider)
+        complete = stated or (cell.low or 0.0) > holdings.MEANINGFUL
+        return Share("stated" if complete else "at_least", cell.rule, claim, cell.low, cell.high, cell.claims, wider)
     return Share("at_least" if parts else "at_most", cell.rule, None, cell.low, cell.high, cell.claims, wider)
 
 

@@ -162,6 +162,8 @@ class Words:
         places = ", ".join(self.place(p) for p in share.places)
         if share.state == "stated":
             return self.ctx.t("chain.rule_wider", place=places) if places else self.ctx.t("chain.rule_stated")
+        if share.firms:
+            return self.ctx.t("chain.rule_firms", firms=", ".join(share.firms))
         if share.state == "at_least":
             return self.ctx.t("chain.rule_parts", places=places)
         return self.ctx.t("chain.rule_rest") if share.state == "at_most" else self.ctx.t("gap.figure")

@@ -166,7 +166,7 @@ def segment(ctx: Context) -> SegmentPage:
     upstream = not parts.link_lines(words, key, up=False)
     claims = _claims(held, key)
     stocks = tuple(words.line(c) for c in claims if "stock" in c.quantity)
-    lede = _finding(words, shown, view[2] if view else None, europe)
+    lede = _finding(words, shown, view[2] if view else None, europe, standing.europe.claim)
     page = SegmentPage(
         title=words.segment(key),
         crumbs=_crumbs(words, key),
@@ -276,7 +276,9 @@ def _crumbs(words: Words, key: str) -> tuple[tuple[str, str], ...]:
 # -- what the page says first ------------------------------------------------------------------------------------------
 
 
-def _finding(words: Words, shown: Holder | None, choice: Choice | None, europe: Figure) -> Markup:
+def _finding(
+    words: Words, shown: Holder | None, choice: Choice | None, europe: Figure, stated: Claim | None
+) -> Markup:
     """The lede: who holds how much by which claim, how far the others go, and what is known of Europe."""
     t = words.ctx.t
     said: list[str] = []
@@ -292,7 +294,10 @@ def _finding(words: Words, shown: Holder | None, choice: Choice | None, europe: 
     if europe.state == "gap":
         said.append(t("segment.lede_europe_gap"))
     else:
-        said.append(t(f"segment.lede_europe_{europe.state}", figure=marks.number(t, europe.text, europe.url)))
+        number = marks.number(t, europe.text, europe.url)
+        measured = ", ".join(p for p in (stated.basis, words.when(stated.period)) if p) if stated else ""
+        basis = f" ({measured})" if measured else ""
+        said.append(t(f"segment.lede_europe_{europe.state}", figure=number, basis=basis))
     return Markup(" ").join(said)
 
 
