@@ -86,6 +86,8 @@ class PersonFinder:
         words = range(name.first, name.last + 1)
         if any(i in self.names.taken for i in words) or self._street(name):
             return
+        if any(self.tokens.low[i] in word_set("never_names") for i in words):
+            return
         for other in {id(p): p for i in words if (p := self.owner.get(i)) is not None}.values():
             inside = name.first <= other.first and other.last <= name.last
             if not inside or len(words) == other.last - other.first + 1:
