@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass, field
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -13,8 +15,8 @@ from silcrete.desk.context import Context
 from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.errors import UnknownName
 
-FOLDER = "models"
-"""Folder of the package's data that holds the cards, one Markdown file each."""
+PLACES = ("silcrete/data/models", "docs/models")
+"""Where the cards are, one Markdown file each: within an installed package, and in a checkout of the sources."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,20 +46,29 @@ def card(ctx: Context) -> ModelCard:
         crumbs=((ctx.t("nav.scenarios"), "/scenarios"), (ctx.t("stress.model_card"), "")),
         name=name,
         text=text,
-        body=rendered(rest if first.startswith("# ") else text),
+        body=rendered(rest if first.startswith("# ") else text, title),
     )
 
 
-def known_card(name: str) -> bool:
-    """Whether a card of this name ships with the package."""
-    return any(f.name == f"{name}.md" for f in _files())
+def rendered(text: str, title: str = "") -> Markup:
+    """Markdown (CommonMark and tables) as HTML; HTML inside is shown as text, never run; comments are left out.
+
+    A table is named by the heading above it, or by the title.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens, name = parser.parse(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)), title
+    for token, following in itertools.pairwise(tokens):
+        if token.type == "heading_open":
+            name = following.content
+        elif token.type == "table_open" and name:
+            token.attrSet("aria-label", name)
+    return Markup(parser.renderer.render(tokens, parser.options, {}))
 
 
-def rendered(text: str) -> Markup:
-    """Markdown (CommonMark and tables) as HTML; HTML inside is shown as text, never run."""
-    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))
-
-
-def _files() -> list[Traversable]:
-    folder = files("silcrete.data").joinpath(FOLDER)
-    return [f for f in folder.iterdir() if f.name.endswith(".md")] if folder.is_dir() else []
+def _files() -> list[Path]:
+    """The cards of the first place that has any."""
+    package = Path(str(files("silcrete")))
+    for folder in (package.parent / PLACES[0], package.parents[1] / PLACES[1]):
+        if found := sorted(folder.glob("*.md")):
+            return found
+    return []

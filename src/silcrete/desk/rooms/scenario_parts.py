@@ -370,7 +370,7 @@ class Parts:
         )
 
     def map(self, members: tuple[MemberRow, ...]) -> MapView | None:
-        """Members with sites in what the stop reaches, coloured by the hardest loss of a segment with a running site."""
+        """Members with sites in what the stop reaches, coloured by the hardest loss of one with a running site."""
         by_place: dict[str, list[MemberRow]] = defaultdict(list)
         for row in members:
             if row.place:

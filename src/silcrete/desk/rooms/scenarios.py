@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from silcrete.analysis import DisruptionResult
-from silcrete.analysis._stress.bands import Banded
 from silcrete.chain.scenarios import Scenario, events, scenarios
 from silcrete.desk.charts import Fan, Tornado
 from silcrete.desk.context import Context, asked_wrongly
@@ -29,7 +30,7 @@ from silcrete.desk.rooms.scenario_parts import (
     SpreadRow,
 )
 from silcrete.desk.rooms.stress_model import OWN, Settings
-from silcrete.desk.rooms.stress_words import CARD, WORLD, Assumed, StressWords
+from silcrete.desk.rooms.stress_words import WORLD, Assumed, StressWords
 from silcrete.errors import UnknownName
 
 PLACES = (HOME, WORLD)
@@ -201,20 +202,16 @@ class ScenarioPage(Asked):
 
     @property
     def columns(self) -> list[str]:
-        """Columns of the CSV: one line a band, with its recipe."""
-        ends = ["runs", "seed", "weeks", "snapshot", "code", "card"]
-        return ["kind_of_value", "scenario", *(f.name for f in fields(Banded)), *ends]
+        """Columns of the CSV, those of `DisruptionResult.to_csv`: one line a band, with its recipe."""
+        return list(self._table().fieldnames or ())
 
     @property
     def rows(self) -> tuple[Mapping[str, Any], ...]:
         """All bands; none where what they rest on is not public."""
-        r = self._result
-        if self.withheld:
-            return ()
-        ends = {"runs": r.runs, "seed": r.seed, "weeks": r.weeks, "snapshot": r.snapshot, "code": r.code, "card": CARD}
-        return tuple(
-            {"kind_of_value": "model output", "scenario": r.scenario.name, **b.as_dict(), **ends} for b in r.bands
-        )
+        return () if self.withheld else tuple(self._table())
+
+    def _table(self) -> csv.DictReader[str]:
+        return csv.DictReader(io.StringIO(self._result.to_csv()))
 
     @property
     def withheld(self) -> dict[str, int]:

@@ -186,19 +186,25 @@ class StressWords(Words):
     def assumed(self, swing: Swing, result: DisruptionResult) -> Assumed:
         """An assumption of a run with its range and ground."""
         head, _, rest = swing.assumption.partition(".")
+        claims: tuple[Claim, ...] = ()
+        prior = None
         if head == "share":
-            ends, claims = self._shares(rest, result)
-            sourced, prior = bool(claims) and result.scenario.shock.share is None, None
+            span_of, claims = self._shares(rest, result)
+            unit = "fraction"
         elif head == "stop":
-            ends, claims, sourced, prior = self._stop(rest, result.scenario.shock), (), False, None
+            span_of = span(getattr(result.scenario.shock, rest))
+            unit = "fraction" if rest in ("loss", "scrapped") else "weeks"
         else:
-            prior, claims, sourced = prior_of(swing.assumption), (), False
-            ends = (self._end(prior.low, prior), self._end(prior.high, prior))
+            prior = prior_of(swing.assumption)
+            span_of, unit = (prior.low, prior.high), prior.unit or "index"
+        sourced = bool(claims) and result.scenario.shock.share is None
+        fmt = self.ctx.fmt
+        ends = tuple(fmt.plain(n, unit) for n in span_of) if span_of else ("", "")
         low_text, high_text = ends if swing.low <= swing.high else (ends[1], ends[0])
         return Assumed(
             name=swing.assumption,
             label=self.assumption(swing.assumption),
-            range=self.t("stress.from_to", low=ends[0], high=ends[1]) if all(ends) else "",
+            range=fmt.range(*span_of, unit) if span_of else "",
             low_text=low_text,
             high_text=high_text,
             sourced=sourced,
@@ -210,28 +216,21 @@ class StressWords(Words):
             high=max(swing.low, swing.high),
         )
 
-    def _end(self, value: float, prior: Prior) -> str:
-        return self.ctx.fmt.plain(value, prior.unit or "index")
-
-    def _stop(self, what: str, shock: Shock) -> tuple[str, str]:
-        low, high = span(getattr(shock, what))
-        unit = "fraction" if what in ("loss", "scrapped") else "weeks"
-        return self.ctx.fmt.plain(low, unit), self.ctx.fmt.plain(high, unit)
-
-    def _shares(self, rest: str, result: DisruptionResult) -> tuple[tuple[str, str], tuple[Claim, ...]]:
-        """The lowest and highest share that the claims of the run state; the range of the stop where it gives one."""
+    def _shares(self, rest: str, result: DisruptionResult) -> tuple[tuple[float, float] | None, tuple[Claim, ...]]:
+        """The lowest and highest share that the claims of the run state, and the claims; the range of the stop where it
+        gives one, None where no number is stated."""
         segment, _, place = rest.rpartition(".")
         shock = result.scenario.shock
         chain = self.model.chain
         stated = [chain.claim(k) for k in dict.fromkeys((*result.rests_on, *shock.claims)) if k in chain.claims]
         held = tuple(c for c in stated if c.subject == segment and c.place == place)
         if shock.share is not None and (segment, place) == (shock.segment, shock.place):
-            low, high = shock.share
-            return (self.ctx.fmt.percent(low), self.ctx.fmt.percent(high)), held
-        if not any(n is not None for c in held for n in (c.low, c.value, c.high)):
-            return ("", ""), held
-        known = stated_range(tuple(c for c in held if any(n is not None for n in (c.low, c.value, c.high))))
-        return (self.ctx.fmt.percent(known.low), self.ctx.fmt.percent(known.high)), known.claims
+            return shock.share, held
+        numbers = tuple(c for c in held if any(n is not None for n in (c.low, c.value, c.high)))
+        if not numbers:
+            return None, held
+        known = stated_range(numbers)
+        return (known.low, known.high), known.claims
 
 
 def written(shock: Shock) -> str:

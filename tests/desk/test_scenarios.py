@@ -1,0 +1,482 @@
+"""Stress tests on the desk: bands, closures side by side, a recipe that gives the same numbers, runs that are kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+
+import silcrete as sc
+from silcrete.analysis import DisruptionResult, disruption
+from silcrete.analysis._stress.bands import QUANTITIES
+from silcrete.analysis._stress.priors import MEANINGS, UNITS, priors
+from silcrete.analysis.assumptions import STOP
+from silcrete.chain import Chain
+from silcrete.chain.scenarios import Shock, events, scenario, scenarios
+from silcrete.desk.i18n import labels
+from silcrete.desk.rooms import model_cards, stress_model
+from silcrete.desk.rooms.scenario_parts import LOSS_BREAKS, loss_class
+from silcrete.desk.rooms.stress_model import Ask, Job, NotReady, Runs
+from silcrete.desk.rooms.stress_words import prior_of, written
+from silcrete.errors import UsageError
+from silcrete.ledger import open_ledger
+from silcrete.units import LANGUAGES
+
+URL = "/scenarios/gallium-2026"
+SMALL = "?runs=1000"
+"""Settings of most tests: the fewest runs that give a band."""
+
+
+@pytest.fixture(scope="module")
+def chain(starter_ledger: Path) -> Chain:
+    with open_ledger(starter_ledger, create=False) as ledger:
+        return Chain.from_ledger(ledger, as_of="2026-11-21")
+
+
+@pytest.fixture(scope="module")
+def result(chain: Chain) -> DisruptionResult:
+    return disruption(chain, "gallium-2026", runs=1000, seed=1)
+
+
+@pytest.fixture(scope="module")
+def ready(starter_desk: TestClient) -> TestClient:
+    """The desk with the run of `URL + SMALL` done."""
+    data(starter_desk, URL + SMALL)
+    return starter_desk
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_has_every_scenario_and_past_event(starter_desk: TestClient) -> None:
+    check_page(starter_desk, "/scenarios")
+    rows = data(starter_desk, "/scenarios")["rows"]
+    assert [r["name"] for r in rows] == [s.name for s in (*scenarios(), *events())]
+    assert {r["name"] for r in rows if r["event"]} == {e.name for e in events()}
+    page = tree(starter_desk, "/scenarios")
+    assert len(page.css("#asked article")) == len(scenarios())
+    assert len(page.css("#past li")) == len(events())
+    shown = words(starter_desk.get("/scenarios").text)
+    assert all(s.title in shown and s.question in shown for s in scenarios())
+
+
+def test_a_segment_narrows_the_list_to_its_family_and_presets_the_form(starter_desk: TestClient) -> None:
+    rows = data(starter_desk, "/scenarios?segment=crm.gallium")["rows"]
+    assert [r["name"] for r in rows] == ["gallium-2026"]
+    page = tree(starter_desk, "/scenarios?segment=crm.gallium")
+    assert page.css_first("#own option[selected]").attributes["value"] == "crm.gallium"
+    assert starter_desk.get("/scenarios?segment=crm.galium").status_code == 400
+
+
+# -- the result --------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_keeps_its_form(ready: TestClient) -> None:
+    check_page(ready, URL + SMALL)
+
+
+def test_the_data_are_those_of_the_library_and_of_the_recipe(ready: TestClient, result: DisruptionResult) -> None:
+    body = data(ready, URL + SMALL)
+    assert body["result"] == result.to_dict()
+    rows = list(csv.DictReader(io.StringIO(ready.get(f"{URL}.csv{SMALL}").text, newline="")))
+    theirs = list(csv.DictReader(io.StringIO(result.to_csv())))
+    assert rows == theirs
+    command = "silcrete stress gallium-2026 --runs 1000 --seed 1 --as-of 2026-11-21"
+    assert body["command"] == command
+    recipe = words(tree(ready, URL + SMALL).css_first("#recipe").html or "")
+    assert all(part in recipe for part in (command, result.snapshot, result.code, "1,000 for each closure"))
+
+
+def test_a_changed_stop_gives_the_lines_that_make_it_again(starter_desk: TestClient, chain: Chain) -> None:
+    body = data(starter_desk, f"{URL}{SMALL}&weeks=13&loss=50&seed=4")
+    shock = body["result"]["recipe"]["shock"]
+    assert (shock["weeks"], shock["loss"]) == ([13.0, 13.0], [0.5, 0.5])
+    lines = body["command"].splitlines()
+    assert lines[0] == 'chain = sc.Chain.from_ledger(ledger, as_of="2026-11-21")'
+    found: dict[str, Any] = {}
+    exec(f"{lines[1]}\nfound = {lines[2]}", {"sc": sc, "chain": chain}, found)
+    assert [b.as_dict() for b in found["found"].bands] == body["result"]["bands"]
+    page = tree(starter_desk, f"{URL}{SMALL}&weeks=13&loss=50&seed=4")
+    note = words(page.css_first(".banner-note").html or "")
+    assert "26 weeks" in note
+    assert "80–100%" in note
+    back = page.css_first(".banner-note a").attributes["href"] or ""
+    assert "weeks" not in back
+    assert "loss" not in back
+
+
+def test_a_changed_stop_is_set_beside_the_scenario_s_own_where_that_is_known(
+    ready: TestClient, result: DisruptionResult
+) -> None:
+    data(ready, f"{URL}{SMALL}&weeks=6")
+    first = tree(ready, f"{URL}{SMALL}&weeks=6&subject={result.headline}").css(".band-card")
+    own = tree(ready, f"{URL}{SMALL}&subject={result.headline}").css(".band-card .band-value")
+    for card, before in zip(first, own, strict=True):
+        assert before.text().strip() in card.css(".muted")[-1].text()
+
+
+def test_no_median_stands_without_its_band_and_no_closure_alone(ready: TestClient, result: DisruptionResult) -> None:
+    body = data(ready, URL + SMALL)
+    for row in body["spread"]:
+        assert [f["closure"] for f in row["figures"]] == ["A", "B", "C"]
+        medians = [f["band"]["median"] for f in row["figures"]]
+        low, high = min(medians), max(medians)
+        asked_for = (body["subject"], "EU27", row["quantity"])
+        spread = next(s for s in result.structural if (s.subject, s.place, s.quantity) == asked_for)
+        assert high - low == pytest.approx(spread.width)
+    page = tree(ready, URL + SMALL)
+    fan = page.css_first("#fan .only-wide svg")
+    assert fan.css("path.fan-90.fan-c1")
+    assert fan.css("path.fan-90.fan-c2")
+    for table in ("#spread", "#hit"):
+        assert page.css(f"{table} a.ev-of-model")
+
+
+def test_the_fan_is_output_and_its_sentence_names_all_closures(ready: TestClient) -> None:
+    title = tree(ready, URL + SMALL).css_first("#fan .only-wide svg title").text()
+    assert all(labels("en")(f"closure.{c}") in title for c in "ABC")
+
+
+def test_a_time_that_is_not_reached_in_every_run_says_so(ready: TestClient, result: DisruptionResult) -> None:
+    body = data(ready, URL + SMALL)
+    when = body["cards"][0]["figure"]
+    assert when["happens"] == result.band(body["subject"], "weeks until 10 percent down").happens
+    assert when["happens"] < 0.95
+    assert when["text"].endswith("or later, or never")
+    bands = result.rows(quantity="weeks until 50 percent down", place="EU27", closure="A")
+    never = next(b for b in bands if b.low90 == result.weeks)
+    card = data(ready, f"{URL}{SMALL}&band=A/{never.subject}/EU27/weeks-until-50-percent-down")["number"]
+    assert card["figure"]["text"] == "not within 104\u00a0weeks"
+
+
+def test_a_subject_and_a_place_can_be_chosen(ready: TestClient, result: DisruptionResult) -> None:
+    sectors = result.rows(kind="demand", closure="A", place="WORLD")
+    subject = next(b.subject for b in sectors if b.subject != result.headline)
+    body = data(ready, f"{URL}{SMALL}&subject={subject}&where=WORLD")
+    lost = result.band(subject, "lost weeks", "B", "WORLD")
+    assert body["cards"][2]["figure"]["band"]["high90"] == lost.high90
+    page = tree(ready, f"{URL}{SMALL}&subject={subject}&where=WORLD")
+    assert page.css_first("#fan .filters [aria-current]").text() == result.names[subject]
+    assert ready.get(f"{URL}.json{SMALL}&subject=dem.autos").status_code == 400
+    assert ready.get(f"{URL}.json{SMALL}&where=DE").status_code == 400
+
+
+def test_who_is_hit_stands_hardest_first_with_all_that_the_stop_reaches(
+    ready: TestClient, result: DisruptionResult
+) -> None:
+    page = tree(ready, URL + SMALL)
+    names = [a.text() for a in page.css("#hit tbody th[scope=row] a")]
+    order = []
+    for kind in ("demand", "segment"):
+        bands = result.rows(kind=kind, quantity="lost weeks", closure="A", place="EU27")
+        order += sorted(bands, key=lambda b: (-b.median, -b.high90, b.subject))
+    links = [a.attributes["href"] for a in page.css("#hit tbody th[scope=row] a")]
+    assert links == [f"/chain/segments/{b.subject}" for b in order]
+    assert len(names) == len(order)
+
+
+def test_members_with_sites_are_those_of_the_capability_analysis(ready: TestClient, chain: Chain) -> None:
+    from silcrete.analysis import capability
+
+    body = data(ready, URL + SMALL)
+    expected = {
+        row.key
+        for row in capability(chain, of="esra", segment="crm.gallium").rows
+        if row.cells["names"].known and row.key.partition("/")[2] in body["result"]["names"]
+    }
+    assert {f"{m['place']}/{m['segment']}" for m in body["members"]} == expected
+    assert expected
+    for member in body["members"]:
+        running = any(s["state"] == "operating" for s in member["sites"])
+        assert (member["lost"] is not None) == running
+    page = tree(ready, URL + SMALL)
+    assert {a.attributes["href"] for a in page.css("#felt a")} >= {
+        f"/chain/places/{m['place']}" for m in body["members"]
+    }
+
+
+def test_assumptions_are_said_in_words_with_range_and_ground(ready: TestClient, result: DisruptionResult) -> None:
+    body = data(ready, URL + SMALL)
+    assumed = {a["name"]: a for a in body["assumed"]}
+    assert list(assumed) == [s.assumption for s in result.tornado]
+    stock = assumed["cover.metal"]
+    prior = priors().prior("cover.metal")
+    assert (stock["label"], stock["sourced"]) == ("Stock at buyers: raw metals", False)
+    assert stock["range"] == f"{prior.low:g}–{prior.high:g}\u00a0weeks"
+    assert stock["reason"] == prior.reason
+    share = assumed["share.crm.gallium.CN"]
+    assert share["sourced"]
+    assert set(share["claims"]) == set(scenario("gallium-2026").claims)
+    swing = next(s for s in result.tornado if s.assumption == "cover.metal")
+    assert swing.low > swing.high, "more stock, less loss"
+    assert (stock["low_text"], stock["high_text"]) == (f"{prior.high:g}\u00a0weeks", f"{prior.low:g}\u00a0weeks")
+    assert len(tree(ready, URL + SMALL).css("#moves .tor li")) == min(8, sum(s.first >= 0.005 for s in result.tornado))
+
+
+def test_measures_are_compared_when_asked_for_and_else_said_not_to_be(ready: TestClient, chain: Chain) -> None:
+    plain = data(ready, URL + SMALL)["measures"]
+    assert [m["measure"] for m in plain] == [a.name for a in scenario("gallium-2026").measures]
+    assert all(m["figure"] is None for m in plain)
+    body = data(ready, f"{URL}{SMALL}&measures=1")
+    expected = disruption(chain, "gallium-2026", runs=1000, seed=1, measures=True)
+    assert [m["figure"]["band"]["median"] for m in body["measures"]] == [m.band.median for m in expected.measures]
+    assert body["result"]["bands"] == data(ready, URL + SMALL)["result"]["bands"]
+    assert data(ready, URL + SMALL)["result"]["measures"] == [], "an address has one answer, whatever else is kept"
+    card = ready.get(f"{URL}{SMALL}&measures=1&band=measure/stock&fragment=card")
+    assert card.status_code == 200
+    assert body["measures"][0]["figure"]["text"] in card.text
+
+
+def test_every_number_opens_a_card_that_says_how_it_was_made(ready: TestClient, result: DisruptionResult) -> None:
+    assert numbers_link_somewhere(ready, URL + SMALL) > 40
+    card = words(ready.get(f"{URL}{SMALL}&band=A/{result.headline}/EU27/lost-weeks&fragment=card").text)
+    assert all(part in card for part in ("Model output", "seed 1", result.snapshot, result.code, "not a forecast"))
+    assert ready.get(f"{URL}{SMALL}&band=Z/dem.auto/EU27/lost-weeks").status_code == 404
+
+
+def test_it_is_never_said_to_be_a_forecast(ready: TestClient) -> None:
+    for language, denial in (("en", "not a forecast"), ("de", "keine Vorhersage"), ("nl", "geen voorspelling")):
+        text = words(ready.get(f"{URL}{SMALL}&lang={language}").text)
+        ready.cookies.clear()
+        assert denial in text
+        left = re.sub("not a forecast|keine vorhersage|geen voorspelling", "", text.lower())
+        assert not re.search(r"\b(forecast|predict|vorhersag|prognos|voorspel)", left)
+
+
+def test_it_says_what_it_rests_on_and_where_it_holds(ready: TestClient, result: DisruptionResult) -> None:
+    page = tree(ready, URL + SMALL)
+    links = {a.attributes["href"] for a in page.css("#rests a")}
+    assert {f"/claims/{key}" for key in result.rests_on} <= links
+    assert result.to_dict()["domain"] in words(page.css_first("#card").html or "")
+    assert page.css_first("#card a[href='/models/disruption']") is not None
+    notes = words(page.css_first("#notes").html or "")
+    assert all(note in notes for note in result.notes)
+
+
+def test_a_past_event_shows_what_was_seen_and_stands_by_tests_of_its_supply(starter_desk: TestClient) -> None:
+    page = tree(starter_desk, "/scenarios/quartz-2024?runs=1000")
+    data(starter_desk, "/scenarios/quartz-2024?runs=1000")
+    page = tree(starter_desk, "/scenarios/quartz-2024?runs=1000")
+    assert scenario("quartz-2024").observed in words(page.html or "")
+    assert page.css_first("a.btn-primary[href*='/briefs/']") is None
+    past = data(starter_desk, "/scenarios/auto-mcu-2026?runs=1000")["past"]
+    assert [p["name"] for p in past] == ["naka-2021"]
+
+
+# -- own stops ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_stop_of_one_s_own_is_named_in_the_address(starter_desk: TestClient, chain: Chain) -> None:
+    url = "/scenarios/own?place=CN&segment=crm.germanium&loss=60&weeks=8&runs=1000"
+    body = data(starter_desk, url)
+    expected = disruption(chain, Shock("CN", "crm.germanium", loss=0.6, weeks=8.0), runs=1000, seed=1)
+    assert body["result"]["bands"] == [b.as_dict() for b in expected.bands]
+    assert "germanium" in body["title"]
+    check_page(starter_desk, url)
+
+
+def test_a_stop_without_a_share_on_file_says_so_until_one_is_given(starter_desk: TestClient) -> None:
+    url = "/scenarios/own.json?place=DE&segment=crm.gallium&runs=1000"
+    refused = starter_desk.get(url)
+    assert refused.status_code == 400
+    assert "No claim says" in refused.json()["happened"]
+    given = starter_desk.get(f"{url}&share=5-10")
+    assert given.status_code == 200
+    assert given.json()["result"]["recipe"]["shock"]["share"] == [0.05, 0.10]
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "part"),
+    [
+        ("gallium-2027", 404, "gallium-2026"),
+        ("gallium-2026?runs=10", 400, "1000 to 5000"),
+        ("gallium-2026?runs=9000", 400, "1000 to 5000"),
+        ("gallium-2026?weeks=60", 400, "1 to 52"),
+        ("gallium-2026?loss=0.9", 400, "1 to 100"),
+        ("gallium-2026?lost=9", 400, "loss"),
+        ("own", 400, "?place=CN"),
+        ("own?place=CN&segment=crm.galium", 400, "crm.gallium"),
+        ("own?place=QQ&segment=crm.gallium", 400, "QQ"),
+        ("own?place=DE&segment=crm.gallium&share=40-10", 400, "10-33"),
+    ],
+)
+def test_wrong_settings_are_refused_with_what_to_do(
+    starter_desk: TestClient, query: str, status: int, part: str
+) -> None:
+    path, mark, rest = query.partition("?")
+    answer = starter_desk.get(f"/scenarios/{path}.json{mark}{rest}")
+    assert (answer.status_code, part in answer.text) == (status, True), answer.text
+
+
+# -- waiting -----------------------------------------------------------------------------------------------------------
+
+
+class Held:
+    """Runs that go on only when told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go, self.begun = threading.Event(), threading.Semaphore(0)
+        self.asked: list[int] = []
+        real = stress_model.disruption
+
+        def slow(chain: Chain, what: object, runs: int, seed: int, **rest: Any) -> DisruptionResult:
+            rest["progress"](runs // 2)
+            self.asked.append(seed)
+            self.begun.release()
+            assert self.go.wait(30)
+            return real(chain, what, runs, seed, **rest)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(stress_model, "disruption", slow)
+        monkeypatch.setattr(stress_model, "GRACE", 0.0)
+        monkeypatch.setattr(stress_model, "PATIENCE", 0.05)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
+    made = Held(monkeypatch)
+    yield made
+    made.go.set()
+
+
+def test_a_page_waits_without_script_and_shows_how_far_the_run_is(starter_desk: TestClient, held: Held) -> None:
+    url = f"{URL}?runs=1000&seed=77"
+    starter_desk.get(url)
+    assert held.begun.acquire(timeout=30)
+    waiting = tree(starter_desk, url)
+    assert waiting.css_first("noscript meta[http-equiv=refresh]") is not None
+    bar = waiting.css_first("[role=progressbar]")
+    assert (bar.attributes["aria-valuenow"], bar.attributes["aria-valuemax"]) == ("500", "1000")
+    assert "500 of 1,000" in words(waiting.html or "")
+    assert waiting.css_first("a.ev-num") is None, "no number before there is a band"
+    part = starter_desk.get(f"{url}&fragment=progress").text
+    assert 'data-run="waiting"' in part
+    check_page(starter_desk, url)
+    late = starter_desk.get(f"{URL}.json?runs=1000&seed=77")
+    assert (late.status_code, late.json()["code"]) == (503, "not-ready")
+    held.go.set()
+    job = stress_model.store(starter_desk.app.state.desk.ledger)  # type: ignore[attr-defined]
+    assert all(j.wait(60) for j in list(job._jobs.values()))
+    assert 'data-run="over"' in starter_desk.get(f"{url}&fragment=progress").text
+    assert tree(starter_desk, url).css_first(".band-card") is not None
+    assert held.asked == [77], "the same address was computed once"
+
+
+def asked(seed: int, *, measures: bool = False) -> Ask:
+    return Ask(scenario("auto-mcu-2026"), 1000, seed, measures, "s")
+
+
+def test_runs_are_computed_one_at_a_time_bounded_and_kept(chain: Chain, held: Held) -> None:
+    runs = Runs(most=2, queued=2)
+    first = runs.job(asked(1), chain)
+    assert first is not None
+    assert held.begun.acquire(timeout=30)
+    assert runs.job(asked(1), chain) is first
+    others = [runs.job(asked(n), chain) for n in (2, 3)]
+    assert all(others)
+    assert runs.job(asked(4), chain) is None, "no more may wait"
+    with pytest.raises(NotReady, match="still running"):
+        first.result()
+    held.go.set()
+    last = others[-1]
+    assert last is not None
+    assert last.wait(60)
+    fourth = runs.job(asked(4), chain)
+    assert fourth is not None
+    assert fourth.wait(60)
+    again = runs.job(asked(5), chain)
+    assert again is not None
+    assert again.wait(60)
+    assert runs.kept(asked(1)) is None, "the least recently asked for is gone"
+    assert runs.kept(asked(5)) is again
+
+
+def test_a_run_with_measures_serves_those_who_do_not_ask_for_them(chain: Chain) -> None:
+    runs = Runs()
+    wide = runs.job(asked(1, measures=True), chain)
+    assert wide is not None
+    assert wide.wait(60)
+    assert runs.job(asked(1), chain) is wide
+    narrow = stress_model._only(asked(1), wide.result())
+    assert narrow.measures == ()
+    assert wide.result().measures
+
+
+def test_what_goes_wrong_in_a_run_is_told_to_whoever_asks(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = Runs()
+    wrong = Ask(scenario("auto-mcu-2026"), 10, 1, False, "s")
+    job = runs.job(wrong, chain)
+    assert job is not None
+    assert job.wait(30)
+    with pytest.raises(UsageError, match="at least 1000"):
+        job.result()
+
+    def broken(*_: object, **__: object) -> DisruptionResult:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(stress_model, "disruption", broken)
+    other = Job(asked(9))
+    other.run(chain)
+    with pytest.raises(Exception, match="The stress test failed"):
+        other.result()
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def test_every_assumption_class_and_quantity_has_words_in_four_languages() -> None:
+    for language in LANGUAGES:
+        texts = labels(language).texts
+        assert {f"assume.{name}" for name in MEANINGS if name != "blur"} <= set(texts)
+        assert {f"stop.{name}" for name in STOP} <= set(texts)
+        assert {f"goods.{kind.name}" for kind in priors().kinds} <= set(texts)
+        assert {f"quantity.{q.replace(' ', '_')}" for q in QUANTITIES} <= set(texts)
+
+
+def test_the_range_of_an_assumption_is_that_of_its_most_special_prior() -> None:
+    assert prior_of("cover.metal").name == "cover.metal"
+    assert prior_of("home").name == "home"
+    assert prior_of("variant.fab.mcu").name == "variant"
+    special = next(name for name in priors().ranges if name.startswith("variant."))
+    assert prior_of(f"{special}.fab.gan").name == special
+    assert all(prior_of(name).name == name for name in priors().ranges)
+    assert set(UNITS) <= {name.partition(".")[0] for name in priors().ranges}
+
+
+def test_a_stop_is_written_as_the_call_that_makes_it() -> None:
+    for one in (*scenarios(), *events()):
+        made = eval(written(one.shock), {"Shock": Shock})
+        assert made == one.shock
+
+
+def test_colours_of_losses_change_at_named_breaks() -> None:
+    assert [loss_class(w) for w in (0, *LOSS_BREAKS)] == [f"lo{n}" for n in range(6)]
+    assert loss_class(LOSS_BREAKS[0] - 0.01) == "lo0"
+
+
+# -- the model card ----------------------------------------------------------------------------------------------------
+
+
+def test_the_model_card_is_shown_whole(starter_desk: TestClient) -> None:
+    check_page(starter_desk, "/models/disruption")
+    text = starter_desk.get("/models/disruption.txt").text
+    page = tree(starter_desk, "/models/disruption")
+    headings = re.findall(r"(?m)^## (.+)$", text)
+    assert [h.text() for h in page.css(".prose h2")] == headings
+    assert len(page.css(".prose tbody tr")) >= len(priors().ranges)
+    assert starter_desk.get("/models/disruptions").status_code == 404
+
+
+def test_html_and_scripts_in_a_card_are_text() -> None:
+    made = model_cards.rendered("# A\n\n<!-- note -->\n<script>x</script> [b](javascript:alert(1))\n\n|a|\n|-|\n|1|\n")
+    assert "<script" not in made
+    assert 'href="javascript' not in made
+    assert "note" not in made
+    assert '<table aria-label="A">' in made

@@ -1,0 +1,169 @@
+"""Journeys through the answers: waiting for a run, cards, changed settings, briefs on paper, phones, no script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, expect
+from tests.journeys.conftest import Opener
+
+from silcrete.ingest.catalogue import source
+from silcrete.ingest.run import load
+from silcrete.ledger import Ledger, open_ledger
+
+pytestmark = pytest.mark.browser
+
+TEST = "/scenarios/auto-mcu-2026"
+ROOMS = (
+    "/analyses",
+    "/analyses/dependency",
+    "/analyses/coverage",
+    "/analyses/target",
+    "/scenarios",
+    "/scenarios?segment=mat.wafer_si",
+    TEST,
+    "/models/disruption",
+    "/briefs",
+    "/briefs/auto-mcu-2026",
+)
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The package's own data; these journeys write nothing, so the runs they ask for are kept for all of them."""
+    with open_ledger(tmp_path_factory.mktemp("answers") / "journey.db") as opened:
+        load(opened, source("starter").read(), by="journey", why="load the starter data")
+        yield opened
+
+
+@pytest.fixture
+def ledger(starter: Ledger) -> Ledger:
+    """The ledger of the desk that is visited."""
+    return starter
+
+
+def settled(page: Page) -> Page:
+    """The page after its run: the script loads it again by itself."""
+    expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
+    page.wait_for_selector("body[data-ready]")
+    return page
+
+
+def test_a_page_waits_for_its_run_and_shows_it_by_itself(visit: Opener) -> None:
+    page = visit("/scenarios/helium-2026")
+    expect(page.locator("[data-run=waiting] [role=progressbar]")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("Running"))).to_be_visible()
+    settled(page)
+    expect(page.locator(".band-card")).to_have_count(3)
+
+
+def test_a_number_of_the_model_opens_its_card_and_gives_focus_back(visit: Opener) -> None:
+    page = settled(visit(TEST))
+    number = page.locator(".band-card a.ev-of-model").nth(1)
+    said = number.inner_text()
+    number.press("Enter")
+    card = page.locator("dialog#popcard")
+    expect(card).to_be_visible()
+    expect(card).to_contain_text(said)
+    expect(card).to_contain_text("not a forecast")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(number).to_be_focused()
+
+
+def test_a_reader_tries_six_weeks_instead_and_finds_the_way_back(visit: Opener) -> None:
+    page = settled(visit(TEST))
+    before = page.locator(".band-card .band-value").nth(1).inner_text()
+    page.locator("#settings").get_by_label("Weeks").fill("6")
+    page.locator("#settings").get_by_role("button", name="Run the test").click()
+    settled(page)
+    expect(page).to_have_url(re.compile(r"weeks=6"))
+    expect(page.locator(".banner-note")).to_contain_text("13 weeks")
+    expect(page.locator(".band-card").nth(1)).to_contain_text(f"scenario’s own stop: {before}")
+    assert page.locator(".band-card .band-value").nth(1).inner_text() != before
+    page.locator(".banner-note").get_by_role("link", name="Back to the scenario").click()
+    settled(page)
+    expect(page.locator(".band-card .band-value").nth(1)).to_have_text(before)
+
+
+def test_from_a_segment_to_a_stop_of_one_s_own(visit: Opener) -> None:
+    page = visit("/chain/segments/mat.wafer_si")
+    page.get_by_role("link", name="Stress this").first.click()
+    form = page.locator("#own form")
+    form.get_by_label("Where it stops").select_option("JP")
+    form.get_by_label("Weeks").fill("10")
+    form.get_by_role("button", name="Run the test").click()
+    settled(page)
+    expect(page.locator("h1")).to_have_text("The supply of silicon wafers from Japan stops")
+    page.get_by_role("navigation", name="What is drawn").get_by_role("link", name="Silicon wafers").click()
+    expect(page.locator("#fan h2")).to_contain_text("Silicon wafers")
+
+
+def test_measures_are_compared_on_demand(visit: Opener) -> None:
+    page = settled(visit(TEST))
+    expect(page.locator("#measures .ev-gap")).to_have_text("not compared yet")
+    page.locator("#measures").get_by_role("link", name="Compare them now").click()
+    settled(page)
+    expect(page.locator("#measures a.ev-of-model").first).to_be_visible()
+    expect(page.locator("#measures .ev-gap")).to_have_count(0)
+
+
+def test_an_answer_opens_how_a_number_was_worked_out_and_what_a_row_rests_on(visit: Opener) -> None:
+    page = visit("/analyses/dependency")
+    row = page.locator("[id='row-crm.gallium']")
+    number = row.locator("td[data-label='Own share'] a.ev-num")
+    said = number.inner_text()
+    number.click()
+    card = page.locator("dialog#popcard")
+    expect(card).to_contain_text(said)
+    expect(card).to_contain_text("at most")
+    page.keyboard.press("Escape")
+    row.locator("summary").click()
+    row.get_by_role("link", name="over 95%").click()
+    expect(card).to_contain_text("over 95%")
+
+
+def test_parameters_are_asked_with_the_form(visit: Opener) -> None:
+    page = visit("/analyses/dependency")
+    page.get_by_label("Of", exact=True).fill("DE")
+    page.get_by_label("Only below").select_option("eq")
+    page.get_by_role("button", name="Ask").click()
+    expect(page).to_have_url(re.compile(r"of=DE&below=eq"))
+    expect(page.locator("table.answer tbody tr[id]")).to_have_count(
+        page.locator("table.answer tbody tr[id^='row-eq']").count()
+    )
+
+
+def test_a_brief_prints_as_pages_with_running_heads_and_numbers(visit: Opener, tmp_path: Path) -> None:
+    page = settled(visit("/briefs/auto-mcu-2026"))
+    path = tmp_path / "brief.pdf"
+    page.pdf(path=path, prefer_css_page_size=True)
+    document = pypdfium2.PdfDocument(path)
+    texts = [sheet.get_textpage().get_text_bounded() for sheet in document]
+    assert len(texts) > 1
+    width, height = document[0].get_size()
+    assert (round(width), round(height)) == (595, 842)
+    for n, text in enumerate(texts, start=1):
+        assert "auto-mcu-2026 for esra" in text, f"page {n} has no running head"
+        assert f"{n} / {len(texts)}" in text
+    assert "Word document" not in "".join(texts)
+    assert "silcrete brief auto-mcu-2026 --for esra" in texts[-1]
+    document.close()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_no_page_scrolls_sideways(visit: Opener, room: str, width: int) -> None:
+    page = settled(visit(room, width=width))
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_test_waits_and_answers_without_script(visit: Opener) -> None:
+    page = visit("/scenarios/germanium-2026?seed=3", java_script_enabled=False)
+    expect(page.locator(".band-card").first).to_be_visible(timeout=60_000)  # the page loads itself again
+    page.locator(".band-card a.ev-of-model").first.click()
+    expect(page.locator("#number .mini")).to_be_visible()
