@@ -21,9 +21,9 @@ def test_t13_from_the_claims(starter: Chain) -> None:
     assert value["baseline"] == 0.098
     assert value["forecast"] == 0.117
     assert value["target"] == 0.2
-    assert value["gap"] == pytest.approx(0.083)
-    assert value["needed"] == pytest.approx(0.01275)
-    assert value["forecast_slope"] == pytest.approx(0.002375)
+    assert value["gap"] == pytest.approx(8.3)
+    assert value["needed"] == pytest.approx(1.275)
+    assert value["forecast_slope"] == pytest.approx(0.2375)
     assert row.cells["latest"].claims != row.cells["forecast"].claims
 
 

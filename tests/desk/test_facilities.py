@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
@@ -101,3 +103,11 @@ def test_an_earlier_day_has_no_later_state(starter_desk: TestClient) -> None:
     assert rows
     assert all(r["stated_on"] <= "2024-06-30" for r in rows)
     assert starter_desk.get(f"{SITE}.json?as_of=2024-01-01").status_code == 404
+
+
+def test_the_title_counts_every_state_by_its_own_name(starter_desk: TestClient) -> None:
+    for asked in ("", "?state=announced", "?state=on+hold"):
+        body = starter_desk.get(f"/chain/facilities.json{asked}").json()
+        numbers = [int(n) for n in re.findall(r"\d+", body["title"])]
+        assert numbers[0] == sum(numbers[1:]) == body["total"]
+    assert "on hold" in body["title"]

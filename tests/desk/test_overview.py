@@ -32,9 +32,9 @@ def test_coverage_counts_what_is_on_file(starter_desk: TestClient) -> None:
 def test_the_target_is_followed_with_slopes_and_no_share_of_achievement(starter_desk: TestClient) -> None:
     target = data(starter_desk, "/")["target"]
     assert (target["value"], target["year"]) == (0.2, 2030)
-    assert target["gap"] == pytest.approx(0.083)
-    assert target["needed"] == pytest.approx((0.2 - 0.098) / 8)
-    assert target["forecast_slope"] == pytest.approx((0.117 - 0.098) / 8)
+    assert target["gap"] == pytest.approx(8.3)
+    assert target["needed"] == pytest.approx(100 * (0.2 - 0.098) / 8)
+    assert target["forecast_slope"] == pytest.approx(100 * (0.117 - 0.098) / 8)
     page = tree(starter_desk, "/")
     assert "out of reach" in page.css_first("#target h2").text()
     assert len(page.css("#target .only-wide a[data-card]")) == len(target["claims"])

@@ -14,14 +14,14 @@ from silcrete.errors import BadInput
 from silcrete.records import Claim, Target
 
 COLUMNS = (
-    Column("target", "Target"),
-    Column("baseline", "Start"),
-    Column("latest", "Latest figure"),
-    Column("forecast", "Forecast of others for the target year"),
-    Column("gap", "Target less forecast"),
-    Column("needed", "Slope needed from the start, a year"),
-    Column("forecast_slope", "Slope of the forecast, a year"),
-    Column("needed_now", "Slope needed from the latest figure, a year"),
+    Column("target", "Target", "fraction"),
+    Column("baseline", "Start", "fraction"),
+    Column("latest", "Latest figure", "fraction"),
+    Column("forecast", "Forecast of others for the target year", "fraction"),
+    Column("gap", "Target less forecast", "points"),
+    Column("needed", "Slope needed from the start, a year", "points"),
+    Column("forecast_slope", "Slope of the forecast, a year", "points"),
+    Column("needed_now", "Slope needed from the latest figure, a year", "points"),
 )
 
 
@@ -64,7 +64,8 @@ def target(chain: Chain, name: Annotated[str, "key or name of one target"] = "")
     """Start, latest figure, forecast, gap and slopes of each target, one row a target.
 
     Start and latest are the first and last observed claims listed with the target, the forecast the best for its year.
-    Observation, forecast and target keep their natures apart. Raises UnknownName for a target that is not on file.
+    Observation, forecast and target keep their natures apart. Gap and slopes of shares are in percentage points; of
+    targets in another unit they are not given. Raises UnknownName for a target that is not on file.
     """
     chosen = chain.targets
     if name:
@@ -90,21 +91,28 @@ def _cells(chain: Chain, aim: Target) -> dict[str, Cell]:
     cells["forecast"] = _cell(forecast, "forecast for the year of the target") if forecast else _no("forecast")
     slopes = ("gap", "needed", "forecast_slope", "needed_now")
     cells |= {name: Cell(gap="start or forecast is not on file") for name in slopes}
+    if aim.unit != "fraction":
+        return cells | {name: Cell(gap=f"points are for shares, the target is in {aim.unit}") for name in slopes}
     if seen and _year(seen[0]) < aim.year:
         start = (_year(seen[0]), seen[0].value or 0.0)
         slope = (aim.value - start[1]) / (aim.year - start[0])
-        cells["needed"] = Cell(round(slope, 12), rule="(target - start) / years", claims=(seen[0].key,))
+        cells["needed"] = Cell(_points(slope), rule="(target - start) / years", claims=(seen[0].key,))
         if forecast is not None:
             way = track(start, (_year(forecast), forecast.value or 0.0), (aim.year, aim.value))
             keys = (seen[0].key, forecast.key)
-            cells["gap"] = Cell(way.gap, rule="target - forecast", claims=(forecast.key,))
-            cells["forecast_slope"] = Cell(way.forecast_slope, rule="(forecast - start) / years", claims=keys)
+            cells["gap"] = Cell(_points(way.gap), rule="target - forecast", claims=(forecast.key,))
+            cells["forecast_slope"] = Cell(_points(way.forecast_slope), rule="(forecast - start) / years", claims=keys)
         if _year(seen[-1]) < aim.year and seen[-1].basis == basis and len(seen) > 1:
             now = (aim.value - (seen[-1].value or 0.0)) / (aim.year - _year(seen[-1]))
-            cells["needed_now"] = Cell(round(now, 12), rule="(target - latest) / years", claims=(seen[-1].key,))
+            cells["needed_now"] = Cell(_points(now), rule="(target - latest) / years", claims=(seen[-1].key,))
         elif len(seen) > 1:
             cells["needed_now"] = Cell(gap=f"the latest figure measures {seen[-1].basis}, the start {basis}")
     return cells
+
+
+def _points(share: float) -> float:
+    """A difference of shares in percentage points."""
+    return round(100.0 * share, 10)
 
 
 def _latest_rule(seen: list[Claim]) -> str:

@@ -29,7 +29,8 @@ DOTS = {
     "closed": "stopped",
 }
 """State of a site -> look of its dot; a town with sites in several states has a plain one."""
-STOPPED = ("on hold", "cancelled", "closed")
+SAID = ("operating", "under construction", "announced", "on hold", "cancelled", "closed")
+"""The states in the order in which the title counts them."""
 MONEY = ("investment", "aid", "capacity")
 
 
@@ -121,14 +122,9 @@ def facilities(ctx: Context) -> FacilityList:
 def _title(ctx: Context, rows: tuple[FacilityRow, ...], states: Counter[str]) -> str:
     if not rows:
         return ctx.t("facilities.none")
-    stopped = sum(states[s] for s in STOPPED)
-    return ctx.t(
-        "facilities.title",
-        len(rows),
-        operating=ctx.fmt.number(states["operating"]),
-        building=ctx.fmt.number(states["under construction"]),
-        stopped=ctx.fmt.number(stopped),
-    )
+    named = [s for s in SAID if states[s]]
+    parts = [f"{ctx.fmt.number(states[s])} {ctx.t('site_state.' + s.replace(' ', '_'))}" for s in named]
+    return ctx.t("facilities.title", len(rows), states=", ".join(parts))
 
 
 def _segments(held: ChainModel, key: str) -> set[str]:

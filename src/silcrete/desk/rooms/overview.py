@@ -47,7 +47,7 @@ class Coverage:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetFigure:
-    """A target with the claims it is followed with, and the slopes of the analysis, a year."""
+    """A target with the claims it is followed with, and the gap and yearly slopes of the analysis, in percentage points."""
 
     key: str
     name: str

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from silcrete.chain.conflicts import Choice
+from silcrete.chain.conflicts import Choice, interval
 from silcrete.desk.charts import Bar, Bars, ClaimRow, ClaimsAxis, Link, Node, Tree
 from silcrete.desk.charts.tree import STRENGTHS
 from silcrete.desk.links import link
@@ -231,7 +231,7 @@ def suppliers(words: Words, key: str, kind: str) -> tuple[SupplierRow, ...]:
     if found is None:
         return ()
     shares = words.model.chain.shares
-    listed = {shares.name(r) for r in found.rows} - {"WORLD"}
+    listed = ({shares.name(r) for r in found.rows} - {"WORLD"}) | set(words.model.standings[key].europe.firms)
     holders = [h for h in words.model.holders(key) if h.kind == kind and h.name in listed]
     rows = []
     for holder in holders:
@@ -262,8 +262,9 @@ def rest(words: Words, key: str, rows: Sequence[SupplierRow]) -> SupplierRow | N
     """What the places listed leave to all others: no claim of its own, so its card says what it was worked out from."""
     if not rows:
         return None
-    low = max(0.0, round(1 - sum(row.high or 0.0 for row in rows), 12))
-    high = max(0.0, round(1 - sum(row.low or 0.0 for row in rows), 12))
+    ends = [_reach(words, row) for row in rows]
+    low = max(0.0, round(1 - sum(most for _, most in ends), 12))
+    high = max(0.0, round(1 - sum(least for least, _ in ends), 12))
     return SupplierRow(
         kind="rest",
         holder="",
@@ -274,6 +275,15 @@ def rest(words: Words, key: str, rows: Sequence[SupplierRow]) -> SupplierRow | N
         claims=tuple(c for row in rows for c in row.claims),
         url=words.ctx.href(link("segment", key), about="rest"),
     )
+
+
+def _reach(words: Words, row: SupplierRow) -> tuple[float, float]:
+    """How far the claims on a holder reach: numbers as stated, "about" and the like as the interval they leave open."""
+    claims = [words.model.chain.claim(key) for key in row.claims]
+    vague = [span for c in claims if c.qualifier and (span := interval(c)) is not None]
+    least = [row.low or 0.0, *(span.low for span in vague)]
+    most = [row.high or 0.0, *(span.high for span in vague)]
+    return min(least), max(most)
 
 
 def supplier_bars(words: Words, title: str, rows: Sequence[SupplierRow], europe: Bar | None = None) -> Bars:
