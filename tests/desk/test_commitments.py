@@ -50,6 +50,26 @@ def test_the_day_of_the_page_moves_the_status(desk: TestClient) -> None:
     assert (rows["c-past"]["status"], rows["c-past"]["days"]) == ("due", 10)
 
 
+def test_nothing_is_met_before_the_day_it_was_met(desk: TestClient) -> None:
+    body = desk.get("/commitments.json?as_of=2025-06-01").json()
+    assert {r["key"]: (r["status"], r["fulfilled_on"], r["evidence"]) for r in body["rows"]}["c-met"] == ("due", "", "")
+    assert body["groups"]["met"] == 0
+    assert "COMPLETED" not in desk.get("/commitments.ics?as_of=2025-06-01").text
+    assert "Met 2 Jun 2025" not in desk.get("/commitments/c-met?as_of=2025-06-01").text
+
+
+def test_a_filter_narrows_the_list_and_leaves_the_totals(desk: TestClient) -> None:
+    whole, past = (desk.get(f"/commitments.json?{query}").json() for query in ("", "status=past"))
+    assert past["groups"] == whole["groups"]
+    assert (past["total"], past["shown"]["past"], past["shown"]["met"]) == (1, 1, 0)
+    html = desk.get("/commitments?status=past").text
+    counts = html.partition('<ul class="counts">')[2].partition("</ul>")[0]
+    anchors = re.findall(r'href="#(\w+)"', counts)
+    assert anchors == ["past"]
+    assert all(f'id="{name}"' in html for name in anchors)
+    assert "status=met" in counts
+
+
 def test_a_row_is_readable_without_its_picture(desk: TestClient) -> None:
     html = desk.get("/commitments").text
     assert "10 days past due" in html

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silcrete.dossier.commitments import Evidence, first_day, judge, last_day, period_of, status
+from silcrete.dossier.commitments import Evidence, first_day, judge, known_on, last_day, on_file, period_of, status
 from silcrete.errors import UnknownName, UsageError
 from silcrete.ledger import open_ledger
 from silcrete.records import Commitment, Source
@@ -52,6 +52,24 @@ def test_evidence_waits_for_a_person_and_late_evidence_says_by_how_much() -> Non
 def test_evidence_named_by_the_record_is_dated_by_its_own_words() -> None:
     claimed = promise(state="claimed", due="2025-09-22", evidence="2025-09-29: declaration handed over")
     assert (status(claimed, TODAY).code, status(claimed, TODAY).days) == ("slipped", 7)
+
+
+def test_what_happened_after_the_day_does_not_count() -> None:
+    met = promise(state="met", fulfilled_on="2026-06-02", reviewed_by="B", due="2026-06-30", evidence="letter of June")
+    assert [status(met, dt.date(2026, 6, day)).code for day in (1, 2)] == ["due", "met"]
+    assert (known_on(met, dt.date(2026, 6, 1)).evidence, known_on(met, TODAY)) == ("", met)
+    claimed = promise(state="claimed", due="2025-09-22", evidence="2025-09-29: declaration handed over")
+    assert [status(claimed, dt.date(2025, 9, day)).code for day in (22, 28, 29)] == ["due", "past", "slipped"]
+    open_ = promise(due="2026-01-31")
+    assert status(open_, dt.date(2026, 1, 19), [Evidence("2026-01-20", "a letter")]).code == "due"
+
+
+def test_a_promise_without_a_day_is_on_file_from_the_day_of_its_source(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.db") as ledger:
+        with ledger.writing(by="test", why="data") as w:
+            w.add_many([Source(key="s", title="S", published="2025-03-04"), promise(due="2026-01-31")])
+        seen = [len(on_file(ledger.at(day))) for day in (None, "2025-03-03", "2025-03-04")]
+        assert seen == [1, 0, 1]
 
 
 def test_an_unproven_remark_is_no_evidence() -> None:

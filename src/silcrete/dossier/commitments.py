@@ -12,12 +12,14 @@ from functools import lru_cache
 from silcrete.errors import UnknownName, UsageError
 from silcrete.ledger import Ledger, View
 from silcrete.periods.find import find
-from silcrete.records import Commitment
+from silcrete.records import Commitment, Source
 
 CODES = ("past", "due", "judge", "slipped", "met", "standing", "conditional", "lapsed")
 """The states in the order of the register."""
 GROUPS = ("past", "due", "judge", "met", "standing")
 """The groups of the register; slipped is for a person to judge, conditional and lapsed stand with standing."""
+FULFILLED = ("met", "claimed", "partly", "slipped")
+"""States of a record that say that something was done."""
 READ = (None, "en", "nl", "de", "fr")
 """Languages in which the words of a period are tried, in this order; None guesses it from the small words."""
 _ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)\b")
@@ -55,14 +57,18 @@ def status(commitment: Commitment, today: dt.date, evidence: Iterable[Evidence] 
     - judge, slipped: there is evidence that nobody has judged; slipped when it is dated after the last day in time.
     - conditional, standing: no last day in time, with or without a condition; what recurs has no single last day.
     - due, past: counted in days from the last day in time. Past due says that no evidence is on file, no more.
+
+    What happened after the day does not count: see `known_on`.
     """
+    commitment = known_on(commitment, today)
     if commitment.state == "met" and commitment.reviewed_by:
         return Status("met", 0, commitment.fulfilled_on, "status.met")
     if commitment.state == "lapsed":
         return Status("lapsed", 0, "", "status.lapsed")
     due = last_day(commitment.due)
-    found = [*_own_evidence(commitment), *evidence]
-    if found or commitment.state in ("met", "claimed", "partly", "slipped"):
+    dated = [one for one in evidence if not _is_after(one.date, today)]
+    found = [*_own_evidence(commitment), *dated]
+    if found or commitment.state in FULFILLED:
         dates = sorted(day for one in found if (day := last_day(one.date)))
         late = (dates[0] - due).days if dates and due else 0
         if late > 0:
@@ -78,9 +84,21 @@ def status(commitment: Commitment, today: dt.date, evidence: Iterable[Evidence] 
     return Status("due", days, "", "status.in_days" if days else "status.today")
 
 
+def known_on(commitment: Commitment, day: dt.date) -> Commitment:
+    """The promise as it stood on a day: fulfilment and evidence dated later are taken away, and it is open again."""
+    if commitment.state not in FULFILLED or not any(_is_after(one.date, day) for one in _own_evidence(commitment)):
+        return commitment
+    return commitment.but(state="open", fulfilled_on="", evidence="")
+
+
+def _is_after(date: str, day: dt.date) -> bool:
+    first = first_day(date)
+    return first is not None and first > day
+
+
 def _own_evidence(commitment: Commitment) -> list[Evidence]:
     """The evidence that the record itself names, when it is said to show that the promise was kept."""
-    if commitment.state not in ("met", "claimed", "partly", "slipped"):
+    if commitment.state not in FULFILLED:
         return []
     found = _ISO.match(commitment.evidence)
     date = commitment.fulfilled_on or (found[1] if found else "")
@@ -165,5 +183,13 @@ def judge(
 
 
 def on_file(view: View) -> list[Commitment]:
-    """All commitments that a person accepted or that came in as accepted."""
-    return view.find(Commitment, status="accepted")
+    """All commitments that a person accepted or that came in as accepted.
+
+    A view of a day has those made by then; one without a day of its own has the day its source was published.
+    """
+    found = view.find(Commitment, status="accepted")
+    undated = {c.source for c in found if not c.made_on and c.source}
+    if not view.as_of or not undated:
+        return found
+    sources = {s.key for s in view.find(Source, key=list(undated)) if s.published <= view.as_of}
+    return [c for c in found if c.made_on or not c.source or c.source in sources]

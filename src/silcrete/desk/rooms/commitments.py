@@ -13,7 +13,18 @@ from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, Done, ListData, PageData
 from silcrete.dossier.calendar import Entry, calendar
-from silcrete.dossier.commitments import CODES, GROUPS, Status, first_day, judge, last_day, on_file, period_of, status
+from silcrete.dossier.commitments import (
+    CODES,
+    GROUPS,
+    Status,
+    first_day,
+    judge,
+    known_on,
+    last_day,
+    on_file,
+    period_of,
+    status,
+)
 from silcrete.dossier.feeds import Item, atom, rss
 from silcrete.errors import UsageError
 from silcrete.ledger import Step, trail
@@ -59,11 +70,15 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Register(ListData):
-    """Promises in groups: past due, due, evidence to judge, met, standing or conditional."""
+    """Promises in groups: past due, due, evidence to judge, met, standing or conditional.
+
+    `groups` counts all promises on the day of the page, `shown` those that the filters leave.
+    """
 
     row: ClassVar[type] = Row
     rows: tuple[Row, ...]
     groups: dict[str, int]
+    shown: dict[str, int]
     sources: int
     sure: int
     to_judge: int
@@ -94,19 +109,21 @@ def commitments(ctx: Context) -> Register:
         "strength": tuple(s for s in STRENGTHS if any(r.strength == s for r in rows)),
         "certainty": tuple(sorted({r.certainty for r in rows if r.certainty})),
     }
+    groups = Counter(row.state.group for row in rows)
     rows = [row for row in rows if _matches(ctx, row, choices)]
     order = {group: n for n, group in enumerate(GROUPS)}
     rows.sort(key=lambda r: (order[r.state.group], _nearness(r), r.key))
-    groups = Counter(row.state.group for row in rows)
+    shown = Counter(row.state.group for row in rows)
     return Register(
         title=ctx.t("commitments.title"),
         crumbs=((ctx.t("nav.commitments"), ""),),
         rows=tuple(rows),
         total=len(rows),
         groups={group: groups.get(group, 0) for group in GROUPS},
+        shown={group: shown.get(group, 0) for group in GROUPS},
         sources=len({row.source for row in rows if row.source}),
-        sure=groups.get("met", 0),
-        to_judge=groups.get("judge", 0),
+        sure=shown.get("met", 0),
+        to_judge=shown.get("judge", 0),
         span=_span(rows, ctx.day_date),
         choices=choices,
     )
@@ -142,6 +159,7 @@ def _nearness(row: Row) -> int:
 
 
 def _row(ctx: Context, held: Commitment) -> Row:
+    held = known_on(held, ctx.day_date)
     state = status(held, ctx.day_date)
     start, end = period_of(held)
     return Row(
@@ -235,7 +253,7 @@ class CommitmentPage(PageData):
 
 def commitment(ctx: Context) -> CommitmentPage:
     """One promise. Raises UnknownName with the nearest keys."""
-    held = ctx.view.get(Commitment, ctx.params["key"])
+    held = known_on(ctx.view.get(Commitment, ctx.params["key"]), ctx.day_date)
     row = _row(ctx, held)
     language = ""
     if held.passage:
@@ -259,12 +277,13 @@ def commitment(ctx: Context) -> CommitmentPage:
                 recorded_at=r.recorded_at,
                 recorded_by=r.recorded_by,
                 why=r.why,
-                state=r.record.state,
-                fulfilled_on=r.record.fulfilled_on,
-                reviewed_by=r.record.reviewed_by,
+                state=then.state,
+                fulfilled_on=then.fulfilled_on,
+                reviewed_by=then.reviewed_by,
             )
             for r in reversed(history)
             if isinstance(r.record, Commitment)
+            for then in (known_on(r.record, ctx.day_date),)
         ),
         citation=". ".join(p for p in (held.who, held.what, held.made_in, said) if p)
         + f". {ctx.base}{link('commitment', held.key)}",
