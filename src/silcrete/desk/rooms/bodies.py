@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from silcrete.coalition.members import register
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
@@ -16,7 +17,7 @@ from silcrete.records import Body, Commitment, Document, Event, Meeting, Members
 
 @dataclass(frozen=True, kw_only=True)
 class BodyRow:
-    """One body; `members` counts the memberships that hold on the day of the page."""
+    """One body; `members` counts those who belong on the day of the page, each once, whatever offices they hold."""
 
     key: str
     name: str
@@ -38,10 +39,8 @@ class BodyList(ListData):
 
 def bodies(ctx: Context) -> BodyList:
     """Alliances, ministries, parliaments, committees, boards."""
-    members, meetings = (
-        ctx.today_view.columns(Membership, ["body"])["body"],
-        ctx.view.columns(Meeting, ["body"])["body"],
-    )
+    meetings = ctx.view.columns(Meeting, ["body"])["body"]
+    with_members = set(ctx.today_view.columns(Membership, ["body"])["body"])
     rows = [
         BodyRow(
             key=b.key,
@@ -49,7 +48,7 @@ def bodies(ctx: Context) -> BodyList:
             type=b.type,
             parent=b.parent,
             about=b.about,
-            members=members.count(b.key),
+            members=len(register(ctx.today_view, b.key).members) if b.key in with_members else 0,
             meetings=meetings.count(b.key),
             url=ctx.href(link("body", b.key)),
         )
