@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from silcrete.dossier.accept import Ground, ground_of, record_of
-from silcrete.dossier.commitments import Status, status
+from silcrete.dossier.commitments import Status, known_on, status
 from silcrete.dossier.flags import flags_of, is_flagged, suggestion_of
 from silcrete.dossier.marks import Piece, Span, pieces
+from silcrete.dossier.same import rests_on, same_as
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
 from silcrete.records import Case, Commitment, Document, Dossier, Motion, Proposal, Version
@@ -24,7 +25,8 @@ MARKS = {"commitment": "commitment", "request": "request", "claim": "claim", "ai
 class Note:
     """What was read in one stretch of the text. `mark` is its colour, `title` its kind, `record` what became of it.
 
-    `due` and `window` are those of a promise or request; `status` is where it stands, or would stand once accepted.
+    `due` is that of a promise or request; `status` is where it stands, None until a person accepts it; `same` is the
+    key of the promise on file that an open reading seems to tell again.
     """
 
     n: int
@@ -50,6 +52,7 @@ class Note:
     reason: str
     rule: str
     record: str
+    same: str
     status: Status | None
 
 
@@ -101,7 +104,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A promise or request with a last day: as written, as read, and where it stands."""
+    """A promise or request with a last day: as written, as read, and where it stands (None while only proposed)."""
 
     key: str
     what: str
@@ -112,7 +115,7 @@ class Deadline:
     condition: str
     evidence: str
     proposed: bool
-    status: Status
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,7 @@ def note_of(ground: Ground, n: int, proposal: Proposal, today: dt.date) -> Note:
     if made is not None:
         made = ground.commitments.get(made.key, made)
     flags = flags_of(proposal)
-    request = proposal.kind == "request"
+    request, accepted = proposal.kind == "request", proposal.status == "accepted"
     return Note(
         n=n,
         key=proposal.key,
@@ -212,8 +215,9 @@ def note_of(ground: Ground, n: int, proposal: Proposal, today: dt.date) -> Note:
         reviewed_on=proposal.reviewed_on,
         reason=proposal.reason,
         rule=proposal.rule,
-        record=made.key if made is not None and proposal.status == "accepted" else "",
-        status=status(made, today) if isinstance(made, Commitment) else None,
+        record=made.key if made is not None and accepted else "",
+        same=same_as(ground, proposal),
+        status=status(made, today) if isinstance(made, Commitment) and accepted else None,
     )
 
 
@@ -304,12 +308,15 @@ def _references(view: View, proposals: Iterable[Proposal]) -> Iterable[Reference
 
 
 def _deadlines(ground: Ground, notes: Iterable[Note], today: dt.date) -> Iterable[Deadline]:
-    """The promises and requests with a last day: those on file that rest on this document, then those proposed."""
+    """The promises and requests with a last day: those on file that rest on this document, then those proposed.
+
+    An open reading that seems to tell a promise on file again has no row of its own.
+    """
     spans = [p for p in ground.proposals if p.kind in ("deadline", "date") and p.status != "rejected"]
     by_key = {note.key: note for note in notes}
-    on_file = [c for c in ground.commitments.values() if c.status == "accepted" and c.due and _rests_on(c, ground)]
+    on_file = [c for c in ground.commitments.values() if c.status == "accepted" and c.due and rests_on(c, ground)]
     rows = []
-    for known in on_file:
+    for known in (known_on(c, today) for c in on_file):
         start, end, words = _inner(spans, by_key.get(known.key))
         rows.append(
             Deadline(
@@ -327,17 +334,11 @@ def _deadlines(ground: Ground, notes: Iterable[Note], today: dt.date) -> Iterabl
         )
     kept = {known.key for known in on_file}
     for note in notes:
-        if note.due and note.status and note.review == "proposed" and note.key not in kept:
+        if note.due and not note.same and note.review == "proposed" and note.key not in kept:
             start, end, words = _inner(spans, note)
             what = note.what or " ".join(note.text.split())
-            rows.append(Deadline(note.key, what, words, start, end, note.due, note.condition, "", True, note.status))
+            rows.append(Deadline(note.key, what, words, start, end, note.due, note.condition, "", True, None))
     return sorted(rows, key=lambda row: (row.due, row.key))
-
-
-def _rests_on(commitment: Commitment, ground: Ground) -> bool:
-    if commitment.passage:
-        return commitment.passage in ground.passages
-    return bool(ground.document.source) and commitment.source == ground.document.source
 
 
 def _inner(spans: Iterable[Proposal], note: Note | None) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from silcrete.dossier.accept import Ground, ground_of
 from silcrete.dossier.documents import Note, note_of
 from silcrete.dossier.flags import is_flagged, suggestion_of
 from silcrete.dossier.review import STATEMENTS, Waiting, decide, queue, waiting
+from silcrete.dossier.same import same_as
 from silcrete.errors import UsageError
 from silcrete.ledger import View
 from silcrete.records import Commitment, Document, Proposal, Version
@@ -21,7 +22,7 @@ from silcrete.records import Commitment, Document, Proposal, Version
 AROUND = 120
 """Characters of the text shown before and after the words."""
 PAGE_ROWS = 60
-BUTTONS = {"accept": "accepted", "reject": "rejected", "suggest": "accepted", "keep": "accepted"}
+BUTTONS = {"accept": "accepted", "reject": "rejected", "same": "accepted", "suggest": "accepted", "keep": "accepted"}
 """Button of a row -> verdict."""
 NOT_EDITED = ("flags", "anomaly", "suggested", "id", "parts")
 """Fields of a reading that the form does not offer."""
@@ -213,7 +214,7 @@ def _form(view: View, key: str) -> Form:
         text=proposal.text,
         fields=tuple((n, _as_text(proposal.normalised.get(n))) for n in shown),
         same=tuple(same),
-        same_as=str(proposal.normalised.get("same_as") or ""),
+        same_as=str(proposal.normalised.get("same_as") or same_as(ground_of(view, proposal.version), proposal)),
         reason=proposal.reason,
     )
 
@@ -231,9 +232,10 @@ def _as_text(value: Any) -> str:
 def decide_action(ctx: Context, form: Mapping[str, str]) -> Done:
     """Take one decision.
 
-    Fields: `key` and `verdict` (accepted or rejected), or a button whose value is the key: `accept`, `reject`,
-    `suggest` (accept with the suggested date) or `keep` (accept a flagged date as it is written); `name` who decides;
-    `reason`; `text` better words; `reading.X` a new value of field X of the reading.
+    Fields: `key` and `verdict` (accepted or rejected), or a button whose value is the key: `accept`, `reject`, `same`
+    (accept as the promise on file that it seems to tell again), `suggest` (accept with the suggested date) or `keep`
+    (accept a flagged date as it is written); `name` who decides; `reason`; `text` better words; `reading.X` a new
+    value of field X of the reading.
     """
     key, verdict, button = form.get("key", ""), form.get("verdict", ""), ""
     for name, word in BUTTONS.items():
@@ -244,6 +246,8 @@ def decide_action(ctx: Context, form: Mapping[str, str]) -> Done:
     before = ctx.view.get(Proposal, key)
     text = form.get("text", "")
     reading = _changed(before, form)
+    if button == "same" and (known := same_as(ground_of(ctx.view, before.version), before)):
+        reading |= {"same_as": known}
     if button == "suggest" and (day := suggestion_of(before)):
         reading |= {"start": day, "end": day}
     decided = decide(
