@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete import __version__
 from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.draws import Floats
@@ -28,6 +27,7 @@ from silcrete.chain import Chain, areas
 from silcrete.chain.scenarios import Action, Scenario, Shock, scenario
 from silcrete.errors import UsageError
 from silcrete.units import LEAST_RUNS
+from silcrete.version import __version__
 
 __all__ = ["DisruptionResult", "disruption"]
 

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from silcrete import __version__
 from silcrete.analysis import DisruptionResult, coverage, disruption
 from silcrete.brief.docx import to_docx
 from silcrete.brief.ground import Ground, count
@@ -27,6 +26,7 @@ from silcrete.errors import LedgerFault, UsageError
 from silcrete.ledger import View
 from silcrete.records import Body, Segment
 from silcrete.units import Printer
+from silcrete.version import __version__
 
 Html = Callable[[Brief], str]
 

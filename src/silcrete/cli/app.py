@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Group, Parameter
 
-from silcrete import __version__
 from silcrete.errors import BadInput, LedgerBusy, LedgerFault, Refused, SilcreteError, UnknownName, UsageError
+from silcrete.version import __version__
 
 DOCUMENTS = Group("Documents and what is read in them", sort_key=1)
 FACTS = Group("Facts and checks", sort_key=2)

@@ -70,7 +70,7 @@ def load(
 def _download(url: str, limits: Limits) -> Loaded:
     import httpx2
 
-    from silcrete import __version__
+    from silcrete.version import __version__
 
     headers = {"User-Agent": f"silcrete/{__version__}", "Accept": "*/*", "Accept-Encoding": "identity"}
     client = httpx2.Client(

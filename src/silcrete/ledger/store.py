@@ -12,13 +12,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from silcrete import __version__
 from silcrete.errors import LedgerFault, UnknownName, UsageError
 from silcrete.ledger import dialects, guards, migrate
 from silcrete.ledger.index import entry
 from silcrete.ledger.schema import metadata, table_of
 from silcrete.ledger.view import View
 from silcrete.records import KINDS, Record, digest_of, to_dict
+from silcrete.version import __version__
 
 BATCH = 500
 Progress = Callable[[int], None]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from silcrete import __version__
 from silcrete.desk.context import Context
 from silcrete.desk.pages import PageData
+from silcrete.version import __version__
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from silcrete import __version__
 from silcrete.desk.cache import Answer
 from silcrete.desk.context import Context
 from silcrete.desk.pages import ListData, PageData
 from silcrete.records import KINDS, Record, Sourced, describe
 from silcrete.records.base import Field
+from silcrete.version import __version__
 
 
 @dataclass(frozen=True, kw_only=True)
