@@ -61,6 +61,7 @@ def test_one_decision_leads_to_the_next_row(own_desk: TestClient, own_ledger: Le
     sent = own_desk.post("/review/decide", data={"accept": PROMISE, "name": "B. Reader"}, headers=SENT)
     assert sent.status_code == 303
     page = own_desk.get(sent.headers["location"]).text
+    assert "Accepted: Ik zal u in Q2 2026" in page.partition("data-say")[2][:200]
     current = re.search(r'data-review="([^"]+)" aria-current="true"', page)
     assert current
     assert current[1] == key("aim", data.AIM)
@@ -96,6 +97,25 @@ def test_another_day_or_other_words_are_another_promise(own_desk: TestClient, ow
         for n, (what, due) in enumerate((("informeren over voorraden", "2026-06-29"), ("open a line", "2026-06-30"))):
             w.add(Commitment(key=f"c-{n}", who="M", what=what, due=due, source="letter-42"))
     assert "same as" not in own_desk.get("/review").text
+
+
+def test_a_rejection_asks_for_its_reason(own_desk: TestClient) -> None:
+    row = own_desk.get("/review").text.partition(f'data-review="{PROMISE}"')[2].partition('<div class="review-row"')[0]
+    address = re.search(r'href="([^"]+)" data-act="reject"', row)
+    assert address
+    form = own_desk.get(address[1].replace("&amp;", "&")).text
+    assert 'data-focus="#e-reason"' in form
+    assert 'name="verdict" value="rejected"' in form
+
+
+def test_the_list_and_the_queue_count_the_same(own_desk: TestClient) -> None:
+    [row] = [r for r in own_desk.get("/documents.json").json()["rows"] if r["key"] == data.KEY]
+    assert (
+        row["waiting"]
+        == own_desk.get("/review.json").json()["total"]
+        == own_desk.get("/dossiers.json").json()["waiting"]
+    )
+    assert row["proposed"] == len(data.proposals())
 
 
 def test_the_last_decision_goes_back_to_what_is_still_open(own_desk: TestClient) -> None:

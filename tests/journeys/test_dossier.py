@@ -129,9 +129,19 @@ def test_the_review_queue_works_from_the_keyboard(visit: Opener, ledger: Ledger)
     assert current() == key("aim", data.AIM)
     made = ledger.at().get(Commitment, key("commitment", data.PROMISE))
     assert (made.reviewed_by, made.original) == ("B. Reader", data.PROMISE)
+    focused = "document.activeElement.dataset.review"
+    assert page.evaluate(focused) == key("aim", data.AIM)
+    page.wait_for_function("document.getElementById('live').textContent.startsWith('Accepted: Ik zal u')")
     with page.expect_navigation():
         page.keyboard.press("r")
     page.wait_for_selector("body[data-ready]")
+    assert page.evaluate("document.activeElement.id") == "e-reason"
+    page.keyboard.type("only a wish")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Reject with a reason").click()
+    page.wait_for_selector("body[data-ready]")
+    assert page.evaluate(focused) == key("commitment", data.MEETING)
+    assert ledger.at().get(Proposal, key("aim", data.AIM)).reason == "only a wish"
     assert ledger.at().get(Proposal, key("aim", data.AIM)).status == "rejected"
     assert page.input_value("#who") == "B. Reader"
     with page.expect_navigation():

@@ -28,7 +28,10 @@ EXTENSIONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentRow:
-    """One document in the list; `versions` is 0 where only its data are on file, `waiting` counts open proposals."""
+    """One document in the list; `versions` is 0 where only its data are on file, `waiting` counts open statements.
+
+    `proposed` counts all open proposals, names, places and dates among them.
+    """
 
     key: str
     published: str
@@ -40,6 +43,7 @@ class DocumentRow:
     dossiers: tuple[str, ...]
     versions: int
     waiting: int
+    proposed: int
     source: str
     url: str
 
@@ -86,7 +90,7 @@ def documents(ctx: Context) -> DocumentList:
 
 def _rows(ctx: Context) -> list[DocumentRow]:
     versions = Counter(ctx.view.columns(Version, ["document"])["document"])
-    open_ = {w.document: sum(w.counts.values()) for w in waiting(ctx.view)}
+    open_ = {w.document: (w.statements, sum(w.counts.values())) for w in waiting(ctx.view)}
     found = sorted(ctx.view.find(Document), key=lambda d: (d.published, d.key), reverse=True)
     return [
         DocumentRow(
@@ -99,7 +103,8 @@ def _rows(ctx: Context) -> list[DocumentRow]:
             language=d.language,
             dossiers=d.dossiers,
             versions=versions.get(d.key, 0),
-            waiting=open_.get(d.key, 0),
+            waiting=open_.get(d.key, (0, 0))[0],
+            proposed=open_.get(d.key, (0, 0))[1],
             source=d.source,
             url=ctx.href(link("document", d.key)),
         )

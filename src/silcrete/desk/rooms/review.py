@@ -91,6 +91,7 @@ class ReviewPage(ListData):
     status: str
     counts: dict[str, int]
     current: str = field(metadata=HTML_ONLY)
+    done: Proposal | None = field(metadata=HTML_ONLY)
     form: Form | None = field(metadata=HTML_ONLY)
 
 
@@ -99,7 +100,7 @@ def review(ctx: Context) -> ReviewPage:
 
     `document` (key of a document or version; without it the newest with something open), `kind` (`statements`, which
     is the default, `flags`, `all`, or one kind), `status`, `at` (the proposal to stand on), `edit` (the one to edit),
-    `key` (one proposal, wherever it is).
+    `done` (the one just decided, said aloud), `key` (one proposal, wherever it is).
     """
     documents = waiting(ctx.view)
     status = ctx.choice("status", ("proposed", "accepted", "rejected"), "proposed")
@@ -135,6 +136,7 @@ def review(ctx: Context) -> ReviewPage:
         status=status,
         counts=dict(counts),
         current=at if at in keys else next(iter(keys), ""),
+        done=next(iter(ctx.view.find(Proposal, key=ctx.one("done"))), None) if ctx.one("done") else None,
         form=_form(ctx.view, edit) if edit else None,
     )
 
@@ -273,7 +275,7 @@ def decide_action(ctx: Context, form: Mapping[str, str]) -> Done:
         return Done(back, data)
     document = _document_of(ctx.view, decided.version)
     kind = form.get("kind", "")
-    return Done(ctx.href("/review", document=document, kind=kind, at=following), data)
+    return Done(ctx.href("/review", document=document, kind=kind, at=following, done=decided.key), data)
 
 
 def _changed(before: Proposal, form: Mapping[str, str]) -> dict[str, Any]:

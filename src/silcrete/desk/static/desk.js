@@ -153,6 +153,15 @@
     if (button) button.click();
   }
 
+  // after a decision: say what was done and stand on the next row; a form that was asked for has the focus
+  function resume() {
+    const done = find("[data-say]"), form = find("[data-focus]");
+    if (done) setTimeout(() => say(done.textContent), 100); // a live region speaks of changes only
+    const field = form && find(form.dataset.focus, form);
+    if (field) field.focus();
+    else if (done) moveRow(0);
+  }
+
   // --- margin notes level with their words, pushed down where two would overlap
   function levelNotes() {
     const side = find("[data-margin]");
@@ -229,6 +238,7 @@
       keys.addEventListener("change", () => memory.set("silcrete-keys", keys.checked ? "on" : "off"));
     }
     all("[data-submit-on-change]").forEach((field) => field.addEventListener("change", () => field.form.requestSubmit()));
+    resume();
     levelNotes();
     addEventListener("resize", levelNotes);
     document.fonts.ready.then(levelNotes);
