@@ -112,3 +112,13 @@ def test_the_csv_and_the_room_above(starter_desk: TestClient) -> None:
     assert [r["name"] for r in rows] == [r["name"] for r in data(starter_desk, URL)["rows"]]
     assert {r["belongs"] for r in rows} == {"true", "false"}
     assert starter_desk.get("/coalition").headers["location"] == URL
+
+
+def test_what_is_dated_to_a_month_counts_from_its_end(starter_desk: TestClient) -> None:
+    before = data(starter_desk, f"{URL}?as_of=2023-09-01")
+    assert (before["named"], before["count"], before["declared_only"], before["counts"]) == (0, None, 13, [])
+    names = {
+        day: {r["name"] for r in data(starter_desk, f"{URL}?as_of={day}")["rows"]}
+        for day in ("2024-01-01", "2024-01-31")
+    }
+    assert names["2024-01-31"] - names["2024-01-01"] == {"Madrid"}

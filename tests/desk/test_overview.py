@@ -148,3 +148,9 @@ def test_links_on_a_page_lead_to_parts_that_exist(starter_desk: TestClient) -> N
         parts = {a.attributes["href"][1:] for a in page.css("main a[href^='#']") if a.attributes["href"] != "#"}  # type: ignore[index]
         ids = {node.attributes["id"] for node in page.css("[id]")}
         assert parts <= ids, room
+
+
+def test_what_is_dated_to_a_year_is_not_told_on_its_first_day(starter_desk: TestClient) -> None:
+    news = data(starter_desk, "/?as_of=2024-01-01")["news"]
+    assert news
+    assert not [row for row in news if row["date"].startswith("2024")]

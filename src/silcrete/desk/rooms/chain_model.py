@@ -24,6 +24,8 @@ from silcrete.chain.checks.finding import Limits, Shelf
 from silcrete.chain.conflicts import Choice, choose, conflicts
 from silcrete.chain.shares import ShareSet, last_day
 from silcrete.desk.context import Context
+from silcrete.dossier.commitments import first_day
+from silcrete.dossier.commitments import last_day as date_of
 from silcrete.errors import UnknownName
 from silcrete.ledger import Ledger, View
 from silcrete.records import Claim, Disruption, Facility, Flow, Measure, Segment
@@ -100,9 +102,10 @@ class Holder:
 class ChainModel:
     """A chain with the records around it, and what the rooms ask of them. Everything is worked out on first use."""
 
-    def __init__(self, view: View, day: str) -> None:
+    def __init__(self, view: View, day: str, today: str) -> None:
         self.view = view
         self.day = day
+        self.today = today
         self.chain = Chain.from_ledger(view)
         self.at = {s.key: i for i, s in enumerate(self.chain.segments.records)}
 
@@ -121,7 +124,7 @@ class ChainModel:
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """Laws, aid, programmes and controls of that day or earlier, newest first."""
-        held = self.view.find(Measure, status="accepted")
+        held = [m for m in self.view.find(Measure, status="accepted") if counts(m.date, self.day, self.today)]
         return tuple(sorted(held, key=lambda m: (m.date, m.key), reverse=True))
 
     @cached_property
@@ -281,6 +284,18 @@ def chosen_by(claims: tuple[Claim, ...], day: str, rule: str = BEST) -> Choice:
     return headline if headline and headline.claim is not None else choose(claims, "view", day, rule=rule)
 
 
+def counts(date: str, day: str, today: str) -> bool:
+    """Whether a fact with a date on file counts on a day (both ISO).
+
+    One dated to a month or a year counts from the end of that time, for its day is not on file; from today on, when
+    the source that tells of it has spoken, it counts at once.
+    """
+    first, last = first_day(date), date_of(date)
+    if first is None or last is None:
+        return True
+    return (first if day >= today else last).isoformat() <= day
+
+
 def stated_range(claims: tuple[Claim, ...]) -> Range:
     """The lowest and the highest number that some claims name, as stated; each claim must name one."""
     ends = [n for c in claims for n in (c.low, c.value, c.high) if n is not None]
@@ -335,7 +350,7 @@ def model(ctx: Context) -> ChainModel:
         if key in held:
             held.move_to_end(key)
             return held[key]
-    built = ChainModel(ctx.today_view, ctx.day)
+    built = ChainModel(ctx.today_view, ctx.day, ctx.today.isoformat())
     with _LOCK:
         held[key] = built
         while len(held) > KEPT:

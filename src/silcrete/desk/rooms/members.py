@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from silcrete.desk.context import Context
 from silcrete.desk.geo import GAP, MapView, RegionMark, map_svg
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, moved
-from silcrete.desk.rooms.chain_model import model
+from silcrete.desk.rooms.chain_model import counts, model
 from silcrete.desk.rooms.chain_words import ClaimLine, Words, upper
 from silcrete.dossier.commitments import first_day, last_day
 from silcrete.errors import UnknownName
@@ -133,7 +134,7 @@ def members(ctx: Context) -> MembersPage:
     held = every.find(Membership, status="accepted")
     bodies = sorted({m.body for m in held})
     asked = ctx.one("of") or (bodies[0] if bodies else "esra")
-    found = register(ctx.today_view, asked)
+    found = register_on(ctx, asked)
     own = [m for m in held if m.body == found.body.key]
     if not own:
         raise UnknownName("coalition with members on file", asked, bodies)
@@ -171,6 +172,36 @@ def members(ctx: Context) -> MembersPage:
         track=_track(words, found.body, own, dates),
         ground=words.ground(found.counts),
     )
+
+
+def register_on(ctx: Context, of: str) -> Register:
+    """The register on the reader's day; what is dated to a month or a year counts from its end."""
+    found = register(ctx.today_view, of)
+
+    def counted(date: str) -> bool:
+        return counts(date, ctx.day, ctx.today.isoformat())
+
+    people = [m for one in (*found.members, *found.declared_only) if (m := _on(one, counted)) is not None]
+    disputes = [
+        replace(d, claims=tuple(c for c in d.claims if counted(c.period or c.stated_on))) for d in found.disputes
+    ]
+    return replace(
+        found,
+        members=tuple(m for m in people if m.belongs),
+        declared_only=tuple(m for m in people if not m.belongs),
+        chair=tuple(m for m in people if any(r.role == "chair" for r in m.roles)),
+        counts=tuple(c for c in found.counts if counted(c.period or c.stated_on)),
+        disputes=tuple(d for d in disputes if len(d.claims) > 1),
+    )
+
+
+def _on(member: Member, counted: Callable[[str], bool]) -> Member | None:
+    """A member with the roles that count; None where none does."""
+    roles = tuple(r for r in member.roles if counted(r.start))
+    if not roles:
+        return None
+    names = {r.role for r in roles}
+    return replace(member, roles=roles, belongs="left" not in names and bool(names - {*NOT_YET, *OFFICES}))
 
 
 def _short(body: Body) -> str:
@@ -354,8 +385,7 @@ def _terms(words: Words, own: list[Membership]) -> tuple[TermRow, ...]:
     """Terms of chairs and co-chairs that began on the day or earlier, by office and start."""
     rows = []
     for m in own:
-        started = first_day(m.start)
-        if m.role in OFFICES and started and started <= words.ctx.day_date:
+        if m.role in OFFICES and m.start and counts(m.start, words.model.day, words.model.today):
             over = first_day(m.end)
             ended = m.end if over and over <= words.ctx.day_date else ""
             rows.append(
@@ -417,7 +447,7 @@ def _unfilled(lane: list[Term], first: list[Term]) -> list[Term]:
 
 def _dates(own: list[Membership], today: dt.date) -> list[dt.date]:
     """Days on which the register changes, up to today, whatever day the reader looks at."""
-    days = {first_day(text) for m in own for text in (m.start, m.end) if text}
+    days = {last_day(m.start) for m in own if m.start} | {first_day(m.end) for m in own if m.end}
     return sorted(day for day in days if day is not None and day <= today)
 
 
@@ -443,7 +473,7 @@ def _track(words: Words, body: Body, own: list[Membership], dates: list[dt.date]
 
 def _changed(words: Words, own: list[Membership], day: dt.date) -> str:
     """What changed on a day, in words: offices by name, others by number."""
-    begun = [m for m in own if first_day(m.start) == day]
+    begun = [m for m in own if last_day(m.start) == day]
     ended = [m for m in own if m.end and first_day(m.end) == day]
     said = [f"{words.ctx.t(f'role.{_key(m.role)}')}: {m.member}" for m in begun if m.role in OFFICES]
     came = [m for m in begun if m.role not in (*NOT_YET, *OFFICES)]
@@ -465,11 +495,11 @@ def _changes(words: Words, body: Body, own: list[Membership]) -> tuple[ChangeRow
     below = [body.key, *(b.key for b in view.find(Body, parent=body.key))]
     joined: dict[str, list[str]] = defaultdict(list)
     for m in own:
-        if m.role not in (*NOT_YET, *OFFICES) and m.start and m.start <= words.ctx.day:
+        if m.role not in (*NOT_YET, *OFFICES) and m.start and counts(m.start, words.model.day, words.model.today):
             joined[m.start].append(m.member)
     acts: dict[str, tuple[str, str]] = {}
     dated: list[Event | Meeting] = [*view.find(Event, body=below), *view.find(Meeting, body=below)]
-    for act in dated:
+    for act in (a for a in dated if counts(a.date, words.model.day, words.model.today)):
         acts[act.date] = (upper(act.title), words.ctx.href(link(act.table, act.key)))
     rows = []
     for date in sorted({*joined, *acts}, reverse=True):

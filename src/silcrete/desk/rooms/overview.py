@@ -12,14 +12,14 @@ from markupsafe import Markup
 
 from silcrete import codes
 from silcrete.analysis import target as target_analysis
-from silcrete.coalition.members import register
 from silcrete.desk.charts import ChainPicture, RangeRow, RangeTable, TargetChart, TargetPoint, marks
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.desk.rooms.chain import picture, segment_url
-from silcrete.desk.rooms.chain_model import HEADLINE, ChainModel, Standing, model, same_nature
+from silcrete.desk.rooms.chain_model import HEADLINE, ChainModel, Standing, counts, model, same_nature
 from silcrete.desk.rooms.chain_words import Words, upper, year_fraction, years_of
+from silcrete.desk.rooms.members import register_on
 from silcrete.desk.rooms.segment_parts import BENCHMARK
 from silcrete.dossier.commitments import last_day, on_file, status
 from silcrete.errors import UnknownName
@@ -47,7 +47,7 @@ class Coverage:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetFigure:
-    """A target with the claims it is followed with, and the gap and yearly slopes of the analysis, in percentage points."""
+    """A target with the claims it is followed with, the gap and the yearly slopes, in percentage points."""
 
     key: str
     name: str
@@ -264,7 +264,7 @@ def _coverage(words: Words, promises: list[Commitment]) -> tuple[Coverage, ...]:
 def _members(words: Words) -> list[Coverage]:
     """Members known by name, of as many as the latest claim counts; nothing where the alliance is not on file."""
     try:
-        found = register(words.ctx.today_view, ALLIANCE)
+        found = register_on(words.ctx, ALLIANCE)
     except UnknownName:
         return []
     counted = [int(c.value) for c in found.counts if c.value is not None]
@@ -539,6 +539,11 @@ def _news(words: Words, events: list[Event]) -> tuple[NewsRow, ...]:
     out: list[NewsRow] = []
     for row in sorted(every, key=lambda r: (r.date, r.kind == "event", r.key), reverse=True):
         seen[row.date] += 1
-        if row.date and row.date <= words.ctx.day and seen[row.date] <= NEWS_A_DAY and len(out) < NEWS_SHOWN:
+        if (
+            row.date
+            and counts(row.date, held.day, held.today)
+            and seen[row.date] <= NEWS_A_DAY
+            and len(out) < NEWS_SHOWN
+        ):
             out.append(row)
     return tuple(out)

@@ -262,9 +262,8 @@ def rest(words: Words, key: str, rows: Sequence[SupplierRow]) -> SupplierRow | N
     """What the places listed leave to all others: no claim of its own, so its card says what it was worked out from."""
     if not rows:
         return None
-    ends = [_reach(words, row) for row in rows]
-    low = max(0.0, round(1 - sum(most for _, most in ends), 12))
-    high = max(0.0, round(1 - sum(least for least, _ in ends), 12))
+    low = max(0.0, round(1 - sum(row.high or 0.0 for row in rows), 12))
+    high = max(0.0, round(1 - sum(_least(words, row) for row in rows), 12))
     return SupplierRow(
         kind="rest",
         holder="",
@@ -277,13 +276,11 @@ def rest(words: Words, key: str, rows: Sequence[SupplierRow]) -> SupplierRow | N
     )
 
 
-def _reach(words: Words, row: SupplierRow) -> tuple[float, float]:
-    """How far the claims on a holder reach: numbers as stated, "about" and the like as the interval they leave open."""
+def _least(words: Words, row: SupplierRow) -> float:
+    """The least that the claims on a holder allow: numbers as stated, "about" and the like as what they leave open."""
     claims = [words.model.chain.claim(key) for key in row.claims]
-    vague = [span for c in claims if c.qualifier and (span := interval(c)) is not None]
-    least = [row.low or 0.0, *(span.low for span in vague)]
-    most = [row.high or 0.0, *(span.high for span in vague)]
-    return min(least), max(most)
+    vague = [span.low for c in claims if c.qualifier and (span := interval(c)) is not None]
+    return min([row.low or 0.0, *vague])
 
 
 def supplier_bars(words: Words, title: str, rows: Sequence[SupplierRow], europe: Bar | None = None) -> Bars:
