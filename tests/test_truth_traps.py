@@ -145,7 +145,7 @@ def test_t12_announced_and_committed_are_two_states(ledger: Ledger) -> None:
 def test_t13_the_target_has_a_gap_and_slopes_and_no_score(ledger: Ledger) -> None:
     row = analysis.target(Chain.from_ledger(ledger, as_of="2026-11-21"))["eu-20-2030"]
     values = [c.value for c in row.cells.values() if c.value is not None]
-    for expected in (0.083, 0.01275, 0.002375):
+    for expected in (8.3, 1.275, 0.2375):  # percentage points; per year
         assert any(abs(v - expected) < 1e-9 for v in values), expected
     assert not any(abs(v - 9.8 / 20) < 0.01 for v in values), "no share of the way done"
 
