@@ -102,3 +102,13 @@ def test_an_earlier_day_has_no_later_member(starter_desk: TestClient) -> None:
     then = data(starter_desk, "/chain/places/DED?as_of=2023-06-01")
     assert [m["role"] for m in then["members"]] == ["declared"]
     assert "Member of" not in then["finding"]
+
+
+def test_the_union_has_its_map_and_the_shares_of_its_parts(starter_desk: TestClient) -> None:
+    body = starter_desk.get("/chain/places/EU27.json").json()
+    held = {s["segment"]: s for s in body["shares"]}
+    assert held["eq.litho_euv"]["claim"]["value"] == 1.0
+    assert held["fab.mcu"]["place_name"] == "Infineon"
+    page = starter_desk.get("/chain/places/EU27").text
+    assert "outside the map" not in page
+    assert page.count('href="/chain/places/') >= 27

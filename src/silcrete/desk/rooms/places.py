@@ -17,7 +17,7 @@ from silcrete.desk.context import Context
 from silcrete.desk.geo import GAP, MapView, RegionMark, drawn_as, map_svg
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
-from silcrete.desk.rooms.chain_model import ChainModel, model, within
+from silcrete.desk.rooms.chain_model import HOME, ChainModel, model, within
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
 from silcrete.desk.rooms.facilities import drawn, sites_map
 from silcrete.desk.rooms.segment_parts import MeasureLine, SiteLine, measure_lines, site_line
@@ -295,13 +295,22 @@ def _finding(
 
 
 def _shares(words: Words, place: codes.Place) -> tuple[HeldShare, ...]:
-    """For each segment and place the claim a view shows, with how many others there are; the largest first."""
+    """For each segment and place the claim a view shows, with how many others there are; the largest first.
+
+    The Union also has what its parts, or firms seated in it, hold at least, each under the name of the part.
+    """
     held = words.model
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in held.chain.about("segment", "share"):
         world = claim.nature == "observation" and not claim.organisation and claim.market in ("", "WORLD")
         if world and _code_in(claim.place, place, held.day):
             groups.setdefault((claim.subject, claim.place), []).append(claim)
+    if place.code == HOME:
+        known = {segment for segment, _ in groups}
+        for key, standing in held.standings.items():
+            part = standing.europe.claim
+            if part is not None and key not in known:
+                groups[key, part.place or part.organisation] = [part]
     rows = []
     for (segment, code), claims in groups.items():
         best = min(claims, key=lambda c: (-_era(c, held), c.grade or "D", -last_day(c.period), c.key))
@@ -311,7 +320,7 @@ def _shares(words: Words, place: codes.Place) -> tuple[HeldShare, ...]:
                 segment=segment,
                 segment_name=words.segment(segment),
                 place=code,
-                place_name=words.place(code),
+                place_name=words.place(code) if best.place else code,
                 claim=words.line(best),
                 others=len(claims) - 1,
                 url=address
@@ -398,9 +407,11 @@ def _gaps(
 
 def _map(words: Words, place: codes.Place, sites: list[Facility], members: tuple[MemberOf, ...]) -> Markup:
     """The place with its sites; members that lie in it are marked. Nothing where the map does not reach."""
-    if not drawn_as(place.code) or isinstance(place, codes.Group):
-        return Markup("")
     name = words.place(place.code)
+    if isinstance(place, codes.Group):
+        return _group_map(words, place, name, sites)
+    if not drawn_as(place.code):
+        return Markup("")
     detail = words.ctx.t("facilities.sites_n", len(sites))
     marks = [RegionMark(code=place.code, name=name, href=words.ctx.here(), style="none", detail=detail)]
     inside: dict[str, MemberOf] = {}
@@ -423,4 +434,25 @@ def _map(words: Words, place: codes.Place, sites: list[Facility], members: tuple
     ]
     title = words.ctx.t("places.map_one", name=name, n=words.ctx.fmt.number(len(sites)))
     view = MapView(key="place", title=title, regions=tuple(marks), fit=True, width=640)
+    return sites_map(words, [f for f in sites if drawn(f)], view)
+
+
+def _group_map(words: Words, group: codes.Group, name: str, sites: list[Facility]) -> Markup:
+    """The countries of a group on the day, with the sites in them; nothing where the map reaches none."""
+    counts = Counter(site.country for site in sites)
+    marks = tuple(
+        RegionMark(
+            code=code,
+            name=words.place(code),
+            href=words.ctx.href(f"/chain/places/{code}"),
+            style="none",
+            detail=words.ctx.t("facilities.sites_n", counts[code]),
+        )
+        for code in sorted(areas.extent(group.code, words.model.day))
+        if drawn_as(code)
+    )
+    if not marks:
+        return Markup("")
+    title = words.ctx.t("places.map_one", name=name, n=words.ctx.fmt.number(len(sites)))
+    view = MapView(key="place", title=title, regions=marks, fit=True, width=640)
     return sites_map(words, [f for f in sites if drawn(f)], view)
