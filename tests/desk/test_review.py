@@ -133,6 +133,8 @@ def test_a_flagged_date_is_accepted_as_suggested_or_kept_as_written(own_desk: Te
         "2026-05-04",
         "4 mei 2032",
     )
+    assert taken.normalised["flags"] == []
+    assert "2026-05-04" in str(own_desk.get("/review.json?status=accepted").json()["rows"][0]["reading"])
     own_desk.post("/review/decide", data={"keep": FLAG, "name": "B. Reader"}, headers=SENT)
     assert own_ledger.at().get(Proposal, FLAG).reason == "kept as written"
 

@@ -10,6 +10,7 @@ import pytest
 from tests.desk import desk_ledger as data
 
 from silcrete.dossier.accept import ASKED
+from silcrete.dossier.checks import check
 from silcrete.dossier.review import decide, latest_versions, queue, waiting
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger import Ledger, open_ledger
@@ -170,3 +171,22 @@ def test_what_a_person_judged_survives_a_new_reading(held: Ledger) -> None:
     decide(held, name, "accepted", "B. Reader", {"what": "tell the House about stocks"})
     now = held.at().get(Commitment, name)
     assert (now.what, now.state, now.fulfilled_on) == ("tell the House about stocks", "met", "2026-06-01")
+
+
+def test_a_corrected_date_is_followed_by_its_event_and_by_claims_about_it(held: Ledger) -> None:
+    flag = key("date", "4 mei 2032")
+    event = data.proposal("event", "Tijdens het debat van 4 mei 2032", type="debate", date="2032-05-04", status="held")
+    told = Claim(key="told", subject=data.KEY, subject_kind="document", quantity="date of a past event",
+                 words="2032-05-04", source="letter-42")  # fmt: skip
+    with held.writing(by="test", why="what the date is part of") as w:
+        w.add_many([event, told])
+    decide(held, flag, "accepted", "B. Reader", {"start": "2026-05-04", "end": "2026-05-04", "flags": []}, on=DAY)
+    view = held.at()
+    assert (view.get(Proposal, event.key).normalised["date"], view.get(Proposal, event.key).status) == (
+        "2026-05-04", "proposed",
+    )  # fmt: skip
+    claim = view.get(Claim, "told")
+    assert (claim.words, claim.reviewed_by) == ("2026-05-04", "B. Reader")
+    assert "printed as 2032-05-04" in claim.note
+    assert [f for f in check(view) if f.code == "impossible-date"] == []
+    assert view.get(Proposal, flag).text == "4 mei 2032"

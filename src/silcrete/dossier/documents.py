@@ -160,7 +160,7 @@ def document_view(
         raise UnknownName(f"version of {key}", f"v{number}", [f"v{v.number}" for v in versions])
     ground = ground_of(view, version.key)
     proposals = ground.proposals
-    shown = [p for p in proposals if p.status != "rejected" and (p.kind in MARKS or is_flagged(p))]
+    shown = [p for p in proposals if p.status != "rejected" and (p.kind in MARKS or is_flagged(p) or suggestion_of(p))]
     notes = [note_of(ground, n, proposal, today) for n, proposal in enumerate(shown, 1)]
     spans = [Span(n.start, n.end, n.mark, n.n, n.key) for n in notes]
     if entities:

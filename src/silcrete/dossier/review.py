@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from silcrete.dossier.accept import ground_of, record_of
-from silcrete.dossier.flags import is_flagged
+from silcrete.dossier.correct import corrected
+from silcrete.dossier.flags import is_flagged, suggestion_of
 from silcrete.dossier.readings import checked
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger import Ledger, View
@@ -68,7 +69,8 @@ def _asked(proposal: Proposal, kind: str | None) -> bool:
     if kind == "flags":
         return is_flagged(proposal)
     if kind == "statements":
-        return proposal.kind in STATEMENTS or is_flagged(proposal)
+        settled = proposal.status != "proposed" and bool(suggestion_of(proposal))
+        return proposal.kind in STATEMENTS or is_flagged(proposal) or settled
     return not kind or proposal.kind == kind
 
 
@@ -136,7 +138,7 @@ def decide(
         reviewed_on=(on or dt.datetime.now(dt.UTC).date()).isoformat(),
         reason=reason.strip(),
     )
-    records: list[Record] = [decided, *_following(view, decided)]
+    records: list[Record] = [decided, *_following(view, decided), *corrected(view, proposal, decided)]
     with ledger.writing(by=by.strip(), why=reason.strip() or f"review: {verdict} {key}") as w:
         w.add_many(records)
     return decided

@@ -12,7 +12,7 @@ from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, Done, ListData
 from silcrete.dossier.accept import Ground, ground_of
 from silcrete.dossier.documents import Note, note_of
-from silcrete.dossier.flags import is_flagged, suggestion_of
+from silcrete.dossier.flags import IMPOSSIBLE, is_flagged, suggestion_of
 from silcrete.dossier.review import STATEMENTS, Waiting, decide, queue, waiting
 from silcrete.dossier.same import same_as
 from silcrete.errors import UsageError
@@ -251,7 +251,8 @@ def decide_action(ctx: Context, form: Mapping[str, str]) -> Done:
     if button == "same" and (known := same_as(ground_of(ctx.view, before.version), before)):
         reading |= {"same_as": known}
     if button == "suggest" and (day := suggestion_of(before)):
-        reading |= {"start": day, "end": day}
+        kept = [flag for flag in before.normalised.get("flags") or [] if flag != IMPOSSIBLE]
+        reading |= {"start": day, "end": day, "flags": kept}
     decided = decide(
         ctx.ledger,
         key,
