@@ -6,7 +6,7 @@ import contextlib
 import itertools
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from tests.desk import desk_ledger as data
 from tests.journeys.conftest import Opener
@@ -131,7 +131,7 @@ def test_the_review_queue_works_from_the_keyboard(visit: Opener, ledger: Ledger)
     assert (made.reviewed_by, made.original) == ("B. Reader", data.PROMISE)
     focused = "document.activeElement.dataset.review"
     assert page.evaluate(focused) == key("aim", data.AIM)
-    page.wait_for_function("document.getElementById('live').textContent.startsWith('Accepted: Ik zal u')")
+    expect(page.locator("#live")).to_contain_text("Accepted: Ik zal u")
     with page.expect_navigation():
         page.keyboard.press("r")
     page.wait_for_selector("body[data-ready]")
@@ -221,6 +221,18 @@ def test_the_clock_is_set_and_kept_in_links(visit: Opener) -> None:
     assert page.locator("tbody tr").count() == 1
     page.locator("tbody th a").first.click()
     page.wait_for_url("**/claims/ga3?as_of=2024-01-01")
+
+
+def test_the_head_of_the_timeline_stands_over_its_rows(visit: Opener) -> None:
+    page = visit("/commitments", width=1440, height=900)
+    edges = page.evaluate(
+        """() => [...document.querySelectorAll('.register .tl')].map(e => e.getBoundingClientRect())
+            .map(b => [Math.round(b.left), Math.round(b.right)])"""
+    )
+    assert len(edges) > 6
+    assert {tuple(edge) for edge in edges} == {tuple(edges[0])}
+    status = page.evaluate("document.querySelector('.reg-status').getBoundingClientRect().left")
+    assert edges[0][1] + 10 <= status
 
 
 def test_paper_shows_the_content_and_no_controls(visit: Opener) -> None:
