@@ -154,3 +154,9 @@ def test_what_is_dated_to_a_year_is_not_told_on_its_first_day(starter_desk: Test
     news = data(starter_desk, "/?as_of=2024-01-01")["news"]
     assert news
     assert not [row for row in news if row["date"].startswith("2024")]
+
+
+def test_an_empty_view_says_that_nothing_was_recorded(starter_desk: TestClient) -> None:
+    page = words(starter_desk.get("/?known_on=2024-01-01").text)
+    assert "Nothing of the chain was recorded on this day" in page
+    assert "In no segment on file" not in page

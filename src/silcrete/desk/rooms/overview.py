@@ -163,7 +163,7 @@ def overview(ctx: Context) -> Overview:
     states = Counter(s.europe.state for s in held.standings.values())
     aim = _target(words)
     strong = sum(row.grade != "C" for row in rows)
-    lede = _finding(words, aim, strong)
+    lede = _finding(words, aim, strong) if held.segments else Markup(_nothing(ctx))
     spoken = t("chain.lede", stated=states["stated"] + states["at_least"], capped=states["at_most"],
                unknown=states["gap"])  # fmt: skip
     return Overview(
@@ -193,6 +193,14 @@ def overview(ctx: Context) -> Overview:
 
 
 # -- what the page says first ------------------------------------------------------------------------------------------
+
+
+def _nothing(ctx: Context) -> str:
+    """What an empty view says: that nothing was recorded, and since when there is something."""
+    every = ctx.ledger.writes(limit=max(1, ctx.write))
+    if not every:
+        return ctx.t("overview.nothing")
+    return ctx.t("overview.nothing_before", date=ctx.fmt.date(every[-1]["at"][:10]))
 
 
 def _finding(words: Words, aim: TargetFigure | None, strong: int) -> Markup:
