@@ -122,3 +122,8 @@ def test_what_is_dated_to_a_month_counts_from_its_end(starter_desk: TestClient) 
         for day in ("2024-01-01", "2024-01-31")
     }
     assert names["2024-01-31"] - names["2024-01-01"] == {"Madrid"}
+
+
+def test_a_number_spoken_of_after_the_last_count_is_told(starter_desk: TestClient) -> None:
+    assert "A meeting of 7 Nov 2025 speaks of 36." in words(starter_desk.get(URL).text)
+    assert "speaks of" not in words(starter_desk.get(f"{URL}?as_of=2025-09-01").text)

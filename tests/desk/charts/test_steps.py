@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from tests.desk.charts.reading import all_of, assert_readable, links, pictures, words
 
-from silcrete.desk.charts import StepLine, StepPoint, sparkline, step_line
+from silcrete.desk.charts import StepLine, StepPoint, sparkline, step_line, steps
 from silcrete.desk.i18n import labels
 from silcrete.errors import BadInput
 
@@ -63,3 +64,10 @@ def test_a_gap_breaks_a_sparkline() -> None:
     assert_readable(sparkline((1, None, 3), "up", "c"))
     with pytest.raises(BadInput):
         sparkline((None, None), "x", "d")
+
+
+def test_labels_of_marks_on_one_day_keep_clear_of_each_other() -> None:
+    taken: list[tuple[float, float]] = []
+    heights = [steps._clear(100.0, y, taken) for y in (50.0, 54.0, 55.0)]
+    assert all(b - a >= steps.LABEL_HIGH for a, b in itertools.pairwise(heights))
+    assert steps._clear(200.0, 50.0, taken) == 50.0

@@ -12,6 +12,9 @@ from silcrete.desk.charts.svg import diamond, el, f, line, picture, text, ticks
 from silcrete.desk.i18n import Catalog
 from silcrete.errors import BadInput
 
+LABEL_WIDE, LABEL_HIGH = 40, 13
+"""Room of a label in pixels: two whose marks stand nearer than this side by side keep so far apart in height."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepPoint:
@@ -74,7 +77,10 @@ def _draw(view: StepLine, t: Catalog, width: float, height: float, kind: str) ->
     if last.date < view.end:
         parts.append(line(x(last.date) + 8, y(last.value), x(view.end), y(last.value), "ch-unknown"))
         parts.append(text(x(view.end), y(last.value) + 18, t("gap.not_known_since"), "ch-t ch-halo", anchor="end"))
-    parts += [_point(p, x(p.date), y(p.value), width) for p in view.points]
+    taken: list[tuple[float, float]] = []
+    ranked = sorted(view.points, key=lambda p: (not p.chosen, -p.value))
+    heights = {id(p): _clear(x(p.date), y(p.value) + (-11 if p.chosen else 4), taken) for p in ranked}
+    parts += [_point(p, x(p.date), y(p.value), heights[id(p)], width) for p in view.points]
     return picture(f"{view.key}-{kind}", width, height, view.title, *parts, links=True)
 
 
@@ -88,15 +94,24 @@ def _year(x: Callable[[dt.date], float], height: float, year: int, view: StepLin
     return parts
 
 
-def _point(point: StepPoint, x: float, y: float, width: float) -> Markup:
-    """Chosen points carry their figure above, the others to the right; near the edge it turns to the left."""
+def _clear(x: float, y: float, taken: list[tuple[float, float]]) -> float:
+    """The height nearest below `y` at which a label stands clear of those drawn already; it is then taken."""
+    while any(abs(x - a) < LABEL_WIDE and abs(y - b) < LABEL_HIGH for a, b in taken):
+        y += 1
+    taken.append((x, y))
+    return y
+
+
+def _point(point: StepPoint, x: float, y: float, at: float, width: float) -> Markup:
+    """Chosen points carry their figure above, the others to the right; near the edge it turns to the left.
+
+    `at` is the height of the label's base line.
+    """
     right = x < width - 60
     if point.chosen:
-        label = text(x, y - 11, point.text, "ch-tb ch-halo", anchor="middle")
+        label = text(x, at, point.text, "ch-tb ch-halo", anchor="middle")
     else:
-        label = text(
-            x + 11 if right else x - 11, y + 4, point.text, "ch-t2 ch-halo", anchor="start" if right else "end"
-        )
+        label = text(x + 11 if right else x - 11, at, point.text, "ch-t2 ch-halo", anchor="start" if right else "end")
     spoken = el("title", {}, f"{point.date.isoformat()}: {point.text}")
     return el(
         "a",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,8 @@ STYLES = {"declared_founder": "sh5", "founder": "sh3", "later": "sh1", "declared
 CHANGES_SHOWN = 12
 LABELLED = 3
 """The last to join are named on the map where they are no more than this."""
+SPOKEN = re.compile(r"\b(\d+) (?:regions|members|states)\b")
+"""A number of members in the title of a meeting: what was said there, no claim that was counted."""
 SIGNED = "signatories of the declaration of intent"
 
 
@@ -297,7 +300,19 @@ def _lede(words: Words, found: Register, latest: Claim | None) -> str:
     said = t("members.lede", name=found.body.name, date=words.ctx.fmt.date(words.ctx.day_date, long=True))
     if latest is None:
         return f"{said} {t('members.lede_none')}"
-    return f"{said} {t('members.lede_count', date=words.when(latest.period or latest.stated_on))}"
+    counted = f"{said} {t('members.lede_count', date=words.when(latest.period or latest.stated_on))}"
+    since = last_day(latest.period or latest.stated_on)
+    acts = words.ctx.today_view.find(Meeting, body=found.body.key)
+    later = [
+        (day, n[1])
+        for a in acts
+        if (day := last_day(a.date)) and since and day > since and (n := SPOKEN.search(a.title))
+    ]
+    return (
+        f"{counted} {t('members.lede_spoken', date=words.ctx.fmt.date(max(later)[0]), n=max(later)[1])}"
+        if later
+        else counted
+    )
 
 
 # -- pictures ----------------------------------------------------------------------------------------------------------
