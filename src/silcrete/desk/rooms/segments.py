@@ -276,9 +276,7 @@ def _crumbs(words: Words, key: str) -> tuple[tuple[str, str], ...]:
 # -- what the page says first ------------------------------------------------------------------------------------------
 
 
-def _finding(
-    words: Words, shown: Holder | None, choice: Choice | None, europe: Figure, stated: Claim | None
-) -> Markup:
+def _finding(words: Words, shown: Holder | None, choice: Choice | None, europe: Figure, stated: Claim | None) -> Markup:
     """The lede: who holds how much by which claim, how far the others go, and what is known of Europe."""
     t = words.ctx.t
     said: list[str] = []
