@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from playwright.sync_api import Browser, sync_playwright
+from tools import browser as chromium
 
 from silcrete.ledger import Ledger, open_ledger
 
@@ -63,3 +66,22 @@ def ledger(address: str) -> Iterator[Ledger]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden` rewrites the golden outputs."""
     parser.addoption("--golden", action="store_true", default=False, help="rewrite the golden outputs")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for every test of a worker, for two cannot be driven from one thread.
+
+    It is the one named by SILCRETE_CHROMIUM, else the one that the locked dependencies bring or the machine has.
+    """
+    with ExitStack() as stack:
+        if named := os.environ.get("SILCRETE_CHROMIUM"):
+            playwright = stack.enter_context(sync_playwright())
+            opened = playwright.chromium.launch(executable_path=named, args=list(chromium.FLAGS))
+            stack.callback(opened.close)
+        else:
+            try:
+                opened = stack.enter_context(chromium.open_browser())
+            except chromium.NoBrowser as reason:
+                pytest.skip(f"no browser: {reason}")
+        yield opened

@@ -15,7 +15,6 @@ from silcrete.units import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
-import browser as chromium  # noqa: E402
 import look  # noqa: E402
 
 CARD = '<article class="mini" data-card-body><a href="/claims/example">Open</a></article>'
@@ -38,40 +37,39 @@ def test_ids_of_the_sheet_are_unique() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.fixture(scope="module")
-def open_sheet() -> Iterator[Open]:
-    try:
-        chromium.executable()
-    except chromium.NoBrowser as reason:
-        pytest.skip(str(reason))
+@pytest.fixture
+def open_sheet(browser: Any) -> Iterator[Open]:
     html = look.sheet_html("en")
-    with chromium.open_browser() as running:
+    opened: list[Any] = []
 
-        def open_page(**options: Any) -> Any:
-            page = running.new_page(**options)
-            page.problems, page.asked = [], []
-            page.on("pageerror", lambda error: page.problems.append(str(error)))
+    def open_page(**options: Any) -> Any:
+        page = browser.new_page(**options)
+        opened.append(page)
+        page.problems, page.asked = [], []
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
 
-            def answer(route: Any) -> None:
-                url = route.request.url
-                page.asked.append(url)
-                path = url.removeprefix(look.HOST).partition("?")[0]
-                file = look.STATIC / path.removeprefix("/static/")
-                if path == "/page":
-                    route.fulfill(body=html, content_type="text/html; charset=utf-8")
-                elif path.startswith("/static/") and file.is_file():
-                    route.fulfill(path=file)
-                elif "fragment=card" in url:
-                    route.fulfill(body=CARD, content_type="text/html; charset=utf-8")
-                else:
-                    route.fulfill(status=404, body="")
+        def answer(route: Any) -> None:
+            url = route.request.url
+            page.asked.append(url)
+            path = url.removeprefix(look.HOST).partition("?")[0]
+            file = look.STATIC / path.removeprefix("/static/")
+            if path == "/page":
+                route.fulfill(body=html, content_type="text/html; charset=utf-8")
+            elif path.startswith("/static/") and file.is_file():
+                route.fulfill(path=file)
+            elif "fragment=card" in url:
+                route.fulfill(body=CARD, content_type="text/html; charset=utf-8")
+            else:
+                route.fulfill(status=404, body="")
 
-            page.route("**/*", answer)
-            page.goto(f"{look.HOST}/page")
-            page.wait_for_selector("body[data-ready='1']")
-            return page
+        page.route("**/*", answer)
+        page.goto(f"{look.HOST}/page")
+        page.wait_for_selector("body[data-ready='1']")
+        return page
 
-        yield open_page
+    yield open_page
+    for page in opened:
+        page.close()
 
 
 @pytest.mark.browser

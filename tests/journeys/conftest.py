@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from tests.desk import desk_ledger
-from tools import browser as chromium
 
 from silcrete.desk.app import make_app
 from silcrete.desk.serve import listening
 from silcrete.ledger import Ledger, open_ledger
 from silcrete.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The Chromium named by SILCRETE_CHROMIUM, else the one that the locked dependencies bring or the machine has."""
-    with ExitStack() as stack:
-        if named := os.environ.get("SILCRETE_CHROMIUM"):
-            playwright = stack.enter_context(sync_playwright())
-            opened = playwright.chromium.launch(executable_path=named, args=list(chromium.FLAGS))
-            stack.callback(opened.close)
-        else:
-            try:
-                opened = stack.enter_context(chromium.open_browser())
-            except chromium.NoBrowser as reason:
-                pytest.skip(f"no browser: {reason}")
-        yield opened
 
 
 @pytest.fixture

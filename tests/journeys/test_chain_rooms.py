@@ -52,10 +52,10 @@ def test_from_the_overview_to_the_claim_behind_a_number(visit: Opener) -> None:
 
 def test_a_limit_says_how_it_was_worked_out(visit: Opener) -> None:
     page = visit("/chain/segments/crm.gallium")
-    page.locator("#suppliers").get_by_role("link", name="at most 1.2%").click()
+    page.locator("#suppliers").get_by_role("link", name="at most 28%").click()
     card = page.locator("dialog#popcard")
-    expect(card).to_contain_text("what the chosen shares of others leave")
-    expect(card).to_contain_text("98.8%")
+    expect(card).to_contain_text("what the loosest claims on others leave")
+    expect(card).to_contain_text("China")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
 
