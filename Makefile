@@ -45,9 +45,9 @@ golden: dev  ## rewrite the golden outputs; read the difference before you commi
 	$(BIN)/python -m pytest tests/golden --golden
 
 lock: dev  ## resolve the dependencies anew (needs uv on the path)
-	uv pip compile -q pyproject.toml --extra build --universal --python-version $(LOCK_PYTHON) --generate-hashes \
+	uv pip compile -q pyproject.toml --extra build --extra speed --universal --python-version $(LOCK_PYTHON) --generate-hashes \
 	  --custom-compile-command "make lock" -o requirements.lock
-	uv pip compile -q pyproject.toml --extra build --extra dev --universal --python-version $(LOCK_PYTHON) \
+	uv pip compile -q pyproject.toml --extra build --extra speed --extra dask --extra ray --extra dev --universal --python-version $(LOCK_PYTHON) \
 	  --generate-hashes --custom-compile-command "make lock" -o requirements-dev.lock
 
 wheel: install  ## a wheel that carries the front-end files
