@@ -1,0 +1,124 @@
+"""Every room under axe-core in a real browser: light and dark, wide and narrow, no WCAG rule (A, AA) is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.desk import desk_ledger
+from tests.journeys.conftest import Opener
+
+from silcrete.ingest.catalogue import source
+from silcrete.ingest.run import load
+from silcrete.ledger import Ledger, open_ledger
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+"""The sets of rules that hold on every page."""
+
+DOSSIER = (
+    "/documents",
+    f"/documents/{desk_ledger.KEY}",
+    "/review",
+    "/dossiers",
+)
+"""Rooms that need a document that was read; they stand on the invented ledger."""
+
+ROOMS = (
+    "/",
+    "/claims",
+    "/claims/sh0136",
+    "/chain",
+    "/chain/segments/crm.gallium",
+    "/chain/segments/fab.mcu",
+    "/chain/places",
+    "/chain/places/DED",
+    "/chain/facilities",
+    "/coalition/members",
+    "/coalition/positions",
+    "/analyses",
+    "/analyses/dependency",
+    "/analyses/target",
+    "/scenarios",
+    "/scenarios/auto-mcu-2026",
+    "/briefs",
+    "/briefs/auto-mcu-2026",
+    "/search?q=gallium",
+    "/commitments",
+    "/bodies",
+    "/-/sources",
+    "/-/health",
+    "/about",
+)
+"""Rooms on the package's own data."""
+
+SHEETS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The package's own data; nothing is written here, so the runs that are asked for are kept for all."""
+    with open_ledger(tmp_path_factory.mktemp("access") / "journey.db") as opened:
+        load(opened, source("starter").read(), by="journey", why="load the starter data")
+        yield opened
+
+
+@pytest.fixture
+def ledger(request: pytest.FixtureRequest, starter: Ledger, tmp_path: Path) -> Iterator[Ledger]:
+    """The package's own data, or the invented ledger with documents where a test asks for "dossier"."""
+    if getattr(request, "param", "starter") == "starter":
+        yield starter
+        return
+    with open_ledger(tmp_path / "journey.db") as opened:
+        desk_ledger.fill(opened)
+        yield opened
+
+
+def violations(page: Page) -> list[str]:
+    """One line for each element that breaks a rule: the rule, where, and what axe says of it.
+
+    The source is evaluated, not added as a script element: the desk's own policy refuses scripts of others.
+    """
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{rule['id']} at {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def faults(visit: Opener, rooms: tuple[str, ...], width: int, scheme: str) -> dict[str, list[str]]:
+    """Room -> what is broken there; a room without faults is left out."""
+    broken = {}
+    for room in rooms:
+        page = visit(room, width=width, color_scheme=scheme, reduced_motion="reduce")
+        expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
+        page.wait_for_selector("body[data-ready]")
+        if found := violations(page):
+            broken[room] = found
+        page.context.close()
+    return broken
+
+
+def test_axe_sees_a_fault_where_there_is_one(visit: Opener) -> None:
+    page = visit("/about")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/static/favicon.svg\">')")
+    assert [line.split()[0] for line in violations(page)] == ["image-alt"]
+
+
+@pytest.mark.parametrize(("width", "scheme"), SHEETS)
+def test_no_room_breaks_a_rule(visit: Opener, width: int, scheme: str) -> None:
+    assert faults(visit, ROOMS, width, scheme) == {}
+
+
+@pytest.mark.parametrize("ledger", ["dossier"], indirect=True)
+@pytest.mark.parametrize(("width", "scheme"), SHEETS)
+def test_no_room_of_the_dossier_breaks_a_rule(visit: Opener, width: int, scheme: str) -> None:
+    assert faults(visit, DOSSIER, width, scheme) == {}
