@@ -1,0 +1,85 @@
+"""Checks of what comes in: finite, in range, of one length, and of a size that fits into memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from silcrete.errors import BadInput, UsageError
+
+
+def finite(name: str, given: ArrayLike, ndim: int | None, *, negative: bool = False) -> NDArray[np.float64]:
+    """An array of float64; raises BadInput for NaN, infinity, a negative entry (unless allowed) or other dimensions."""
+    try:
+        array = np.ascontiguousarray(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise BadInput(f"The {name} are not numbers.", found=repr(given)[:80], todo="give numbers only.") from None
+    if ndim is not None and array.ndim != ndim:
+        raise BadInput(f"The {name} have another shape.", found=str(array.shape), todo=f"give {ndim} dimension(s).")
+    bad = ~np.isfinite(array) if negative else ~(np.isfinite(array) & (array >= 0))
+    if bad.any():
+        where = tuple(int(k) for k in np.argwhere(bad)[0])
+        raise BadInput(
+            f"The {name} hold an entry that cannot be.",
+            found=f"{array[where]} at {where}, {int(bad.sum())} such entries",
+            todo="a flow is a finite number, zero or more; what is unknown is left out.",
+        )
+    return array
+
+
+def labels(name: str, given: Sequence[str]) -> tuple[str, ...]:
+    """Labels as text; raises BadInput for an empty one."""
+    found = tuple(str(x) for x in given)
+    if not all(found):
+        raise BadInput(f"One of the {name} has no label.", found=f"position {found.index('')}", todo="name every one.")
+    return found
+
+
+def same_length(n: int, **given: Sequence[object]) -> None:
+    """Raise BadInput unless every sequence has n entries."""
+    for name, values in given.items():
+        if len(values) != n:
+            raise BadInput(f"The {name} do not fit.", found=f"{len(values)} entries", todo=f"give {n}.")
+
+
+def between(name: str, value: float, low: float, high: float, *, unit: str = "", infinite: bool = False) -> None:
+    """Raise UsageError unless low <= value <= high (and finite, unless allowed)."""
+    if not (low <= value <= high) or (np.isinf(value) and not infinite):
+        upper = "any number" if np.isinf(high) else f"{high:g}"
+        raise UsageError(
+            f"The parameter {name!r} is out of its range.",
+            found=repr(value),
+            todo=f"give {low:g} to {upper}{f' {unit}' if unit else ''}.",
+        )
+
+
+def one_of(name: str, value: str, known: Sequence[str]) -> None:
+    """Raise UsageError unless the value is one of those known (no silent default, §5)."""
+    if value not in known:
+        raise UsageError(f"The parameter {name!r} has no such value.", found=repr(value), todo=f"use {', '.join(known)}.")
+
+
+def available() -> int:
+    """Bytes of memory that can be had now."""
+    try:
+        with open("/proc/meminfo", encoding="ascii") as file:
+            for line in file:
+                if line.startswith("MemAvailable:"):
+                    return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return int(os.sysconf("SC_PAGE_SIZE")) * int(os.sysconf("SC_PHYS_PAGES"))
+
+
+def fits(needed: int, what: str, todo: str) -> None:
+    """Raise UsageError before anything starts when `needed` bytes are more than nine tenths of what can be had."""
+    free = available()
+    if needed > 0.9 * free:
+        raise UsageError(
+            f"{what} does not fit into memory; nothing was started.",
+            found=f"{needed / 2**30:.1f} GiB needed, {free / 2**30:.1f} GiB available",
+            todo=todo,
+        )

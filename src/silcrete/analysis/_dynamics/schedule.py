@@ -1,0 +1,170 @@
+"""Events turned into the part of capacity that is missing at each step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from silcrete.analysis._dynamics.curves import damped, left
+from silcrete.analysis._dynamics.events import Event
+from silcrete.errors import UnknownName, UsageError
+
+Floats = NDArray[np.float64]
+Neighbours = Callable[[NDArray[np.int64]], tuple[NDArray[np.bool_], Floats]]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`missing[t, j]`: part of the capacity of node `nodes[j]` missing at step t by all events that follow a curve."""
+
+    nodes: NDArray[np.int64]
+    missing: Floats
+
+    def at(self, t: int, n: int) -> Floats:
+        """The part missing of all n nodes at step t, (n,)."""
+        out = np.zeros(n)
+        out[self.nodes] = self.missing[t]
+        return out
+
+
+def resolve(event: Event, index: Mapping[str, int], n: int) -> dict[int, float]:
+    """Loss by node number. Raises UnknownName, and UsageError for a node named twice with different losses."""
+    found: dict[int, float] = {}
+    for node, loss in event.loss.items():
+        if isinstance(node, str):
+            if node not in index:
+                raise UnknownName("node", node, index)
+            i = index[node]
+        else:
+            i = int(node)
+            if not 0 <= i < n:
+                raise UnknownName("node", str(node), todo=f"numbers run from 0 to {n - 1}.")
+        if found.setdefault(i, loss) != loss:
+            raise UsageError(
+                "The event contradicts itself: one node has two losses.",
+                found=f"{node!r}: {found[i]:g} and {loss:g}",
+                todo="name each node once.",
+            )
+    return found
+
+
+def schedule(
+    events: Sequence[Event],
+    index: Mapping[str, int],
+    n: int,
+    *,
+    steps: int,
+    step_days: int,
+    capital: Floats | None,
+    neighbours: Neighbours,
+) -> Schedule:
+    """Clean mode: each event acts on the days it names; a longer step takes the mean over its days.
+
+    Events of kind "capacity" join by the maximum, of kind "capital" by the sum of money over `capital` (n,);
+    the total is the larger of the two. Raises UsageError when damage exceeds capital. Rebuilt events are not in it.
+    """
+    curved = [(e, resolve(e, index, n)) for e in events if e.kind != "rebuild"]
+    nodes = np.array(sorted({i for _, hit in curved for i in hit}), dtype=np.int64)
+    place = {int(i): j for j, i in enumerate(nodes)}
+    days = steps * step_days
+    share, money = np.zeros((days, nodes.size)), np.zeros((days, nodes.size))
+    for event, hit in curved:
+        loss = np.zeros(nodes.size)
+        for i, value in hit.items():
+            loss[place[i]] = value if event.kind == "capacity" else value / worth(capital, i)
+        path = daily(event, loss, days, nodes, neighbours)
+        if event.kind == "capacity":
+            share = np.maximum(share, path)
+        else:
+            money += path
+    if (money > 1 + 1e-12).any():
+        j = int(np.argmax(money.max(axis=0)))
+        raise UsageError(
+            "More capital is destroyed than there is.",
+            found=f"{money[:, j].max():.3g} times the capital of node {int(nodes[j])}",
+            todo="lower the damage, or give the capital.",
+        )
+    total = np.maximum(share, np.minimum(money, 1.0))
+    return Schedule(nodes, np.ascontiguousarray(total.reshape(steps, step_days, nodes.size).mean(axis=1)))
+
+
+def worth(capital: Floats | None, i: int) -> float:
+    """The capital of node i; raises UsageError when it is not given or zero."""
+    if capital is None or not capital[i] > 0:
+        raise UsageError(
+            "An event destroys capital and the capital is not on file.",
+            found=f"node {i}",
+            todo="give value added with the table, `capital` in the rules, or use kind 'capacity'.",
+        )
+    return float(capital[i])
+
+
+def daily(event: Event, loss: Floats, days: int, nodes: NDArray[np.int64], neighbours: Neighbours) -> Floats:
+    """The part missing by one event on each day, (days, k)."""
+    path = np.zeros((days, loss.size))
+    first = event.start
+    if first >= days:
+        return path
+    if math.isinf(event.duration):
+        path[first:] = loss
+        return path
+    mend = int(first + event.duration + event.delay)
+    path[first:mend] = loss
+    tau = event.recovery_days or 1.0
+    if event.recovery == "damped":
+        linked, degree = neighbours(nodes)
+        now = loss.copy()
+        for day in range(mend, days):
+            near = (linked @ now) / np.maximum(degree, 1.0)
+            now = damped(now, near, tau)
+            path[day] = now
+        return path
+    for j in np.flatnonzero(loss):
+        for day in range(mend, days):
+            part = left(event.recovery, day - mend + 1, tau, float(loss[j]))
+            if part == 0.0:
+                break
+            path[day, j] = loss[j] * part
+    return path
+
+
+def quirky(
+    events: Sequence[Event],
+    index: Mapping[str, int],
+    n: int,
+    *,
+    steps: int,
+    capital: Floats | None,
+    monetary_factor: float,
+) -> Schedule:
+    """Compatibility mode, timing as BoARIO 0.7.2 acts (a step is a day).
+
+    "capacity" with start o and duration d: nothing for t <= o, full for o < t <= o+d+2, then the curve at t-2-o-d,
+    rounded to 6 digits. "capital": full for o <= t <= o+d+1, then the curve at t-1-o-d, money rounded to
+    int(log10(monetary factor)) + 1 digits. Raises UsageError for kinds that have no reference runs.
+    """
+    nodes = np.array(sorted({i for e in events for i in resolve(e, index, n)}), dtype=np.int64)
+    place = {int(i): j for j, i in enumerate(nodes)}
+    share, money = np.zeros((steps, nodes.size)), np.zeros((steps, nodes.size))
+    digits = int(math.log10(monetary_factor)) + 1
+    for event in events:
+        if event.kind == "rebuild" or event.delay or event.recovery in ("at-once", "uniform", "exponential", "damped"):
+            raise UsageError(
+                "This event has no counterpart in the compatibility mode.",
+                found=f"kind {event.kind!r}, recovery {event.recovery!r}, delay {event.delay}",
+                todo="use Rules() instead of ArioRules(), or linear, convex, geometric or s-shaped recovery.",
+            )
+        late = 2 if event.kind == "capacity" else 1
+        for i, loss in resolve(event, index, n).items():
+            for t in range(event.start + late - 1, steps):
+                part = left(event.recovery, t - late - event.start - event.duration, event.recovery_days or 1.0)
+                if event.kind == "capacity":
+                    now = loss if part == 1.0 else max(0.0, round(loss * part, 6))
+                    share[t, place[i]] = max(share[t, place[i]], now)
+                else:
+                    money[t, place[i]] += (loss if part == 1.0 else round(loss * part, digits)) / worth(capital, i)
+    return Schedule(nodes, np.maximum(share, np.minimum(money, 1.0)))
