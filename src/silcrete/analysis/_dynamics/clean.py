@@ -172,7 +172,7 @@ def check(balance: Balance, x: Floats, stock: float, system: System, tolerance: 
     """
     whole = float(system.x0.sum())
     made = float(x.sum()) - balance.delivered - float(balance.final.sum()) - float(balance.rebuild.sum())
-    kept = balance.stock - stock - balance.added + balance.used
+    kept = balance.stock - stock - balance.net
     off = max(abs(made) / whole, abs(kept) / (whole + abs(stock)), -balance.lowest / whole)
     if not off <= tolerance:
         raise SilcreteError(

@@ -1,9 +1,9 @@
 """The same equations compiled (the optional extra `speed`): one pass over the flows per step, orders never stored.
 
 orders[i, f] = flows[i, f] * c[i] * g[f, product of i]: what is ordered from every supplier, what comes in, and the
-denominators of the next split all come out of one pass over a buyer's row of flows. Suppliers are kept sorted by
-product, so that a product is a run of a row; rows are read forward and backward in turn, so that what is still in the
-cache is used first. float32 halves the bytes.
+denominators of the next split all come out of one pass over the flows, product by product: the suppliers of a product
+are a block of rows that stays in the cache for the three sums. Blocks are read forward and backward in turn, so that
+what is still in the cache is used first. float32 halves the bytes.
 """
 
 from __future__ import annotations
@@ -22,121 +22,165 @@ if TYPE_CHECKING:
 
 Floats = NDArray[Any]
 Ints = NDArray[np.int64]
-FAST = {"reassoc", "contract", "nsz", "arcp"}
-
-
-@njit(cache=True, nogil=True, fastmath=FAST)
-def _arrive(rows: Floats, seg: Ints, u: Floats, c: Floats, g: Floats, added: Floats, whole: Floats) -> None:
-    """By buyer and product: what arrives, and the denominator of the next split."""
-    for f in range(rows.shape[0]):
-        for s in range(seg.size - 1):
-            came = rows.dtype.type(0)
-            weight = rows.dtype.type(0)
-            for i in range(seg[s], seg[s + 1]):
-                came += rows[f, i] * u[i]
-                weight += rows[f, i] * c[i]
-            added[f, s] = came * g[f, s]
-            whole[f, s] = weight
-
-
-@njit(cache=True, nogil=True, fastmath=FAST)
-def _ask(rows: Floats, seg: Ints, g: Floats, total: Floats) -> None:
-    """By supplier: the sum of what buyers ask, before the weight of the supplier."""
-    total[:] = 0
-    for f in range(rows.shape[0]):
-        for s in range(seg.size - 1):
-            for i in range(seg[s], seg[s + 1]):
-                total[i] += rows[f, i] * g[f, s]
+FAST = {"reassoc", "contract", "nsz", "arcp", "nnan"}
 
 
 @njit(cache=True, nogil=True, fastmath=FAST)
 def _limit(stock: Floats, rate: Floats, floor: Floats, linear: bool, out: Floats) -> None:
-    """Output that inputs allow, by row of slots."""
-    for f in range(stock.shape[0]):
+    """Output that inputs allow, (N,), from slots (S, N): the least, or in the linear closure the sum."""
+    out[:] = 0 if linear else np.inf
+    for s in range(stock.shape[0]):
+        have, per, least = stock[s], rate[s], floor[s]
         if linear:
-            total = stock.dtype.type(0)
-            for s in range(stock.shape[1]):
-                total += stock[f, s] * rate[f, s] + floor[f, s]
-            out[f] = total
+            for f in range(out.size):
+                out[f] += have[f] * per[f] + least[f]
         else:
-            least = stock.dtype.type(np.inf)
-            for s in range(stock.shape[1]):
-                term = stock[f, s] * rate[f, s] + floor[f, s]
-                least = min(least, term)
-            out[f] = least
+            for f in range(out.size):
+                term = have[f] * per[f] + least[f]
+                out[f] = term if term < out[f] else out[f]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, fastmath=FAST)
+def _gather(rows: Floats, low: int, high: int, u: Floats, out: Floats) -> None:
+    """What suppliers low..high-1 of one product send to each buyer: out[f] = sum of rows[i, f] * u[i]; eight at a time."""
+    out[:] = 0
+    i = low
+    while i + 8 <= high:
+        a, b, c, d = rows[i], rows[i + 1], rows[i + 2], rows[i + 3]
+        e, f, g, h = rows[i + 4], rows[i + 5], rows[i + 6], rows[i + 7]
+        p, q, r, s = u[i], u[i + 1], u[i + 2], u[i + 3]
+        t, v, w, x = u[i + 4], u[i + 5], u[i + 6], u[i + 7]
+        for k in range(out.size):
+            out[k] += (
+                a[k] * p + b[k] * q + c[k] * r + d[k] * s + e[k] * t + f[k] * v + g[k] * w + h[k] * x
+            )
+        i += 8
+    while i < high:
+        a, p = rows[i], u[i]
+        for k in range(out.size):
+            out[k] += a[k] * p
+        i += 1
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def _gather_two(rows: Floats, low: int, high: int, u: Floats, y: Floats, out: Floats, whole: Floats) -> None:
+    """As `_gather` for two weights at once: what arrives, and the denominator of the next split."""
+    out[:] = 0
+    whole[:] = 0
+    i = low
+    while i + 8 <= high:
+        a, b, c, d = rows[i], rows[i + 1], rows[i + 2], rows[i + 3]
+        e, f, g, h = rows[i + 4], rows[i + 5], rows[i + 6], rows[i + 7]
+        p, q, r, s = u[i], u[i + 1], u[i + 2], u[i + 3]
+        t, v, w, x = u[i + 4], u[i + 5], u[i + 6], u[i + 7]
+        y0, y1, y2, y3 = y[i], y[i + 1], y[i + 2], y[i + 3]
+        y4, y5, y6, y7 = y[i + 4], y[i + 5], y[i + 6], y[i + 7]
+        for k in range(out.size):
+            out[k] += (
+                a[k] * p + b[k] * q + c[k] * r + d[k] * s + e[k] * t + f[k] * v + g[k] * w + h[k] * x
+            )
+            whole[k] += (
+                a[k] * y0 + b[k] * y1 + c[k] * y2 + d[k] * y3 + e[k] * y4 + f[k] * y5 + g[k] * y6 + h[k] * y7
+            )
+        i += 8
+    while i < high:
+        a, p, y0 = rows[i], u[i], y[i]
+        for k in range(out.size):
+            out[k] += a[k] * p
+            whole[k] += a[k] * y0
+        i += 1
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def _scatter(rows: Floats, low: int, high: int, g: Floats, total: Floats) -> None:
+    """What buyers ask suppliers low..high-1 of one product, (N,): total[i] = sum of rows[i, f] * g[f]; eight at a time."""
+    zero = rows.dtype.type(0)
+    i = low
+    while i + 8 <= high:
+        a, b, c, d = rows[i], rows[i + 1], rows[i + 2], rows[i + 3]
+        e, f, h, j = rows[i + 4], rows[i + 5], rows[i + 6], rows[i + 7]
+        p, q, r, s = zero, zero, zero, zero
+        t, v, w, x = zero, zero, zero, zero
+        for k in range(g.size):
+            m = g[k]
+            p += a[k] * m
+            q += b[k] * m
+            r += c[k] * m
+            s += d[k] * m
+            t += e[k] * m
+            v += f[k] * m
+            w += h[k] * m
+            x += j[k] * m
+        total[i], total[i + 1], total[i + 2], total[i + 3] = p, q, r, s
+        total[i + 4], total[i + 5], total[i + 6], total[i + 7] = t, v, w, x
+        i += 8
+    while i < high:
+        a, p = rows[i], zero
+        for k in range(g.size):
+            p += a[k] * g[k]
+        total[i] = p
+        i += 1
+
+
+@njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")
 def _turn(
     stock: Floats,
-    added: Floats,
+    came: Floats,
+    whole: Floats,
+    g: Floats,
     use: Floats,
     held: Floats,
     keep: Floats,
-    x: float,
-    base: float,
-    wish: float,
-    tau: float,
-    destock: bool,
-    linear: bool,
+    x: Floats,
+    base: Floats,
+    wish: Floats,
+    spread: Floats,
+    pace: float,
+    lowest: float,
     sums: Floats,
 ) -> None:
-    """The slots of one buyer: use, restock; `added` becomes the orders. `sums`: delivered, added, used, stock, lowest."""
-    factor = 0.0
-    if linear:
-        short = 0.0
-        spare = 0.0
-        for s in range(stock.size):
-            if keep[s] > 0:
-                short += max(0.0, use[s] * x - stock[s])
-                spare += max(0.0, stock[s] - use[s] * x)
-        factor = min(1.0, short / spare) if spare > 0 else 0.0
-    for s in range(stock.size):
-        need = use[s] * x
-        if keep[s] > 0:
-            used = min(stock[s], need)
-            if linear:
-                used += (stock[s] - used) * factor
-            now = stock[s] + added[s] - used
-            gap = held[s] * base - now
-            if not destock:
-                gap = max(0.0, gap)
-            sums[1] += added[s]
-            sums[2] += used
-            sums[3] += now
-            sums[4] = min(sums[4], now)
-            stock[s] = now
-            order = use[s] * wish + gap / tau
-        else:
-            order = use[s] * wish
-        sums[0] += added[s]
-        added[s] = max(0.0, order)
+    """One product at all buyers: use, restock, and the factor of the next orders.
+
+    `spread`: part of a stock beyond its own use that stands in for other inputs (linear closure, else 0). `pace`:
+    1 / restocking time in steps. `lowest`: least gap that counts. `sums`: delivered, net change, stock, lowest stock.
+    """
+    zero = stock.dtype.type(0)
+    tiny = stock.dtype.type(1e-30)
+    delivered, net, total = 0.0, 0.0, 0.0
+    least = zero
+    for f in range(stock.size):  # three loops: a loop over fewer arrays becomes vector code
+        came[f] *= g[f]
+        delivered += came[f]
+    for f in range(stock.size):
+        have = stock[f]
+        used = min(have, use[f] * x[f])
+        used += (have - used) * spread[f]
+        change = (came[f] - used) * keep[f]
+        now = have + change
+        stock[f] = now
+        net += change
+        total += now
+        least = min(least, now)
+    for f in range(stock.size):
+        gap = max(held[f] * base[f] - stock[f], lowest)
+        g[f] = max(use[f] * wish[f] + keep[f] * gap * pace, zero) / max(whole[f], tiny)
+    sums[0] += delivered
+    sums[1] += net
+    sums[2] += total
+    sums[3] = min(sums[3], least)
 
 
-@njit(cache=True, nogil=True, fastmath=FAST)
-def _gather(row: Floats, seg: Ints, u: Floats, c: Floats, g: Floats, added: Floats, whole: Floats, fixed: bool) -> None:
-    """One buyer: what arrives by product, and the denominators of the next split (kept when suppliers' weights are fixed)."""
-    for s in range(seg.size - 1):
-        came = row.dtype.type(0)
-        if fixed:
-            for i in range(seg[s], seg[s + 1]):
-                came += row[i] * u[i]
-        else:
-            weight = row.dtype.type(0)
-            for i in range(seg[s], seg[s + 1]):
-                came += row[i] * u[i]
-                weight += row[i] * c[i]
-            whole[s] = weight
-        added[s] = came * g[s]
-
-
-@njit(cache=True, nogil=True, fastmath=FAST)
-def _scatter(row: Floats, seg: Ints, g: Floats, total: Floats) -> None:
-    """One buyer: its orders added to what each supplier is asked."""
-    for s in range(seg.size - 1):
-        factor = g[s]
-        for i in range(seg[s], seg[s + 1]):
-            total[i] += row[i] * factor
+@njit(cache=True, nogil=True, error_model="numpy")
+def _spread(stock: Floats, use: Floats, keep: Floats, x: Floats, out: Floats) -> None:
+    """Linear closure: part of the stocks beyond their own use that must stand in for inputs that are short, (N,)."""
+    for f in range(out.size):
+        short, spare = 0.0, 0.0
+        for s in range(stock.shape[0]):
+            if keep[s, f] > 0:
+                rest = stock[s, f] - use[s, f] * x[f]
+                short += max(0.0, -rest)
+                spare += max(0.0, rest)
+        out[f] = min(1.0, short / spare) if spare > 0 else 0.0
 
 
 @njit(cache=True, nogil=True)
@@ -145,57 +189,65 @@ def _pass(
     seg: Ints,
     u: Floats,
     c: Floats,
-    fixed: bool,
-    whole: Floats,
-    g: Floats,
-    stock: Floats,
-    use: Floats,
-    held: Floats,
-    keep: Floats,
-    x: Floats,
-    base: Floats,
-    wish: Floats,
-    tau: float,
-    destock: bool,
-    linear: bool,
+    moved: NDArray[np.bool_],
+    slots: tuple[Floats, ...],
+    paths: tuple[Floats, ...],
+    pace: float,
+    lowest: float,
     backward: bool,
     total: Floats,
     sums: Floats,
 ) -> None:
-    """One step for all buyers in one pass over the flows."""
-    n = rows.shape[0]
-    added = np.empty(seg.size - 1, rows.dtype)
-    total[:] = 0
+    """One step for all products in one pass over the flows. `moved`: products whose suppliers' weights changed."""
+    stock, g, whole, use, held, keep = slots
+    x, base, wish, spread = paths
+    came = np.empty(rows.shape[1], rows.dtype)
     sums[:] = 0
-    for k in range(n):
-        f = n - 1 - k if backward else k
-        _gather(rows[f], seg, u, c, g[f], added, whole[f], fixed)
-        _turn(stock[f], added, use[f], held[f], keep[f], x[f], base[f], wish[f], tau, destock, linear, sums)
-        for s in range(added.size):
-            g[f, s] = added[s] / whole[f, s] if whole[f, s] > 0 else 0.0
-        _scatter(rows[f], seg, g[f], total)
+    goods = seg.size - 1
+    for k in range(goods):
+        s = goods - 1 - k if backward else k
+        if moved[s]:
+            _gather_two(rows, seg[s], seg[s + 1], u, c, came, whole[s])
+        else:
+            _gather(rows, seg[s], seg[s + 1], u, came)
+        _turn(stock[s], came, whole[s], g[s], use[s], held[s], keep[s], x, base, wish, spread, pace, lowest, sums)
+        _scatter(rows, seg[s], seg[s + 1], g[s], total)
+
+
+@njit(cache=True, nogil=True)
+def _arrive(rows: Floats, seg: Ints, u: Floats, c: Floats, g: Floats, added: Floats, whole: Floats) -> None:
+    """By product and buyer: what arrives, and the denominator of the next split."""
+    for s in range(seg.size - 1):
+        _gather_two(rows, seg[s], seg[s + 1], u, c, added[s], whole[s])
+        added[s] *= g[s]
+
+
+@njit(cache=True, nogil=True)
+def _ask(rows: Floats, seg: Ints, g: Floats, total: Floats) -> None:
+    """By supplier: the sum of what buyers ask, before the weight of the supplier."""
+    for s in range(seg.size - 1):
+        _scatter(rows, seg[s], seg[s + 1], g[s], total)
 
 
 class ArioFlow:
-    """Stocks (N, S) and factored orders of the compatibility mode."""
+    """Stocks (S, N) and factored orders of the compatibility mode."""
 
     def __init__(self, s: Setting) -> None:
         self.s = s
         self.order = np.argsort(s.product, kind="stable")
         self.seg = np.searchsorted(s.product[self.order], np.arange(s.tech.shape[0] + 1)).astype(np.int64)
-        self.rows = np.ascontiguousarray(s.z.T[:, self.order])
-        self.tech = np.ascontiguousarray(s.tech.T)
-        finite = np.where(np.isinf(s.days), 0.0, s.days)
-        self.bound = np.isfinite(s.days)
-        self.target = self.tech * finite
-        self.stock = s.x0[:, None] * self.target
+        self.rows = np.ascontiguousarray(s.z[self.order])
+        finite = np.where(np.isinf(s.days), 0.0, s.days)[:, None]
+        self.bound = np.isfinite(s.days)[:, None]
+        self.target = s.tech * finite
+        self.stock = s.x0 * self.target
         need = self.target * s.rules.psi
-        binds = s.used.T & self.bound & (need > 0)
+        binds = s.used & self.bound & (need > 0)
         self.rate = np.divide(1.0, need, out=np.zeros(need.shape), where=binds)
         self.floor = np.where(binds, 0.0, np.inf)
         self.c = np.ones(s.x0.size)
-        self.g = np.ones(self.tech.shape)
-        self.added, self.whole = np.zeros(self.tech.shape), np.zeros(self.tech.shape)
+        self.g = np.ones(s.tech.shape)
+        self.added, self.whole = np.zeros(s.tech.shape), np.zeros(s.tech.shape)
         self.total, self.limit = np.zeros(s.x0.size), np.zeros(s.x0.size)
 
     def demand(self) -> Floats:
@@ -214,13 +266,13 @@ class ArioFlow:
         """Deliver, use, and order anew; False when a stock would be negative or undefined."""
         u = (self.c * share)[self.order]
         _arrive(self.rows, self.seg, u, weight[self.order], self.g, self.added, self.whole)
-        use = x[:, None] * self.tech
+        use = x * self.s.tech
         if not np.allclose(self.added, use):
             self.stock = np.where(self.bound, self.stock + self.added - use, self.stock)
         if not (np.isfinite(self.stock).all() and (self.stock >= 0).all()):
             return False
-        gap = wanted[:, None] * self.target - self.stock
-        if np.allclose(self.stock, wanted[:, None] * self.target):
+        gap = wanted * self.target - self.stock
+        if np.allclose(self.stock, wanted * self.target):
             gap[:] = 0.0
         order = np.where(self.bound, np.maximum(0.0, gap), 0.0) / self.s.rules.restock + use
         self.g = np.divide(order, self.whole, out=np.zeros(order.shape), where=self.whole != 0)
@@ -237,19 +289,18 @@ class Dense:
         n, goods = system.size, len(system.catalogue)
         self.order = np.argsort(system.pool, kind="stable")
         self.seg = np.searchsorted(system.pool[self.order], np.arange(goods + 1)).astype(np.int64)
-        self.rows = np.ascontiguousarray(system.flows.T[:, self.order], dtype=dtype)
+        self.rows = np.ascontiguousarray(system.flows[self.order], dtype=dtype)
         s = system.slots
         parts = (s.stock, s.use, s.held, s.keep, s.rate, s.floor)
         self.stock, self.use, self.held, self.keep, self.rate, self.floor = (
-            p.reshape(n, goods).astype(dtype) for p in parts
+            np.ascontiguousarray(p.reshape(n, goods).T, dtype=dtype) for p in parts
         )
         self.c = np.ones(n)
-        self.g = np.ones((n, goods), dtype=dtype)
-        self.whole = np.zeros((n, goods), dtype=dtype)
+        self.g, self.whole = np.ones((goods, n), dtype=dtype), np.zeros((goods, n), dtype=dtype)
         one = np.ones(n, dtype=dtype)
-        _arrive(self.rows, self.seg, one, one, self.g, np.zeros((n, goods), dtype=dtype), self.whole)
-        self.total, self.limit, self.sums = np.zeros(n, dtype=dtype), np.zeros(n, dtype=dtype), np.zeros(5)
-        self.backward = False
+        _arrive(self.rows, self.seg, one, one, self.g, np.zeros((goods, n), dtype=dtype), self.whole)
+        self.total, self.limit, self.spread = (np.zeros(n, dtype=dtype) for _ in range(3))
+        self.sums, self.backward = np.zeros(4), False
         _ask(self.rows, self.seg, self.g, self.total)
 
     def demand(self) -> Floats:
@@ -267,29 +318,26 @@ class Dense:
         """Deliver, use, restock, order anew: one pass."""
         r, kind = self.rules, self.rows.dtype
         met = step.share + (1.0 - step.share) * step.second
+        x = step.x.astype(kind)
+        wanted = step.wanted.astype(kind)
+        base = (self.system.x0 if r.target == "initial" else step.wanted).astype(kind)
+        if r.closure == "linear":
+            _spread(self.stock, self.use, self.keep, x, self.spread)
+        moved = np.logical_or.reduceat(step.weight[self.order] != self.c[self.order], self.seg[:-1])
         _pass(
             self.rows,
             self.seg,
             (self.c * met)[self.order].astype(kind),
             step.weight[self.order].astype(kind),
-            r.split == "fixed",
-            self.whole,
-            self.g,
-            self.stock,
-            self.use,
-            self.held,
-            self.keep,
-            step.x,
-            self.system.x0 if r.target == "initial" else step.wanted,
-            step.wanted if r.orders == "demand" else step.x,
-            r.restock / r.step_days,
-            r.destock,
-            r.closure == "linear",
+            moved,
+            (self.stock, self.g, self.whole, self.use, self.held, self.keep),
+            (x, base, wanted if r.orders == "demand" else x, self.spread),
+            kind.type(r.step_days / r.restock),
+            kind.type(-np.inf if r.destock else 0.0),
             self.backward,
             self.total,
             self.sums,
         )
-        self.c = step.weight
-        self.backward = not self.backward
+        self.c, self.backward = step.weight, not self.backward
         sums = [float(v) for v in self.sums]
         return Balance(self.system.final * met, step.rebuild * met[step.rebuild_from], *sums)

@@ -112,8 +112,7 @@ class Stocks:
             final,
             rebuild,
             float(added.sum()),
-            float((added * keep).sum()),
-            float((used * keep).sum()),
+            float(((added - used) * keep).sum()),
             float(self.stock.sum()),
             float(self.stock.min(initial=0.0)),
         )

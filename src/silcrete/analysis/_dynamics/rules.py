@@ -32,6 +32,7 @@ class Rules:
       (important bind by half), weakly-critical (only essential bind), linear (inputs replace each other).
     - `inputs`: (input product, product of the buyer) -> essential, important or non-essential; "*" stands for any;
       essential if nothing is said.
+    - `negligible`: an input below this part of output never binds (ARIO: 1e-5).
     - `caution`: output is cut as soon as stock is below this part of its target (psi of ARIO), 0 to 1; 0: only when
       stock cannot feed the step.
     - `overproduction`: (base, most, days) of the factor alpha on capacity. `spare`: capacity above output at rest, as
@@ -53,6 +54,7 @@ class Rules:
     destock: bool = True
     closure: str = "half-critical"
     inputs: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    negligible: float = 1e-5
     caution: float = 0.0
     overproduction: tuple[float, float, float] = (1.0, 1.0, 365.0)
     spare: float = 0.0
@@ -73,6 +75,7 @@ class Rules:
         one_of("closure", self.closure, CLOSURES)
         for name in self.inputs.values():
             one_of("inputs", name, CLASSES)
+        between("negligible", self.negligible, 1e-9, 0.1)
         between("caution", self.caution, 0, 1)
         overproduction_fits(self.overproduction)
         between("spare", self.spare, 0, 10)

@@ -106,7 +106,8 @@ def bind(
         floor[bound] = 0.0
     else:
         mode = np.array(BINDS[rules.closure])[kind]
-        full, half = (mode == 1) & (use > 0) & ~unlimited, (mode == 2) & (use > 0) & ~unlimited
+        counts = (use > rules.negligible) & ~unlimited
+        full, half = (mode == 1) & counts, (mode == 2) & counts
         rate[full], floor[full] = 1.0 / need[full], 0.0
         rate[half], floor[half] = 0.5 / need[half], 0.5 * x0[buyer[half]]
     held = use * steps

@@ -86,13 +86,13 @@ class Step:
 
 @dataclass(slots=True)
 class Balance:
-    """What a step moved: final demand served (n,), rebuilding served (k,), and sums over all slots that can run out."""
+    """What a step moved: final demand served (n,), rebuilding served (k,), what slots
+    received, the net change of stocks, all stocks and the lowest one."""
 
     final: Floats
     rebuild: Floats
     delivered: float
-    added: float
-    used: float
+    net: float
     stock: float
     lowest: float
 
