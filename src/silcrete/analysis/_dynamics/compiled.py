@@ -14,6 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from silcrete.analysis._dynamics import plain
 from silcrete.analysis._dynamics.system import Balance, Step, System
 
 if TYPE_CHECKING:
@@ -341,3 +342,91 @@ class Dense:
         self.c, self.backward = step.weight, not self.backward
         sums = [float(v) for v in self.sums]
         return Balance(self.system.final * met, step.rebuild * met[step.rebuild_from], *sums)
+
+
+@njit(cache=True, nogil=True)
+def _ask_links(supplier: Ints, orders: Floats, total: Floats) -> None:
+    """By supplier: the sum of its orders."""
+    total[:] = 0
+    for k in range(supplier.size):
+        total[supplier[k]] += orders[k]
+
+
+@njit(cache=True, nogil=True)
+def _serve(source: Ints, asked: Floats, part: Floats, second: Floats, met: Floats) -> None:
+    """Proportional rationing and what second sources add, by customer."""
+    for k in range(source.size):
+        i = source[k]
+        met[k] = asked[k] * (part[i] + (1.0 - part[i]) * second[i])
+
+
+@njit(cache=True, nogil=True)
+def _sum_slots(slot: Ints, values: Floats, out: Floats) -> None:
+    """Sums of links by slot."""
+    out[:] = 0
+    for k in range(slot.size):
+        out[slot[k]] += values[k]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _split(
+    slot: Ints, supplier: Ints, weight: Floats, factor: Floats, order: Floats, whole: Floats, orders: Floats
+) -> None:
+    """Orders by slot split over its links in proportion to weight times the factor of the supplier."""
+    whole[:] = 0
+    for k in range(slot.size):
+        whole[slot[k]] += weight[k] * factor[supplier[k]]
+    for k in range(slot.size):
+        s = slot[k]
+        orders[k] = weight[k] * factor[supplier[k]] * (order[s] / whole[s]) if whole[s] > 0 else 0.0
+
+
+@njit(cache=True, nogil=True)
+def _limit_slots(buyer: Ints, stock: Floats, rate: Floats, floor: Floats, linear: bool, out: Floats) -> None:
+    """Output that inputs allow, by node: the least over its slots, or in the linear closure the sum."""
+    out[:] = np.inf
+    for s in range(buyer.size):
+        f = buyer[s]
+        term = stock[s] * rate[s] + floor[s]
+        if linear and s > 0 and buyer[s - 1] == f:
+            out[f] += term
+        elif linear:
+            out[f] = term
+        else:
+            out[f] = min(out[f], term)
+
+
+class Sparse(plain.Sparse):
+    """A network with an order on every link; the sums over links are compiled, the rest is that of the plain engine."""
+
+    def __init__(self, system: System, rules: Rules, ranks: Ints) -> None:
+        super().__init__(system, rules, ranks)
+        self.total, self.limit = np.zeros(system.size), np.zeros(system.size)
+        self.added, self.whole = np.zeros(system.slots.use.size), np.zeros(system.slots.use.size)
+
+    def demand(self) -> Floats:
+        """What nodes order from each node, (n,)."""
+        _ask_links(self.system.supplier, self.orders, self.total)
+        return self.total
+
+    def limits(self) -> Floats:
+        """Output that inputs allow, (n,); inf where none binds."""
+        s = self.slots
+        _limit_slots(s.buyer, self.stock, s.rate, s.floor, self.rules.closure == "linear", self.limit)
+        return self.limit
+
+    def proportional(self, source: Ints, asked: Floats, step: Step) -> Floats:
+        """What each customer gets, second sources included."""
+        met = np.empty(asked.size)
+        _serve(source, asked, step.share, step.second, met)
+        return met
+
+    def arrivals(self, met: Floats) -> Floats:
+        """What arrives by slot."""
+        _sum_slots(self.system.slot, met, self.added)
+        return self.added
+
+    def split(self, order: Floats, factor: Floats) -> None:
+        """Orders by slot split over suppliers."""
+        s = self.system
+        _split(s.slot, s.supplier, s.weight, factor, order, self.whole, self.orders)

@@ -166,20 +166,34 @@ class Sparse(Stocks):
         asked = np.concatenate([self.orders, s.final, step.rebuild])
         rest = np.concatenate([s.weight, s.final, step.rebuild])
         if self.rules.rationing == "proportional":
-            met = asked * step.share[source]
-        elif self.rules.rationing == "smallest-first":
-            met = smallest_first(source, asked, rest, step.supply)
+            met = self.proportional(source, asked, step)
         else:
-            ranks = np.concatenate([self.ranks[:-1], np.repeat(self.ranks[-1:], step.rebuild.size)])
-            met = by_rank(source, asked, ranks, step.supply)
-        met = met + (asked - met) * step.second[source]
-        added = np.bincount(s.slot, weights=met[:links], minlength=s.slots.use.size)
+            if self.rules.rationing == "smallest-first":
+                met = smallest_first(source, asked, rest, step.supply)
+            else:
+                ranks = np.concatenate([self.ranks[:-1], np.repeat(self.ranks[-1:], step.rebuild.size)])
+                met = by_rank(source, asked, ranks, step.supply)
+            met = met + (asked - met) * step.second[source]
+        added = self.arrivals(met[:links])
         order, used = self.turn(added, step)
-        flow = s.weight * step.weight[s.supplier]
+        self.split(order, step.weight)
+        return self.balance(met[links : links + n], met[links + n :], added, used)
+
+    def proportional(self, source: Ints, asked: Floats, step: Step) -> Floats:
+        """What each customer gets, second sources included."""
+        return np.asarray(asked * (step.share + (1.0 - step.share) * step.second)[source])
+
+    def arrivals(self, met: Floats) -> Floats:
+        """What arrives by slot."""
+        return np.bincount(self.system.slot, weights=met, minlength=self.slots.use.size)
+
+    def split(self, order: Floats, factor: Floats) -> None:
+        """Orders by slot split over suppliers."""
+        s = self.system
+        flow = s.weight * factor[s.supplier]
         whole = np.bincount(s.slot, weights=flow, minlength=order.size)
         per = np.divide(order, whole, out=np.zeros(order.size), where=whole > 0)
         self.orders = flow * per[s.slot]
-        return self.balance(met[links : links + n], met[links + n :], added, used)
 
 
 def by_rank(source: Ints, asked: Floats, ranks: Ints, supply: Floats) -> Floats:

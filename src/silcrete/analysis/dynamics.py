@@ -1,0 +1,246 @@
+"""When does it hurt, how deep, how long: a supply loss over time, with stocks, orders, rationing and recovery."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from silcrete.analysis._dynamics import ario, clean
+from silcrete.analysis._dynamics.checks import fits, one_of
+from silcrete.analysis._dynamics.events import Event
+from silcrete.analysis._dynamics.links import Links
+from silcrete.analysis._dynamics.measures import (
+    AddedCapacity,
+    AddedStock,
+    DualSource,
+    Measure,
+    PriorityOrders,
+)
+from silcrete.analysis._dynamics.rebuild import Rebuilding
+from silcrete.analysis._dynamics.result import DynamicsResult
+from silcrete.analysis._dynamics.rules import ArioRules, Rules
+from silcrete.analysis._dynamics.schedule import quirky, resolve, schedule
+from silcrete.analysis._dynamics.system import System, dense, sparse
+from silcrete.analysis._dynamics.table import Table
+from silcrete.errors import UnknownName, UsageError
+
+__all__ = [
+    "AddedCapacity",
+    "AddedStock",
+    "ArioRules",
+    "DualSource",
+    "DynamicsResult",
+    "Event",
+    "Links",
+    "PriorityOrders",
+    "Rules",
+    "Table",
+    "dynamics",
+]
+
+ENGINES = ("auto", "compiled", "plain")
+DTYPES = {"float64": 1e-9, "float32": 1e-4}
+
+
+def dynamics(
+    system: Table | Links,
+    events: Sequence[Event] = (),
+    *,
+    steps: int = 365,
+    rules: Rules | ArioRules | None = None,
+    measures: Sequence[Measure] = (),
+    engine: str = "auto",
+    dtype: str = "float64",
+    nodes: bool = True,
+) -> DynamicsResult:
+    """Run a table of industries or a network of firms through events; docs/models/dynamics.md has the equations.
+
+    `steps` of `rules.step_days` days. `rules`: Rules() (clean mode, the default) or ArioRules() (exact compatibility
+    with BoARIO 0.7.2: a table, days, no measures). `engine`: compiled needs the extra `speed`; plain gives the same to
+    1e-12; auto takes what is there. `dtype` float32 halves the memory moved (tables, compiled, clean mode). `nodes`
+    False keeps sums over nodes only. Rationing other than proportional runs a table as links.
+
+    Sources: Hallegatte 2008, 2014 (ARIO), Pichler and others 2022 (closures), Inoue and Todo 2019 (rationing).
+    Raises UsageError for parameters out of range, events that contradict each other or a run that does not fit into
+    memory (before it starts), UnknownName for a name that is not on file, SilcreteError when mass is not conserved.
+    """
+    one_of("engine", engine, ENGINES)
+    one_of("dtype", dtype, tuple(DTYPES))
+    if steps < 1:
+        raise UsageError("A run has at least one step.", found=repr(steps), todo="give steps of 1 or more.")
+    chosen = rules if rules is not None else Rules()
+    kernels, name = engine_of(engine)
+    columns = system.size if nodes else 1
+    cells = system.size**2 if isinstance(system, Table) else len(system.weights) * 8 + system.size * 40
+    copies = 4 if name == "plain" else 2
+    fits(8 * (steps * columns * 4 + cells * copies), f"A run of {steps:,} steps over {system.size:,} nodes", ADVICE)
+    if isinstance(chosen, ArioRules):
+        return exact(system, events, steps, chosen, measures, kernels, name, dtype)
+    return free(system, events, steps, chosen, measures, kernels, name, dtype, nodes)
+
+
+ADVICE = "use nodes=False (sums only), fewer steps, float32, or a smaller table."
+
+
+def engine_of(asked: str) -> tuple[ModuleType, str]:
+    """The module that computes a step. Raises UsageError when the compiler is asked for and not installed."""
+    there = importlib.util.find_spec("numba") is not None
+    if asked == "compiled" and not there:
+        raise UsageError(
+            "The compiled engine is not installed.", found="no numba", todo="pip install 'silcrete[speed]', or engine='plain'."
+        )
+    if asked == "plain" or not there:
+        from silcrete.analysis._dynamics import plain
+
+        return plain, "plain"
+    from silcrete.analysis._dynamics import compiled
+
+    return compiled, "compiled"
+
+
+def exact(
+    system: Table | Links,
+    events: Sequence[Event],
+    steps: int,
+    rules: ArioRules,
+    measures: Sequence[Measure],
+    kernels: ModuleType,
+    name: str,
+    dtype: str,
+) -> DynamicsResult:
+    """The compatibility mode. Raises UsageError for what BoARIO does not have."""
+    if not isinstance(system, Table) or measures or dtype != "float64":
+        raise UsageError(
+            "The compatibility mode runs tables in float64, without measures.",
+            found=f"{type(system).__name__}, {len(measures)} measures, {dtype}",
+            todo="use Rules() instead of ArioRules().",
+        )
+    table = system.sorted()
+    index = {n: k for k, n in enumerate(table.names)}
+    plan = quirky(
+        numbered(events, system, table),
+        index,
+        table.size,
+        steps=steps,
+        capital=capital(rules.capital, table.value_added, index),
+        monetary_factor=rules.monetary_factor,
+    )
+    setting = ario.setting(table, rules)
+    run = ario.run(setting, plan, steps, kernels)
+    back = np.array([index[n] for n in system.names])
+    return DynamicsResult(
+        names=system.names,
+        rest=setting.x0[back],
+        production=run.production[:, back],
+        capacity=run.capacity[:, back],
+        unmet=run.unmet[:, back],
+        step_days=1,
+        hit=tuple(table.names[i] for i in plan.nodes),
+        engine=name,
+        crashed_at=run.crashed,
+    )
+
+
+def numbered(events: Sequence[Event], given: Table, table: Table) -> list[Event]:
+    """Events with numbers of the table given turned into names, for the sorted table has other numbers."""
+    index = {n: k for k, n in enumerate(given.names)}
+    return [
+        dataclasses.replace(e, loss={given.names[i]: v for i, v in resolve(e, index, table.size).items()}) for e in events
+    ]
+
+
+def free(
+    system: Table | Links,
+    events: Sequence[Event],
+    steps: int,
+    rules: Rules,
+    measures: Sequence[Measure],
+    kernels: ModuleType,
+    name: str,
+    dtype: str,
+    nodes: bool,
+) -> DynamicsResult:
+    """The clean mode."""
+    orders = [m for m in measures if isinstance(m, PriorityOrders)]
+    if len(orders) > 1:
+        raise UsageError("Two measures order the customers.", found=f"{len(orders)}", todo="merge them into one.")
+    if orders:
+        rules = dataclasses.replace(rules, rationing="priority", ranks=orders[0].ranks)
+    stocks = [m for m in measures if isinstance(m, AddedStock)]
+    if isinstance(system, Table) and rules.rationing != "proportional":
+        own = system.value_added
+        links = Links.from_table(system)
+        ready = sparse(links, rules, stocks)
+    else:
+        own = system.value_added if isinstance(system, Table) else None
+        ready = dense(system, rules, stocks) if isinstance(system, Table) else sparse(system, rules, stocks)
+    if ready.flows is None and dtype != "float64":
+        raise UsageError("A network runs in float64.", found=dtype, todo="leave `dtype` out.")
+    worth = capital(rules.capital, own, ready.index)
+    plan = schedule(
+        events,
+        ready.index,
+        ready.size,
+        steps=steps,
+        step_days=rules.step_days,
+        capital=worth,
+        neighbours=ready.neighbours,
+    )
+    rebuilding = Rebuilding(events, ready, worth, rules.step_days)
+    layout: Any = kernels.Dense(ready, rules, dtype) if ready.flows is not None else kernels.Sparse(ready, rules, ranks(ready, rules))
+    run = clean.run(
+        ready, layout, rules, plan, rebuilding, measures, steps, nodes=nodes, tolerance=DTYPES[dtype]
+    )
+    hit = sorted({int(i) for i in plan.nodes} | {int(i) for i in rebuilding.node if i >= 0})
+    return DynamicsResult(
+        names=ready.names,
+        rest=ready.x0 if nodes else ready.x0.sum(keepdims=True),
+        production=run.production,
+        capacity=run.capacity,
+        unmet=run.unmet,
+        step_days=rules.step_days,
+        hit=tuple(ready.names[i] for i in hit),
+        engine=name,
+        imbalance=run.imbalance,
+    )
+
+
+def capital(
+    given: Mapping[str, float], added: NDArray[np.float64] | None, index: dict[str, int]
+) -> NDArray[np.float64] | None:
+    """Capital by node, money: what is given, else 4 times value added (below 0: none). None when nothing is on file."""
+    if added is None and not given:
+        return None
+    out = np.maximum(0.0, 4.0 * added) if added is not None else np.zeros(len(index))
+    for name, money in given.items():
+        if name not in index:
+            raise UnknownName("node", name, index)
+        out[index[name]] = money
+    return out
+
+
+def ranks(system: System, rules: Rules) -> NDArray[np.int64]:
+    """Rank of each customer: links (by name, place or product of the buyer), final demand of n nodes, rebuilding."""
+    links, n = system.slot.size, system.size
+    if rules.rationing in ("households-first", "firms-first"):
+        homes = 0 if rules.rationing == "households-first" else 2
+        return np.r_[np.ones(links, dtype=np.int64), np.full(n, homes), 2]
+    known = set(system.names) | set(system.places) | set(system.products) | {"final", "rebuild"}
+    for name in rules.ranks:
+        if name not in known:
+            raise UnknownName("customer", name, known)
+    rank = np.array(
+        [
+            next((rules.ranks[key] for key in keys if key in rules.ranks), 1)
+            for keys in zip(system.names, system.places, system.products, strict=True)
+        ],
+        dtype=np.int64,
+    )
+    buyer = system.slots.buyer[system.slot]
+    return np.r_[rank[buyer], np.full(n, rules.ranks.get("final", 1)), rules.ranks.get("rebuild", 1)]
