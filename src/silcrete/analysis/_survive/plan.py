@@ -1,0 +1,98 @@
+"""What the programme knows: nodes with stock and capacity, who supplies which part to whom, and what customers want."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from silcrete.errors import BadInput, UnknownName
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """n nodes, all rates in units a time.
+
+    `makes`: the part or product of each node (n,). `capacity` (units a time) and `stock` (units), (n,), inf allowed for
+    capacity. `links`: (supplier, buyer) numbers, (L, 2). `needs`: (buyer, part) -> units of the part in a unit of output.
+    `demand` (units a time) and `margin` (money a unit), (n,); demand 0: the node sells to no customer. `sites`: groups of
+    node numbers that share a capacity, as (nodes, capacity).
+    """
+
+    names: tuple[str, ...]
+    makes: tuple[str, ...]
+    capacity: NDArray[np.float64]
+    stock: NDArray[np.float64]
+    demand: NDArray[np.float64]
+    margin: NDArray[np.float64]
+    links: NDArray[np.int64]
+    needs: Mapping[tuple[int, str], float]
+    sites: tuple[tuple[tuple[int, ...], float], ...] = field(default=())
+
+    @classmethod
+    def from_arrays(
+        cls,
+        *,
+        names: Sequence[str],
+        makes: Sequence[str],
+        capacity: ArrayLike,
+        stock: ArrayLike,
+        demand: ArrayLike,
+        margin: ArrayLike,
+        links: Sequence[tuple[int, int]],
+        needs: Mapping[tuple[str, str], float],
+        sites: Sequence[tuple[Sequence[str], float]] = (),
+    ) -> Plan:
+        """Check and keep. `needs` is keyed by (name of the buyer, part).
+
+        Raises BadInput for NaN, negative entries, doubled names, a link that carries no part the buyer needs, or lengths
+        that differ; UnknownName for a name.
+        """
+        who, n = tuple(names), len(names)
+        number = {name: k for k, name in enumerate(who)}
+        if len(number) != n or len(makes) != n:
+            raise BadInput("The nodes do not fit.", found=f"{n} names, {len(makes)} products", todo="name each once.")
+        rates = {"capacity": capacity, "stock": stock, "demand": demand, "margin": margin}
+        arrays = {name: numbers(name, given, n) for name, given in rates.items()}
+        for buyer, _ in needs:
+            known(buyer, number)
+        need = {(number[buyer], part): float(units) for (buyer, part), units in needs.items()}
+        if any(not 0 < units < np.inf for units in need.values()):
+            raise BadInput("A part is needed in no amount.", found=repr(min(need.values())), todo="give units above 0.")
+        ends = np.asarray(links, dtype=np.int64).reshape(-1, 2)
+        if ends.size and (ends.min() < 0 or ends.max() >= n):
+            raise BadInput("A link names a node that is not there.", found=str(ends.max()), todo=f"use 0 to {n - 1}.")
+        if len({(int(i), int(j)) for i, j in ends}) != len(ends):
+            raise BadInput("A link is given twice.", found=f"{len(ends)} links", todo="give each pair once.")
+        for i, j in ends:
+            if (int(j), makes[i]) not in need:
+                raise BadInput(
+                    "A link carries what its buyer does not need.",
+                    found=f"{who[i]} to {who[j]}: {makes[i]}",
+                    todo="add the part to `needs`, or leave the link out.",
+                )
+        shared = []
+        for members, most in sites:
+            for name in members:
+                known(name, number)
+            if not most >= 0:
+                raise BadInput("A site has no capacity that can be.", found=repr(most), todo="give 0 or more.")
+            shared.append((tuple(number[name] for name in members), float(most)))
+        return cls(who, tuple(makes), **arrays, links=ends, needs=need, sites=tuple(shared))
+
+
+def known(name: str, number: Mapping[str, int]) -> None:
+    """Raise UnknownName for a node that is not in the plan."""
+    if name not in number:
+        raise UnknownName("node", name, number)
+
+
+def numbers(name: str, given: ArrayLike, n: int) -> NDArray[np.float64]:
+    """(n,) numbers of 0 or more, finite but for capacity; raises BadInput."""
+    array = np.asarray(given, dtype=np.float64)
+    right = array.shape == (n,) and bool((array >= 0).all())
+    if not right or (name != "capacity" and not np.isfinite(array).all()):
+        raise BadInput(f"The {name} cannot be.", found=repr(given)[:80], todo=f"give {n} numbers of 0 or more.")
+    return array

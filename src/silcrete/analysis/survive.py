@@ -1,0 +1,58 @@
+"""How long everything can still be delivered, and what is lost until it is repaired, with the best possible reaction.
+
+The linear programme of Simchi-Levi and others (2014, 2015), solved by HiGHS. It is built once; a disruption only changes
+bounds, so that each solve starts from the basis of the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from silcrete.analysis._survive.plan import Plan
+from silcrete.analysis._survive.programme import Programme
+from silcrete.errors import UsageError
+
+__all__ = ["Plan", "Survival", "time_to_recover", "time_to_survive"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survival:
+    """Loss of margin by disruption (rows) and recovery time (columns): `loss[k, j]` at `times[j]`, in units of margin."""
+
+    disruptions: tuple[tuple[str, ...], ...]
+    times: Floats
+    loss: Floats
+
+
+def time_to_survive(plan: Plan, disruptions: Iterable[Sequence[str]]) -> dict[tuple[str, ...], float]:
+    """Longest time, in the unit of the plan's rates, for which all demand is met while the nodes named make nothing.
+
+    `disruptions`: groups of node names, () for none. inf: it never runs out. A node that is down still ships its stock.
+    Source: maximise t subject to the constraints of docs/models/survive.md with nothing lost.
+    Raises UnknownName for a node, BadInput for a plan that cannot be.
+    """
+    programme = Programme(plan, survive=True)
+    return {tuple(names): programme.longest(names) for names in disruptions}
+
+
+def time_to_recover(plan: Plan, disruptions: Iterable[Sequence[str]], times: Sequence[float]) -> Survival:
+    """Least loss of margin until each recovery time, a curve in t for each disruption, shape (disruptions, times).
+
+    `times`: recovery times, 0 or more, in the unit of the plan's rates. The loss is sum of margin * units not delivered.
+    Raises UsageError for a time below zero or NaN, UnknownName for a node.
+    """
+    asked = np.asarray(times, dtype=np.float64)
+    if asked.ndim != 1 or not (np.isfinite(asked) & (asked >= 0)).all():
+        raise UsageError("A recovery time cannot be.", found=repr(list(times))[:80], todo="give times of 0 or more.")
+    programme = Programme(plan, survive=False)
+    groups = tuple(tuple(names) for names in disruptions)
+    loss = np.array([[programme.loss(names, float(t)) for t in asked] for names in groups])
+    return Survival(groups, asked, loss.reshape(len(groups), asked.size))
+
+
