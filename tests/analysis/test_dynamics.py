@@ -187,7 +187,8 @@ def test_more_stock_is_never_worse_in_the_linear_closure(kind: str, seed: int) -
 @pytest.mark.parametrize("closure", CLOSURES)
 def test_mass_is_conserved_and_no_stock_is_negative(closure: str, rationing: str, engine: str) -> None:
     rules = Rules(
-        closure=closure, rationing=rationing, stock={"s0": INF, "s1": 0, "*": 6}, restock=9, ranks={"p1": 0, "final": 2},
+        closure=closure, rationing=rationing, stock={"s0": INF, "s1": 0, "*": 6}, restock=9,
+        ranks={"p1": 0, "final": 2},
         overproduction=(1, 1.25, 60), substitution=0.5, requalify=3, spare=0.05, target="adaptive",
     )  # fmt: skip
     for system in (table(), network()):
@@ -264,7 +265,11 @@ def loops(net: Links, events: dict[int, float], steps: int, days: float, restock
 def test_it_is_what_plain_loops_give(engine: str) -> None:
     net = network(n=25, links=90)
     run = dynamics(
-        net, [Event({0: 0.9, 4: 0.5}, 5, 20)], steps=60, rules=Rules(closure="leontief", stock=3, restock=7), engine=engine
+        net,
+        [Event({0: 0.9, 4: 0.5}, 5, 20)],
+        steps=60,
+        rules=Rules(closure="leontief", stock=3, restock=7),
+        engine=engine,
     )
     assert np.abs((run.production - loops(net, {0: 0.9, 4: 0.5}, 60, 3, 7)) / run.rest).max() < 1e-12
 
@@ -280,14 +285,19 @@ def test_a_closure_that_binds_less_loses_less() -> None:
 
 
 def test_an_important_input_that_is_gone_stops_half() -> None:
-    for closure, left in (("leontief", 0.0), ("strongly-critical", 0.0), ("half-critical", 0.5), ("weakly-critical", 1.0)):
+    for closure, left in (
+        ("leontief", 0.0),
+        ("strongly-critical", 0.0),
+        ("half-critical", 0.5),
+        ("weakly-critical", 1.0),
+    ):
         rules = Rules(closure=closure, stock=0, inputs={("a", "b"): "important"})
         run = dynamics(chain(2), [Event({"a": 1.0}, 10, 50)], steps=50, rules=rules)
         assert run.production[30, 1] == pytest.approx(left, abs=1e-12)
 
 
 def pair(**more: Any) -> Any:
-    """One maker of 2 a day, half for a firm and half for households; it loses half. (firm's output, households served)"""
+    """One maker of 2 a day, half for a firm and half for households; it loses half. Gives (firm, households)"""
     net = Links.from_arrays([0], [1], [365.0], products=["a", "b"], final=[365.0, 730.0], names=["a", "b"])
     rules = Rules(stock=0, closure="leontief", **more)
     run = dynamics(net, [Event({"a": 0.5}, 10, 50)], steps=50, rules=rules)
@@ -339,7 +349,14 @@ def test_rebuilding_mends_what_it_delivers() -> None:
     worth = 0.2
     shares = {"s1": 0.7, "s2": 0.3}
     event = Event(
-        {"p0|s0": 0.5 * worth}, 10, 5, kind="rebuild", rebuild_shares=shares, rebuild_days=20, rebuild_factor=1.2, delay=3
+        {"p0|s0": 0.5 * worth},
+        10,
+        5,
+        kind="rebuild",
+        rebuild_shares=shares,
+        rebuild_days=20,
+        rebuild_factor=1.2,
+        delay=3,
     )
     runs = [
         dynamics(whole, [event], steps=300, rules=Rules(spare=0.2, stock=90, capital={"p0|s0": worth}), engine=e)

@@ -59,9 +59,7 @@ def test_the_table_is_the_one_of_the_reference(table: Table) -> None:
 
 @pytest.mark.parametrize("what", ["production", "capacity", "unmet"])
 @pytest.mark.parametrize("name", "ABC")
-def test_every_day_and_industry_is_equal(
-    shared: Path, runs: dict[str, DynamicsResult], name: str, what: str
-) -> None:
+def test_every_day_and_industry_is_equal(shared: Path, runs: dict[str, DynamicsResult], name: str, what: str) -> None:
     run = runs[name]
     labels, days, values = reference(shared, f"{name}_{what}")
     columns = [run.names.index(label) for label in labels]
@@ -110,18 +108,14 @@ def test_an_input_that_never_runs_out_spares_the_rest(table: Table) -> None:
     assert (run.production / run.rest)[:, others].min() > 0.98  # they sell less to those who are down, and lack nothing
 
 
-@pytest.mark.parametrize(
-    ("kind", "first", "last_full", "loss"), [("capacity", 6, 67, 0.7), ("capital", 5, 66, None)]
-)
+@pytest.mark.parametrize(("kind", "first", "last_full", "loss"), [("capacity", 6, 67, 0.7), ("capital", 5, 66, None)])
 def test_events_act_on_the_days_they_act_in_the_original(
     table: Table, kind: str, first: int, last_full: int, loss: float | None
 ) -> None:
     node = HIT[0]
     row = table.names.index(node)
     money = 0.5 * 4 * table.value_added[row] if table.value_added is not None else 0.0
-    event = Event(
-        {node: loss or round(money)}, start=5, duration=60, recovery="linear", recovery_days=60, kind=kind
-    )
+    event = Event({node: loss or round(money)}, start=5, duration=60, recovery="linear", recovery_days=60, kind=kind)
     run = dynamics(table, [event], steps=140, rules=ArioRules(overproduction=(1, 1, 365)))
     left = run.capacity[:, row] / run.rest[row]
     missing = loss or 0.5

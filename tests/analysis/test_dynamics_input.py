@@ -160,7 +160,12 @@ def test_rules_that_name_nothing_are_refused() -> None:
             dynamics(net(), rules=rules)
     with pytest.raises(UsageError, match="no stock"):
         dynamics(net(), rules=Rules(stock={"x": 3}))
-    for measure in (AddedStock(5, "w"), AddedStock(5, None, ("w",)), DualSource(0.5, ("w",)), AddedCapacity(0.5, ("w",))):
+    for measure in (
+        AddedStock(5, "w"),
+        AddedStock(5, None, ("w",)),
+        DualSource(0.5, ("w",)),
+        AddedCapacity(0.5, ("w",)),
+    ):
         with pytest.raises(UnknownName):
             dynamics(net(), measures=[measure])
     with pytest.raises(UsageError, match="order the customers"):

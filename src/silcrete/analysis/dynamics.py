@@ -93,7 +93,9 @@ def engine_of(asked: str) -> tuple[ModuleType, str]:
     there = importlib.util.find_spec("numba") is not None
     if asked == "compiled" and not there:
         raise UsageError(
-            "The compiled engine is not installed.", found="no numba", todo="pip install 'silcrete[speed]', or engine='plain'."
+            "The compiled engine is not installed.",
+            found="no numba",
+            todo="pip install 'silcrete[speed]', or engine='plain'.",
         )
     if asked == "plain" or not there:
         from silcrete.analysis._dynamics import plain
@@ -151,7 +153,8 @@ def numbered(events: Sequence[Event], given: Table, table: Table) -> list[Event]
     """Events with numbers of the table given turned into names, for the sorted table has other numbers."""
     index = {n: k for k, n in enumerate(given.names)}
     return [
-        dataclasses.replace(e, loss={given.names[i]: v for i, v in resolve(e, index, table.size).items()}) for e in events
+        dataclasses.replace(e, loss={given.names[i]: v for i, v in resolve(e, index, table.size).items()})
+        for e in events
     ]
 
 
@@ -193,10 +196,12 @@ def free(
         neighbours=ready.neighbours,
     )
     rebuilding = Rebuilding(events, ready, worth, rules.step_days)
-    layout: Any = kernels.Dense(ready, rules, dtype) if ready.flows is not None else kernels.Sparse(ready, rules, ranks(ready, rules))
-    run = clean.run(
-        ready, layout, rules, plan, rebuilding, measures, steps, nodes=nodes, tolerance=DTYPES[dtype]
+    layout: Any = (
+        kernels.Dense(ready, rules, dtype)
+        if ready.flows is not None
+        else kernels.Sparse(ready, rules, ranks(ready, rules))
     )
+    run = clean.run(ready, layout, rules, plan, rebuilding, measures, steps, nodes=nodes, tolerance=DTYPES[dtype])
     hit = sorted({int(i) for i in plan.nodes} | {int(i) for i in rebuilding.node if i >= 0})
     return DynamicsResult(
         names=ready.names,
@@ -230,7 +235,7 @@ def ranks(system: System, rules: Rules) -> NDArray[np.int64]:
     links, n = system.slot.size, system.size
     if rules.rationing in ("households-first", "firms-first"):
         homes = 0 if rules.rationing == "households-first" else 2
-        return np.r_[np.ones(links, dtype=np.int64), np.full(n, homes), 2]
+        return np.concatenate([np.ones(links, dtype=np.int64), np.full(n, homes), np.array([2])])
     known = set(system.names) | set(system.places) | set(system.products) | {"final", "rebuild"}
     for name in rules.ranks:
         if name not in known:
@@ -243,4 +248,5 @@ def ranks(system: System, rules: Rules) -> NDArray[np.int64]:
         dtype=np.int64,
     )
     buyer = system.slots.buyer[system.slot]
-    return np.r_[rank[buyer], np.full(n, rules.ranks.get("final", 1)), rules.ranks.get("rebuild", 1)]
+    final, rebuild = rules.ranks.get("final", 1), rules.ranks.get("rebuild", 1)
+    return np.concatenate([rank[buyer], np.full(n, final), np.array([rebuild])])

@@ -1,7 +1,7 @@
 """How long everything can still be delivered, and what is lost until it is repaired, with the best possible reaction.
 
-The linear programme of Simchi-Levi and others (2014, 2015), solved by HiGHS. It is built once; a disruption only changes
-bounds, so that each solve starts from the basis of the one before.
+The linear programme of Simchi-Levi and others (2014, 2015), solved by HiGHS. It is built once; a disruption only
+changes bounds, so that each solve starts from the basis of the one before.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Survival:
-    """Loss of margin by disruption (rows) and recovery time (columns): `loss[k, j]` at `times[j]`, in units of margin."""
+    """Loss of margin by disruption (rows) and recovery time (columns): `loss[k, j]` at `times[j]`, money."""
 
     disruptions: tuple[tuple[str, ...], ...]
     times: Floats
@@ -44,7 +44,7 @@ def time_to_survive(plan: Plan, disruptions: Iterable[Sequence[str]]) -> dict[tu
 def time_to_recover(plan: Plan, disruptions: Iterable[Sequence[str]], times: Sequence[float]) -> Survival:
     """Least loss of margin until each recovery time, a curve in t for each disruption, shape (disruptions, times).
 
-    `times`: recovery times, 0 or more, in the unit of the plan's rates. The loss is sum of margin * units not delivered.
+    `times`: recovery times, 0 or more, in the unit of the plan's rates. The loss sums margin * units not delivered.
     Raises UsageError for a time below zero or NaN, UnknownName for a node.
     """
     asked = np.asarray(times, dtype=np.float64)
@@ -54,5 +54,3 @@ def time_to_recover(plan: Plan, disruptions: Iterable[Sequence[str]], times: Seq
     groups = tuple(tuple(names) for names in disruptions)
     loss = np.array([[programme.loss(names, float(t)) for t in asked] for names in groups])
     return Survival(groups, asked, loss.reshape(len(groups), asked.size))
-
-

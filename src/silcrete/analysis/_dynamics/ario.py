@@ -24,7 +24,7 @@ THRESHOLD = 1e-5
 
 @dataclass(slots=True)
 class Setting:
-    """A table ready to run, flows a day: `z` (N, N), `y` (N, C), `x0` (N,), `tech` (S, N), `days` (S,), `used` (S, N)."""
+    """A table ready to run, flows a day: `z` (N, N), `y` (N, C), `x0` (N,), `tech` and `used` (S, N), `days` (S,)."""
 
     z: Floats
     y: Floats

@@ -59,7 +59,9 @@ def between(name: str, value: float, low: float, high: float, *, unit: str = "",
 def one_of(name: str, value: str, known: Sequence[str]) -> None:
     """Raise UsageError unless the value is one of those known (no silent default, §5)."""
     if value not in known:
-        raise UsageError(f"The parameter {name!r} has no such value.", found=repr(value), todo=f"use {', '.join(known)}.")
+        raise UsageError(
+            f"The parameter {name!r} has no such value.", found=repr(value), todo=f"use {', '.join(known)}."
+        )
 
 
 def available() -> int:

@@ -80,7 +80,8 @@ def run(
     """Run the steps. `nodes`: keep every node, else sums only. Raises SilcreteError when mass is not conserved."""
     n = system.size
     width = n if nodes else 1
-    out = Record(*(np.zeros((steps, width)) for _ in range(4)))
+    made, could, unmet, wanted = (np.zeros((steps, width)) for _ in range(4))
+    out = Record(made, could, unmet, wanted)
     lever = levers(system, measures, rules.step_days)
     alpha, x = np.full(n, rules.overproduction[0]), system.x0.copy()
     wait = np.zeros(n)
@@ -134,7 +135,9 @@ def overproduce(alpha: Floats, base: Floats, x: Floats, rules: Rules) -> Floats:
     tau = max(1.0, days / rules.step_days)
     lack = np.maximum(0.0, np.divide(base - x, base, out=np.zeros(base.size), where=base > 0))
     calm = lack <= 1e-9
-    return np.asarray(np.maximum(low, alpha + ((most - alpha) * np.where(calm, 0.0, lack) + calm * (low - alpha)) / tau))
+    return np.asarray(
+        np.maximum(low, alpha + ((most - alpha) * np.where(calm, 0.0, lack) + calm * (low - alpha)) / tau)
+    )
 
 
 def capacity(
@@ -144,7 +147,7 @@ def capacity(
     missing = schedule.at(t, system.size)
     if rebuilding.node.size:
         missing = np.maximum(missing, rebuilding.missing(t))
-    more = rules.spare
+    more = np.full(system.size, rules.spare)
     for added, start in lever.added:
         more = more + added * (start <= t)
     return np.asarray(system.x0 * (1.0 - missing) * (alpha + more))

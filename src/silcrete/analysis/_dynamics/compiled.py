@@ -43,7 +43,7 @@ def _limit(stock: Floats, rate: Floats, floor: Floats, linear: bool, out: Floats
 
 @njit(cache=True, nogil=True, fastmath=FAST)
 def _gather(rows: Floats, low: int, high: int, u: Floats, out: Floats) -> None:
-    """What suppliers low..high-1 of one product send to each buyer: out[f] = sum of rows[i, f] * u[i]; eight at a time."""
+    """What suppliers low..high-1 of one product send each buyer: out[f] = sum of rows[i, f] * u[i], by eights."""
     out[:] = 0
     i = low
     while i + 8 <= high:
@@ -52,9 +52,7 @@ def _gather(rows: Floats, low: int, high: int, u: Floats, out: Floats) -> None:
         p, q, r, s = u[i], u[i + 1], u[i + 2], u[i + 3]
         t, v, w, x = u[i + 4], u[i + 5], u[i + 6], u[i + 7]
         for k in range(out.size):
-            out[k] += (
-                a[k] * p + b[k] * q + c[k] * r + d[k] * s + e[k] * t + f[k] * v + g[k] * w + h[k] * x
-            )
+            out[k] += a[k] * p + b[k] * q + c[k] * r + d[k] * s + e[k] * t + f[k] * v + g[k] * w + h[k] * x
         i += 8
     while i < high:
         a, p = rows[i], u[i]
@@ -77,12 +75,8 @@ def _gather_two(rows: Floats, low: int, high: int, u: Floats, y: Floats, out: Fl
         y0, y1, y2, y3 = y[i], y[i + 1], y[i + 2], y[i + 3]
         y4, y5, y6, y7 = y[i + 4], y[i + 5], y[i + 6], y[i + 7]
         for k in range(out.size):
-            out[k] += (
-                a[k] * p + b[k] * q + c[k] * r + d[k] * s + e[k] * t + f[k] * v + g[k] * w + h[k] * x
-            )
-            whole[k] += (
-                a[k] * y0 + b[k] * y1 + c[k] * y2 + d[k] * y3 + e[k] * y4 + f[k] * y5 + g[k] * y6 + h[k] * y7
-            )
+            out[k] += a[k] * p + b[k] * q + c[k] * r + d[k] * s + e[k] * t + f[k] * v + g[k] * w + h[k] * x
+            whole[k] += a[k] * y0 + b[k] * y1 + c[k] * y2 + d[k] * y3 + e[k] * y4 + f[k] * y5 + g[k] * y6 + h[k] * y7
         i += 8
     while i < high:
         a, p, y0 = rows[i], u[i], y[i]
@@ -94,7 +88,7 @@ def _gather_two(rows: Floats, low: int, high: int, u: Floats, y: Floats, out: Fl
 
 @njit(cache=True, nogil=True, fastmath=FAST)
 def _scatter(rows: Floats, low: int, high: int, g: Floats, total: Floats) -> None:
-    """What buyers ask suppliers low..high-1 of one product, (N,): total[i] = sum of rows[i, f] * g[f]; eight at a time."""
+    """What buyers ask suppliers low..high-1 of one product: total[i] = sum of rows[i, f] * g[f], by eights."""
     zero = rows.dtype.type(0)
     i = low
     while i + 8 <= high:
@@ -131,7 +125,7 @@ def _turn(
     g: Floats,
     use: Floats,
     held: Floats,
-    keep: Floats,
+    keep: float,
     x: Floats,
     base: Floats,
     wish: Floats,
@@ -147,6 +141,7 @@ def _turn(
     """
     zero = stock.dtype.type(0)
     tiny = stock.dtype.type(1e-30)
+    rate = keep * pace
     delivered, net, total = 0.0, 0.0, 0.0
     least = zero
     for f in range(stock.size):  # three loops: a loop over fewer arrays becomes vector code
@@ -156,7 +151,7 @@ def _turn(
         have = stock[f]
         used = min(have, use[f] * x[f])
         used += (have - used) * spread[f]
-        change = (came[f] - used) * keep[f]
+        change = (came[f] - used) * keep
         now = have + change
         stock[f] = now
         net += change
@@ -164,7 +159,7 @@ def _turn(
         least = min(least, now)
     for f in range(stock.size):
         gap = max(held[f] * base[f] - stock[f], lowest)
-        g[f] = max(use[f] * wish[f] + keep[f] * gap * pace, zero) / max(whole[f], tiny)
+        g[f] = max(use[f] * wish[f] + gap * rate, zero) / max(whole[f], tiny)
     sums[0] += delivered
     sums[1] += net
     sums[2] += total
@@ -177,7 +172,7 @@ def _spread(stock: Floats, use: Floats, keep: Floats, x: Floats, out: Floats) ->
     for f in range(out.size):
         short, spare = 0.0, 0.0
         for s in range(stock.shape[0]):
-            if keep[s, f] > 0:
+            if keep[s] > 0:
                 rest = stock[s, f] - use[s, f] * x[f]
                 short += max(0.0, -rest)
                 spare += max(0.0, rest)
@@ -261,7 +256,7 @@ class ArioFlow:
     def cover(self, wanted: Floats) -> Floats:
         """Smallest stock over need of the inputs used, (N,); inf where none binds."""
         _limit(self.stock, self.rate, self.floor, False, self.limit)
-        return np.divide(self.limit, wanted, out=np.full(wanted.size, np.inf), where=wanted > 0)
+        return np.asarray(np.divide(self.limit, wanted, out=np.full(wanted.size, np.inf), where=wanted > 0))
 
     def advance(self, x: Floats, share: Floats, wanted: Floats, weight: Floats) -> bool:
         """Deliver, use, and order anew; False when a stock would be negative or undefined."""
@@ -296,6 +291,7 @@ class Dense:
         self.stock, self.use, self.held, self.keep, self.rate, self.floor = (
             np.ascontiguousarray(p.reshape(n, goods).T, dtype=dtype) for p in parts
         )
+        self.keep = np.ascontiguousarray(self.keep[:, 0])  # an input that never runs out does so for every buyer
         self.c = np.ones(n)
         self.g, self.whole = np.ones((goods, n), dtype=dtype), np.zeros((goods, n), dtype=dtype)
         one = np.ones(n, dtype=dtype)
@@ -396,13 +392,62 @@ def _limit_slots(buyer: Ints, stock: Floats, rate: Floats, floor: Floats, linear
             out[f] = min(out[f], term)
 
 
+@njit(cache=True, nogil=True)
+def _turn_slots(
+    buyer: Ints,
+    slots: tuple[Floats, ...],
+    stock: Floats,
+    added: Floats,
+    paths: tuple[Floats, ...],
+    tau: float,
+    destock: bool,
+    order: Floats,
+    used: Floats,
+) -> None:
+    """Use and restock of every slot, and the orders they place. `spread` is 0 but in the linear closure."""
+    use, held, keep = slots
+    x, base, wish, spread = paths
+    for s in range(buyer.size):
+        f = buyer[s]
+        need = use[s] * x[f]
+        if keep[s] > 0:
+            took = min(stock[s], need)
+            took += (stock[s] - took) * spread[f]
+            stock[s] += added[s] - took
+            gap = held[s] * base[f] - stock[s]
+            if gap < 0 and not destock:
+                gap = 0.0
+            order[s] = max(0.0, use[s] * wish[f] + gap / tau)
+        else:
+            took = need
+            order[s] = use[s] * wish[f]
+        used[s] = took
+
+
+@njit(cache=True, nogil=True)
+def _spread_slots(
+    buyer: Ints, stock: Floats, use: Floats, keep: Floats, x: Floats, short: Floats, spread: Floats
+) -> None:
+    """Linear closure: part of the stocks beyond their own use that stand in for inputs that are short, by node."""
+    short[:] = 0
+    spread[:] = 0
+    for s in range(buyer.size):
+        if keep[s] > 0:
+            rest = stock[s] - use[s] * x[buyer[s]]
+            short[buyer[s]] += max(0.0, -rest)
+            spread[buyer[s]] += max(0.0, rest)
+    for f in range(x.size):
+        spread[f] = min(1.0, short[f] / spread[f]) if spread[f] > 0 else 0.0
+
+
 class Sparse(plain.Sparse):
     """A network with an order on every link; the sums over links are compiled, the rest is that of the plain engine."""
 
     def __init__(self, system: System, rules: Rules, ranks: Ints) -> None:
         super().__init__(system, rules, ranks)
         self.total, self.limit = np.zeros(system.size), np.zeros(system.size)
-        self.added, self.whole = np.zeros(system.slots.use.size), np.zeros(system.slots.use.size)
+        self.short, self.spread = np.zeros(system.size), np.zeros(system.size)
+        self.added, self.whole, self.order, self.used = (np.zeros(system.slots.use.size) for _ in range(4))
 
     def demand(self) -> Floats:
         """What nodes order from each node, (n,)."""
@@ -425,6 +470,19 @@ class Sparse(plain.Sparse):
         """What arrives by slot."""
         _sum_slots(self.system.slot, met, self.added)
         return self.added
+
+    def turn(self, added: Floats, step: Step) -> tuple[Floats, Floats]:
+        """Use and restock with what came in (m,); gives orders by slot and use by slot."""
+        s, r = self.slots, self.rules
+        if r.closure == "linear":
+            _spread_slots(s.buyer, self.stock, s.use, s.keep, step.x, self.short, self.spread)
+        base = self.system.x0 if r.target == "initial" else step.wanted
+        wish = step.wanted if r.orders == "demand" else step.x
+        paths = (step.x, base, wish, self.spread)
+        _turn_slots(
+            s.buyer, (s.use, s.held, s.keep), self.stock, added, paths, self.tau, r.destock, self.order, self.used
+        )
+        return self.order, self.used
 
     def split(self, order: Floats, factor: Floats) -> None:
         """Orders by slot split over suppliers."""

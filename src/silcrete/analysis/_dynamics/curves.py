@@ -36,7 +36,7 @@ def left(curve: str, e: float, tau: float, loss: float = 1.0) -> float:
     if curve == "exponential":
         return math.exp(-e / tau)
     power = (math.log(tau) - math.log(1e-6)) / (math.log(tau) - math.log(2.0))
-    return tau / (tau + 1e-6 * e**power)
+    return float(tau / (tau + 1e-6 * e**power))
 
 
 def damped(loss: NDArray[np.float64], near: NDArray[np.float64], tau: float) -> NDArray[np.float64]:

@@ -82,9 +82,7 @@ class Event:
                 todo="use kind 'rebuild'.",
             )
         if self.recovery in NEEDS_TIME and self.recovery_days is None:
-            raise UsageError(
-                "The recovery has no length.", found=self.recovery, todo="give `recovery_days`, in days."
-            )
+            raise UsageError("The recovery has no length.", found=self.recovery, todo="give `recovery_days`, in days.")
         if self.recovery == "at-once" and self.recovery_days is not None:
             raise UsageError(
                 "The event contradicts itself: it recovers at once and over time.",

@@ -72,7 +72,7 @@ class Links:
         g = np.array([number[x] for x in what], dtype=np.int64)
         kind = read_classes(classes, w.size)
         i, j, g, w, kind = summed(i, j, g, w, kind)
-        sales = np.bincount(i, weights=w, minlength=n)
+        sales = np.asarray(np.bincount(i, weights=w, minlength=n), dtype=np.float64)
         y, x = demand(sales, final, output, n)
         shown = labels("names", names) if names is not None else tuple(str(k) for k in range(n))
         spots = labels("places", places) if places is not None else ("world",) * n
@@ -168,7 +168,9 @@ def demand(sales: Floats, final: ArrayLike | None, output: ArrayLike | None, n: 
         if (y < -1e-9 * x).any():
             k = int(np.argmin(y))
             raise BadInput(
-                "A node sells more than it makes.", found=f"node {k}: {sales[k]:g} of {x[k]:g}", todo="raise its output."
+                "A node sells more than it makes.",
+                found=f"node {k}: {sales[k]:g} of {x[k]:g}",
+                todo="raise its output.",
             )
         y = np.maximum(y, 0.0)
         x = sales + y

@@ -49,7 +49,7 @@ class AddedCapacity:
 
 @dataclass(frozen=True, slots=True)
 class PriorityOrders:
-    """Suppliers serve customers by rank (node, place, product, "final" or "rebuild" -> rank; lower first, 1 if not named)."""
+    """Suppliers serve by rank (node, place, product, "final" or "rebuild" -> rank; lower first, 1 if not named)."""
 
     ranks: Mapping[str, int] = field(default_factory=dict)
 

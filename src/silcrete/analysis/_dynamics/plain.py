@@ -1,4 +1,4 @@
-"""The equations of a step in plain NumPy: works without the compiler, and is what the compiled one is checked against."""
+"""The equations of a step in plain NumPy: works without the compiler, and checks what the compiler makes of them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ArioFlow:
 
     def demand(self) -> Floats:
         """What is ordered from each industry, (N,)."""
-        return self.orders.sum(axis=1)
+        return np.asarray(self.orders.sum(axis=1))
 
     def cover(self, wanted: Floats) -> Floats:
         """Smallest stock over need of the inputs used, (N,); inf where none binds."""
@@ -210,7 +210,7 @@ def by_rank(source: Ints, asked: Floats, ranks: Ints, supply: Floats) -> Floats:
 
 def smallest_first(source: Ints, asked: Floats, rest: Floats, supply: Floats) -> Floats:
     """Smallest relative demand first (Inoue and Todo): the part of the order at rest that is served rises alike for all
-    customers of a supplier; who has what he asked for leaves. Customers without an order at rest count by what they ask.
+    customers of a supplier; who has what he asked for leaves. Who has no order at rest counts by what he asks.
     """
     base = np.where(rest > 0, rest, asked)
     n = supply.size

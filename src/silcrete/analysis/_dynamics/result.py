@@ -16,8 +16,8 @@ NEAR, GONE = 0.99, 0.01
 class DynamicsResult:
     """Paths by step and node, money a step: `production`, `capacity`, `unmet` (steps, n); sums only: (steps, 1).
 
-    `unmet` is final demand that was not met: by producer in clean mode, by place of the consumer and product in the
-    compatibility mode (the column `place|product`). `rest`: output at rest, (n,) or (1,). `hit`: nodes that events name.
+    `unmet` is final demand not met: by producer in clean mode, by place of the consumer and product in the
+    compatibility mode (column `place|product`). `rest`: output at rest, (n,) or (1,). `hit`: nodes that events name.
     """
 
     names: tuple[str, ...]
@@ -38,7 +38,8 @@ class DynamicsResult:
 
     @property
     def outcome(self) -> str:
-        """How it ended: "crashed" (a stock became negative), "collapsed" (under 1 percent of output at rest at the end),
+        """How it ended: "crashed" (a stock became negative), "collapsed" (under 1 percent of output at rest
+        at the end),
         "not recovered" (under 99 percent at the end), "no effect" (never off by a part of 1e-9), else "recovered".
         """
         if self.crashed_at >= 0:
@@ -48,7 +49,10 @@ class DynamicsResult:
             return "collapsed"
         if end < NEAR:
             return "not recovered"
-        quiet = np.abs(self.production / self.rest - 1.0).max() < 1e-9 and self.unmet.max(initial=0.0) < 1e-9 * self.rest.sum()
+        quiet = (
+            np.abs(self.production / self.rest - 1.0).max() < 1e-9
+            and self.unmet.max(initial=0.0) < 1e-9 * self.rest.sum()
+        )
         return "no effect" if quiet else "recovered"
 
     @property
@@ -66,7 +70,7 @@ class DynamicsResult:
 
     @property
     def capacity_back(self) -> int | None:
-        """First step from which capacity is at least 99.99 percent of that at rest for good; None: never, or never down."""
+        """First step from which capacity is 99.99 percent of output at rest or more for good; None: never, or not down."""
         short = np.flatnonzero(self.capacity.sum(axis=1) < 0.9999 * self.rest.sum())
         if not short.size or short[-1] + 1 >= len(self.capacity):
             return None

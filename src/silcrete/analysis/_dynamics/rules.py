@@ -89,7 +89,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class ArioRules:
-    """Compatibility mode: ARIO with psi as BoARIO 0.7.2 runs it, quirks included. Proportional rationing, all inputs bind.
+    """Compatibility mode: ARIO with psi as BoARIO 0.7.2 runs it, quirks included. All inputs bind.
 
     `stock`: target in days (inf never binds; 1 or less acts as 2); `restock` days; `orders` "alt" or "noalt"; `psi`
     0 to 1; `overproduction` (base, most, days); `monetary_factor` rounds damage of kind capital.

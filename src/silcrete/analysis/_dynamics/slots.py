@@ -15,12 +15,17 @@ from silcrete.errors import UnknownName, UsageError
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-BINDS = {"leontief": (1, 1, 1), "strongly-critical": (0, 1, 1), "half-critical": (0, 2, 1), "weakly-critical": (0, 0, 1)}
+BINDS = {
+    "leontief": (1, 1, 1),
+    "strongly-critical": (0, 1, 1),
+    "half-critical": (0, 2, 1),
+    "weakly-critical": (0, 0, 1),
+}
 
 
 @dataclass(slots=True)
 class Slots:
-    """m slots. `use`: per unit of the buyer's output. `held`: target per unit of output (use times 1 + reserve in steps).
+    """m slots. `use`: per unit of the buyer's output. `held`: target per unit of output.
 
     What limits the output of a buyer is min over its slots of stock * rate + floor (linear closure: the sum); `rate` 0
     and `floor` inf where an input never binds. `keep` is 0 where an input never runs out, else 1.
@@ -112,5 +117,12 @@ def bind(
         rate[half], floor[half] = 0.5 / need[half], 0.5 * x0[buyer[half]]
     held = use * steps
     return Slots(
-        buyer, product, use, held, rate, floor, np.where(unlimited, 0.0, 1.0), np.where(unlimited, 0.0, held * x0[buyer])
+        buyer,
+        product,
+        use,
+        held,
+        rate,
+        floor,
+        np.where(unlimited, 0.0, 1.0),
+        np.where(unlimited, 0.0, held * x0[buyer]),
     )

@@ -1,4 +1,4 @@
-"""A table of flows between industries (place x segment), dense: what the dynamic model runs on when every cell is on file."""
+"""A table of flows between industries (place x segment), dense, for when every cell is on file."""
 
 from __future__ import annotations
 

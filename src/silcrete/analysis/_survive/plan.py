@@ -16,8 +16,8 @@ class Plan:
     """n nodes, all rates in units a time.
 
     `makes`: the part or product of each node (n,). `capacity` (units a time) and `stock` (units), (n,), inf allowed for
-    capacity. `links`: (supplier, buyer) numbers, (L, 2). `needs`: (buyer, part) -> units of the part in a unit of output.
-    `demand` (units a time) and `margin` (money a unit), (n,); demand 0: the node sells to no customer. `sites`: groups of
+    capacity. `links`: (supplier, buyer) numbers, (L, 2). `needs`: (buyer, part) -> units of the part a unit takes.
+    `demand` (units a time) and `margin` (money a unit), (n,); demand 0: it sells to no customer. `sites`: groups of
     node numbers that share a capacity, as (nodes, capacity).
     """
 
@@ -47,7 +47,7 @@ class Plan:
     ) -> Plan:
         """Check and keep. `needs` is keyed by (name of the buyer, part).
 
-        Raises BadInput for NaN, negative entries, doubled names, a link that carries no part the buyer needs, or lengths
+        Raises BadInput for NaN, negative entries, doubled names, a link with a part the buyer does not need, or lengths
         that differ; UnknownName for a name.
         """
         who, n = tuple(names), len(names)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from silcrete.analysis._survive.plan import Plan, known
 from silcrete.errors import SilcreteError
@@ -35,14 +37,14 @@ class Programme:
         upper = np.full(self.time + 1, math.inf)
         if survive:
             upper[n + links : self.time] = 0.0
-        solver = highspy.Highs()
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("presolve", "off")  # a basis is of use only without it
         solver.setOptionValue("threads", 1)
         solver.passModel(self.model(highspy, cost, upper))
         self.solver = solver
 
-    def model(self, highspy, cost, upper):  # type: ignore[no-untyped-def]
+    def model(self, highspy: Any, cost: NDArray[np.float64], upper: NDArray[np.float64]) -> Any:
         """The model with all nodes up."""
         rows = list(self.rows())
         lp = highspy.HighsLp()
@@ -56,7 +58,7 @@ class Programme:
         lp.a_matrix_.value_ = np.array([v for row, _ in rows for v in row.values()], dtype=np.float64)
         return lp
 
-    def rows(self):  # type: ignore[no-untyped-def]
+    def rows(self) -> Iterator[tuple[dict[int, float], float]]:
         """Rows as ({column: factor}, most)."""
         p, n, t = self.plan, len(self.plan.names), self.time
         supplied: dict[tuple[int, str], list[int]] = {key: [] for key in p.needs}
