@@ -70,7 +70,7 @@ class DynamicsResult:
 
     @property
     def capacity_back(self) -> int | None:
-        """First step from which capacity is 99.99 percent of output at rest or more for good; None: never, or not down."""
+        """First step from which capacity is 99.99 percent of output at rest for good; None: never, or not down."""
         short = np.flatnonzero(self.capacity.sum(axis=1) < 0.9999 * self.rest.sum())
         if not short.size or short[-1] + 1 >= len(self.capacity):
             return None
