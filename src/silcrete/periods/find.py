@@ -200,6 +200,8 @@ def _shared_years(places: list[_Place], text: str, rules: Grammar) -> list[int |
 def _resolve(place: _Place, folded: str, text: str, rules: Grammar, anchor: date | None, year: int | None) -> Found:
     match, limit = place.match, place.limit
     side = place.cues.side(match.begin, match.stop)
+    if side is None and limit.name in ("inclusive", "exclusive", "within"):
+        side = "future"
     context = Context(rules.words, anchor, side, year)
     reading = read(match, context)
     limited = apply(reading, limit, match, context, folded)
@@ -222,7 +224,7 @@ def _resolve(place: _Place, folded: str, text: str, rules: Grammar, anchor: date
         text=text[begin : match.stop],
         begin=begin,
         stop=match.stop,
-        phrase=(limit.begin if 0 <= limit.begin < begin else begin, match.stop),
+        phrase=(limit.begin if 0 <= limit.begin < begin else begin, max(match.stop, limit.stop)),
         limit=limit.name,
         open_start=limited.open_start,
         duration=limited.duration,

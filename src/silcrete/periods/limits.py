@@ -19,11 +19,12 @@ _WORDS = 7
 
 @dataclass(frozen=True)
 class Limit:
-    """The preposition in front of a phrase: its meaning, its words and where it begins."""
+    """The preposition in front of a phrase: its meaning, its words, where it begins; where words behind it end."""
 
     name: str = ""
     words: str = ""
     begin: int = -1
+    stop: int = -1
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _latest(limit: Limit, match: Match, text: str) -> Limit:
     """A limit may also stand behind its date: "fin 2026 au plus tard", "in May at the latest"."""
     behind = _patterns()["latest"].match(text, match.stop)
     if behind and limit.name in ("", "plain"):
-        return replace(limit, name="inclusive", words=behind.group().strip().lower())
+        return replace(limit, name="inclusive", words=behind.group().strip().lower(), stop=behind.end())
     return limit
 
 

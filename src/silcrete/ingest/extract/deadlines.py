@@ -16,6 +16,7 @@ from typing import Any
 from silcrete.ingest.extract import dates
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.schedule import scheduled
 from silcrete.ingest.extract.text import Text
 from silcrete.periods.cues import FRENCH_FUTURE, modality, read_cues
 from silcrete.periods.find import near
@@ -63,23 +64,27 @@ _ACTS = {
 }
 # The clause describes the world, a budget or a validity: nobody has to meet the date.
 _NO_ACT = {
-    "nl": r"(?:markt|vraag|omzet|wereldmarkt|tekort)\s+(?:zal\s+)?(?:naar\s+verwachting\s+)?(?:groei|stijg|"
+    "nl": r"besta(?:at|an)\s[^.;]{0,40}\sjaar|viert|vieren|"
+    r"(?:markt|vraag|omzet|wereldmarkt|tekort)\s+(?:zal\s+)?(?:naar\s+verwachting\s+)?(?:groei|stijg|"
     r"verdubbel)\w*|"
     r"(?:zal|zullen|verwacht\w*)\s[^.;]{0,80}(?:groeien|toenemen|stijgen)|biedt\s[^.;]{0,60}kans\w*|geldig|"
     r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen|"
     r"(?:zou|zouden)\s[^.;]{0,80}(?:verschuiven|uitlopen|opschuiven|vertraagd)|"
     r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking",
-    "de": r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
+    "de": r"besteht\s[^.;]{0,40}\sJahren?|feiert|feiern|"
+    r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
     r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"
     r"bietet\s[^.;]{0,60}(?:Chance|Gelegenheit)\w*|gültig|läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
     r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen|"
     r"würden?\s[^.;]{0,80}(?:rutschen|verschieben|verzögern|verschoben)",
-    "en": r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}"
+    "en": r"celebrates?|turns\s+\w+\s+years?|"
+    r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}"
     r"(?:grow|rise|double|increase|reach|exceed)\w*|"
     r"(?:is|are)\s+(?:expected|projected|forecast|estimated)\s+to\s+(?:grow|double|triple|reach|rise|increase|exceed)|"
     r"offers?\s[^.;]{0,60}(?:opportunity|opportunities|chances?)|valid\s+until|runs?\s+until|in\s+force\s+until|"
     r"applies\s+until|amounts?\s+to|would\s+(?:slip|be\s+(?:delayed|postponed|pushed\s+back))",
-    "fr": r"(?:marché|demande|ventes|besoin)\s+(?:\w+\s+){0,3}(?:croît|augment|doubl|atteind)\w*|"
+    "fr": r"fête|fêtent|célèbre|célèbrent|"
+    r"(?:marché|demande|ventes|besoin)\s+(?:\w+\s+){0,3}(?:croît|augment|doubl|atteind)\w*|"
     r"offre\s[^.;]{0,60}(?:occasion|opportunité)\w*|valable|en\s+vigueur\s+jusqu|s'élève|s'élèvent|"
     r"(?:serait|seraient)\s+(?:repoussée?s?|reportée?s?|retardée?s?|décalée?s?)",
 }
@@ -144,7 +149,7 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
         if index < 0:
             continue
         sentence = near(text.sentences[index], date.begin, date.stop)
-        if _must_be_met(text, date, sentence, frame.dated):
+        if _must_be_met(text, date, sentence, frame.dated) or (date.due and scheduled(text.folded, date.phrase)):
             items.append(_to_item(text, date, sentence))
     return sorted([*items, *_events(text, found)], key=lambda i: (i.start, -i.end))
 
@@ -198,6 +203,8 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         return False
     if limit in _FIRM_LIMITS:
         return found.side != "past" or bool(_acts(text, clause, found)) or bool(_acts(text, sentence, found))
+    if dated is not None and found.due is not None and found.due > dated and _told(text, clause, found):
+        return True
     if found.side == "past":
         later = dated is not None and found.due is not None and found.due > dated
         return bool(_acts(text, clause, found)) and (later or _ahead(text, clause, found))
@@ -209,6 +216,15 @@ def _acts(text: Text, span: tuple[int, int], found: Found) -> list[tuple[int, in
     pattern = _pattern("act", text.language)
     spans = (m.span() for m in pattern.finditer(text.folded, *span))
     return [(a, b) for a, b in spans if b <= found.phrase[0] or found.stop <= a]
+
+
+_LEAST_WORDS = 4
+
+
+def _told(text: Text, clause: tuple[int, int], found: Found) -> bool:
+    """Whether a day ahead stands in a clause that tells something, not in a bare entry of a list."""
+    around = text.folded[clause[0] : found.phrase[0]] + " " + text.folded[found.phrase[1] : clause[1]]
+    return len(re.findall(r"[^\W\d_]{2,}", around)) >= _LEAST_WORDS
 
 
 def _ahead(text: Text, clause: tuple[int, int], found: Found) -> bool:

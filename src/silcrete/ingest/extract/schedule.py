@@ -1,0 +1,74 @@
+"""Dates of a plan that has no sentences: a column of a table, a line with a label, a list under a heading."""
+
+from __future__ import annotations
+
+import re
+
+# What a column or a label calls the last day of something.
+_LIMITS = re.compile(
+    r"deadline|due(?:\s+date)?|closing\s+date|target\s+date|by\s+when|date\s+of\s+delivery|"
+    r"gereed|termijn|streefdatum|sluitingsdatum|uiterste\s+datum|oplevering|planning|"
+    r"\w*frist|ziel(?:termin|datum)|fällig(?:keit)?|einsendeschluss|anmeldeschluss|fertigstellung|"
+    r"date\s+limite|échéances?|délai|clôture",
+    re.IGNORECASE,
+)
+# What a heading says of the days under it.
+_EXPECTED = re.compile(
+    r"(?<!\w)(?:voraussichtlich\w*|geplant\w*|expected|planned|anticipated|foreseen|verwacht\w*|gepland\w*|voorzien\w*|"
+    r"prévue?s?|attendue?s?|prévisionnel\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"\s*(?:\||\t)\s*")
+_LOOK_BACK = 12
+"""Lines above an entry in which its heading is looked for."""
+
+
+def scheduled(folded: str, phrase: tuple[int, int]) -> bool:
+    """Whether the date at `phrase` is an entry of a plan that says by when something is due."""
+    start = folded.rfind("\n", 0, phrase[0]) + 1
+    stop = folded.find("\n", phrase[1])
+    line = folded[start : len(folded) if stop < 0 else stop]
+    if _CELL.search(line):
+        return _in_column(folded, start, line, phrase[0] - start)
+    if not _is_entry(line, phrase[0] - start, phrase[1] - start):
+        return False
+    rest = line[: phrase[0] - start] + line[phrase[1] - start :]
+    return bool(_word(_LIMITS, rest)) or bool(_EXPECTED.search(_heading(folded, start)))
+
+
+def _word(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return re.search(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", text, re.IGNORECASE)
+
+
+def _is_entry(line: str, begin: int, stop: int) -> bool:
+    """A short line in which the date is set off by a colon: "Intake closes: 3 May", "3 May: intake closes"."""
+    return len(line) <= 120 and (line[:begin].rstrip().endswith(":") or line[stop:].lstrip().startswith(":"))
+
+
+def _heading(folded: str, start: int) -> str:
+    """The nearest line above that is no entry itself; nothing where a blank line or text stands between."""
+    for _ in range(_LOOK_BACK):
+        if start <= 1:
+            return ""
+        above = folded.rfind("\n", 0, start - 1) + 1
+        line = folded[above : start - 1].strip()
+        if not line or len(line) > 120:
+            return ""
+        if ":" not in line.rstrip(":") or line.endswith(":"):
+            return line
+        start = above
+    return ""
+
+
+def _in_column(folded: str, start: int, line: str, at: int) -> bool:
+    """Whether the head of the column of a cell names a limit."""
+    column = len(_CELL.findall(line[:at]))
+    head = line
+    while start > 1:
+        above = folded.rfind("\n", 0, start - 1) + 1
+        row = folded[above : start - 1]
+        if not _CELL.search(row):
+            break
+        head, start = row, above
+    cells = _CELL.split(head)
+    return head is not line and column < len(cells) and bool(_word(_LIMITS, cells[column]))
