@@ -20,9 +20,9 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "ingest" / "text"))
 
-from tests.ingest.text.minipdf import MiniPdf, paragraph
+from minipdf import MiniPdf, paragraph
 
 from silcrete.ingest.text import read
 
