@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from silcrete.analysis._dynamics import ario, clean
-from silcrete.analysis._dynamics.checks import fits, one_of
 from silcrete.analysis._dynamics.events import Event
 from silcrete.analysis._dynamics.links import Links
 from silcrete.analysis._dynamics.measures import (
@@ -28,6 +27,7 @@ from silcrete.analysis._dynamics.rules import ArioRules, Rules
 from silcrete.analysis._dynamics.schedule import quirky, resolve, schedule
 from silcrete.analysis._dynamics.system import System, dense, sparse
 from silcrete.analysis._dynamics.table import Table
+from silcrete.analysis.guards import fits, one_of
 from silcrete.errors import UnknownName, UsageError
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from silcrete.analysis._dynamics.checks import between, one_of
 from silcrete.analysis._dynamics.curves import CURVES
+from silcrete.analysis.guards import between, one_of
 from silcrete.errors import UsageError
 
 KINDS = ("capacity", "capital", "rebuild")

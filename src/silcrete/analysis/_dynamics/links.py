@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.analysis._dynamics.checks import finite, fits, labels, same_length
 from silcrete.analysis._dynamics.table import Table
+from silcrete.analysis.guards import finite, fits, labels, same_length
 from silcrete.errors import BadInput
 
 Floats = NDArray[np.float64]

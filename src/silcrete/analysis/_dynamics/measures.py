@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from silcrete.analysis._dynamics.checks import between
+from silcrete.analysis.guards import between
 from silcrete.errors import UsageError
 
 

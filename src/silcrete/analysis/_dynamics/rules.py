@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from silcrete.analysis._dynamics.checks import between, one_of
 from silcrete.analysis._dynamics.links import CLASSES
+from silcrete.analysis.guards import between, one_of
 
 CLOSURES = ("leontief", "strongly-critical", "half-critical", "weakly-critical", "linear")
 RATIONING = ("proportional", "priority", "households-first", "firms-first", "smallest-first")

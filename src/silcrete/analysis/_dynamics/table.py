@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.analysis._dynamics.checks import finite, labels, same_length
+from silcrete.analysis.guards import finite, labels, same_length
 from silcrete.errors import BadInput
 
 Floats = NDArray[np.float64]
