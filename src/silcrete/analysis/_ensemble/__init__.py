@@ -1,0 +1,1 @@
+"""Engines of an ensemble: threads of this machine, a Ray cluster, a Dask cluster."""

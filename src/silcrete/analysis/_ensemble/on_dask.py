@@ -1,0 +1,55 @@
+"""Blocks of an ensemble on a Dask cluster: shared arrays are sent once to every worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from silcrete.analysis._ensemble.local import Block, Task
+from silcrete.analysis._ensemble.on_ray import RETRIES, first_line, gone
+from silcrete.errors import SilcreteError
+
+
+class OnDask:
+    """A connection to the scheduler of `address`, or to a cluster started on this machine where none is named."""
+
+    def __init__(self, address: str | None, workers: int) -> None:
+        import distributed
+
+        dask: Any = distributed
+        self.cluster = None
+        try:
+            if address is None:
+                self.cluster = dask.LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
+                )
+            self.client: Any = dask.Client(address or self.cluster, timeout=10)
+        except (OSError, ValueError) as error:
+            raise SilcreteError(
+                "The Dask cluster does not answer.",
+                found=f"{address or 'this machine'}: {first_line(error)}",
+                todo="start it (`dask scheduler`, `dask worker`), check the address, or use engine='local'.",
+            ) from error
+
+    def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
+        """Results as they come: number of the block, what `task(shared, first, count)` gave."""
+        import distributed
+
+        dask: Any = distributed
+        futures: dict[Any, int] = {}
+        try:
+            stored = self.client.scatter(shared, broadcast=True)
+            for block in blocks:
+                future = self.client.submit(task, stored, *block[1:], pure=False, retries=RETRIES)
+                futures[future] = block[0]
+            for future in dask.as_completed(list(futures)):
+                if future.status == "cancelled" or future.status == "lost":
+                    raise gone("Dask", dask.CancelledError(f"block {futures[future]} was cancelled"))
+                yield futures[future], future.result()
+        except (dask.CancelledError, dask.KilledWorker, OSError) as error:
+            raise gone("Dask", error) from error
+        finally:
+            self.client.cancel(list(futures))
+            self.client.close()
+            if self.cluster is not None:
+                self.cluster.close()

@@ -1,0 +1,86 @@
+"""Blocks of an ensemble on a Ray cluster: shared arrays lie once in the store of each machine, read-only."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+from silcrete.analysis._ensemble.local import Block, Task
+from silcrete.errors import SilcreteError
+
+RETRIES = 3
+"""A block whose worker dies is run again so many times; its numbers are the same, for they depend on its runs alone."""
+
+
+class OnRay:
+    """A connection to the cluster of `address`, or to one started on this machine where none is named."""
+
+    def __init__(self, address: str | None, workers: int) -> None:
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing phones home
+        import ray
+
+        self.ray, self.workers = ray, workers
+        self.mine = not ray.is_initialized()
+        if self.mine:
+            options: dict[str, Any] = {"address": address} if address else {"num_cpus": workers}
+            try:
+                answers(address)
+                ray.init(include_dashboard=None if address else False, log_to_driver=False, logging_level=40, **options)
+            except (OSError, RuntimeError, ValueError) as error:
+                raise SilcreteError(
+                    "The Ray cluster does not answer.",
+                    found=f"{address or 'this machine'}: {first_line(error)}",
+                    todo="start it (`ray start --head`), check the address, or use engine='local'.",
+                ) from error
+
+    def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
+        """Results as they come: number of the block, what `task(shared, first, count)` gave."""
+        ray = self.ray
+        remote = ray.remote(max_retries=RETRIES, num_cpus=1)(task)
+        stored = ray.put(shared)
+        waiting: dict[Any, int] = {}
+        rest = iter(blocks)
+        cores = max(1, int(ray.cluster_resources().get("CPU", self.workers)))
+        try:
+            while True:
+                while len(waiting) < 2 * cores and (block := next(rest, None)) is not None:
+                    waiting[remote.remote(stored, *block[1:])] = block[0]
+                if not waiting:
+                    return
+                done, _ = ray.wait(list(waiting), num_returns=1)
+                for reference in done:
+                    yield waiting[reference], ray.get(reference)
+                    del waiting[reference]
+        except ray.exceptions.RayTaskError as error:
+            raise error.as_instanceof_cause() from None
+        except ray.exceptions.RayError as error:
+            raise gone("Ray", error) from error
+        finally:
+            for reference in waiting:
+                if ray.is_initialized():
+                    ray.cancel(reference, force=False)
+            if self.mine and ray.is_initialized():
+                ray.shutdown()
+
+
+def answers(address: str | None) -> None:
+    """Raise OSError when nobody listens at a host and port: Ray itself would try for minutes."""
+    host, _, port = (address or "").removeprefix("ray://").rpartition(":")
+    if host and port.isdigit():
+        socket.create_connection((host, int(port)), timeout=5).close()
+
+
+def gone(name: str, error: Exception) -> SilcreteError:
+    """The error of a cluster that went away while it worked."""
+    return SilcreteError(
+        f"The {name} cluster went away during the run.",
+        found=first_line(error),
+        todo="run again; with keep= a folder the blocks that were done are not run again.",
+    )
+
+
+def first_line(error: Exception) -> str:
+    """The first line of what went wrong."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:160]

@@ -1,0 +1,116 @@
+"""Many runs of one question, block by block, here or on a cluster: the numbers are the same wherever they are made."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from silcrete.analysis._ensemble.kept import Kept
+from silcrete.analysis._ensemble.local import Block, Local, Task
+from silcrete.analysis.guards import one_of
+from silcrete.errors import UsageError
+
+__all__ = ["ENGINES", "ensemble"]
+
+ENGINES = ("local", "ray", "dask")
+Result = TypeVar("Result")
+Shared = TypeVar("Shared")
+
+
+class Engine(Protocol):
+    """Where blocks run."""
+
+    def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
+        """Results as they come, in any order."""
+        ...
+
+
+def ensemble(
+    task: Callable[[Shared, int, int], Result],
+    shared: Shared,
+    runs: int,
+    *,
+    block: int = 256,
+    engine: str = "local",
+    address: str | None = None,
+    workers: int | None = None,
+    progress: Callable[[int], None] | None = None,
+    keep: Path | None = None,
+    recipe: str = "",
+    enough: Callable[[list[Result]], bool] | None = None,
+) -> list[Result]:
+    """What `task(shared, first, count)` gives for runs first to first + count, block after block, in order.
+
+    `task` draws its random numbers by run (Philox keyed by seed and name, counted by run), so that no result depends
+    on `block`, `engine` or the number of workers; it is a function of a module, for workers import it. `shared` is
+    sent once and read only. Without an `address` a cluster is started on this machine for the run.
+
+    `progress` gets the number of runs done. `keep` is a folder for finished blocks: a run of the same `recipe` goes on
+    from there; without it nothing is left behind. `enough` sees the results of the first k blocks, k = 1, 2, ...; at
+    the first k where it is true the run ends, with k blocks, whatever else is done by then.
+
+    A block whose worker dies runs again. Raises UsageError for parameters out of range or an engine not installed,
+    SilcreteError for a cluster that does not answer or goes away, BadInput when `keep` holds another recipe.
+    """
+    if runs < 1 or block < 1:
+        raise UsageError("An ensemble has runs.", found=f"{runs} runs, blocks of {block}", todo="give 1 or more.")
+    if keep is not None and not recipe:
+        raise UsageError("Kept blocks need a recipe.", found="recipe=''", todo="say what the numbers are made of.")
+    blocks = [(k, first, min(block, runs - first)) for k, first in enumerate(range(0, runs, block))]
+    store = None if keep is None else Kept(keep, recipe)
+    found: dict[int, Result] = {}
+    if store is not None:
+        for k, first, count in blocks:
+            kept = store.get(first, count)
+            if kept is not None:
+                found[k] = kept
+    prefix, settled = _advance(found, 0, enough)
+    todo = [] if settled else [b for b in blocks if b[0] not in found]
+    if todo:
+        where = _engine(engine, address, workers or os.cpu_count() or 1)
+        results = where.run(task, shared, todo)
+        try:
+            for k, result in results:
+                found[k] = result
+                if store is not None:
+                    store.put(*blocks[k][1:], result)
+                if progress is not None:
+                    progress(sum(blocks[i][2] for i in found))
+                prefix, settled = _advance(found, prefix, enough)
+                if settled:
+                    break
+        finally:
+            results.close()  # type: ignore[attr-defined]
+    return [found[k] for k in range(prefix)]
+
+
+def _advance(found: dict[int, Any], prefix: int, enough: Callable[[list[Any]], bool] | None) -> tuple[int, bool]:
+    """The number of blocks from the first without a gap, and whether they are enough."""
+    while prefix in found:
+        prefix += 1
+        if enough is not None and enough([found[k] for k in range(prefix)]):
+            return prefix, True
+    return prefix, False
+
+
+def _engine(name: str, address: str | None, workers: int) -> Engine:
+    one_of("engine", name, ENGINES)
+    if name == "local":
+        if address is not None:
+            raise UsageError("Threads have no address.", found=address, todo="use engine='ray' or 'dask', or leave it.")
+        return Local(workers)
+    module = {"ray": "ray", "dask": "distributed"}[name]
+    if importlib.util.find_spec(module) is None:
+        raise UsageError(
+            f"The engine {name!r} is not installed.", found=f"no {module}", todo=f"pip install 'silcrete[{name}]'."
+        )
+    if name == "ray":
+        from silcrete.analysis._ensemble.on_ray import OnRay
+
+        return OnRay(address, workers)
+    from silcrete.analysis._ensemble.on_dask import OnDask
+
+    return OnDask(address, workers)

@@ -1,0 +1,145 @@
+"""Ensembles: the same bits from threads, a real Ray cluster and a real Dask cluster; kept, cancelled, cut short."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from silcrete.analysis import ensemble as module
+from silcrete.analysis.ensemble import ensemble
+from silcrete.errors import BadInput, SilcreteError, UsageError
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # workers import the tasks as a module of this folder
+
+from ensemble_tasks import breaks, dies_once, read_only, slow, sums  # noqa: E402
+
+RUNS, BLOCK = 1000, 100
+SHARED = {"seed": 7, "weights": np.arange(1000.0), "block": BLOCK}
+CLUSTERS = ("ray", "dask")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(autouse=True)
+def workers_find_the_tests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("PYTHONPATH", str(HERE) + os.pathsep + os.environ.get("PYTHONPATH", ""))
+    return
+
+
+def joined(parts: list[Any]) -> Any:
+    return np.concatenate(parts)
+
+
+def reference() -> Any:
+    return joined([sums(SHARED, 0, RUNS)])
+
+
+@pytest.mark.parametrize("block", [4, 100, 256, 1000, 4000])
+@pytest.mark.parametrize("workers", [1, 3])
+def test_neither_blocks_nor_threads_change_a_bit(block: int, workers: int) -> None:
+    assert (joined(ensemble(sums, SHARED, RUNS, block=block, workers=workers)) == reference()).all()
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_a_cluster_gives_the_same_bits_and_a_killed_worker_loses_nothing(engine: str, tmp_path: Path) -> None:
+    seen: list[int] = []
+    shared = SHARED | {"mark": str(tmp_path / "mark")}
+    found = ensemble(dies_once, shared, RUNS, block=BLOCK, engine=engine, workers=2, progress=seen.append)
+    assert (joined(found) == reference()).all()
+    assert (tmp_path / "mark").exists(), "no worker was killed: the test shows nothing"
+    assert seen == [BLOCK * (k + 1) for k in range(RUNS // BLOCK)]
+
+
+def test_shared_arrays_are_read_only_on_ray() -> None:
+    assert ensemble(read_only, SHARED, 2, block=1, engine="ray", workers=1) == [False, False]
+
+
+@pytest.mark.parametrize("engine", ["local", *CLUSTERS])
+def test_an_error_in_a_run_is_the_error_of_the_ensemble(engine: str) -> None:
+    with pytest.raises(ZeroDivisionError, match="block at 200"):
+        ensemble(breaks, SHARED, RUNS, block=BLOCK, engine=engine, workers=2)
+
+
+def test_it_ends_at_the_first_block_that_is_enough_whatever_came_first() -> None:
+    def enough(parts: list[Any]) -> bool:
+        return sum(len(p) for p in parts) >= 300
+
+    for workers in (1, 4):
+        found = ensemble(sums, SHARED, RUNS, block=BLOCK, workers=workers, enough=enough)
+        assert (joined(found) == reference()[:300]).all()
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    def stop(done: int) -> None:
+        if done >= 300:
+            raise KeyboardInterrupt
+
+    options: dict[str, Any] = {"block": BLOCK, "workers": 1, "keep": tmp_path / "kept", "recipe": "seed 7"}
+    with pytest.raises(KeyboardInterrupt):
+        ensemble(slow, SHARED, RUNS, progress=stop, **options)
+    kept = sorted(path.name for path in (tmp_path / "kept").glob("*.block"))
+    assert 3 <= len(kept) < 10
+    (tmp_path / "kept" / kept[0]).write_bytes(b"half a block")  # as a crash in the file system would leave it
+    seen: list[int] = []
+    assert (joined(ensemble(sums, SHARED, RUNS, progress=seen.append, **options)) == reference()).all()
+    assert len(seen) == 10 - len(kept) + 1
+    assert not list((tmp_path / "kept").glob(".part-*"))
+
+
+def test_a_cancelled_run_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def stop(done: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ensemble(slow, SHARED, RUNS, block=BLOCK, workers=2, progress=stop)
+    assert not list(tmp_path.iterdir())
+
+
+def test_kept_blocks_of_another_run_are_refused(tmp_path: Path) -> None:
+    ensemble(sums, SHARED, 10, keep=tmp_path, recipe="seed 7")
+    with pytest.raises(BadInput, match="another run"):
+        ensemble(sums, SHARED, 10, keep=tmp_path, recipe="seed 8")
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_a_cluster_that_does_not_answer(engine: str) -> None:
+    address = {"ray": "127.0.0.1:9", "dask": "tcp://127.0.0.1:9"}[engine]
+    with pytest.raises(SilcreteError, match="does not answer") as caught:
+        ensemble(sums, SHARED, RUNS, engine=engine, address=address)
+    assert "127.0.0.1:9" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"runs": 0}, "0 runs"),
+        ({"block": 0}, "blocks of 0"),
+        ({"engine": "spark"}, "local, ray, dask"),
+        ({"address": "tcp://x"}, "Threads have no address"),
+        ({"keep": Path("x")}, "recipe"),
+    ],
+)
+def test_what_is_refused(options: dict[str, Any], says: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        ensemble(sums, SHARED, **({"runs": 10} | options))
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_an_engine_that_is_not_installed(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=f"silcrete\\[{engine}\\]"):
+        ensemble(sums, SHARED, 10, engine=engine)
