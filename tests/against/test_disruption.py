@@ -12,7 +12,7 @@ from silcrete.analysis._stress.network import Input, Network, build
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.sample import Sampler
 from silcrete.chain import Chain, Shock
-from silcrete.chain.scenarios import scenario
+from silcrete.chain.scenarios import Action, scenario
 
 WEEKS = 70
 Path = list[list[float]]
@@ -58,7 +58,7 @@ class Slow:
         give = self.share(n)
         need = [sum(self.share(m)[z] for m in buyers) / len(buyers) for z in range(self.zones)] if buyers else give
         table = self.flows(give, need)
-        sold = [sum(row[b] for b in range(self.zones) if b not in self.net.spared) for row in table]
+        sold = [sum(row[b] for b in range(self.zones) if b not in self.net.nodes[n].spared) for row in table]
         return [s / sum(sold) for s in sold], sum(sold)
 
     def bought(self, s: int, n: int, k: int) -> list[float]:
@@ -66,7 +66,7 @@ class Slow:
         if node.kind.mode == "local":
             return self.short[s][k]
         give, take = self.share(s), self.share(n)
-        spared = list(self.net.spared) if node.shocked else []
+        spared = list(node.spared)
         if spared:
             give = self.sold_abroad(s)[0]
             kept = sum(t for b, t in enumerate(take) if b not in spared)
@@ -82,7 +82,17 @@ class Slow:
                 own = [self.of(self.d.home) * min(a, c) for a, c in zip(give, take, strict=True)]
                 pool = sum((give[z] - own[z]) * self.short[s][k][z] for z in range(self.zones))
                 lack.append(pool / (1 - sum(own)))
-        return lack
+        return [self.in_order(s, n, loss) for loss in lack]
+
+    def in_order(self, s: int, n: int, loss: float) -> float:
+        """Those served first take what is left before the others do."""
+        served = sum(part for m, part in self.net.nodes[s].use.items() if m in self.d.first)
+        if served in (0, 1):
+            return loss
+        others = min(1.0, loss / (1 - served))
+        ours = (loss - (1 - served) * others) / served if n in self.d.first else others
+        strength = self.of(self.d.order)
+        return (1 - strength) * loss + strength * ours
 
     def input_loss(self, item: Input, n: int, k: int) -> list[float]:
         weights = [self.of(self.d.variant[key]) for key in item.keys[1:]]
@@ -127,7 +137,7 @@ class Slow:
         share = [self.of(d.share[n][z]) for z in range(self.zones)]
         hit = [self.of(d.hit[n][z]) for z in range(self.zones)]
         weights, part = [share, hit], 1.0
-        if node.shocked and self.net.spared and not local:
+        if node.spared and not local:
             sold, part = self.sold_abroad(n)
             stops = [hit[z] / (share[z] + hit[z]) if share[z] + hit[z] > 1e-12 else 0.0 for z in range(self.zones)]
             weights = [[s * (1 - p) for s, p in zip(sold, stops, strict=True)],
@@ -141,11 +151,13 @@ class Slow:
 
     def week(self, n: int, k: int, made: list[float], weights: Path, part: float, stocks: Path, local: bool) -> None:
         d, zones = self.d, range(self.zones)
-        stop = float(d.stop[k][self.run]) if self.net.nodes[n].shocked else 0.0
-        lost = [made, [1 - (1 - made[z]) * (1 - stop) for z in zones]]
+        curve = d.stop[n]
+        rows = 1 if curve is None else curve.shape[1]
+        stop = [0.0 if curve is None else float(curve[k][z % rows][self.run]) for z in zones]
+        lost = [made, [1 - (1 - made[z]) * (1 - stop[z]) for z in zones]]
         begin = self.of(d.requalify[n])
         free = 0.0 if local else 1.0 if begin == 0 else min(1.0, max(0.0, (k - begin) / begin))
-        freed = sum(weights[1][z] * (1 - made[z]) for z in zones) * stop
+        freed = sum(weights[1][z] * (1 - made[z]) * stop[z] for z in zones)
         able = sum(weights[0][z] * (1 - made[z]) for z in zones) * self.of(d.spare)
         extra = 0.0 if local else free * min(freed, able)
         missing = sum(weights[i][z] * lost[i][z] for i in (0, 1) for z in zones)
@@ -170,7 +182,7 @@ class Slow:
         output = []
         for z in zones:
             normal = total[z] * (1 - made[z])
-            not_sold = part * weights[1][z] * (1 - made[z]) * stop
+            not_sold = part * weights[1][z] * (1 - made[z]) * stop[z]
             more = part * extra * weights[0][z] * (1 - made[z]) * self.of(d.spare) / able if able > 1e-12 else 0.0
             output.append(1 - (normal - not_sold + more) / total[z] if total[z] > 1e-12 else made[z])
         self.short[n].append(mean)
@@ -178,7 +190,7 @@ class Slow:
         self.world[n].append(sum(total[z] * output[z] for z in zones))
 
 
-STOPS = {
+STOPS: dict[str, Shock | tuple[Shock, ...]] = {
     "export": scenario("gallium-2026").shock,
     "stop": scenario("helium-2026").shock,
     "wear": scenario("lithography-2026").shock,
@@ -186,6 +198,14 @@ STOPS = {
     "site": scenario("naka-2021").shock,
     "export of a few": Shock("CN", "crm.germanium", loss=0.9, weeks=30, kind="export", to=("US", "EU27")),
     "masks": Shock("JP", "mat.mask_blank", weeks=20),
+    "two places of one segment": (Shock("KR", "fab.dram", weeks=8), Shock("US", "fab.dram", loss=0.5, weeks=20)),
+    "everywhere": Shock("WORLD", "mat.compound", loss=0.4, weeks=6),
+    "two bans": scenario("gallium-2026").shocks + scenario("germanium-2026").shocks,
+    "served first": scenario("naka-2021").shocks + scenario("discretes-2025").shocks,
+}
+FIRST = {
+    "served first": Action("first", "Cars first", "order", add=0.7, first=("dem.auto",)),
+    "everywhere": Action("first", "Telecom first", "order", add=1.0, first=("dem.telecom", "fab.gan")),
 }
 
 
@@ -194,7 +214,8 @@ STOPS = {
 def test_plain_loops_give_the_same(starter: Chain, name: str, closure: Closure) -> None:
     shock = STOPS[name]
     net = build(starter, shock, priors())
-    draws = Sampler(net, priors(), shock, 7, 0, 4).draws(WEEKS)
+    actions = (FIRST[name],) if name in FIRST else ()
+    draws = Sampler(net, priors(), shock, 7, 0, 4, actions).draws(WEEKS)
     fast = simulate(net, draws, closure, WEEKS)
     for run in (0, 3) if len(net.nodes) < 12 else (1,):
         slow = Slow(net, draws, closure, run)

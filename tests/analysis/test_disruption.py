@@ -12,12 +12,12 @@ import pytest
 import silcrete.analysis.disruption  # noqa: F401
 from silcrete import analysis
 from silcrete.analysis._stress.bands import measures
-from silcrete.analysis._stress.draws import uniform
+from silcrete.analysis._stress.draws import Floats, uniform
 from silcrete.analysis._stress.dynamics import CLOSURES, Closure, Draws, Outcome, simulate
 from silcrete.analysis._stress.network import Network, build
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.sample import Sampler
-from silcrete.analysis._stress.sensitivity import tornado
+from silcrete.analysis._stress.sensitivity import tornado, total_order
 from silcrete.analysis._stress.shock import knots, knots_of_path, weekly
 from silcrete.chain import Chain, Scenario, Shock
 from silcrete.chain.scenarios import Action, events, scenario
@@ -78,7 +78,7 @@ def bare(draws: Draws) -> Draws:
 @pytest.mark.parametrize("name", ["gallium-2026", "helium-2026", "lithography-2026", "drought-2021"])
 def test_no_shock_no_change(starter: Chain, closure: Closure, name: str) -> None:
     net, draws = sampled(starter, scenario(name).shock)
-    quiet = dataclasses.replace(draws, stop=np.zeros_like(draws.stop))
+    quiet = dataclasses.replace(draws, stop=[None if s is None else np.zeros_like(s) for s in draws.stop])
     for outcome in simulate(net, quiet, closure, WEEKS):
         assert np.abs(outcome.world).max() < 1e-12
         assert np.abs(outcome.zones).max() < 1e-12
@@ -95,7 +95,8 @@ def test_infinite_stock_no_loss(starter: Chain, closure: Closure) -> None:
 def test_without_stocks_a_single_chain_passes_the_shock_on_whole() -> None:
     """Leontief, no stock, no delay: every node of the line loses in each week what the first one loses."""
     net, draws = sampled(line())
-    shock = (draws.hit[0].sum(axis=0) * draws.stop)[:, :]
+    assert draws.stop[0] is not None
+    shock = draws.hit[0].sum(axis=0) * draws.stop[0][:, 0]
     assert shock.max() > 0.5
     for outcome in simulate(net, bare(draws), A, WEEKS):
         assert np.abs(outcome.world - shock).max() < 1e-12
@@ -161,8 +162,10 @@ def test_splitting_a_place_changes_nothing_in_sum() -> None:
             share=[np.concatenate([s, s]) / 2 for s in draws.share],
             hit=[np.concatenate([h, h]) / 2 for h in draws.hit],
         )
-        spared = (*net.spared, *(z + s for s in net.spared))
-        twice = dataclasses.replace(net, zones=(*net.zones, *(f"{n}'" for n in net.zones)), spared=spared)
+        nodes = tuple(
+            dataclasses.replace(node, spared=(*node.spared, *(z + s for s in node.spared))) for node in net.nodes
+        )
+        twice = dataclasses.replace(net, zones=(*net.zones, *(f"{n}'" for n in net.zones)), nodes=nodes)
         for closure in CLOSURES:
             one, two = simulate(net, draws, closure, WEEKS), simulate(twice, halved, closure, WEEKS)
             for a, b in zip(one, two, strict=True):
@@ -273,7 +276,7 @@ def test_the_same_recipe_gives_the_same_bands_whatever_the_batch(
 ) -> None:
     import sys
 
-    module = sys.modules["silcrete.analysis.disruption"]
+    module = sys.modules["silcrete.analysis._stress.engine"]
     one = analysis.disruption(starter, "naka-2021", runs=1000, seed=4)
     monkeypatch.setattr(module, "BATCH", 36)
     two = analysis.disruption(starter, "naka-2021", runs=1000, seed=4)
@@ -281,6 +284,28 @@ def test_the_same_recipe_gives_the_same_bands_whatever_the_batch(
     assert one.recipe == two.recipe
     other = analysis.disruption(starter, "naka-2021", runs=1000, seed=5)
     assert other.to_csv() != one.to_csv()
+
+
+@pytest.mark.parametrize(("name", "batch", "threads"), [("gases-2026", 4, 3), ("gases-2026", 1000, 1)])
+def test_no_bit_depends_on_batch_or_threads(
+    starter: Chain, monkeypatch: pytest.MonkeyPatch, name: str, batch: int, threads: int
+) -> None:
+    import sys
+
+    one = analysis.disruption(starter, name, runs=1000, seed=4, weeks=40, alliance="")
+    monkeypatch.setattr(sys.modules["silcrete.analysis._stress.engine"], "BATCH", batch)
+    two = analysis.disruption(starter, name, runs=1000, seed=4, weeks=40, alliance="", threads=threads)
+    assert two.to_csv() == one.to_csv()
+    assert two.tornado == one.tornado
+    for key, lost in one.lost.items():
+        assert (two.lost[key] == lost).all(), key
+
+
+def test_run_number_i_is_the_same_however_many_are_asked_for(starter: Chain) -> None:
+    few = analysis.disruption(starter, "gallium-2026", runs=1000, seed=2, weeks=60, alliance="")
+    many = analysis.disruption(starter, "gallium-2026", runs=1500, seed=2, weeks=60, alliance="")
+    for key, lost in few.lost.items():
+        assert (many.lost[key][:1000] == lost).all(), key
 
 
 def test_fewer_runs_than_a_band_needs_are_refused(starter: Chain) -> None:
@@ -410,6 +435,125 @@ def test_first_order_indices_find_the_cause() -> None:
     assert found["y"].first == pytest.approx(0.2, abs=0.03)
     assert found["z"].first < 0.01
     assert found["x"].rank > found["y"].rank > 0.3
+
+
+def test_total_effects_are_those_of_two_known_functions() -> None:
+    """f = x + y + 4 (x - 1/2)(y - 1/2), x and y even on [0, 1): Var = 2/12 + 16/144, of which x alone explains 1/12
+    and in all 1/12 + 16/144 (own arithmetic); z explains nothing."""
+    x, y, z = (uniform(1, name, 0, 8000) for name in "xyz")
+
+    def f(x: Floats, y: Floats) -> Floats:
+        return x + y + 4 * (x - 0.5) * (y - 0.5)
+
+    whole = 2 / 12 + 16 / 144
+    total, error = total_order(f(x, y), f(uniform(1, "second x", 0, 8000), y))
+    assert total == pytest.approx((1 / 12 + 16 / 144) / whole, abs=4 * error)
+    assert 0 < error < 0.02
+    first = {s.assumption: s.first for s in tornado({"x": x, "y": y, "z": z}, f(x, y))}
+    assert first["x"] == pytest.approx(1 / 12 / whole, abs=0.03)
+    assert total > first["x"] + 0.2
+    assert total_order(f(x, y), f(x, y)) == (0.0, 0.0)
+    assert total_order(np.ones(9), np.ones(9)) == (0.0, 0.0)
+
+
+def test_total_effects_stand_in_the_tornado_where_asked_for(starter: Chain, gallium: analysis.DisruptionResult) -> None:
+    found = analysis.disruption(starter, "gallium-2026", runs=1000, totals=True, alliance="")
+    assert all(s.total is None for s in gallium.tornado)
+    known = [s for s in found.tornado if s.total is not None]
+    assert len(known) == 8
+    for swing in known:
+        assert swing.total_error is not None
+        assert swing.total is not None
+        assert swing.total > swing.first - 0.1 - 3 * swing.total_error, swing.assumption
+    assert found.tornado[0].total is not None
+    assert "in all" in found.summary()
+
+
+def test_weeks_of_cover_are_the_stock_that_lasts_least(starter: Chain, gallium: analysis.DisruptionResult) -> None:
+    cover = {b.subject: b for b in gallium.cover}
+    metal = priors().prior("cover.metal")
+    gan = cover["mat.compound"]
+    assert metal.low <= gan.low90 <= gan.median <= gan.high90 <= metal.high
+    assert gan.median == pytest.approx((metal.low + metal.high) / 2, abs=0.7)
+    assert "crm.gallium" not in cover, "nothing on the way of the stop lies before it"
+    assert all(b.quantity == "weeks of cover" and b.unit == "weeks" for b in gallium.cover)
+
+
+def test_every_place_asked_for_has_its_bands(starter: Chain) -> None:
+    found = analysis.disruption(starter, "gallium-2026", runs=1000, places=("CN", "JP"), alliance="")
+    home, europe = (found.band("dem.telecom", place=p).median for p in ("CN", "EU27"))
+    assert home < europe, "a ban on exports spares home"
+    assert found.band("dem.telecom", "weeks to recover", place="JP").median > 0
+    assert found.places == ("EU27", "CN", "JP")
+    with pytest.raises(UnknownName):
+        analysis.disruption(starter, "gallium-2026", runs=1000, places=("XX",))
+
+
+# -- compound stops and orders of priority -----------------------------------------------------------------------------
+
+
+def test_a_compound_stop_is_at_least_as_bad_as_each_of_its_parts(starter: Chain) -> None:
+    """Closure A, a stop of each gas and of both, under the same draws: no run loses less than with one of them."""
+    both = scenario("gases-2026")
+    results = [
+        analysis.disruption(starter, dataclasses.replace(both, name=str(n), shock=shocks[0], also=shocks[1:]), 1000)
+        for n, shocks in enumerate(((both.shock,), both.also, both.shocks))
+    ]
+    helium, neon, together = results
+    key = ("dem.auto", "EU27", "A")
+    worst = np.maximum(helium.lost[key], neon.lost[key])
+    assert (together.lost[key] >= worst - 1e-9).all()
+    assert together.lost[key].mean() > 0
+
+
+def test_a_stop_everywhere_leaves_nobody_else(starter: Chain) -> None:
+    shock = Shock("WORLD", "mat.compound", loss=0.5, weeks=10, recovery=0)
+    net, draws = sampled(starter, shock)
+    first = simulate(net, draws, A, WEEKS)[0]
+    assert np.abs(first.world[:10] - 0.5).max() < 1e-9
+    assert not np.abs(first.world[10:]).max() > 1e-9
+
+
+def test_two_stops_of_a_segment_add_up(starter: Chain) -> None:
+    """Half of each of two countries of one segment is lost for the same time: so is half of both together."""
+    pair = (Shock("KR", "fab.dram", 0.5, 8, 0), Shock("US", "fab.dram", 0.5, 8, 0))
+    net = build(starter, pair, priors())
+    draws = Sampler(net, priors(), pair, 3, 0, RUNS).draws(WEEKS)
+    n = next(n for n, node in enumerate(net.nodes) if node.key == "fab.dram")
+    hit = draws.hit[n].sum(axis=0)
+    assert hit.min() > 0.8, "the two hold over nine tenths"
+    world = simulate(net, every(draws, spare=0), A, WEEKS)[n].world
+    assert np.abs(world[:8] - 0.5 * hit).max() < 1e-9
+
+
+def test_who_is_served_first_gains_what_others_lose(starter: Chain) -> None:
+    asked = scenario("blockade-taiwan")
+    order = tuple(m for m in asked.measures if m.prior == "order")
+    found = analysis.disruption(starter, dataclasses.replace(asked, measures=order), 1000, measures=True, alliance="")
+    saved = {m.band.subject: m.band for m in found.measures}
+    assert saved["dem.auto"].median > 0.5
+    assert saved[found.headline].median < 0, "the sector hit most is served after cars"
+
+
+def test_an_order_of_priority_moves_no_goods_out_of_the_world(starter: Chain) -> None:
+    """Weighed by what each buyer uses, the buyers of a good lack together what they lacked without the order."""
+    from silcrete.analysis._stress.dynamics import _bought
+
+    shocks = scenario("blockade-taiwan").shocks
+    net = build(starter, shocks, priors())
+    plain = Sampler(net, priors(), shocks, 3, 0, RUNS).draws(WEEKS)
+    order = Action("x", "X", "order", add=0.8, first=("dem.auto",))
+    ranked = Sampler(net, priors(), shocks, 3, 0, RUNS, (order,)).draws(WEEKS)
+    s = next(n for n, node in enumerate(net.nodes) if node.key == "fab.analog")
+    use = net.nodes[s].use
+    assert sum(use.values()) == pytest.approx(1)
+    supply = np.full((WEEKS, len(net.zones), RUNS), 0.0)
+    supply[:20] = 0.6
+    for zone in range(len(net.zones)):
+        total = [sum(part * _bought(net, d, s, n, supply)[:, zone] for n, part in use.items()) for d in (plain, ranked)]
+        assert np.abs(total[0] - total[1]).max() < 1e-9
+    auto = next(n for n in use if net.nodes[n].key == "dem.auto")
+    assert (_bought(net, ranked, s, auto, supply) <= _bought(net, plain, s, auto, supply) + 1e-12).all()
 
 
 # -- past events, with one set of assumptions --------------------------------------------------------------------------

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
-from silcrete.chain import Chain, Shock
+from silcrete.chain import Chain, Scenario, Shock
 from silcrete.chain.scenarios import events, scenario, scenarios
-from silcrete.chain.scenarios.library import parse
+from silcrete.chain.scenarios.resolve import check
 from silcrete.errors import BadInput, UnknownName
-
-GOOD = """
-title = "A stop"
-question = "What runs short?"
-reason = "A length chosen for a test."
-[shock]
-place = "CN"
-segment = "crm.gallium"
-"""
 
 
 def test_the_package_holds_the_scenarios_that_are_promised() -> None:
     assert {s.name for s in scenarios()} == {
-        "auto-mcu-2026", "discretes-2025", "gallium-2026", "germanium-2026", "helium-2026", "lithography-2026",
-        "neon-2022",
+        "auto-mcu-2026", "blockade-and-metals", "blockade-taiwan", "discretes-2025", "eda-cyber-2026",
+        "euv-service-2026", "foundry-fire", "gallium-2026", "gases-2026", "germanium-2026", "helium-2026",
+        "litho-control-2026", "lithography-2026", "neon-2022", "quake-hsinchu",
     }  # fmt: skip
     assert {s.name for s in events()} == {
         "drought-2021", "hualien-2024", "naka-2021", "nexperia-2025", "quartz-2024",
@@ -42,7 +35,8 @@ def test_what_a_scenario_names_is_on_file(starter: Chain, name: str) -> None:
     found = scenario(name)
     assert found.question.endswith("?")
     assert found.reason
-    starter.segment(found.shock.segment)
+    for shock in found.shocks:
+        starter.segment(shock.segment)
     for key in found.claims:
         starter.claim(key)
     for key in found.sources:
@@ -60,7 +54,9 @@ def test_events_say_what_was_seen() -> None:
     [
         ("loss", 1.2), ("loss", (0.9, 0.5)), ("weeks", 0.0), ("weeks", 1000.0), ("recovery", -1.0), ("scrapped", 2.0),
         ("share", (0.5, 1.5)), ("kind", "war"), ("to", ("US",)), ("path", ((2.0, 0.5), (1.0, 1.0))),
-        ("path", ((0.0, 1.5),)),
+        ("path", ((0.0, 1.5), (1.0, 1.0))), ("path", ((0.0, 0.5),)), ("path", ((1.0, 0.5), (2.0, 1.0))),
+        ("loss", "much"),
+        ("loss", True), ("weeks", (1.0, 2.0, 3.0)), ("loss", float("nan")),
     ],
 )  # fmt: skip
 def test_a_shock_refuses_what_cannot_be(field: str, value: object) -> None:
@@ -68,11 +64,42 @@ def test_a_shock_refuses_what_cannot_be(field: str, value: object) -> None:
         dataclasses.replace(Shock("CN", "crm.gallium"), **{field: value})
 
 
-def test_a_file_with_a_wrong_key_is_refused() -> None:
-    assert parse("own", GOOD).shock.place == "CN"
-    for text in (GOOD + "speed = 3\n", GOOD.replace("title", "titel"), GOOD.replace("[shock]", "[shock")):
-        with pytest.raises(BadInput):
-            parse("own", text)
+@pytest.mark.parametrize(
+    "named",
+    [
+        {}, {"segment": "fab"}, {"firm": "Synopsys"}, {"firm": "a", "facility": "b", "segment": "fab"},
+        {"place": "WORLD", "segment": "fab", "kind": "export"},
+        {"place": "WORLD", "segment": "fab", "share": (0.1, 0.2)},
+    ],
+)  # fmt: skip
+def test_a_shock_of_nothing_or_of_two_things_is_refused(named: dict[str, Any]) -> None:
+    with pytest.raises(BadInput):
+        Shock(**named)
+
+
+@pytest.mark.parametrize("found", scenarios(), ids=lambda s: s.name)
+def test_every_setting_has_a_ground(found: Scenario) -> None:
+    """A source that the scenario names, or an assumption that says it is one."""
+    settings = {f.name for s in found.shocks for f in dataclasses.fields(s) if f.name in SETTINGS and told(s, f.name)}
+    grounds = dict(found.why)
+    assert settings <= set(grounds), settings - set(grounds)
+    for ground in grounds.values():
+        assert ground.startswith("own assumption: ") or ground.partition(": ")[0] in found.sources
+
+
+def told(shock: Shock, name: str) -> bool:
+    """Whether a file gives a setting: it differs from what stands there by itself, or is always given."""
+    default = {f.name: f.default for f in dataclasses.fields(Shock)}[name]
+    return name in ("loss", "weeks") or getattr(shock, name) != default
+
+
+SETTINGS = ("loss", "weeks", "recovery", "scrapped", "share", "path")
+
+
+def test_what_a_scenario_names_can_be_looked_up_and_run(starter: Chain) -> None:
+    for found in (*scenarios(), *events()):
+        check(starter, found)
+    assert sum(bool(s.also) for s in scenarios()) >= 2, "compound ones"
 
 
 def test_words_of_a_forecast_are_not_used() -> None:

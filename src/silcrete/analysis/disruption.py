@@ -5,23 +5,22 @@ A stress test, not a forecast (§16). Equations, assumptions, domain and known f
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress.bands import Banded
+from silcrete.analysis._stress.comparison import Comparison, compared
 from silcrete.analysis._stress.draws import Floats
-from silcrete.analysis._stress.dynamics import CLOSURES, Closure, Draws, simulate
+from silcrete.analysis._stress.dynamics import CLOSURES
+from silcrete.analysis._stress.engine import Batch, Found, Run, computed, drawn, sampled
 from silcrete.analysis._stress.network import Network, build, zone_of
-from silcrete.analysis._stress.priors import Priors, priors
+from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.result import Binding, DisruptionResult, Saved
-from silcrete.analysis._stress.sample import Sampler, check_actions
-from silcrete.analysis._stress.sensitivity import tornado
+from silcrete.analysis._stress.sample import check_actions
+from silcrete.analysis._stress.sensitivity import Swing, tornado, total_order
 from silcrete.analysis.places import running_sites
 from silcrete.chain import Chain, areas
 from silcrete.chain.scenarios import Action, Scenario, Shock, scenario
@@ -29,25 +28,12 @@ from silcrete.errors import UsageError
 from silcrete.units import LEAST_RUNS
 from silcrete.version import __version__
 
-__all__ = ["DisruptionResult", "disruption"]
+__all__ = ["Comparison", "DisruptionResult", "compare", "disruption"]
 
-BATCH = 128
-"""Runs computed together; a multiple of four. Results do not depend on it."""
 WEEKS = 104
 WORLD = "WORLD"
-
-
-@dataclass(frozen=True)
-class _Run:
-    """One question: network, shock, size, seed, focus."""
-
-    net: Network
-    priors: Priors
-    shock: Shock
-    runs: int
-    seed: int
-    weeks: int
-    focus: int
+TOTALS, TOTAL_RUNS = 8, 1000
+"""Assumptions whose total effect is computed, and the runs it takes at most."""
 
 
 def disruption(
@@ -57,60 +43,86 @@ def disruption(
     seed: int = 1,
     *,
     of: str = "EU27",
+    places: Sequence[str] = (),
     alliance: str = "esra",
     weeks: int = WEEKS,
     measures: bool = False,
+    totals: bool = False,
+    threads: int = 0,
     progress: Callable[[int], None] | None = None,
 ) -> DisruptionResult:
     """What a stop does to the segments and sectors it reaches, as bands over sampled assumptions.
 
-    `what` is a shock, a scenario or the name of one. `of` is the place looked at (its zone, and the world); `alliance`
-    the body whose members' sites are listed against the losses of their zone; `weeks` how far it is computed. With
-    `measures` each measure of the scenario is computed under the same draws. `progress` gets the number of runs done.
+    `what` is a shock, a scenario or the name of one. `of` is the place looked at (its zone, and the world), `places`
+    are further ones; `alliance` the body whose members' sites are listed against the losses of their zone; `weeks` how
+    far it is computed. With `measures` each measure of the scenario is computed under the same draws; with `totals` the
+    tornado has total effects, interactions included. `progress` gets the number of runs done.
 
     Three closures stand side by side: A every essential input binds, B by half, C linear. Runs, seed and snapshot give
-    the same numbers again on any machine, whatever the batch (§10). Raises UsageError for fewer than 1,000 runs (the
-    ends of a band would not be known), or where the share of the stopped place is not on file and not given;
-    UnknownName for an unknown name.
+    the same numbers again on any machine, whatever the batch and the `threads` (§10). Raises UsageError for fewer than
+    1,000 runs (the ends of a band would not be known), or where the share of the stopped place is not on file and not
+    given; UnknownName for an unknown name; BadInput for stops that contradict each other.
     """
-    run, asked = _question(chain, what, runs, seed, of, weeks)
+    run, asked = _question(chain, what, runs, seed, of, weeks, threads)
     sites = _sites(chain, run, alliance)
-    draws = _draws(run, ())
-    rows: list[Banded] = []
-    fans: dict[tuple[str, str, str], Floats] = {}
-    kept: _Found | None = None
-    for n, closure in enumerate(CLOSURES):
-        part = _closure(run, draws, closure, sites, _told(progress, n, len(CLOSURES), runs))
-        _tables(run, closure.name, part, sites, of, rows, fans)
-        kept = kept or _Found([], {run.focus: part.zones[run.focus]}, part.deepest)
-    assert kept is not None
+    shown = tuple(dict.fromkeys((of, *places)))
+    zones = {place: _zone(chain, run, place) for place in shown}
+    draws = sampled(run)
+    rows, fans, lost, kept = _read(run, draws, sites, zones, progress)
     headline, answer = _headline(run, kept)
-    drawn = {name: np.concatenate([d.drawn[name] for d in draws]) for name in draws[0].drawn}
+    swings = tuple(tornado(drawn(draws), answer))
     rests_on = tuple(k for k in run.net.claims if k in chain.claims)
     return DisruptionResult(
         scenario=asked,
         place=of,
+        places=shown,
         runs=runs,
         seed=seed,
         weeks=weeks,
         snapshot=chain.snapshot,
+        as_of=chain.as_of,
+        known_on=chain.known_on,
         code=f"silcrete {__version__}, priors {run.priors.version}",
         names={n.key: n.name for n in run.net.nodes},
         bands=tuple(rows),
         fans=fans,
-        tornado=tuple(tornado(drawn, answer)),
+        lost=lost,
+        cover=_cover(run, draws),
+        tornado=_totals(run, swings, headline, answer) if totals else swings,
         binding=_binding(run.net, kept),
-        measures=tuple(_saved(run, a, headline, answer, of) for a in asked.measures) if measures else (),
+        measures=_measures(run, asked.measures, headline, kept, of) if measures else (),
         headline=run.net.nodes[headline].key,
         rests_on=rests_on,
-        notes=_notes(run.net, of, run.focus),
+        notes=_notes(run.net, zones),
         tier=chain.tier(rests_on),
     )
 
 
+def compare(
+    chain: Chain,
+    several: Sequence[Shock | Scenario | str],
+    runs: int = 2000,
+    seed: int = 1,
+    *,
+    of: str = "EU27",
+    weeks: int = WEEKS,
+    progress: Callable[[int], None] | None = None,
+) -> Comparison:
+    """Two or more scenarios side by side under common random numbers: run i of each has the same assumptions.
+
+    What one costs more than the first is a band of its own, over the differences run by run; it is narrower than the
+    bands of two independent runs would tell. Raises UsageError for fewer than two, or the same one twice.
+    """
+    results: list[DisruptionResult] = []
+    for n, what in enumerate(several):
+        told = _told(progress, n, len(several), runs)
+        results.append(disruption(chain, what, runs, seed, of=of, alliance="", weeks=weeks, progress=told))
+    return compared(results)
+
+
 def _question(
-    chain: Chain, what: Shock | Scenario | str, runs: int, seed: int, of: str, weeks: int
-) -> tuple[_Run, Scenario]:
+    chain: Chain, what: Shock | Scenario | str, runs: int, seed: int, of: str, weeks: int, threads: int
+) -> tuple[Run, Scenario]:
     """The question as numbers, once all of it was checked."""
     if runs < LEAST_RUNS:
         raise UsageError(
@@ -124,75 +136,14 @@ def _question(
         asked = Scenario("own", f"{asked.place}: {asked.segment}", "What does this stop do?", "own shock", asked)
     known = priors()
     check_actions(asked.measures, known)
-    net = build(chain, asked.shock, known)
-    return _Run(net, known, asked.shock, runs, seed, weeks, zone_of(of, known, chain.day, net.zones)), asked
+    net = build(chain, asked.shocks, known)
+    focus = zone_of(of, known, chain.day, net.zones)
+    return Run(net, known, runs, seed, weeks, focus, threads), asked
 
 
-# -- running -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Batch:
-    """Sampled values of some runs, and the numbers behind each named assumption."""
-
-    first: int
-    values: Draws
-    drawn: dict[str, Floats]
-
-
-@dataclass(frozen=True)
-class _Found:
-    """Losses of one closure, per node: of world output and of each zone kept, (weeks, runs)."""
-
-    world: list[Floats]
-    zones: dict[int, list[Floats]]
-    deepest: list[NDArray[np.int64]]
-
-
-Sites = dict[str, list[tuple[str, int]]]
-"""Members with a running site, by segment: place and zone."""
-
-
-def _draws(run: _Run, actions: tuple[Action, ...]) -> list[_Batch]:
-    """The sampled values of all runs, batch by batch."""
-    out = []
-    for first in range(0, run.runs, BATCH):
-        count = min(BATCH, run.runs - first)
-        sampler = Sampler(run.net, run.priors, run.shock, run.seed, first, count, actions)
-        out.append(_Batch(first, sampler.draws(run.weeks), sampler.drawn))
-    return out
-
-
-def _closure(
-    run: _Run, draws: list[_Batch], closure: Closure, sites: Sites, told: Callable[[int], None] | None = None
-) -> _Found:
-    """All runs under a closure; batches go over the cores, each writes its own columns."""
-    kept = {run.focus, *(zone for members in sites.values() for _, zone in members)}
-    size, shape = len(run.net.nodes), (run.weeks, run.runs)
-    found = _Found(
-        [np.zeros(shape) for _ in range(size)],
-        {z: [np.zeros(shape) for _ in range(size)] for z in sorted(kept)},
-        [np.full(run.runs, -1) for _ in range(size)],
-    )
-
-    def one(batch: _Batch) -> int:
-        outcomes = simulate(run.net, batch.values, closure, run.weeks, run.focus)
-        count = batch.values.home.size
-        columns = slice(batch.first, batch.first + count)
-        for n, outcome in enumerate(outcomes):
-            found.world[n][:, columns] = outcome.world
-            found.deepest[n][columns] = outcome.deepest
-            for z, arrays in found.zones.items():
-                arrays[n][:, columns] = outcome.zones[:, z]
-        return count
-
-    done = 0
-    with ThreadPoolExecutor(max_workers=max(1, min(2, os.cpu_count() or 1))) as pool:
-        for count in pool.map(one, draws):
-            done += count
-            if told:
-                told(done)
-    return found
+def _zone(chain: Chain, run: Run, place: str) -> int:
+    areas.extent(place, chain.day)
+    return zone_of(place, run.priors, chain.day, run.net.zones)
 
 
 def _told(progress: Callable[[int], None] | None, n: int, of: int, runs: int) -> Callable[[int], None] | None:
@@ -202,32 +153,58 @@ def _told(progress: Callable[[int], None] | None, n: int, of: int, runs: int) ->
 
 # -- reading -----------------------------------------------------------------------------------------------------------
 
+Sites = dict[str, list[tuple[str, int]]]
+"""Members with a running site, by segment: place and zone."""
+
+
+Fans = dict[tuple[str, str, str], Floats]
+"""Arrays by subject, place and closure."""
+
+
+def _read(
+    run: Run, draws: list[Batch], sites: Sites, shown: dict[str, int], progress: Callable[[int], None] | None
+) -> tuple[list[Banded], Fans, Fans, Found]:
+    """Bands, fans and lost weeks under every closure; what the first of them loses in the focus is kept."""
+    rows: list[Banded] = []
+    fans: Fans = {}
+    lost: Fans = {}
+    kept: list[Found] = []
+    wanted = {*shown.values(), *(zone for members in sites.values() for _, zone in members)}
+    for n, closure in enumerate(CLOSURES):
+        part = computed(run, draws, closure, wanted, _told(progress, n, len(CLOSURES), run.runs))
+        _tables(run, closure.name, part, sites, shown, rows, fans, lost)
+        if not kept:
+            kept.append(Found([], {run.focus: part.zones[run.focus]}, part.deepest))
+    return rows, fans, lost, kept[0]
+
 
 def _tables(
-    run: _Run,
+    run: Run,
     closure: str,
-    part: _Found,
+    part: Found,
     sites: Sites,
-    of: str,
+    shown: dict[str, int],
     rows: list[Banded],
-    fans: dict[tuple[str, str, str], Floats],
+    fans: Fans,
+    lost: Fans,
 ) -> None:
-    """Bands of every node in the world and the place asked for, of members, and the fans of what ends or began it."""
+    """Bands of every node in the world and the places asked for, of members, and the fans of what ends or began it."""
     for n, node in enumerate(run.net.nodes):
         kind = "demand" if node.kind.name == "demand" else "segment"
-        places = [(of, part.zones[run.focus][n])]
+        places = [(place, part.zones[zone][n]) for place, zone in shown.items()]
         if node.kind.mode != "local":
             places.insert(0, (WORLD, part.world[n]))
         for place, loss in places:
             rows += banding.banded(node.key, kind, place, closure, loss)
             if kind == "demand" or node.shocked:
                 fans[node.key, place, closure] = banding.fan(loss)
+                lost[node.key, place, closure] = np.maximum(loss, 0.0).sum(axis=0)
         zones = {zone for _, zone in sites.get(node.key, ())}
         seen = {z: banding.banded(node.key, "member", "", closure, part.zones[z][n]) for z in sorted(zones)}
         rows += [replace(b, place=place) for place, zone in sites.get(node.key, ()) for b in seen[zone]]
 
 
-def _sites(chain: Chain, run: _Run, alliance: str) -> Sites:
+def _sites(chain: Chain, run: Run, alliance: str) -> Sites:
     """Members with a running site in a segment the stop reaches; none where no such alliance is on file."""
     if alliance not in {m.body for m in chain.members}:
         return {}
@@ -240,7 +217,7 @@ def _sites(chain: Chain, run: _Run, alliance: str) -> Sites:
     return out
 
 
-def _headline(run: _Run, part: _Found) -> tuple[int, Floats]:
+def _headline(run: Run, part: Found) -> tuple[int, Floats]:
     """The demand sector (else the segment) that loses most in the place, and its lost weeks by run."""
     arrays = part.zones[run.focus]
     nodes = [n for n, node in enumerate(run.net.nodes) if node.kind.name == "demand"] or list(range(len(arrays)))
@@ -249,18 +226,55 @@ def _headline(run: _Run, part: _Found) -> tuple[int, Floats]:
     return best, lost[best]
 
 
-def _saved(run: _Run, action: Action, headline: int, answer: Floats, of: str) -> Saved:
-    """What a measure saves of the headline quantity in each run, under closure A and the same draws."""
-    part = _closure(run, _draws(run, (action,)), CLOSURES[0], {})
-    left = np.maximum(part.zones[run.focus][headline], 0.0).sum(axis=0)
-    low90, low50, median, high50, high90 = (float(p) for p in banding.quantiles(np.sort(answer - left)[None, :])[:, 0])
-    happens = float(((answer - left) > 1e-9).mean())
-    key = run.net.nodes[headline].key
-    band = Banded(key, "demand", of, "lost weeks", "weeks", "A", low90, low50, median, high50, high90, happens)
-    return Saved(action.name, action.title, action.prior, band)
+def _cover(run: Run, draws: list[Batch]) -> tuple[Banded, ...]:
+    """Weeks of cover: the stock, in weeks of normal use, of the input on the way of the stop that lasts least."""
+    out = []
+    for node in run.net.nodes:
+        parts = sorted({p for item in node.inputs if item.mode != "wear" for p in item.parts if p >= 0})
+        if parts:
+            least = [np.min([b.values.cover[p] for p in parts], axis=0) for b in draws]
+            kind = "demand" if node.kind.name == "demand" else "segment"
+            out.append(banding.single(node.key, kind, "", "", np.concatenate(least), "weeks of cover"))
+    return tuple(out)
 
 
-def _binding(net: Network, part: _Found) -> tuple[Binding, ...]:
+# -- measures and sensitivity ------------------------------------------------------------------------------------------
+
+
+def _measures(run: Run, actions: tuple[Action, ...], headline: int, kept: Found, of: str) -> tuple[Saved, ...]:
+    """What each measure saves under closure A and the same draws: of the headline; of those served first as well."""
+    out = []
+    arrays = kept.zones[run.focus]
+    keys = [node.key for node in run.net.nodes]
+    for action in actions:
+        part = computed(run, sampled(run, (action,)), CLOSURES[0])
+        served = [keys.index(key) for key in action.first if key in keys and keys.index(key) != headline]
+        for n in (*served, headline):
+            before, after = (np.maximum(a[n], 0.0).sum(axis=0) for a in (arrays, part.zones[run.focus]))
+            happens = float((before - after > 1e-9).mean())
+            kind = "demand" if run.net.nodes[n].kind.name == "demand" else "segment"
+            band = banding.single(keys[n], kind, of, "A", before - after, happens=happens)
+            out.append(Saved(action.name, action.title, action.prior, band))
+    return tuple(out)
+
+
+def _totals(run: Run, swings: tuple[Swing, ...], headline: int, answer: Floats) -> tuple[Swing, ...]:
+    """The tornado with total effects of its strongest assumptions: runs once more, each with one number drawn anew."""
+    count = min(run.runs, TOTAL_RUNS)
+    short = replace(run, runs=count)
+    strongest = sorted(swings, key=lambda s: (-max(s.first, abs(s.rank)), s.assumption))[:TOTALS]
+    found = {}
+    for swing in strongest:
+        part = computed(short, sampled(short, other=frozenset({swing.assumption})), CLOSURES[0])
+        again = np.maximum(part.zones[run.focus][headline], 0.0).sum(axis=0)
+        found[swing.assumption] = total_order(answer[:count], again)
+    return tuple(
+        replace(s, total=found[s.assumption][0], total_error=found[s.assumption][1]) if s.assumption in found else s
+        for s in swings
+    )
+
+
+def _binding(net: Network, part: Found) -> tuple[Binding, ...]:
     out = []
     for n, node in enumerate(net.nodes):
         for k, item in enumerate(node.inputs):
@@ -270,9 +284,12 @@ def _binding(net: Network, part: _Found) -> tuple[Binding, ...]:
     return tuple(out)
 
 
-def _notes(net: Network, of: str, focus: int) -> tuple[str, ...]:
-    zone = net.zones[focus]
-    said = [] if zone == of else [f"{of} is computed as part of {zone}: no finer split is on file."]
+def _notes(net: Network, places: dict[str, int]) -> tuple[str, ...]:
+    said = [
+        f"{place} is computed as part of {net.zones[zone]}: no finer split is on file."
+        for place, zone in places.items()
+        if net.zones[zone] != place
+    ]
     unknown = [n.key for n in net.nodes if not n.stated and n.kind.mode != "local"]
     if unknown:
         said.append(f"{len(unknown)} of {len(net.nodes)} segments reached have no share of a place on file; "

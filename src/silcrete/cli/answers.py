@@ -1,4 +1,4 @@
-"""The verbs that answer: indicators, stress tests, briefs."""
+"""The verbs that answer: indicators and briefs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,6 @@ from silcrete.errors import UsageError
 if TYPE_CHECKING:
     from silcrete.analysis.result import Cell, Result
     from silcrete.cli.app import Clocks
-
-
-MOST_RUNS = 100_000
-"""Runs of a stress test that fit into the memory of a laptop."""
 
 
 def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> None:
@@ -84,33 +80,6 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip().removeprefix("--"), value.strip()
 
 
-def stress(clocks: Clocks, name: str, runs: int, seed: int, format: str, output: Path | None) -> None:
-    """Print the list of scenarios, or what one does, as bands of two closures."""
-    from silcrete.chain.scenarios import scenario, scenarios
-
-    if not name:
-        show.rows(["scenario", "question"], [[s.name, s.question] for s in scenarios()], format)
-        return
-    from silcrete.analysis.disruption import disruption
-    from silcrete.chain import Chain
-
-    _bounded(runs)
-    chosen = scenario(name)
-    with show.viewed(clocks, today=True) as view:
-        chain = Chain.from_ledger(view)
-    with show.progress("stress test", runs) as done:
-        result = disruption(chain, chosen, runs=runs, seed=seed, progress=done)
-    if output is not None:
-        show.put(output, result.to_csv().encode())
-        show.say(f"all bands: {output}")
-    if format == "csv":
-        print(result.to_csv(), end="")
-    elif format == "json":
-        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
-    else:
-        print(result.summary())
-
-
 def brief(clocks: Clocks, name: str, audience: str, output: Path | None, runs: int, seed: int) -> None:
     """Write the brief, or list what briefs there are."""
     from silcrete.chain.scenarios import scenarios
@@ -119,18 +88,11 @@ def brief(clocks: Clocks, name: str, audience: str, output: Path | None, runs: i
         show.rows(["brief", "question"], [[s.name, s.question] for s in scenarios()], "table")
         return
     from silcrete.brief.main import write
+    from silcrete.cli.stress import bounded
     from silcrete.desk.briefs import to_html
 
-    _bounded(runs)
+    bounded(runs)
     path = output or Path(f"{name}.html")
     with show.viewed(clocks, today=True) as view, show.progress("stress test", runs) as done:
         write(view, name, audience, [path], to_html, runs=runs, seed=seed, progress=done)
     print(f"brief: {path}")
-
-
-def _bounded(runs: int) -> None:
-    """Refuse more runs than one machine can hold."""
-    if runs > MOST_RUNS:
-        raise UsageError(
-            "That is more runs than one machine can hold.", found=f"{runs:,}", todo=f"ask for {MOST_RUNS:,}."
-        )

@@ -243,21 +243,71 @@ def run_indicator(
     verbs.run_indicator(clocks, name, [*([f"of={of}"] if of else []), *parameters], format)
 
 
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Stop:
+    """What may be changed in the stop of a scenario, or names one of one's own."""
+
+    place: Annotated[str, Parameter(help="the place that stops, such as CN or TW; WORLD for all")] = ""
+    segment: Annotated[str, Parameter(help="the segment that stops, such as crm.gallium")] = ""
+    loss: Annotated[str, Parameter(help="how much is missing, as a number or a range: 0.8-1, 80-100%")] = ""
+    weeks: Annotated[str, Parameter(help="how many weeks the stop lasts: 26, 8-26")] = ""
+    recovery: Annotated[str, Parameter(help="how many weeks the way back takes: 4-13")] = ""
+    share: Annotated[str, Parameter(help="the place's part of the world, where no claim says: 0.1-0.3")] = ""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Sampling:
+    """How a stress test is computed."""
+
+    runs: int = 2000
+    seed: int = 1
+
+
 @app.command(group=ANSWERS)
 def stress(
-    scenario: Annotated[str, Parameter(help="a scenario; leave it out for the list")] = "",
+    scenario: Annotated[str, Parameter(name="NAME|FILE", help="a scenario, or a .toml of your own; none lists")] = "",
     /,
     *,
-    runs: int = 2000,
-    seed: int = 1,
+    stop: Stop = Stop(),
+    sampling: Sampling = Sampling(),
+    of: Annotated[list[str], Parameter(help="place looked at besides the world; may be repeated")] = ["EU27"],  # noqa: B006
+    measures: Annotated[bool, Parameter(negative=(), help="compare the scenario's measures")] = False,
+    totals: Annotated[bool, Parameter(negative=(), help="total effects of the strongest assumptions")] = False,
     format: Format = "table",
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write all bands as CSV")] = None,
     clocks: Clocks = Clocks(),
 ) -> None:
     """Run a stress test: what a stop would do, as bands. A stress test is no forecast."""
-    from silcrete.cli import answers as verbs
+    from silcrete.cli import stress as verbs
 
-    verbs.stress(clocks, scenario, runs, seed, format, output)
+    how = verbs.Settings(sampling.runs, sampling.seed, tuple(of), measures, totals)
+    verbs.stress(clocks, scenario, verbs.Changes(**vars(stop)), how, format, output)
+
+
+@app.command(group=ANSWERS)
+def scenarios(*, format: Format = "table") -> None:
+    """List the scenarios of the stress test, and past events."""
+    from silcrete.cli import stress as verbs
+
+    verbs.scenarios(format)
+
+
+@app.command(group=ANSWERS)
+def compare(
+    names: Annotated[list[str], Parameter(name="NAME|FILE", help="two or more scenarios")],
+    /,
+    *,
+    sampling: Sampling = Sampling(),
+    of: Annotated[str, Parameter(help="place looked at")] = "EU27",
+    format: Format = "table",
+    clocks: Clocks = Clocks(),
+) -> None:
+    """Set scenarios side by side: run by run with the same assumptions, each against the first."""
+    from silcrete.cli import stress as verbs
+
+    verbs.compare(clocks, names, verbs.Settings(sampling.runs, sampling.seed, (of,), False, False), format)
 
 
 @app.command(group=ANSWERS)

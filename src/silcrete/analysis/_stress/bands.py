@@ -99,6 +99,20 @@ def banded(subject: str, kind: str, place: str, closure: str, loss: Floats) -> l
     return out
 
 
+def single(
+    subject: str,
+    kind: str,
+    place: str,
+    closure: str,
+    values: Floats,
+    quantity: str = "lost weeks",
+    happens: float = 1.0,
+) -> Banded:
+    """The band of one quantity in weeks that is given by run, (runs,)."""
+    low90, low50, median, high50, high90 = (float(v) for v in quantiles(np.sort(values)[None, :])[:, 0])
+    return Banded(subject, kind, place, quantity, "weeks", closure, low90, low50, median, high50, high90, happens)
+
+
 def fan(loss: Floats) -> Floats:
     """The five points of each week, shape (weeks, 5)."""
     return quantiles(np.sort(loss, axis=1)).T

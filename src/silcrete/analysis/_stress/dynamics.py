@@ -46,7 +46,8 @@ class Draws:
 
     Per node n: `share[n]` (zones, runs) without the stopped part and `hit[n]` (zones, runs) that part, together 1;
     `cover`, `requalify`, `tied`, `thrift`, `cycle`, `wear` and `mend` (runs) each. For all: `home` and `spare` (runs),
-    `variant[key]` (runs) the weight of a variant in its group, `stop` (weeks, runs).
+    `variant[key]` (runs) the weight of a variant in its group, `order` (runs) how far the nodes `first` are served
+    before others; `stop[n]` (weeks, 1 or zones, runs) what is missing of the part that stops, None where none does.
     """
 
     share: Sequence[Floats]
@@ -61,7 +62,9 @@ class Draws:
     home: Floats
     spare: Floats
     variant: Mapping[str, Floats]
-    stop: Floats
+    order: Floats
+    first: frozenset[int]
+    stop: Sequence[Floats | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats) -> Floats:
     if net.nodes[s].kind.mode == "local":
         return supply
     give, take = d.share[s] + d.hit[s], d.share[n] + d.hit[n]
-    spared = list(net.spared) if net.nodes[s].shocked else []
+    spared = list(net.nodes[s].spared)
     if spared:
         give, take = _abroad(net, d, s)[1], _without(take, spared)
     own = d.home * np.minimum(give, take)
@@ -185,7 +188,17 @@ def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats) -> Floats:
     loss += (1.0 - at_home) * from_pool[:, None, :]
     if spared:
         loss[:, spared] = 0.0
-    return loss
+    return _in_order(d, net.nodes[s].use, n, loss) if d.first else loss
+
+
+def _in_order(d: Draws, use: Mapping[int, float], n: int, loss: Floats) -> Floats:
+    """What a buyer lacks where some are served first: they take the part w of a good, and lack what is missing beyond
+    the 1 - w of the others, who lack up to all of theirs. Together they lack what is missing."""
+    w = sum(part for m, part in use.items() if m in d.first)
+    if not 0.0 < w < 1.0:
+        return loss
+    served = np.maximum(loss - (1.0 - w), 0.0) / w if n in d.first else np.minimum(loss / (1.0 - w), 1.0)
+    return (1.0 - d.order) * loss + d.order * served
 
 
 def _without(share: Floats, zones: list[int]) -> Floats:
@@ -240,13 +253,14 @@ def _market(
     share = np.concatenate([d.share[n], d.hit[n]]) if node.shocked else d.share[n] + d.hit[n]
     lost, freed, able = made, None, None
     part = np.ones(made.shape[2])
-    if node.shocked:
-        stopped = 1.0 - (1.0 - made) * (1.0 - d.stop[:, None, :])
+    stop = d.stop[n]
+    if stop is not None:
+        stopped = 1.0 - (1.0 - made) * (1.0 - stop)
         lost = np.concatenate([made, stopped], axis=1)
-        if net.spared and not local:
+        if node.spared and not local:
             share, _, part = _abroad(net, d, n)
         rest = 1.0 - made
-        freed = np.einsum("zr,kzr->kr", share[zones:], rest) * d.stop
+        freed = np.einsum("zr,kzr->kr", share[zones:], rest * stop)
         able = np.einsum("zr,kzr->kr", share[:zones], rest) * d.spare
     free = _ramp(d.requalify[n], len(made)) if not local else np.zeros((len(made), made.shape[2]))
     extra = np.zeros_like(free) if freed is None or able is None or local else free * np.minimum(freed, able)
@@ -332,7 +346,7 @@ def _zone_output(
 def _abroad(net: Network, d: Draws, n: int) -> tuple[Floats, Floats, Floats]:
     """Supply of a stopped node to the buyers that are not spared: by row and by zone, each adding up to 1, and the part
     of world output that goes to them."""
-    spared = list(net.spared)
+    spared = list(net.nodes[n].spared)
     give = d.share[n] + d.hit[n]
     need = _need(net, d, n)
     own = d.home * np.minimum(give, need)

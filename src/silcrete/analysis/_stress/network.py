@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +12,17 @@ from silcrete.analysis._stress.priors import Kind, Priors
 from silcrete.chain import Chain, areas
 from silcrete.chain.flows import STRENGTHS
 from silcrete.chain.scenarios import Shock
+from silcrete.chain.scenarios.resolve import Stop, acts_on, resolve
+from silcrete.chain.scenarios.shock import WORLD
 from silcrete.chain.shares import last_day
 from silcrete.errors import UsageError
 
 REST = "REST"
 """The zone that holds what lies in none of the others."""
+BILLINGS = "mkt.billings"
+"""The segment whose claims say which sectors buy chips."""
+EVERYWHERE = -1
+"""The zone of a stop that has no place: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,26 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A part of a node that stops: by the shock of that `number`, in a zone (position), with what claims say of it.
+
+    `label` names its draw, `whole` says whether it is all of its zone.
+    """
+
+    number: int
+    zone: int
+    label: str
+    stated: Stated
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A segment the stop reaches. `inputs` are those it reaches too; `others` counts those it does not, by mode.
 
-    `stated` maps a zone (position) to what claims say; `hit` is the same for the place that stops; `base` (zones,) is
-    the split that stands in where nothing is stated, and `base_from` the segment it was taken from.
+    `stated` maps a zone (position) to what claims say; `hits` are the parts that stop; `base` (zones,) is the split
+    that stands in where nothing is stated, and `base_from` the segment it was taken from. `spared` are the zones whose
+    buyers a ban on exports leaves alone (none for a stop); `use` is the part of its output each buyer (position) takes.
     """
 
     key: str
@@ -53,61 +74,64 @@ class Node:
     kind: Kind
     inputs: tuple[Input, ...]
     others: Mapping[str, int]
-    shocked: bool
     stated: Mapping[int, Stated]
-    hit: Stated | None
+    hits: tuple[Hit, ...]
     base: Floats
     base_from: str
+    spared: tuple[int, ...]
+    use: Mapping[int, float]
+
+    @property
+    def shocked(self) -> bool:
+        """Whether a part of it stops."""
+        return bool(self.hits)
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes from the inputs to the uses, zones, and how the stop acts.
-
-    `home` is the zone in which the place lies, `whole` whether it is all of that zone; `spared` are the zones whose
-    buyers a ban on exports leaves alone (none for a stop).
-    """
+    """Nodes from the inputs to the uses, zones, and the shocks that act on them."""
 
     nodes: tuple[Node, ...]
     zones: tuple[str, ...]
-    home: int
-    spared: tuple[int, ...]
-    whole: bool
+    shocks: tuple[Shock, ...]
     notes: tuple[str, ...]
 
     @property
     def claims(self) -> tuple[str, ...]:
         """Keys of all claims the shares rest on."""
-        found = [k for n in self.nodes for s in (*n.stated.values(), *([n.hit] if n.hit else [])) for k in s.claims]
+        found = [k for n in self.nodes for s in (*n.stated.values(), *(h.stated for h in n.hits)) for k in s.claims]
         return tuple(dict.fromkeys(found))
 
 
-def build(chain: Chain, shock: Shock, priors: Priors) -> Network:
-    """The network of a stop. Raises UnknownName for an unknown segment or place, UsageError where no share is known."""
+def build(chain: Chain, shock: Shock | Sequence[Shock], priors: Priors) -> Network:
+    """The network of one or more stops that begin together.
+
+    Raises UnknownName for an unknown segment, place, firm or facility, UsageError where no share is known, BadInput
+    where two stops contradict each other.
+    """
+    shocks = (shock,) if isinstance(shock, Shock) else tuple(shock)
     zones = (*priors.zones, REST)
-    day = chain.day
-    areas.extent(shock.place, day)
-    start = chain.segments.axis.at(shock.segment)
-    hit = [i for i in chain.segments.below(start) if not chain.segments.view[i]]
-    if not hit:
-        raise UsageError(
-            "A statistical view has no flows of its own.",
-            found=chain.segments.keys[start],
-            todo="name one of the segments it is made of.",
-        )
+    stops = resolve(chain, shocks)
+    hit: dict[int, list[Stop]] = {}
+    for stop in stops:
+        if stop.shock.place != WORLD:
+            areas.extent(stop.shock.place, chain.day)
+        if not acts_on(chain, stop):
+            raise UsageError(
+                "A statistical view has no flows of its own.",
+                found=chain.segments.keys[stop.start],
+                todo="name one of the segments it is made of.",
+            )
+        for i in acts_on(chain, stop):
+            hit.setdefault(i, []).append(stop)
     links = _links(chain, priors)
     reached = _reached(hit, links)
     order = [i for i in chain.flows.order if i in reached]
     at = {i: n for n, i in enumerate(order)}
-    home = zone_of(shock.place, priors, day, zones)
     notes: list[str] = []
-    nodes = tuple(_node(chain, shock, priors, zones, i, at, links, i in hit, start, notes) for i in order)
-    spared: tuple[int, ...] = ()
-    if shock.kind == "export":
-        barred = {zone_of(p, priors, day, zones) for p in shock.to} if shock.to else set(range(len(zones))) - {home}
-        spared = tuple(z for z in range(len(zones)) if z not in barred)
-    whole = shock.place in priors.zones.get(zones[home], ()) and shock.share is None
-    return Network(nodes, zones, home, spared, whole, tuple(dict.fromkeys(notes)))
+    nodes = tuple(_node(chain, priors, zones, i, at, links, hit.get(i, []), notes) for i in order)
+    notes += [f"{s.shock.firm} is counted where its share is: {s.shock.place}" for s in stops if s.shock.firm]
+    return Network(nodes, zones, shocks, tuple(dict.fromkeys(notes)))
 
 
 def zone_of(place: str, priors: Priors, day: str, zones: tuple[str, ...]) -> int:
@@ -177,14 +201,12 @@ def _reached(hit: Iterable[int], links: Links) -> set[int]:
 
 def _node(
     chain: Chain,
-    shock: Shock,
     priors: Priors,
     zones: tuple[str, ...],
     i: int,
     at: Mapping[int, int],
     links: Links,
-    shocked: bool,
-    start: int,
+    stops: Sequence[Stop],
     notes: list[str],
 ) -> Node:
     segment = chain.segments.records[i]
@@ -199,11 +221,45 @@ def _node(
     stated: dict[int, Stated] = {}
     if kind.name not in priors.base and kind.mode != "local":
         stated = _stated(chain, priors, zones, i)
-    hit = _hit(chain, shock, priors, i, start, kind) if shocked else None
+    hits = _hits(chain, priors, zones, i, kind, stops)
     base, base_from = _base(chain, priors, zones, i, kind, stated)
     if not stated and kind.mode != "local":
         notes.append(f"no share of a place is on file for {segment.key}: split as {base_from}, widened")
-    return Node(segment.key, segment.name, kind, tuple(inputs), others, shocked, stated, hit, base, base_from)
+    spared = _spared(stops[0].shock, priors, zones, chain.day) if stops else ()
+    use = _use(chain, i, {m: at[m] for m, inputs_of in links.items() if m in at and _buys(inputs_of, i)})
+    return Node(segment.key, segment.name, kind, tuple(inputs), others, stated, hits, base, base_from, spared, use)
+
+
+def _buys(inputs: tuple[tuple[tuple[int, ...], int, str], ...], i: int) -> bool:
+    return any(i in parts for parts, _, _ in inputs)
+
+
+def _spared(shock: Shock, priors: Priors, zones: tuple[str, ...], day: str) -> tuple[int, ...]:
+    """Zones whose buyers a ban on exports leaves alone: home, or all that it does not name."""
+    if shock.kind != "export":
+        return ()
+    home = zone_of(shock.place, priors, day, zones)
+    barred = {zone_of(p, priors, day, zones) for p in shock.to} if shock.to else set(range(len(zones))) - {home}
+    return tuple(z for z in range(len(zones)) if z not in barred)
+
+
+def _use(chain: Chain, i: int, buyers: Mapping[int, int]) -> dict[int, float]:
+    """Which part of a segment's output each of its buyers takes, adding up to 1.
+
+    Claims on the segment's own demand first, else those on all billings; a buyer without one counts as the mean of the
+    others. Only an order of priority asks for it.
+    """
+    keys = {m: chain.segments.keys[m] for m in buyers}
+    for subject in (chain.segments.keys[i], BILLINGS):
+        rows = [c for c in chain.demand if c.subject == subject and c.value is not None]
+        parts = {m: [float(c.value or 0.0) for c in rows if c.object == key] for m, key in keys.items()}
+        said = {m: max(found, default=0.0) for m, found in parts.items()}
+        if any(said.values()):
+            break
+    held = [v for v in said.values() if v > 0] if buyers else []
+    mean = sum(held) / len(held) if held else 1.0
+    weights = {buyers[m]: said[m] or mean for m in buyers}
+    return {n: weight / sum(weights.values()) for n, weight in weights.items()}
 
 
 def _stated(chain: Chain, priors: Priors, zones: tuple[str, ...], i: int) -> dict[int, Stated]:
@@ -230,11 +286,33 @@ def _stated(chain: Chain, priors: Priors, zones: tuple[str, ...], i: int) -> dic
     return {zone: Stated(tuple(spans), tuple(keys[zone])) for zone, spans in sorted(found.items())}
 
 
-def _hit(chain: Chain, shock: Shock, priors: Priors, i: int, start: int, kind: Kind) -> Stated:
+def _hits(
+    chain: Chain, priors: Priors, zones: tuple[str, ...], i: int, kind: Kind, stops: Sequence[Stop]
+) -> tuple[Hit, ...]:
+    """The parts of a segment that stop, one a stop; two parts of one place are told apart by their firm."""
+    out, seen = [], set()
+    for stop in stops:
+        shock = stop.shock
+        if shock.place == WORLD:
+            out.append(Hit(stop.number, EVERYWHERE, WORLD, Stated(((1.0, 1.0),), ()), whole=True))
+            continue
+        zone = zone_of(shock.place, priors, chain.day, zones)
+        named = bool(stop.spans) or shock.share is not None
+        whole = shock.place in priors.zones.get(zones[zone], ()) and not named
+        label = shock.place if shock.place not in seen else f"{shock.place} {shock.firm or shock.facility}"
+        seen.add(shock.place)
+        out.append(Hit(stop.number, zone, label, _part(chain, stop, priors, i, kind), whole))
+    return tuple(out)
+
+
+def _part(chain: Chain, stop: Stop, priors: Priors, i: int, kind: Kind) -> Stated:
     """The share of world supply that the stopped place holds in a segment: the scenario's, else what claims say.
 
     A segment below the one that was named takes the share of the nearest above it where it has none of its own.
     """
+    shock = stop.shock
+    if stop.spans:
+        return Stated(stop.spans, stop.claims)
     if shock.share is not None:
         return Stated((shock.share,), shock.claims)
     if kind.mode == "local":
@@ -251,7 +329,7 @@ def _hit(chain: Chain, shock: Shock, priors: Priors, i: int, start: int, kind: K
         if recent:
             spans = tuple((float(chain.shares.low[r]), float(chain.shares.high[r])) for r in recent)
             return Stated(spans, tuple(chain.shares.keys[r] for r in recent))
-        if j == start:
+        if j == stop.start:
             break
     raise UsageError(
         f"No claim says which part of {chain.segments.keys[i]} comes from {shock.place}.",

@@ -27,6 +27,7 @@ MEANINGS = {
     "home": "part of its own zone's supply a buyer takes first",
     "spare": "output above normal that a plant can add",
     "variant": "part of a group's output that one variant makes",
+    "order": "part of the deliveries that follow an order of priority",
     "blur": "how far a split between zones may differ from that of the wider segment",
 }
 MODES = ("supply", "wear", "local")

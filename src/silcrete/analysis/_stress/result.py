@@ -15,6 +15,7 @@ from silcrete.analysis._stress.draws import Floats
 from silcrete.analysis._stress.sensitivity import Swing
 from silcrete.chain.axis import Axis
 from silcrete.chain.scenarios import Scenario
+from silcrete.chain.scenarios.change import command
 from silcrete.errors import UnknownName
 from silcrete.records import Output
 
@@ -80,6 +81,9 @@ class Saved:
 class DisruptionResult:
     """Bands of a stress test. `fans` maps (subject, place, closure) to points (weeks, 5): 5, 25, 50, 75, 95 percent.
 
+    `lost` holds the lost weeks of every run, (runs,), by the same keys; `cover` the weeks of cover of each subject: the
+    stock of that input on the way of the stop that lasts least, at its buyers.
+
     `headline` is the subject the tornado and the measures speak of: the demand sector that loses most in `place`, in
     lost weeks under closure A. `happens` of a band is the part of runs in which its event occurs within `weeks`.
     """
@@ -101,6 +105,11 @@ class DisruptionResult:
     rests_on: tuple[str, ...]
     notes: tuple[str, ...]
     tier: str = "public"
+    places: tuple[str, ...] = ()
+    as_of: str = ""
+    known_on: str = ""
+    cover: tuple[Banded, ...] = ()
+    lost: Mapping[tuple[str, str, str], Floats] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         return f"<stress test {self.scenario.name}: {self.runs} runs, {len(self.names)} segments reached, {self.place}>"
@@ -145,17 +154,35 @@ class DisruptionResult:
 
     @property
     def recipe(self) -> dict[str, Any]:
-        """What gives the same numbers again: scenario, shock, snapshot of the data, seed, runs, code (§10)."""
+        """What gives the same numbers again: scenario, stops, snapshot of the data, seed, runs, code (§10)."""
         return {
             "scenario": self.scenario.name,
             "shock": self.scenario.shock.as_dict(),
+            "also": [shock.as_dict() for shock in self.scenario.also],
             "place": self.place,
+            "as_of": self.as_of,
+            "known_on": self.known_on,
             "snapshot": self.snapshot,
             "seed": self.seed,
             "runs": self.runs,
             "weeks": self.weeks,
             "code": self.code,
+            "command": self.command,
         }
+
+    @property
+    def command(self) -> str:
+        """The command that gives the same numbers from the same ledger; `--as-of` is the day the chain stood for."""
+        return command(
+            self.scenario,
+            self.runs,
+            self.seed,
+            as_of=self.as_of,
+            known_on=self.known_on,
+            of=self.places or (self.place,),
+            measures=bool(self.measures),
+            totals=any(s.total is not None for s in self.tornado),
+        )
 
     def outputs(self) -> tuple[Output, ...]:
         """The bands as records, each with card, domain, recipe and the claims used (§13)."""
@@ -222,6 +249,7 @@ class DisruptionResult:
             "names": dict(self.names),
             "bands": [b.as_dict() for b in self.bands],
             "structural": [s.as_dict() for s in self.structural],
+            "cover": [b.as_dict() for b in self.cover],
             "tornado": [s.as_dict() for s in self.tornado],
             "binding": [{"subject": b.subject, "input": b.input, "part": b.part} for b in self.binding],
             "measures": [
@@ -243,34 +271,45 @@ class DisruptionResult:
         head = f"Lost weeks of output in {self.place} within {self.weeks} weeks, 90 percent band of {self.runs} runs"
         lines += [head + "; the spread between A, B and C is structural:"]
         shown = sorted(self.rows(kind="demand", quantity="lost weeks", closure="A", place=self.place), key=_falling)
+        spread = {s.subject: s for s in self.structural if (s.place, s.quantity) == (self.place, "lost weeks")}
         for b in shown:
             said = "; ".join(f"{c} {self._said(b.subject, c)}" for c in ("A", "B", "C"))
             lines.append(f"  {self.names[b.subject]}: {said}")
+            medians = spread[b.subject].medians.values()
+            lines.append(f"    structural uncertainty: medians {min(medians):.1f} to {max(medians):.1f} weeks")
         if not shown:
             lines.append("  no demand sector is reached.")
-        if self.tornado:
-            top = ", ".join(f"{s.assumption} ({s.first:.0%})" for s in self.tornado[:5] if s.first > 0.01)
-            lines += [
-                "",
-                f"What moves {self.names[self.headline]} most (part of the variance alone): {top or 'nothing'}.",
-            ]
+        lines += ["", *self._moved()]
         for m in self.measures:
-            lines.append(f"  {m.title}: saves {_words(m.band)}.")
+            lines.append(f"  {m.title}: saves {words(m.band)} in {self.names[m.band.subject]}.")
         lines += ["", *self.notes, DOMAIN]
         lines.append(
             f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}."
         )
+        lines.append(f"The same again: {self.command}")
         return "\n".join(lines)
 
+    def _moved(self) -> list[str]:
+        """What moves the headline most: alone, and where it was computed with all interactions."""
+        top = [s for s in self.tornado[:5] if s.first > 0.01]
+        if not self.tornado:
+            return []
+        parts = [
+            f"{s.assumption} ({s.first:.0%}" + ("" if s.total is None else f", in all {s.total:.0%}") + ")" for s in top
+        ]
+        told = ", ".join(parts) or "nothing"
+        return [f"What moves {self.names[self.headline]} most (part of the variance alone): {told}."]
+
     def _said(self, subject: str, closure: str) -> str:
-        return _words(self.band(subject, closure=closure))
+        return words(self.band(subject, closure=closure))
 
 
 def _falling(b: Banded) -> tuple[float, float, str]:
     return (-b.median, -b.high90, b.subject)
 
 
-def _words(b: Banded) -> str:
+def words(b: Banded) -> str:
+    """The 90 percent band in words, rounded to what it tells."""
     band = units.Band(
         low90=b.low90, low50=b.low50, median=b.median, high50=b.high50, high90=b.high90,
         unit=b.unit, runs=units.LEAST_RUNS, card=CARD,

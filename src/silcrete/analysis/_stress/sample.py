@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from silcrete.analysis._stress.draws import Floats, uniform
 from silcrete.analysis._stress.dynamics import Draws
-from silcrete.analysis._stress.network import Network, Node, Stated
+from silcrete.analysis._stress.network import EVERYWHERE, Network, Node, Stated
 from silcrete.analysis._stress.priors import Priors
 from silcrete.analysis._stress.shock import knots, knots_of_path, weekly
 from silcrete.chain.scenarios import Action, Shock
 from silcrete.chain.scenarios.shock import span
 from silcrete.errors import UnknownName
 
+Whole = NDArray[np.int64]
+
 
 class Sampler:
     """Draws the values of runs `first` to `first + count`; every value depends on seed, name and run alone.
 
-    `drawn` keeps the numbers behind each named assumption, for the sensitivity: name -> (runs,).
+    `drawn` keeps the numbers behind each named assumption, for the sensitivity: name -> (runs,). How grave a stop is
+    (its length, loss, recovery, scrapped part) is drawn once for all stops of a scenario: each takes the same quantile
+    of its own range. `other` names assumptions that take a second, independent number instead (a run of a sensitivity).
     """
 
     def __init__(
-        self, net: Network, priors: Priors, shock: Shock, seed: int, first: int, count: int,
-        actions: tuple[Action, ...] = (),
+        self, net: Network, priors: Priors, shock: Shock | Sequence[Shock], seed: int, first: int, count: int,
+        actions: tuple[Action, ...] = (), other: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
-        self.net, self.priors, self.shock = net, priors, shock
+        self.net, self.priors, self.other = net, priors, other
+        self.shocks = (shock,) if isinstance(shock, Shock) else tuple(shock)
         self.seed, self.first, self.count = seed, first, count
         self.drawn: dict[str, Floats] = {}
         self.actions: Mapping[str, Action] = {a.prior: a for a in actions}
@@ -44,6 +50,7 @@ class Sampler:
         }
         cycles = {name: self._weeks(f"cycle.{name}") for name in classes}
         split = [self._split(node) for node in nodes]
+        first = frozenset(n for n, node in enumerate(nodes) if node.key in self._first())
         none = np.zeros(self.count)
 
         def of(what: str) -> list[Floats]:
@@ -63,11 +70,17 @@ class Sampler:
             home=self._prior("home"),
             spare=self._prior("spare"),
             variant={key: self._variant(group, key) for group, key in sorted(groups)},
-            stop=self._stop(weeks, cycles),
+            order=self._prior("order"),
+            first=first,
+            stop=self._stops(weeks, cycles),
         )
 
+    def _first(self) -> frozenset[str]:
+        return frozenset(key for action in self.actions.values() for key in action.first)
+
     def _u(self, name: str) -> Floats:
-        return uniform(self.seed, name, self.first, self.count)
+        swapped = any(name in (o, f"rival.{o.removeprefix('share.')}") for o in self.other)
+        return uniform(self.seed, f"second {name}" if swapped else name, self.first, self.count)
 
     def _prior(self, name: str, of: str = "") -> Floats:
         label = f"{name}.{of}" if of else name
@@ -75,7 +88,7 @@ class Sampler:
         action = self.actions.get(name)
         if action is not None:
             value = np.maximum(value * action.times + action.add, 0.0)
-            if name.partition(".")[0] in ("home", "tied", "thrift", "variant"):
+            if name.partition(".")[0] in ("home", "tied", "thrift", "variant", "order"):
                 value = np.minimum(value, 1.0)
         self.drawn[label] = value
         return value
@@ -84,7 +97,7 @@ class Sampler:
         own = f"variant.{group}"
         return self._prior(own if own in self.priors.ranges else "variant", key)
 
-    def _weeks(self, name: str) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    def _weeks(self, name: str) -> Whole:
         prior = self.priors.prior(name)
         value = np.floor(prior.low + (prior.high - prior.low + 1.0) * self._u(name))
         self.drawn[name] = value
@@ -93,16 +106,39 @@ class Sampler:
     def _range(self, name: str, pair: tuple[float, float]) -> Floats:
         value: Floats = pair[0] + (pair[1] - pair[0]) * self._u(name)
         if pair[0] < pair[1]:
-            self.drawn[name] = value
+            self.drawn.setdefault(name, value)
         return value
 
-    def _stop(self, weeks: int, cycles: Mapping[str, np.ndarray[tuple[int, ...], np.dtype[np.int64]]]) -> Floats:
-        """Mean part of the place's supply that is missing in each week, shape (weeks, runs)."""
-        shock = self.shock
+    def _stops(self, weeks: int, cycles: Mapping[str, Whole]) -> list[Floats | None]:
+        """What is missing of the parts that stop, by node: (weeks, 1, runs), or (weeks, zones, runs) where stops
+        differ; None where nothing stops. Of two parts in one zone, their mean by share."""
+        out: list[Floats | None] = []
+        curves: dict[tuple[int, str], Floats] = {}
+        for node in self.net.nodes:
+            if not node.hits:
+                out.append(None)
+                continue
+            for hit in node.hits:
+                at = (hit.number, node.kind.name)
+                if at not in curves:
+                    curves[at] = self._curve(weeks, self.shocks[hit.number], cycles[node.kind.name])
+            own = [curves[h.number, node.kind.name] for h in node.hits]
+            if all(o is own[0] for o in own):
+                out.append(own[0][:, None])
+                continue
+            missing = np.zeros((weeks, len(self.net.zones), self.count))
+            whole = np.full((len(self.net.zones), self.count), 1e-300)
+            for hit, curve in zip(node.hits, own, strict=True):
+                part = self._picked(node, hit.label)
+                missing[:, hit.zone] += part * curve
+                whole[hit.zone] += part
+            out.append(missing / whole)
+        return out
+
+    def _curve(self, weeks: int, shock: Shock, cycle: Whole) -> Floats:
+        """Mean part of a stopped supply that is missing in each week, shape (weeks, runs)."""
         loss = self._range("stop.loss", span(shock.loss))
-        scrapped = self._range("stop.scrapped", span(shock.scrapped))
-        kind = next(n.kind.name for n in self.net.nodes if n.shocked)
-        delay = scrapped * cycles[kind]
+        delay = self._range("stop.scrapped", span(shock.scrapped)) * cycle
         if shock.path:
             return weekly(*knots_of_path(shock.path, delay, loss), weeks)
         length = self._range("stop.weeks", span(shock.weeks))
@@ -122,31 +158,42 @@ class Sampler:
         self.drawn[f"share.{name}"] = value
         return value
 
+    def _picked(self, node: Node, label: str) -> Floats:
+        """The share of a part that stops, as it was picked."""
+        stated = next(h.stated for h in node.hits if h.label == label)
+        return np.clip(self._pick(f"{node.key}.{label}", stated), 0.0, 1.0)
+
     def _split(self, node: Node) -> tuple[Floats, Floats]:
-        """Shares of the zones without the stopped place, and of the stopped place by zone; together 1 in each run."""
-        zones, home = len(self.net.zones), self.net.home
+        """Shares of the zones without the stopped parts, and of those parts by zone; together 1 in each run."""
+        zones = len(self.net.zones)
         share, hit = np.zeros((zones, self.count)), np.zeros((zones, self.count))
+        world = any(h.zone == EVERYWHERE for h in node.hits)
         if node.kind.mode == "local":
             share[:] = 1.0 / zones
-            if node.hit is not None:
-                stopped = self._pick(f"{node.key}.{self.shock.place}", node.hit)
-                hit[home] = stopped / zones
-                share[home] -= hit[home]
+            for part in node.hits:
+                rows = list(range(zones)) if world else [part.zone]
+                hit[rows] = self._picked(node, part.label) / zones
+                share[rows] -= hit[rows]
             return share, hit
-        if node.hit is not None:
-            hit[home] = np.clip(self._pick(f"{node.key}.{self.shock.place}", node.hit), 0.0, 1.0)
         known = dict(node.stated)
-        if node.hit is not None and self.net.whole:
-            known.pop(home, None)
+        closed = {h.zone for h in node.hits if h.whole}
+        for part in node.hits:
+            if not world:
+                hit[part.zone] += self._picked(node, part.label)
+        if len(node.hits) > 1:
+            hit /= np.maximum(hit.sum(axis=0), 1.0)
+        for zone in closed:
+            known.pop(zone, None)
         for zone, stated in known.items():
             value = self._pick(f"{node.key}.{self.net.zones[zone]}", stated)
             share[zone] = np.maximum(value - hit[zone], 0.0)
         room = 1.0 - hit.sum(axis=0)
         total = share.sum(axis=0)
         share *= np.minimum(1.0, np.divide(room, total, out=np.ones_like(total), where=total > 0))
-        open_zones = [z for z in range(zones) if z not in known and not (node.hit and self.net.whole and z == home)]
-        share[open_zones] += self._unknown(node, open_zones) * np.maximum(room - share.sum(axis=0), 0.0)
-        return share, hit
+        open_zones = [z for z in range(zones) if z not in known and z not in closed]
+        if open_zones:
+            share[open_zones] += self._unknown(node, open_zones) * np.maximum(room - share.sum(axis=0), 0.0)
+        return (hit, share) if world else (share, hit)
 
     def _unknown(self, node: Node, zones: list[int]) -> Floats:
         """How what is not stated splits between the zones without a figure: the base, each part blurred."""

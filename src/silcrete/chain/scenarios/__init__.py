@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from silcrete.chain.scenarios.library import Action, Scenario, events, scenario, scenarios
+from silcrete.chain.scenarios.library import Action, Scenario, events, find, scenario, scenarios
 from silcrete.chain.scenarios.shock import Shock
 
-__all__ = ["Action", "Scenario", "Shock", "events", "scenario", "scenarios"]
+__all__ = ["Action", "Scenario", "Shock", "events", "find", "scenario", "scenarios"]

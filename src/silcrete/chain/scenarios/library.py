@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 from silcrete.chain.scenarios.shock import Shock
-from silcrete.errors import BadInput, UnknownName
-
-_NEEDED = ("title", "question", "reason", "shock")
-_KNOWN = (*_NEEDED, "measures", "sources", "claims", "observed", "ceiling", "floor")
+from silcrete.errors import BadInput, UnknownName, UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """A measure to compare: it changes an assumption of the stress test by a factor, then by an addition.
 
-    `prior` is the name of the assumption (`cover.metal`, `spare`, `requalify.chip`).
+    `prior` is the name of the assumption (`cover.metal`, `spare`, `requalify.chip`). For an order of priority (`order`)
+    `first` names the segments that are served first.
     """
 
     name: str
@@ -29,13 +25,17 @@ class Action:
     prior: str
     times: float = 1.0
     add: float = 0.0
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A question with the stop it asks about. `reason` says why the numbers are as they are; `claims` and `sources` are
-    keys of what it rests on. For a past event, `observed` says what was seen, and `ceiling` or `floor` what the loss of
-    the worst quarter downstream must stay below or come above."""
+    """A question with the stop it asks about. `reason` says why the numbers are as they are, `why` the ground of each
+    setting: (setting, "own assumption …" or the key of a source). `claims` and `sources` are keys of what it rests on.
+
+    `also` holds further stops of a compound scenario, which begin in the same week. For a past event, `observed` says
+    what was seen, and `ceiling` or `floor` what the loss of the worst quarter downstream must stay below or come above.
+    """
 
     name: str
     title: str
@@ -48,6 +48,13 @@ class Scenario:
     observed: str = ""
     ceiling: float | None = None
     floor: float | None = None
+    also: tuple[Shock, ...] = ()
+    why: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shocks(self) -> tuple[Shock, ...]:
+        """All stops, the leading one first."""
+        return (self.shock, *self.also)
 
 
 def scenarios() -> tuple[Scenario, ...]:
@@ -68,55 +75,36 @@ def scenario(name: str) -> Scenario:
     return known[name]
 
 
+def find(name: str) -> Scenario:
+    """A scenario of the package by name, or the one of a file of one's own where the name ends in `.toml`.
+
+    Raises UnknownName, or BadInput for a file that cannot be read.
+    """
+    return read(Path(name)) if name.endswith(".toml") else scenario(name)
+
+
 def read(path: Path) -> Scenario:
     """A scenario from a TOML file of one's own; raises BadInput."""
+    from silcrete.chain.scenarios.parse import parse
+
     try:
-        return parse(path.stem, path.read_text(encoding="utf-8"))
-    except OSError as err:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as err:
         raise BadInput("The scenario cannot be read.", found=str(err), todo="check the path.") from err
+    if path.stem in {**_all("events"), **_all("")}:
+        raise UsageError(
+            "A scenario of one's own needs a name of its own.",
+            found=f"{path.stem!r} is one of the package",
+            todo="give the file another name.",
+        )
+    return parse(path.stem, text)
 
 
 @cache
 def _all(folder: str) -> dict[str, Scenario]:
+    from silcrete.chain.scenarios.parse import parse
+
     root: Traversable = files("silcrete.chain.scenarios")
     root = root.joinpath(folder) if folder else root
     names = sorted(p.name for p in root.iterdir() if p.name.endswith(".toml"))
     return {n[:-5]: parse(n[:-5], root.joinpath(n).read_text(encoding="utf-8")) for n in names}
-
-
-def parse(name: str, text: str) -> Scenario:
-    """A scenario from the text of its file; raises BadInput for a key nobody knows, or one that is missing."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as err:
-        raise BadInput(f"The scenario {name!r} is no TOML.", found=str(err), todo="mend the file.") from err
-    wrong = [k for k in data if k not in _KNOWN] + [k for k in _NEEDED if k not in data]
-    if wrong:
-        raise BadInput(
-            f"The scenario {name!r} has keys that are unknown or missing.",
-            found=", ".join(wrong),
-            todo=f"give {', '.join(_NEEDED)}; allowed besides: {', '.join(_KNOWN[len(_NEEDED) :])}.",
-        )
-    claims = tuple(data.get("claims", ()))
-    try:
-        shock = Shock(**{**{k: _tupled(v) for k, v in data["shock"].items()}, "claims": claims})
-        measures = tuple(Action(name=key, **entry) for key, entry in data.get("measures", {}).items())
-    except TypeError as err:
-        raise BadInput(f"The scenario {name!r} has a key nobody knows.", found=str(err), todo="correct it.") from err
-    return Scenario(
-        name,
-        data["title"],
-        data["question"],
-        data["reason"],
-        shock,
-        measures,
-        tuple(data.get("sources", ())),
-        claims,
-        data.get("observed", ""),
-        data.get("ceiling"),
-        data.get("floor"),
-    )
-
-
-def _tupled(value: Any) -> Any:
-    return tuple(_tupled(v) for v in value) if isinstance(value, list) else value

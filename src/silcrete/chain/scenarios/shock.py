@@ -8,6 +8,7 @@ from typing import Any
 from silcrete.errors import BadInput
 
 KINDS = ("stop", "export")
+WORLD = "WORLD"
 Span = float | tuple[float, float]
 
 
@@ -15,17 +16,19 @@ Span = float | tuple[float, float]
 class Shock:
     """A place gives less of a segment for some weeks. A pair instead of a number is a range to draw from.
 
-    `loss` is the part of the place's supply that is missing; after `weeks` it comes back evenly over `recovery` weeks,
-    or along `path`, pairs of (week, level of output) from the start. `kind` is `stop` (no one gets it) or `export` (who
-    buys at home still does; `to` narrows it to some buyers). `scrapped` is the part of the work in process that is
-    lost, which delays the return. `share` is the place's part of world supply where no claim gives it; `claims` are the
-    keys of those that do, to be preferred.
+    Named is a place with a segment; or a place alone (every segment of which it holds a share on file), a segment with
+    the place `WORLD` (lost everywhere), a `firm` in a segment, or a `facility`. `loss` is the part of that supply that
+    is missing; after `weeks` it comes back evenly over `recovery` weeks, or along `path`, pairs of (week, level of
+    output) from the start. `kind` is `stop` (no one gets it) or `export` (who buys at home still does; `to` narrows it
+    to some buyers). `scrapped` is the part of the work in process that is lost, which delays the return. `share` is
+    the part of world supply where no claim gives it; `claims` are the keys of those that do, to be preferred.
 
-    Raises BadInput for a fraction outside 0 to 1, a time that is not positive, an unknown kind, or a range that falls.
+    Raises BadInput for a fraction outside 0 to 1, a time that is not positive, an unknown kind, a range that falls, or
+    a stop of nothing.
     """
 
-    place: str
-    segment: str
+    place: str = ""
+    segment: str = ""
     loss: Span = 1.0
     weeks: Span = 12.0
     recovery: Span = (2.0, 12.0)
@@ -35,9 +38,12 @@ class Shock:
     path: tuple[tuple[float, float], ...] = ()
     share: tuple[float, float] | None = None
     claims: tuple[str, ...] = ()
+    firm: str = ""
+    facility: str = ""
 
     def __post_init__(self) -> None:
         """Check every value."""
+        self._named()
         for name, value in (("loss", self.loss), ("scrapped", self.scrapped), ("share", self.share)):
             if value is not None:
                 self._within(name, value, 0.0, 1.0)
@@ -48,6 +54,12 @@ class Shock:
         if self.to and self.kind != "export":
             raise BadInput("Only a ban on exports names buyers.", found=str(self.to), todo='set kind="export".')
         times = [week for week, _ in self.path]
+        if self.path and (len(times) < 2 or times[0] != 0):
+            raise BadInput(
+                "The path of a recovery begins at week 0 and has at least two points.",
+                found=str(self.path),
+                todo="give (week, level) pairs such as [[0, 0.0], [4, 0.5], [10, 1.0]].",
+            )
         if times != sorted(times) or any(not 0 <= level <= 1 for _, level in self.path):
             raise BadInput(
                 "The path of a recovery must run forward, with levels from 0 to 1.",
@@ -55,7 +67,48 @@ class Shock:
                 todo="give (week, level) pairs in order of weeks.",
             )
 
+    def _named(self) -> None:
+        """Refuse a stop of nothing, and one that is named twice."""
+        if not (self.place or self.segment or self.firm or self.facility):
+            raise BadInput(
+                "A shock names nothing that stops.",
+                found="neither place, segment, firm nor facility",
+                todo='give at least one, such as place = "CN" and segment = "crm.gallium".',
+            )
+        if self.segment and not (self.place or self.firm or self.facility):
+            raise BadInput(
+                "A shock names no place, firm or facility.",
+                found=f"segment {self.segment!r} alone",
+                todo='give the place that stops; place = "WORLD" stops the segment everywhere.',
+            )
+        if self.firm and self.facility:
+            raise BadInput(
+                "A shock stops a firm or a facility, not both.",
+                found=f"firm {self.firm!r}, facility {self.facility!r}",
+                todo="give two shocks, or leave one out.",
+            )
+        if self.firm and not self.segment:
+            raise BadInput(
+                "A firm that stops needs the segment in which it does.",
+                found=f"firm {self.firm!r} alone",
+                todo='give the segment, such as segment = "design.eda".',
+            )
+        if self.place == WORLD and self.kind == "export":
+            raise BadInput(
+                "Nobody is outside the world to ban exports to.", found=f"place {WORLD!r}", todo="name a place."
+            )
+        if self.place == WORLD and self.share not in (None, (1.0, 1.0)):
+            raise BadInput("The world is all of a segment.", found=f"share {self.share!r}", todo="leave the share out.")
+
     def _within(self, name: str, value: Any, least: float, most: float) -> None:
+        """Refuse what is no number or rising pair of numbers from `least` to `most`."""
+        pair = value if isinstance(value, tuple | list) else (value, value)
+        if len(pair) != 2 or any(isinstance(v, bool) or not isinstance(v, int | float) for v in pair):
+            raise BadInput(
+                f"The {name} of a shock is no number.",
+                found=repr(value),
+                todo=f"give a number, or a rising pair, from {least:g} to {most:g}.",
+            )
         low, high = span(value)
         if not least <= low <= high <= most:
             raise BadInput(
@@ -78,6 +131,8 @@ class Shock:
             "path": [list(pair) for pair in self.path],
             "share": list(self.share) if self.share else None,
             "claims": list(self.claims),
+            "firm": self.firm,
+            "facility": self.facility,
         }
 
 

@@ -1,0 +1,173 @@
+"""A scenario as a text: TOML, read strictly. What nobody knows is refused, with the nearest of what is known."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from silcrete.chain.scenarios.library import Action, Scenario
+from silcrete.chain.scenarios.shock import Shock
+from silcrete.errors import BadInput, nearest
+
+NEEDED = ("title", "question", "reason", "shock")
+TEXTS = ("title", "question", "reason", "observed")
+LISTS = ("sources", "claims")
+NUMBERS = ("ceiling", "floor")
+SHOCK = tuple(f.name for f in fields(Shock) if f.name != "claims")
+MEASURE = tuple(f.name for f in fields(Action) if f.name != "name")
+OWN = "own assumption"
+"""How the ground of a setting begins that no source gives."""
+
+
+def parse(name: str, text: str) -> Scenario:
+    """A scenario from the text of its file.
+
+    Raises BadInput for what is no TOML, a key nobody knows or one that is missing, a value of another kind, a number
+    out of its range, or two stops of one place and segment.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as err:
+        raise BadInput(f"The scenario {name!r} is no TOML.", found=str(err), todo="mend the file.") from err
+    where = f"the scenario {name!r}"
+    _known(where, data, (*TEXTS, *LISTS, *NUMBERS, "shock", "measures", "why"), NEEDED)
+    for key in TEXTS:
+        _kind(where, key, data.get(key, ""), str)
+    for key in NUMBERS:
+        _kind(where, key, data.get(key, 0.0), int, float)
+    claims, sources = (_strings(where, key, data.get(key, [])) for key in ("claims", "sources"))
+    shocks = _shocks(where, data["shock"], claims)
+    return Scenario(
+        name,
+        data["title"],
+        data["question"],
+        data["reason"],
+        shocks[0],
+        tuple(_measure(where, key, entry) for key, entry in _table(where, "measures", data.get("measures", {}))),
+        sources,
+        claims,
+        data.get("observed", ""),
+        data.get("ceiling"),
+        data.get("floor"),
+        shocks[1:],
+        _why(where, data.get("why", {}), sources),
+    )
+
+
+def _shocks(where: str, given: Any, claims: tuple[str, ...]) -> tuple[Shock, ...]:
+    """One stop, or a list of stops that begin in the same week; the same stop twice is refused."""
+    entries = given if isinstance(given, list) and given else [given]
+    shocks: list[Shock] = []
+    for n, entry in enumerate(entries, start=1):
+        here = where if len(entries) == 1 else f"stop {n} of {where}"
+        _kind(here, "shock", entry, dict)
+        _known(here, entry, SHOCK, ())
+        for key in ("place", "segment", "firm", "facility", "kind"):
+            _kind(here, key, entry.get(key, ""), str)
+        _strings(here, "to", entry.get("to", []))
+        _path(here, entry.get("path", []))
+        values = {key: _tupled(value) for key, value in entry.items()}
+        try:
+            shocks.append(Shock(**values, claims=claims))
+        except BadInput as err:
+            raise BadInput(f"In {here}: {err.happened}", found=err.found, todo=err.todo) from err
+    contradiction(where, shocks)
+    return tuple(shocks)
+
+
+def contradiction(where: str, shocks: Iterable[Shock]) -> None:
+    """Refuse two stops of the same place, segment, firm and facility: which of the two holds nobody could say."""
+    seen: set[tuple[str, str, str, str]] = set()
+    for shock in shocks:
+        target = (shock.place, shock.segment, shock.firm, shock.facility)
+        if target in seen:
+            raise BadInput(
+                f"Two stops of {where} contradict each other.",
+                found=" ".join(part for part in target if part) + " stops twice",
+                todo="keep one of them; a path gives one stop several levels.",
+            )
+        seen.add(target)
+
+
+def _measure(where: str, name: str, entry: Any) -> Action:
+    here = f"the measure {name!r} of {where}"
+    _kind(here, name, entry, dict)
+    _known(here, entry, MEASURE, ("title", "prior"))
+    for key in ("title", "prior"):
+        _kind(here, key, entry[key], str)
+    for key in ("times", "add"):
+        _kind(here, key, entry.get(key, 1), int, float)
+    first = _strings(here, "first", entry.get("first", []))
+    if bool(first) != (entry["prior"] == "order"):
+        raise BadInput(
+            f"In {here}: an order of priority names whom it serves, and nothing else does.",
+            found=f"prior {entry['prior']!r}, first {list(first)!r}",
+            todo='write prior = "order" and first = ["dem.auto"], or leave `first` out.',
+        )
+    return Action(name, entry["title"], entry["prior"], float(entry.get("times", 1)), float(entry.get("add", 0)), first)
+
+
+def _why(where: str, given: Any, sources: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The ground of each setting: a source that the scenario names, or an assumption that says so."""
+    entries = _table(where, "why", given)
+    _known(f"the table `why` of {where}", dict(entries), SHOCK, ())
+    for key, ground in entries:
+        _kind(where, f"why.{key}", ground, str)
+        if not ground.startswith(OWN) and ground.partition(":")[0] not in sources:
+            raise BadInput(
+                f"The ground of {key!r} in {where} is neither a source nor called an own assumption.",
+                found=repr(ground),
+                todo=f'begin with "{OWN}", or with a key from `sources` and a colon.',
+            )
+    return entries
+
+
+# -- kinds of values ---------------------------------------------------------------------------------------------------
+
+
+def _known(where: str, given: Mapping[str, Any], allowed: tuple[str, ...], needed: tuple[str, ...]) -> None:
+    unknown = [k for k in given if k not in allowed]
+    missing = [k for k in needed if k not in given]
+    if not unknown and not missing:
+        return
+    close = [n for k in unknown for n in nearest(k, allowed)[:1]]
+    said = [*(f"unknown {k!r}" for k in unknown), *(f"missing {k!r}" for k in missing)]
+    hint = f"did you mean {', '.join(close)}? " if close else ""
+    raise BadInput(
+        f"In {where}: keys that are unknown or missing.",
+        found=", ".join(said),
+        todo=f"{hint}Allowed are {', '.join(allowed)}.",
+    )
+
+
+def _kind(where: str, key: str, value: Any, *kinds: type) -> None:
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        told = {str: "a text", dict: "a table", int: "a number", float: "a number"}[kinds[0]]
+        raise BadInput(f"In {where}: {key!r} must be {told}.", found=repr(value), todo="correct the value.")
+
+
+def _table(where: str, key: str, value: Any) -> tuple[tuple[str, Any], ...]:
+    _kind(where, key, value, dict)
+    return tuple(value.items())
+
+
+def _strings(where: str, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise BadInput(f"In {where}: {key!r} must be a list of texts.", found=repr(value), todo="correct the value.")
+    return tuple(value)
+
+
+def _path(where: str, value: Any) -> None:
+    pairs = isinstance(value, list) and all(
+        isinstance(p, list) and len(p) == 2 and all(isinstance(v, int | float) for v in p) for p in value
+    )
+    if not pairs:
+        raise BadInput(
+            f"In {where}: 'path' must be a list of pairs.", found=repr(value), todo="write [[0, 0.0], [10, 1.0]]."
+        )
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(_tupled(v) for v in value) if isinstance(value, list) else value

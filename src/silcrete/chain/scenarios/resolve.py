@@ -1,0 +1,189 @@
+"""What a stop names, looked up in a chain: the places and segments it acts on, each with the part it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from silcrete.chain import areas
+from silcrete.chain.chain import Chain
+from silcrete.chain.scenarios.library import Scenario
+from silcrete.chain.scenarios.shock import WORLD, Shock
+from silcrete.errors import BadInput, UnknownName, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop of a place in one named segment. `number` counts the shocks of a scenario from 0; `start` is the position
+    of the segment; `spans` are rival shares of a firm or facility, empty where the place's claims are to be asked."""
+
+    number: int
+    shock: Shock
+    start: int
+    spans: tuple[tuple[float, float], ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+def check(chain: Chain, asked: Scenario) -> None:
+    """Refuse a scenario that names what is not on file: raises UnknownName for a place, segment, firm, facility, claim
+    or source, and BadInput or UsageError for a stop that cannot be told from another or has no part on file."""
+    for shock in asked.shocks:
+        for place in (shock.place, *shock.to):
+            if place and place != WORLD:
+                areas.extent(place, chain.day)
+    for key in asked.claims:
+        chain.claim(key)
+    for key in asked.sources:
+        chain.source(key)
+    for action in asked.measures:
+        for segment in action.first:
+            chain.segments.axis.at(segment)
+    resolve(chain, asked.shocks)
+
+
+def resolve(chain: Chain, shocks: tuple[Shock, ...]) -> tuple[Stop, ...]:
+    """The stops of a scenario, segment by segment, in the order of the shocks.
+
+    A stop of a place alone leaves out the segments that another shock names for it. Raises UnknownName for what is not
+    on file, UsageError where the part that stops is not known, BadInput where two stops of one segment overlap.
+    """
+    found: list[Stop] = []
+    for n, shock in enumerate(shocks):
+        if shock.facility:
+            found += _facility(chain, n, shock)
+        elif shock.firm:
+            found.append(_firm(chain, n, shock))
+        elif shock.segment:
+            found.append(Stop(n, shock, chain.segments.axis.at(shock.segment)))
+    for n, shock in enumerate(shocks):
+        if not (shock.facility or shock.firm or shock.segment):
+            found += _place(chain, n, shock, found)
+    found.sort(key=lambda s: (s.number, s.start))
+    _distinct(chain, found)
+    return tuple(found)
+
+
+def acts_on(chain: Chain, stop: Stop) -> list[int]:
+    """Positions of the segments a stop acts on: the named one and those below it, without views."""
+    return [i for i in chain.segments.below(stop.start) if not chain.segments.view[i]]
+
+
+def _place(chain: Chain, n: int, shock: Shock, named: list[Stop]) -> list[Stop]:
+    """Every segment in which claims give a place a part of the world market, the widest of a branch."""
+    areas.extent(shock.place, chain.day)
+    taken = {i for s in named if s.shock.place == shock.place for i in acts_on(chain, s)}
+    held = {i for i in range(len(chain.segments)) if _holds(chain, i, shock.place) and not chain.segments.view[i]}
+    free = sorted(i for i in held - taken if _flows(chain, i))
+    tops = [i for i in free if not any(j in free for j in chain.segments.above(i))]
+    tops = [i for i in tops if not any(i in chain.segments.above(j) for j in taken)]
+    if not tops and not taken:
+        raise UsageError(
+            f"No claim gives {shock.place} a part of any segment.",
+            found="no observed share of the world market on file",
+            todo="name the segment, and give the stop a share with a reason.",
+        )
+    return [Stop(n, replace(shock, segment=chain.segments.keys[i]), i) for i in tops]
+
+
+def _holds(chain: Chain, i: int, place: str) -> bool:
+    rows = chain.shares.of(i, holder="place", nature="observation", market="WORLD")
+    return any(
+        areas.holds(place, chain.shares.name(int(r)), chain.day) and not np.isnan(chain.shares.low[r]) for r in rows
+    )
+
+
+def _flows(chain: Chain, i: int) -> bool:
+    """Whether anything is made of a segment: markets and end uses are not stopped with a place."""
+    return any(int(s) in chain.segments.below(i) for s in chain.flows.start)
+
+
+def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
+    """A firm in a segment: its claimed share, counted at the place given or at its seat."""
+    start = chain.segments.axis.at(shock.segment)
+    known = {name: o for o in chain.organisations for name in (o.key, o.name, *o.aliases)}
+    firm = known.get(shock.firm)
+    called = {shock.firm, *((firm.name, *firm.aliases) if firm else ())}
+    held = [
+        int(r)
+        for j in (start, *chain.segments.above(start))
+        for r in chain.shares.of(j, holder="firm", nature="observation", market="WORLD")
+        if chain.shares.name(int(r)) in called and not np.isnan(chain.shares.low[r])
+    ]
+    if firm is None and not held:
+        raise UnknownName("firm", shock.firm, known)
+    place = shock.place or (firm.country if firm else "")
+    if not place:
+        raise UsageError(
+            f"Where {shock.firm} makes it is not on file.",
+            found="no seat on file",
+            todo='give the place at which it is to be counted, such as place = "US".',
+        )
+    counted = replace(shock, place=place, segment=chain.segments.keys[start])
+    if shock.share is not None:
+        return Stop(n, counted, start, (shock.share,), shock.claims)
+    if not held:
+        raise UsageError(
+            f"No claim says which part of {shock.segment} comes from {shock.firm}.",
+            found="no observed share of the firm in the world market on file",
+            todo="give the stop a share, with a reason.",
+        )
+    newest = max(int(chain.shares.end[r]) for r in held)
+    rows = [r for r in held if chain.shares.end[r] >= newest - 366]
+    spans = tuple((float(chain.shares.low[r]), float(chain.shares.high[r])) for r in rows)
+    return Stop(n, counted, start, spans, tuple(chain.shares.keys[r] for r in rows))
+
+
+def _facility(chain: Chain, n: int, shock: Shock) -> list[Stop]:
+    """A site: counted in its country, in its segments or the one named. Its part of the world must be given."""
+    known = {f.key: f for f in chain.facilities}
+    if shock.facility not in known:
+        raise UnknownName("facility", shock.facility, known)
+    site = known[shock.facility]
+    if shock.place and not areas.holds(shock.place, site.country, chain.day):
+        raise BadInput(
+            f"The site {site.key} does not lie in {shock.place}.",
+            found=f"its country is {site.country}",
+            todo="leave the place out.",
+        )
+    if shock.share is None:
+        raise UsageError(
+            f"No claim says which part of the world's output {site.name} makes.",
+            found="no share of a site on file",
+            todo="give the stop a share, with a reason.",
+        )
+    segments = (shock.segment,) if shock.segment else site.segments
+    return [
+        Stop(n, replace(shock, place=site.country, segment=key), chain.segments.axis.at(key), (shock.share,))
+        for key in segments
+    ]
+
+
+def _distinct(chain: Chain, stops: list[Stop]) -> None:
+    """Refuse stops of one segment whose places hold each other, or that differ in kind: what is left is not defined."""
+    seen: dict[int, list[Stop]] = {}
+    for stop in stops:
+        for i in acts_on(chain, stop):
+            for other in seen.get(i, ()):
+                if _clash(chain, stop.shock, other.shock):
+                    raise BadInput(
+                        f"Two stops of {chain.segments.keys[i]} contradict each other.",
+                        found=f"{_named(other.shock)} and {_named(stop.shock)}",
+                        todo="keep one of them, or name places that do not overlap and the same kind of stop.",
+                    )
+            seen.setdefault(i, []).append(stop)
+
+
+def _clash(chain: Chain, one: Shock, other: Shock) -> bool:
+    if (one.kind, one.to) != (other.kind, other.to):
+        return True
+    if WORLD in (one.place, other.place):
+        return True
+    parts = one.firm or one.facility, other.firm or other.facility
+    if all(parts):
+        return parts[0] == parts[1]
+    return areas.holds(one.place, other.place, chain.day) or areas.holds(other.place, one.place, chain.day)
+
+
+def _named(shock: Shock) -> str:
+    return " ".join(part for part in (shock.kind, shock.place, shock.segment, shock.firm, shock.facility) if part)

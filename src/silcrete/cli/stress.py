@@ -1,0 +1,137 @@
+"""The verbs of the stress test: run one, list what there is, compare, test back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from silcrete.cli import show
+from silcrete.errors import UsageError
+
+if TYPE_CHECKING:
+    from silcrete.chain import Scenario
+    from silcrete.cli.app import Clocks
+
+MOST_RUNS = 100_000
+"""Runs of a stress test that fit into the memory of a laptop."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is typed to change the stop of a scenario; an empty text changes nothing."""
+
+    place: str = ""
+    segment: str = ""
+    loss: str = ""
+    weeks: str = ""
+    recovery: str = ""
+    share: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How it is computed: runs, seed, the places looked at (the first leads), and what is computed besides."""
+
+    runs: int
+    seed: int
+    of: tuple[str, ...]
+    measures: bool
+    totals: bool
+
+
+def scenarios(format: str) -> None:
+    """Print the scenarios of the package, then past events."""
+    from silcrete.chain.scenarios import events
+    from silcrete.chain.scenarios import scenarios as known
+
+    rows = [[s.name, kind, _stops(s), s.question] for kind, found in _kinds(known(), events()) for s in found]
+    show.rows(["scenario", "kind", "what stops", "question"], rows, format)
+
+
+def _kinds(known: tuple[Scenario, ...], past: tuple[Scenario, ...]) -> list[tuple[str, list[Scenario]]]:
+    single, several = [s for s in known if not s.also], [s for s in known if s.also]
+    return [("single", single), ("compound", several), ("past event", list(past))]
+
+
+def _stops(asked: Scenario) -> str:
+    return ", ".join(f"{s.place} {s.segment}{' (exports)' if s.kind == 'export' else ''}" for s in asked.shocks)
+
+
+def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: str, output: Path | None) -> None:
+    """Print the list of scenarios, or what one does, as bands of three closures."""
+    if not name and not (changes.place or changes.segment):
+        scenarios(format)
+        return
+    from silcrete.analysis.disruption import disruption
+    from silcrete.chain import Chain
+    from silcrete.chain.scenarios.resolve import check
+
+    bounded(how.runs)
+    asked = _asked(name, changes)
+    with show.viewed(clocks, today=True) as view:
+        chain = Chain.from_ledger(view)
+    check(chain, asked)
+    with show.progress("stress test", how.runs) as done:
+        result = disruption(
+            chain, asked, runs=how.runs, seed=how.seed, of=how.of[0], places=how.of[1:],
+            measures=how.measures, totals=how.totals, progress=done,
+        )  # fmt: skip
+    if output is not None:
+        show.put(output, result.to_csv().encode())
+        show.say(f"all bands: {output}")
+    if format == "csv":
+        print(result.to_csv(), end="")
+    elif format == "json":
+        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        print(result.summary())
+
+
+def _asked(name: str, typed: Changes) -> Scenario:
+    """The scenario with what was typed; a stop of one's own where no scenario is named."""
+    from silcrete.chain.scenarios import find
+    from silcrete.chain.scenarios.change import changed, own, spelled
+
+    given = find(name) if name else own(typed.place, typed.segment)
+    return changed(
+        given,
+        place=typed.place,
+        segment=typed.segment,
+        loss=spelled(typed.loss, "loss"),
+        weeks=spelled(typed.weeks, "weeks"),
+        recovery=spelled(typed.recovery, "recovery"),
+        share=spelled(typed.share, "share"),
+    )
+
+
+def compare(clocks: Clocks, names: list[str], how: Settings, format: str) -> None:
+    """Print two or more scenarios side by side under common random numbers."""
+    from silcrete.analysis.disruption import compare as compared
+    from silcrete.chain import Chain
+    from silcrete.chain.scenarios import find
+    from silcrete.chain.scenarios.resolve import check
+
+    bounded(how.runs)
+    several = [find(name) for name in names]
+    with show.viewed(clocks, today=True) as view:
+        chain = Chain.from_ledger(view)
+    for one in several:
+        check(chain, one)
+    with show.progress("comparison", how.runs) as done:
+        result = compared(chain, several, how.runs, how.seed, of=how.of[0], progress=done)
+    if format == "csv":
+        print(result.to_csv(), end="")
+    elif format == "json":
+        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        print(result.summary())
+
+
+def bounded(runs: int) -> None:
+    """Refuse more runs than one machine can hold."""
+    if runs > MOST_RUNS:
+        raise UsageError(
+            "That is more runs than one machine can hold.", found=f"{runs:,}", todo=f"ask for {MOST_RUNS:,}."
+        )

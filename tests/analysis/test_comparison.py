@@ -1,0 +1,77 @@
+"""Scenarios side by side: what common random numbers are for, and what may not be compared."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+
+import numpy as np
+import pytest
+
+from silcrete.analysis._stress.comparison import compared
+from silcrete.analysis.disruption import Comparison, compare, disruption
+from silcrete.chain import Chain
+from silcrete.chain.scenarios import scenario
+from silcrete.chain.scenarios.change import changed
+from silcrete.errors import UsageError
+
+RUNS = 1000
+
+
+def longer(weeks: float) -> object:
+    return dataclasses.replace(changed(scenario("gallium-2026"), weeks=weeks), name=f"gallium-{weeks:g}")
+
+
+@pytest.fixture(scope="module")
+def metals(starter: Chain) -> Comparison:
+    return compare(starter, [longer(26), longer(20), "germanium-2026"], RUNS)  # type: ignore[list-item]
+
+
+def test_the_band_of_a_difference_is_narrower_than_with_independent_numbers(starter: Chain) -> None:
+    """The same two stops with equal and with other seeds: the 90 percent band of the difference shrinks by a lot."""
+    one, two = (disruption(starter, longer(w), RUNS, seed=1, alliance="") for w in (26, 20))  # type: ignore[arg-type]
+    other = disruption(starter, longer(20), RUNS, seed=2, alliance="")  # type: ignore[arg-type]
+    key = ("dem.telecom", "EU27", "A")
+    common, apart = two.lost[key] - one.lost[key], other.lost[key] - one.lost[key]
+    wide, narrow = (float(np.quantile(d, 0.95) - np.quantile(d, 0.05)) for d in (apart, common))
+    assert narrow < wide / 2
+    assert compared([one, two]).difference("gallium-20", "dem.telecom").band.median == pytest.approx(np.median(common))
+
+
+def test_a_shorter_stop_never_costs_more_under_the_same_draws(metals: Comparison) -> None:
+    for subject in metals.subjects:
+        for closure in "ABC":
+            found = metals.difference("gallium-20", subject, closure)
+            assert found.band.high90 <= 1e-9
+            assert found.more == 0
+
+
+def test_sectors_that_only_one_reaches_count_as_nothing_lost(starter: Chain) -> None:
+    found = compare(starter, ["naka-2021", "gallium-2026"], RUNS)
+    telecom = found.difference("gallium-2026", "dem.telecom").band
+    alone = disruption(starter, "gallium-2026", RUNS, alliance="").band("dem.telecom")
+    assert telecom.points == alone.points
+    with pytest.raises(UsageError):
+        found.difference("naka-2021", "dem.telecom")
+
+
+def test_rows_carry_bands_differences_and_the_recipe(metals: Comparison) -> None:
+    rows = list(csv.DictReader(io.StringIO(metals.to_csv())))
+    assert len(rows) == len(metals.subjects) * 3 * 3
+    assert {r["scenario"] for r in rows} == {"gallium-26", "gallium-20", "germanium-2026"}
+    assert all((r["difference median"] == "") == (r["scenario"] == "gallium-26") for r in rows)
+    assert {r["seed"] for r in rows} == {"1"}
+    assert [r["scenario"] for r in metals.to_dict()["recipes"]] == ["gallium-26", "gallium-20", "germanium-2026"]
+    said = metals.summary()
+    assert "not a forecast" in said
+    assert "common random numbers" in said
+
+
+def test_what_cannot_be_compared_is_refused(starter: Chain) -> None:
+    one = disruption(starter, "naka-2021", RUNS, alliance="")
+    for several in ([], [one], [one, one]):
+        with pytest.raises(UsageError, match="two or more"):
+            compared(several)
+    with pytest.raises(UsageError, match="same data"):
+        compared([one, disruption(starter, "nexperia-2025", RUNS, seed=2, alliance="")])

@@ -1,0 +1,83 @@
+"""Changed settings: the title says so, and the command that is printed asks for the same stop again."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from silcrete.chain.scenarios import Scenario, Shock, scenario, scenarios
+from silcrete.chain.scenarios.change import changed, command, options, own, spelled
+from silcrete.errors import BadInput, UsageError
+
+
+def test_nothing_changed_is_the_scenario_itself() -> None:
+    assert changed(scenario("gallium-2026")) is scenario("gallium-2026")
+
+
+def test_a_changed_title_does_not_keep_the_old_promise() -> None:
+    found = changed(scenario("gallium-2026"), weeks=8.0)
+    assert "weeks 8" in found.title
+    assert found.title != scenario("gallium-2026").title
+    assert "half a year" not in found.title
+    assert "26 weeks" not in found.question
+
+
+def test_another_place_drops_the_share_and_claims_of_the_old_one() -> None:
+    found = changed(scenario("auto-mcu-2026"), place="DE")
+    assert found.shock.share is None
+    assert found.shock.claims == found.claims == ()
+
+
+def test_another_length_drops_the_path() -> None:
+    assert changed(scenario("naka-2021"), weeks=3.0).shock.path == ()
+
+
+def test_values_out_of_range_are_refused() -> None:
+    with pytest.raises(BadInput):
+        changed(scenario("gallium-2026"), loss=(0.5, 1.5))
+    for text in ("much", "1-2-3", "-3", "1e5"):
+        with pytest.raises(UsageError):
+            spelled(text, "loss")
+
+
+def test_numbers_and_ranges_as_they_are_typed() -> None:
+    assert spelled("26", "weeks") == (26, 26)
+    assert spelled("0.8-1", "loss") == (0.8, 1)
+    assert spelled("80–100 %", "loss") == (0.8, 1)
+    assert spelled("", "loss") is None
+
+
+@pytest.mark.parametrize("found", scenarios(), ids=lambda s: s.name)
+def test_a_scenario_is_named_by_its_name_alone(found: Scenario) -> None:
+    assert options(found) == [found.name]
+    assert command(found, 2000, 1, as_of="2026-11-25") == (
+        f"silcrete stress {found.name} --runs 2000 --seed 1 --as-of 2026-11-25"
+    )
+
+
+numbers = st.floats(0.001, 1.0, allow_nan=False)
+
+
+@given(loss=st.tuples(numbers, numbers).map(lambda p: (min(p), max(p))), weeks=st.floats(0.01, 500))
+def test_options_tell_the_stop_exactly(loss: tuple[float, float], weeks: float) -> None:
+    for base in (scenario("gallium-2026"), own("TW", "fab.foundry")):
+        asked = changed(base, loss=loss, weeks=weeks)
+        words = options(asked)
+        assert words is not None
+        told = {words[i][2:]: words[i + 1] for i in range(len(words) - 1) if words[i].startswith("--")}
+        again = changed(base, loss=spelled(told.get("loss", ""), "loss"), weeks=spelled(told["weeks"], "weeks"))
+        assert again.shock.loss == loss or base.shock.loss == loss
+        assert again.shock.weeks == (weeks, weeks)
+
+
+def test_what_options_cannot_tell_is_named_by_its_file() -> None:
+    built = dataclasses.replace(scenario("gallium-2026"), shock=Shock("CN", "crm.gallium", scrapped=0.5))
+    assert options(built) is None
+    mine = dataclasses.replace(scenario("gallium-2026"), name="mine")
+    assert command(mine, 1000, 3).split()[2] == "mine.toml"
+    assert command(mine, 1000, 3, file="a folder/mine.toml", of=("US", "JP"), measures=True) == (
+        "silcrete stress 'a folder/mine.toml' --runs 1000 --seed 3 --of US --of JP --measures"
+    )

@@ -1,0 +1,105 @@
+"""A scenario's file is read strictly: each way to get it wrong is told in words that help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from silcrete.chain.scenarios import find
+from silcrete.chain.scenarios.library import read
+from silcrete.chain.scenarios.parse import parse
+from silcrete.errors import BadInput, UnknownName, UsageError
+
+GOOD = """
+title = "A stop"
+question = "What runs short?"
+reason = "A length chosen for a test."
+sources = ["quatro-2023-09"]
+
+[shock]
+place = "CN"
+segment = "crm.gallium"
+loss = [0.8, 1.0]
+weeks = 26
+
+[why]
+loss = "own assumption: some licences are given"
+weeks = "quatro-2023-09: how long it took"
+
+[measures.stock]
+title = "More stock"
+prior = "cover.metal"
+add = 12
+"""
+
+
+def test_a_good_file_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    found = find(str(path))
+    assert (found.name, found.shock.loss, found.shock.weeks) == ("mine", (0.8, 1.0), 26)
+    assert found.measures[0].add == 12
+    assert dict(found.why)["weeks"].startswith("quatro-2023-09")
+    assert found.shocks == (found.shock,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("title =", "titel =", "did you mean title"),
+        ("loss = [", "los = [", "did you mean loss"),
+        ("weeks = 26", "weeks = 26\\nspeed = 3", "speed"),
+        ('prior = "cover.metal"', "", "missing 'prior'"),
+        ("add = 12", "adds = 12", "did you mean add"),
+        ("add = 12", 'add = "much"', "must be a number"),
+        ("[shock]", "[shock", "no TOML"),
+        ('title = "A stop"', "title = 3", "must be a text"),
+        ('sources = ["quatro-2023-09"]', 'sources = "quatro-2023-09"', "list of texts"),
+        ("loss = [0.8, 1.0]", "loss = [0.8, 1.1]", "from 0 to 1"),
+        ("loss = [0.8, 1.0]", "loss = [1.0, 0.8]", "rising pair"),
+        ("weeks = 26", "weeks = 0", "weeks of a shock is out of range"),
+        ("weeks = 26", "weeks = 26\\nshare = [0.9, 1.2]", "share of a shock is out of range"),
+        ("weeks = 26", 'weeks = "long"', "is no number"),
+        ("weeks = 26", "weeks = 26\\npath = [[0, 0], 3]", "list of pairs"),
+        ("weeks = 26", "weeks = 26\\npath = [[0, 0.5], [4, 1.5]]", "levels from 0 to 1"),
+        ("weeks = 26", 'weeks = 26\\nkind = "war"', "stop or export"),
+        ("weeks = 26", 'weeks = 26\\nto = ["US"]', "Only a ban on exports"),
+        ('loss = "own assumption', 'loss = "just so', "neither a source nor"),
+        ('loss = "own assumption', 'luck = "own assumption', "unknown 'luck'"),
+        ("add = 12", 'add = 12\\nfirst = ["dem.auto"]', "order of priority"),
+        ('prior = "cover.metal"', 'prior = "order"', "order of priority"),
+    ],
+)  # fmt: skip
+def test_each_error_says_what_was_found_and_what_to_do(old: str, new: str, said: str) -> None:
+    assert old in GOOD
+    with pytest.raises(BadInput) as caught:
+        parse("mine", GOOD.replace(old, new.replace("\\n", "\n")))
+    assert said in str(caught.value)
+    assert "mine" in str(caught.value)
+    assert "What to do" in str(caught.value)
+
+
+def test_several_stops_begin_together_and_may_not_contradict_each_other() -> None:
+    second = GOOD.replace("[shock]", "[[shock]]").replace(
+        "[why]", '[[shock]]\nplace = "CN"\nsegment = "crm.germanium"\nweeks = 4\n\n[why]'
+    )
+    found = parse("two", second)
+    assert [s.segment for s in found.shocks] == ["crm.gallium", "crm.germanium"]
+    with pytest.raises(BadInput, match="contradict"):
+        parse("two", second.replace("crm.germanium", "crm.gallium"))
+
+
+def test_a_file_that_is_not_there_or_takes_a_known_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be read"):
+        find(str(tmp_path / "none.toml"))
+    path = tmp_path / "gallium-2026.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    with pytest.raises(UsageError, match="name of its own"):
+        read(path)
+    with pytest.raises(UnknownName):
+        find("galium-2026")
+    broken = tmp_path / "broken.toml"
+    broken.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BadInput, match="cannot be read"):
+        read(broken)

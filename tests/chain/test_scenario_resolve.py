@@ -1,0 +1,93 @@
+"""What a stop names is looked up: places, firms, sites, views; two stops of one thing are told apart or refused."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from silcrete.chain import Chain, Scenario, Shock
+from silcrete.chain.scenarios import scenario
+from silcrete.chain.scenarios.resolve import acts_on, check, resolve
+from silcrete.errors import BadInput, UnknownName, UsageError
+
+
+def asked(*shocks: Shock, **values: object) -> Scenario:
+    return Scenario("own", "t", "q?", "r", shocks[0], also=shocks[1:], **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "shock",
+    [
+        Shock("XX", "crm.gallium"), Shock("CN", "crm.galium"), Shock(firm="Synopsis", segment="design.eda"),
+        Shock(facility="tw-nowhere", share=(0.1, 0.2)), Shock("CN", "crm.gallium", kind="export", to=("XX",)),
+    ],
+)  # fmt: skip
+def test_a_code_nobody_knows_is_refused(starter: Chain, shock: Shock) -> None:
+    with pytest.raises(UnknownName):
+        check(starter, asked(shock))
+
+
+def test_claims_sources_and_those_served_first_must_be_on_file(starter: Chain) -> None:
+    good = scenario("blockade-taiwan")
+    check(starter, good)
+    for change in ({"claims": ("sh9999",)}, {"sources": ("nobody-2020",)}):
+        with pytest.raises(UnknownName):
+            check(starter, dataclasses.replace(good, **change))  # type: ignore[arg-type]
+    order = next(m for m in good.measures if m.prior == "order")
+    with pytest.raises(UnknownName):
+        check(starter, dataclasses.replace(good, measures=(dataclasses.replace(order, first=("dem.cars",)),)))
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (Shock("CN", "crm.gallium"), Shock("CN", "crm.gallium", kind="export")),
+        (Shock("DE", "fab"), Shock("EU27", "fab.power")),
+        (Shock("CN", "fab"), Shock("CN", "fab.dram")),
+        (Shock("WORLD", "mat.hf"), Shock("JP", "mat.hf")),
+        (Shock("US", "fab", kind="export", to=("CN",)), Shock("JP", "fab", kind="export")),
+    ],
+)
+def test_stops_that_contradict_each_other_are_refused(starter: Chain, pair: tuple[Shock, Shock]) -> None:
+    with pytest.raises(BadInput, match="contradict"):
+        check(starter, asked(*pair))
+
+
+def test_a_place_alone_stops_all_that_it_holds_and_makes(starter: Chain) -> None:
+    keys = {starter.segments.keys[i] for s in resolve(starter, (Shock("TW"),)) for i in acts_on(starter, s)}
+    assert {"fab", "fab.le7", "atp", "mat.wafer_si"} <= keys
+    assert not any(k.startswith(("mkt.", "dem.")) for k in keys)
+    assert "crm.gallium" not in keys
+    with pytest.raises(UsageError, match="No claim gives"):
+        resolve(starter, (Shock("MT"),))
+
+
+def test_a_place_alone_leaves_out_what_another_stop_names(starter: Chain) -> None:
+    wafers, rest = Shock("TW", "mat.wafer_si", loss=0.5), Shock("TW")
+    stops = resolve(starter, (wafers, rest))
+    at = starter.segments.axis.get("mat.wafer_si")
+    assert [s.shock.loss for s in stops if at in acts_on(starter, s)] == [0.5]
+
+
+def test_a_firm_takes_its_claims_and_its_seat(starter: Chain) -> None:
+    (stop,) = resolve(starter, (Shock("US", "design.eda", firm="Synopsys"),))
+    assert stop.spans == ((0.305, 0.315),)
+    assert stop.claims == ("sh0074",)
+    (stop,) = resolve(starter, (Shock(segment="fab.mcu", firm="Infineon"),))
+    assert stop.shock.place == "DE"
+    assert resolve(starter, (Shock(segment="fab.mcu", firm="renesas"),))[0].shock.place == "JP"
+    with pytest.raises(UsageError, match="Where Dow makes it"):
+        resolve(starter, (Shock(segment="mat.resist", firm="Dow"),))
+    with pytest.raises(UsageError, match="No claim says"):
+        resolve(starter, (Shock(segment="crm.gallium", firm="Infineon"),))
+
+
+def test_a_site_is_counted_in_its_country_with_a_share_that_is_given(starter: Chain) -> None:
+    site = Shock(facility="tw-tainan-tsmc18", share=(0.1, 0.3))
+    (stop,) = resolve(starter, (site,))
+    assert (stop.shock.place, stop.shock.segment, stop.spans) == ("TW", "fab.le7", ((0.1, 0.3),))
+    with pytest.raises(UsageError, match="No claim says"):
+        resolve(starter, (dataclasses.replace(site, share=None),))
+    with pytest.raises(BadInput, match="does not lie"):
+        resolve(starter, (dataclasses.replace(site, place="JP"),))

@@ -1,0 +1,110 @@
+"""The verbs of the stress test: what is typed changes the stop; the printed command gives the same numbers again."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from silcrete.cli.app import run
+from silcrete.ledger import open_ledger
+from silcrete.sources.starter.read import read
+
+DAY = "2026-11-21"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = str(tmp_path_factory.mktemp("stress") / "l.db")
+    with open_ledger(path, create=True) as opened, opened.writing(by="test", why="starter") as writer:
+        writer.add_many(list(read()))
+    return path
+
+
+@pytest.fixture
+def told(ledger: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command line; its output, or the JSON of it, and its error output where it failed."""
+    monkeypatch.setenv("SILCRETE_LEDGER", ledger)
+
+    def tell(line: str, *, status: int = 0) -> Any:
+        code = run(shlex.split(line)[1:])
+        out = capsys.readouterr()
+        assert code == status, out.err
+        return (json.loads(out.out) if "--format json" in line else out.out) if status == 0 else out.err
+
+    return tell
+
+
+def same(one: dict[str, Any], two: dict[str, Any]) -> bool:
+    return {k: v for k, v in one.items() if k != "fans"} == {k: v for k, v in two.items() if k != "fans"}
+
+
+LINES = [
+    "silcrete stress naka-2021 --runs 1000 --seed 3",
+    "silcrete stress gallium-2026 --runs 1000 --weeks 8 --loss 50-75% --measures",
+    "silcrete stress auto-mcu-2026 --runs 1000 --share 0.05-0.1 --totals --of DE --of US",
+    "silcrete stress --place TW --segment fab.foundry --weeks 5 --runs 1000",
+    "silcrete stress gallium-2026 --place US --segment mat.helium --runs 1000",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_printed_command_gives_the_same_numbers(told: Any, line: str) -> None:
+    """Every figure of the JSON, measures and total effects included, and the command itself (§10)."""
+    one = told(f"{line} --as-of {DAY} --format json")
+    again = one["recipe"]["command"]
+    assert f"--as-of {DAY}" in again
+    two = told(f"{again} --format json")
+    assert same(one, two)
+    assert one["fans"] == two["fans"]
+    assert told(again).splitlines()[-1] == f"The same again: {again}"
+
+
+def test_without_a_day_the_command_names_today(told: Any) -> None:
+    one = told("silcrete stress naka-2021 --runs 1000 --format json")
+    assert one["recipe"]["as_of"] != ""
+    assert one["recipe"]["as_of"] in one["recipe"]["command"]
+
+
+def test_a_file_of_ones_own_is_run_like_a_named_one(told: Any, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        'title = "t"\nquestion = "q?"\nreason = "r"\n[shock]\nplace = "CN"\nsegment = "crm.gallium"\nweeks = 10\n'
+    )
+    one = told(f"silcrete stress {path} --runs 1000 --as-of {DAY} --format json")
+    own = f"silcrete stress --place CN --segment crm.gallium --weeks 10 --runs 1000 --as-of {DAY} --format json"
+    assert one["bands"] == told(own)["bands"]
+    path.write_text(path.read_text().replace("weeks", "wekes"))
+    assert "did you mean weeks" in told(f"silcrete stress {path}", status=1)
+
+
+def test_what_is_typed_wrongly_is_told(told: Any) -> None:
+    assert "0.8-1 or 80-100%" in told("silcrete stress gallium-2026 --loss lots", status=2)
+    assert "out of range" in told("silcrete stress gallium-2026 --loss 0.5-1.5", status=1)
+    assert "gallium-2026" in told("silcrete stress galium-2026", status=2)
+    assert "crm.gallium" in told("silcrete stress --place CN --segment crm.galium", status=2)
+    assert "at least 1000" in told("silcrete stress gallium-2026 --runs 10", status=2)
+    assert "more runs than one machine" in told("silcrete stress gallium-2026 --runs 1000000", status=2)
+
+
+def test_the_list_names_every_scenario_and_what_it_stops(told: Any) -> None:
+    from silcrete.chain.scenarios import events, scenarios
+
+    rows = told("silcrete scenarios --format json")
+    assert {r["scenario"] for r in rows} == {s.name for s in (*scenarios(), *events())}
+    assert {r["kind"] for r in rows} == {"single", "compound", "past event"}
+    assert next(r for r in rows if r["scenario"] == "gases-2026")["what stops"] == "QA mat.helium, UA mat.neon"
+    assert told("silcrete stress --format json") == rows
+
+
+def test_compare_sets_scenarios_side_by_side(told: Any) -> None:
+    found = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY} --format json")
+    assert [r["scenario"] for r in found["recipes"]] == ["naka-2021", "nexperia-2025"]
+    assert {r["scenario"] for r in found["rows"]} == {"naka-2021", "nexperia-2025"}
+    assert "two or more" in told("silcrete compare naka-2021 --runs 1000", status=2)
+    assert "against naka-2021" in told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY}")
+    table = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY} --format csv")
+    assert table.startswith("subject,place,closure,scenario,")
