@@ -1,0 +1,168 @@
+"""The network object: what it keeps, sums, orders and refuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+
+from silcrete.chain.network import GROUNDS, Network
+from silcrete.errors import BadInput, SilcreteError, UsageError
+
+
+def made(**more: Any) -> Network:
+    given: dict[str, Any] = {
+        "suppliers": [0, 1, 0], "buyers": [1, 2, 2], "weights": [2.0, 1.0, 0.5], "sectors": [0, 1, 1],
+        "essentiality": [[2, 1], [0, 2]], "n": 3,
+    }  # fmt: skip
+    return Network.from_arrays(**(given | more))
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_pairs_are_summed_and_nothing_is_lost(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    n, links = 6, int(draw.integers(0, 60))
+    i, j, w = draw.integers(0, n, links), draw.integers(0, n, links), draw.random(links)
+    network = Network.from_arrays(i, j, w, np.zeros(n, int), [[2]], n=n)
+    dense = np.zeros((n, n))
+    np.add.at(dense, (i, j), w)
+    again = np.zeros((n, n))
+    again[network.suppliers, network.buyers] = network.weights
+    assert again == pytest.approx(dense, abs=1e-12)
+    assert network.links == np.count_nonzero(dense)
+    assert network.sales == pytest.approx(dense.sum(axis=1), abs=1e-12)
+    assert network.purchases == pytest.approx(dense.sum(axis=0), abs=1e-12)
+    order = network.buyers.astype(np.int64) * n + network.suppliers
+    assert (np.diff(order) > 0).all()
+
+
+def test_products_keep_links_of_one_pair_apart() -> None:
+    network = made(
+        suppliers=[0, 0, 0], buyers=[1, 1, 1], weights=[1, 2, 4], products=["b", "a", "b"], product_labels=["a", "b"]
+    )
+    assert network.weights.tolist() == [2, 5]
+    assert network.products.tolist() == [0, 1]
+    assert network.kinds.tolist() == [1, 2]
+
+
+def test_the_weakest_ground_of_a_sum_is_kept() -> None:
+    network = made(suppliers=[0, 0, 1], buyers=[1, 1, 2], grounds=["observed", "reconstructed", "declared"])
+    assert [GROUNDS[g] for g in network.grounds] == ["reconstructed", "declared"]
+
+
+def test_self_links_by_the_rule_stated() -> None:
+    loop: dict[str, Any] = {"suppliers": [0, 1, 1], "buyers": [1, 1, 2]}
+    assert (made(**loop).links, made(**loop).self_links) == (3, 1)
+    assert (made(**loop, self_links="drop").links, made(**loop, self_links="drop").self_links) == (2, 0)
+    with pytest.raises(BadInput, match="sells to itself"):
+        made(**loop, self_links="refuse")
+    with pytest.raises(UsageError, match="Unknown rule"):
+        made(self_links="ignore")
+
+
+def test_arrays_cannot_be_changed() -> None:
+    network = made()
+    for name in ("suppliers", "buyers", "weights", "products", "sectors", "essentiality", "grounds", "regions"):
+        with pytest.raises(ValueError, match="read-only"):
+            getattr(network, name)[...] = 0
+
+
+def test_numpy_pandas_polars_and_scipy_are_read_alike() -> None:
+    plain = made(sectors=["x", "y", "y"], sector_labels=["x", "y"], firms=["A", "B", "C"], suppliers=list("ABA"),
+                 buyers=list("BCC"))  # fmt: skip
+    columns = {"supplier": ["A", "B", "A"], "buyer": ["B", "C", "C"], "weight": [2.0, 1.0, 0.5]}
+    for frame in (pd.DataFrame(columns), pl.DataFrame(columns)):
+        other = made(
+            suppliers=frame["supplier"], buyers=frame["buyer"], weights=frame["weight"], firms=["A", "B", "C"],
+            sectors=["x", "y", "y"], sector_labels=["x", "y"],
+        )  # fmt: skip
+        assert (other.weights == plain.weights).all()
+        assert (other.buyers == plain.buyers).all()
+    matrix = sparse.coo_array((plain.weights, (plain.suppliers, plain.buyers)), shape=(3, 3))
+    for form in (matrix.tocsr(), matrix.tocsc(), matrix):
+        other = Network.from_scipy(form, [0, 1, 1], [[2, 1], [0, 2]])
+        assert (other.weights == plain.weights).all()
+        assert (other.suppliers == plain.suppliers).all()
+
+
+def test_a_labelled_matrix_is_matched_by_name() -> None:
+    frame = pd.DataFrame([[2, 0], [1, 2]], index=["y", "x"], columns=["y", "x"])
+    network = made(essentiality=frame, sectors=["x", "y", "y"], sector_labels=["x", "y"])
+    assert network.essentiality.tolist() == [[2, 1], [0, 2]]
+    with pytest.raises(BadInput, match="no row"):
+        made(essentiality=frame.loc[["y"]], sectors=["x", "y", "y"], sector_labels=["x", "y"])
+
+
+def test_ends_of_the_chain_and_empty_networks_are_normal() -> None:
+    assert made(n=5, sectors=[0, 1, 1, 0, 0]).sales.tolist() == [2.5, 1, 0, 0, 0]
+    empty = made(suppliers=[], buyers=[], weights=[])
+    assert (empty.links, empty.n) == (0, 3)
+    assert made(weights=[2, 0, 0.5]).links == 2
+
+
+def test_float32_halves_the_weights_only() -> None:
+    network = made(dtype="float32")
+    assert network.weights.dtype == np.float32
+    assert network.sales.dtype == np.float64
+    with pytest.raises(UsageError, match="float64 or float32"):
+        made(dtype="float16")
+
+
+def test_another_unit_is_another_scale() -> None:
+    assert made().scaled(1e-3).weights.tolist() == pytest.approx([2e-3, 5e-4, 1e-3])
+
+
+class Announced:
+    """A column that says it has more rows than 32 bits can count, without having them."""
+
+    shape = (2**31,)
+    ndim = 1
+    dtype = np.dtype(np.int32)
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        return np.lib.stride_tricks.as_strided(np.zeros(1, np.int32), shape=self.shape, strides=(0,))
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"weights": [1, -2, 3]}, "-2.0 in link 1"),
+        ({"weights": [1, float("nan"), float("inf")]}, "nan in link 1 and 1 more"),
+        ({"weights": [1, 2]}, "(2,), 3 links"),
+        ({"suppliers": [0, 3, 0]}, "number 3 in link 1"),
+        ({"suppliers": [0, -1, 0]}, "number -1"),
+        ({"suppliers": [0, 10**12, 0]}, "number 1000000000000"),
+        ({"suppliers": [0, 1]}, "(2,) suppliers"),
+        ({"suppliers": [0.0, 1.0, 0.0]}, "float64"),
+        ({"suppliers": ["A", "Z", "A"], "buyers": list("BCC"), "firms": list("ABC")}, "Z"),
+        ({"firms": ["A", "A", "C"]}, "2 names, 3 firms"),
+        ({"sectors": [0, 2, 1]}, "sector 2 at position 1"),
+        ({"sectors": ["x", "z", "y"], "sector_labels": ["x", "y"]}, "z"),
+        ({"sectors": [0, 1]}, "n = 3"),
+        ({"essentiality": [[2, 3], [0, 2]]}, "3"),
+        ({"essentiality": [2, 1]}, "shape (2,)"),
+        ({"essentiality": [[2, 1]]}, "1 rows"),
+        ({"sector_labels": ["x", "x"]}, "'x'"),
+        ({"sector_labels": ["x"]}, "1 labels"),
+        ({"grounds": ["observed", "guessed", "observed"]}, "guessed"),
+        ({"grounds": ["observed"]}, "(1,), 3 links"),
+        ({"regions": ["DE"]}, "3 firms"),
+        ({"suppliers": Announced(), "buyers": Announced(), "weights": [1.0]}, "2147483648"),
+    ],
+)
+def test_what_is_refused(options: dict[str, Any], says: str) -> None:
+    with pytest.raises(SilcreteError) as caught:
+        made(**options)
+    assert says in str(caught.value)
+
+
+def test_a_matrix_must_be_square() -> None:
+    with pytest.raises(BadInput, match="square"):
+        Network.from_scipy(sparse.coo_array((2, 3)), [0, 1], [[2, 1], [0, 2]])
