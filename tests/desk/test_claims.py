@@ -117,7 +117,7 @@ def test_the_small_card_has_the_same_parts_in_less_room(desk: TestClient) -> Non
     assert "98.8%" in html
     assert "original words not captured" in html
     assert 'href="/claims/ga1#trail"' in html
-    assert desk.get("/claims/ga1?fragment=all").status_code == 404
+    assert desk.get("/claims/ga1?fragment=all").status_code == 400
 
 
 def test_figures_print_in_the_readers_language(desk: TestClient) -> None:

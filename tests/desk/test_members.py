@@ -103,8 +103,8 @@ def test_a_coalition_of_states_has_its_own_register(starter_desk: TestClient) ->
     assert data(starter_desk, f"{URL}?of=semicon-coalition&as_of=2025-04-01")["named"] == 9
     assert "No source on file counts them." in words(starter_desk.get(f"{URL}?of=semicon-coalition").text)
     assert data(starter_desk, f"{URL}?of=ESRA")["body"]["key"] == "esra"
-    assert starter_desk.get(f"{URL}.json?of=nobody").status_code == 404
-    assert starter_desk.get(f"{URL}.json?of=cor").status_code == 404
+    assert starter_desk.get(f"{URL}.json?of=nobody").status_code == 400
+    assert starter_desk.get(f"{URL}.json?of=cor").status_code == 400
 
 
 def test_the_csv_and_the_room_above(starter_desk: TestClient) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html as html_lib
 import io
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -127,8 +128,88 @@ def test_the_frame_offers_every_section_and_language(desk: TestClient) -> None:
     assert 'href="#main"' in html
 
 
-def test_a_misspelt_filter_is_refused_where_machines_read(desk: TestClient) -> None:
+def test_a_misspelt_filter_is_refused_and_the_right_name_is_offered(desk: TestClient) -> None:
     refused = desk.get("/commitments.json?due_befor=2026-01-01")
     assert refused.status_code == 400
     assert "due_before" in refused.json()["todo"]
-    assert desk.get("/commitments?due_befor=2026-01-01").status_code == 200
+    page = desk.get("/commitments?due_befor=2026-01-01")
+    assert page.status_code == 400
+    assert "due_before" in page.text
+
+
+@pytest.mark.parametrize("url", ROOMS)
+def test_no_page_takes_a_parameter_that_it_does_not_have(desk: TestClient, url: str) -> None:
+    where = address(url)
+    assert desk.get(f"{where}{'&' if '?' in where else '?'}nonsense=1").status_code == 400
+
+
+WRONG = (
+    "/claims?after=zz",
+    "/claims?subject=zzz",
+    "/claims?source=zzz",
+    "/records/claim?after=zz",
+    "/chain?view=foo",
+    "/chain?select=zzz",
+    "/chain/facilities?segment=zzz",
+    "/chain/facilities?city=Atlantis",
+    "/chain/segments/mat.gallium?holder=zzz",
+    "/coalition/members?of=zzz",
+    "/coalition/positions?of=zzz",
+    "/review?kind=zzz",
+    "/review?edit=zzz",
+    "/review?done=zzz",
+    "/search?q=gallium&kind=zzz",
+    "/documents?type=zzz",
+    "/about?fragment=zzz",
+)
+
+
+@pytest.mark.parametrize("url", WRONG)
+def test_a_value_that_is_not_on_file_is_refused_in_words(desk: TestClient, url: str) -> None:
+    answer = desk.get(url)
+    assert answer.status_code == 400, url
+    assert "zz" in answer.text or "foo" in answer.text or "Atlantis" in answer.text
+    path, mark, query = url.partition("?")
+    if "fragment" not in url:
+        told = desk.get(f"{path}.json{mark}{query}").json() if path != "/about" else {}
+        assert told["todo"]
+
+
+def test_a_filter_may_name_what_is_on_file_without_a_claim(desk: TestClient) -> None:
+    assert desk.get("/claims.json?subject=mat").json()["total"] == 0
+    assert desk.get("/claims.json?subject=mat.gallium").json()["total"] > 0
+
+
+def test_every_address_that_a_page_links_to_is_asked_rightly(starter_desk: TestClient) -> None:
+    """Links with a query, one of each form: the page behind it knows all their names and values."""
+    served = [
+        (p, re.compile(f"^{re.sub(r'{n:int}', '[0-9]+', re.sub(r'{[a-z]+(:path)?}', '[^?]+', p.url))}$")) for p in PAGES
+    ]
+    forms: dict[tuple[str, frozenset[str]], str] = {}
+    rooms = (
+        "/",
+        "/chain",
+        "/chain/segments/crm.gallium",
+        "/chain/facilities",
+        "/chain/places/DED",
+        "/coalition/members",
+    )
+    rooms += (
+        "/coalition/positions",
+        "/commitments",
+        "/claims",
+        "/claims/sh0136",
+        "/search?q=gallium",
+        "/scenarios",
+        "/analyses/dependency",
+    )
+    for room in rooms:
+        for found in re.findall(r'href="(/[^"#]*)', starter_desk.get(room).text):
+            asked = urlsplit(html_lib.unescape(found))
+            page = next((p for p, form in served if form.match(asked.path)), None)
+            if page and page.name not in ("scenario", "brief"):
+                forms.setdefault((page.name, frozenset(parse_qs(asked.query))), html_lib.unescape(found))
+    assert sum(bool(names) for _, names in forms) > 20
+    for url in forms.values():
+        answer = starter_desk.get(url)
+        assert answer.status_code in (200, 303), (url, answer.text[-800:])

@@ -65,7 +65,7 @@ def test_papers_of_one_coalition_and_of_a_day(starter_desk: TestClient) -> None:
     assert all(r["stated_on"][:4] <= "2023" for r in then["rows"])
     assert data(starter_desk, f"{URL}?as_of=2019")["rows"] == []
     assert "That is silence, not consent." in words(starter_desk.get(f"{URL}?as_of=2019").text)
-    assert starter_desk.get(f"{URL}.json?of=nobody").status_code == 404
+    assert starter_desk.get(f"{URL}.json?of=nobody").status_code == 400
 
 
 def test_each_position_leads_to_its_record(starter_desk: TestClient) -> None:

@@ -29,7 +29,7 @@ def test_a_group_is_newest_first(desk: TestClient) -> None:
 
 def test_a_kind_can_be_chosen_and_an_unknown_one_is_refused(desk: TestClient) -> None:
     assert set(desk.get("/search.json?q=gallium&kind=claim").json()["counts"]) == {"claim"}
-    assert desk.get("/search.json?q=gallium&kind=wafer").status_code == 404
+    assert desk.get("/search.json?q=gallium&kind=wafer").status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def test_the_card_of_a_cell(starter_desk: TestClient) -> None:
 
 def test_unknown_names_are_refused_with_the_nearest(starter_desk: TestClient) -> None:
     assert "crm.gallium" in starter_desk.get("/chain/segments/crm.galium.json").json()["todo"]
-    assert starter_desk.get(f"{GALLIUM}.json?holder=place:XX").status_code == 404
+    assert starter_desk.get(f"{GALLIUM}.json?holder=place:XX").status_code == 400
     assert starter_desk.get("/chain/segments").headers["location"] == "/chain?view=table"
 
 

@@ -11,13 +11,16 @@ from urllib.parse import quote, urlencode
 from silcrete.desk.i18n import Catalog, labels
 from silcrete.errors import UnknownName, UsageError, nearest
 from silcrete.ledger import Ledger, View
+from silcrete.records import Record
 from silcrete.settings import Settings
 from silcrete.units import LANGUAGES, Printer
 
 THEMES = ("", "light", "dark")
 """`data-theme` of the page; empty follows the system's choice."""
-COMMON = ("as_of", "known_on", "lang", "theme", "view", "fragment")
+COMMON = ("as_of", "known_on", "lang", "theme", "fragment")
 """Query parameters that every page understands."""
+MOST_NAMED = 16
+"""Most choices that an error names; of more it names the nearest."""
 SAFE = "/:@!,~()"
 """Characters that stay readable in the path of a URL."""
 
@@ -111,6 +114,20 @@ class Context:
             raise asked_wrongly(f"{name} of this page", value, known)
         return value
 
+    def on_file(self, name: str, what: str, *kinds: type[Record]) -> str:
+        """The value of a parameter that is the key of a record of one of these kinds, on file at whatever time.
+
+        Empty where it is not given; any other raises UnknownName with the nearest keys (400).
+        """
+        value, ever = self.one(name), self.ledger.at()
+        if value and not any(ever.has(kind, value) for kind in kinds):
+            raise asked_wrongly(what, value, [key for kind in kinds for key in ever.names(kind)])
+        return value
+
+    def cursor(self, kind: type[Record]) -> str:
+        """Where a page of a long list goes on: `after` is the key of the last record already shown."""
+        return self.on_file("after", f"{kind.table} to go on after", kind)
+
     def number(self, name: str, default: int, *, low: int, high: int) -> int:
         """A whole number from `low` to `high`; raises UsageError for anything else."""
         text = self.one(name)
@@ -135,7 +152,7 @@ class Context:
     def refuse_unknown_parameters(self) -> None:
         """Raise UsageError for a query parameter that neither this page nor every page has; run after the page.
 
-        Only the machine-readable forms ask for it: a filter with a misspelt name must not give the whole list.
+        A filter with a misspelt name must not give the whole list, nor a misspelt setting the usual answer.
         """
         known = {*COMMON, *self._asked}
         for name in self.query:
@@ -170,7 +187,8 @@ class Context:
 def asked_wrongly(what: str, value: str, known: Iterable[str]) -> UnknownName:
     """The error for a query parameter with a word that is not one of its choices: the request is wrong (400)."""
     words = list(known)
-    error = UnknownName(what, value, words, todo=f"use one of {', '.join(words) or 'none: nothing is on file'}.")
+    few = f"use one of {', '.join(words) or 'none: nothing is on file'}." if len(words) <= MOST_NAMED else ""
+    error = UnknownName(what, value, words, todo=few)
     error.status = 400
     return error
 

@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from silcrete.desk.cache import Answer
-from silcrete.desk.context import Context, chosen_language, chosen_theme
+from silcrete.desk.context import Context, asked_wrongly, chosen_language, chosen_theme
 from silcrete.desk.jsonable import page_csv, page_json
 from silcrete.desk.pages import MEDIA, Page, suffix_of
 from silcrete.desk.render import render
 from silcrete.desk.security import check_host
 from silcrete.desk.state import Desk
-from silcrete.errors import SilcreteError, UnknownName
+from silcrete.errors import SilcreteError
 
 COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -86,6 +86,7 @@ def _answer(desk: Desk, ctx: Context, page: Page) -> Answer:
 
 def _make(desk: Desk, ctx: Context, page: Page) -> Answer:
     result = page.function(ctx)
+    ctx.refuse_unknown_parameters()
     if isinstance(result, Answer):
         return result
     body: str | bytes
@@ -94,19 +95,17 @@ def _make(desk: Desk, ctx: Context, page: Page) -> Answer:
         template = getattr(result, "template", "") or page.template
         if part := ctx.one("fragment"):
             if part not in page.fragments:
-                raise UnknownName("part of this page", part, page.fragments)
+                raise asked_wrongly("part of this page", part, page.fragments)
             template = page.fragments[part]
         body = render(ctx, template, result, snapshot=desk.snapshot(ctx.write))
+    elif ctx.format == "json":
+        body = page_json(ctx, result)
+    elif ctx.format == "csv":
+        body = page_csv(result)
+        if held_back := "; ".join(f"{n} {reason}" for reason, n in result.withheld.items()):
+            headers = (("x-silcrete-withheld", held_back.encode("ascii", "replace").decode()),)
     else:
-        ctx.refuse_unknown_parameters()
-        if ctx.format == "json":
-            body = page_json(ctx, result)
-        elif ctx.format == "csv":
-            body = page_csv(result)
-            if held_back := "; ".join(f"{n} {reason}" for reason, n in result.withheld.items()):
-                headers = (("x-silcrete-withheld", held_back.encode("ascii", "replace").decode()),)
-        else:
-            body = getattr(result, f"as_{ctx.format}")(ctx)
+        body = getattr(result, f"as_{ctx.format}")(ctx)
     return Answer(body.encode("utf-8") if isinstance(body, str) else body, MEDIA[ctx.format], headers=headers)
 
 

@@ -74,6 +74,7 @@ class WaitingBrief(PageData):
     """A brief whose stress test is under way: `done` of `runs`; None where others wait for their turn before it."""
 
     template: ClassVar[str] = "run_waiting.html"
+    own_words: ClassVar[bool] = False
     waiting: bool = True
     name: str
     question: str
@@ -98,7 +99,7 @@ def briefs(ctx: Context) -> BriefList:
             scenario=s.name,
             title=s.title,
             question=s.question,
-            stop=words.stop(s.shock),
+            stop=words.stops(s),
             audience=key,
             audience_name=name,
             url=ctx.href(f"/briefs/{s.name}", **{"for": key}),
@@ -148,7 +149,7 @@ def _waiting(ctx: Context, held: ChainModel, given: Scenario, done: int | None) 
         crumbs=((ctx.t("nav.briefs"), "/briefs"), (given.name, "")),
         name=given.name,
         question=given.question,
-        stop=StressWords(ctx, held).stop(given.shock),
+        stop=StressWords(ctx, held).stops(given),
         done=done,
         runs=stress_model.RUNS,
     )

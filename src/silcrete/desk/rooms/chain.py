@@ -11,13 +11,12 @@ from markupsafe import Markup
 from silcrete.desk.charts import ChainCell, ChainPicture, Link, Stage, chain_picture
 from silcrete.desk.charts.chain import COLOURS, VIEWS, closure
 from silcrete.desk.charts.tree import STRENGTHS
-from silcrete.desk.context import Context
+from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData
 from silcrete.desk.render import environment
 from silcrete.desk.rooms.chain_model import ChainModel, Standing, model, same_nature
 from silcrete.desk.rooms.chain_words import Figure, Words
-from silcrete.errors import UnknownName
 
 STAGES: tuple[tuple[str, int], ...] = (
     ("raw inputs", 0),
@@ -129,7 +128,8 @@ def chain(ctx: Context) -> ChainPage:
     direction = ctx.choice("links", VIEWS, "downstream")
     selected = ctx.one("select")
     if selected and selected not in held.standings:
-        raise UnknownName("segment", selected, held.standings)
+        raise asked_wrongly("segment", selected, held.standings)
+    ctx.choice("view", ("table",))
     rows = tuple(_row(ctx, words, s) for s in held.standings.values())
     card = segment_card(ctx, words, selected) if selected else None
     states = Counter(row.europe_state for row in rows)

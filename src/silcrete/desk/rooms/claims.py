@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from silcrete.chain.conflicts import choose, relation
 from silcrete.desk.charts import ClaimRow, ClaimsAxis, Mark, claims_axis
-from silcrete.desk.context import Context
+from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.links import link
 from silcrete.desk.naming import Naming
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
@@ -18,7 +18,7 @@ from silcrete.desk.render import printed_date, printed_figure
 from silcrete.errors import UnknownName
 from silcrete.ledger import Revision, Step, View, trail
 from silcrete.ledger.export import gated
-from silcrete.records import GRADES, STATUSES, Claim, Document, Measurement, Passage, Source, Version
+from silcrete.records import GRADES, STATUSES, Claim, Document, Measurement, Passage, Segment, Source, Version
 from silcrete.records.evidence import METHODS, NATURES, Quantity
 
 PAGE_ROWS = 200
@@ -87,9 +87,9 @@ class ClaimList(ListData):
 
 def claims(ctx: Context) -> ClaimList:
     """Claims with filters by field (FILTERS) and `q` (all words, in any field); 200 a page, the CSV holds them all."""
-    filters = {name: ctx.one(name) if words is None else ctx.choice(name, words) for name, words in FILTERS.items()}
+    filters = {name: ctx.choice(name, words) if words else _known(ctx, name) for name, words in FILTERS.items()}
     equal: dict[str, Any] = {name: value for name, value in filters.items() if value}
-    words, after = ctx.one("q"), ctx.one("after")
+    words, after = ctx.one("q"), ctx.cursor(Claim)
     limit = ctx.number("limit", 0, low=1, high=5000)
     if words:
         equal["key"] = [h.key for h in ctx.view.search(words, kinds=("claim",), limit=1000)]
@@ -110,6 +110,14 @@ def claims(ctx: Context) -> ClaimList:
         grades=grades,
         filters={"q": words, **filters},
     )
+
+
+def _known(ctx: Context, name: str) -> str:
+    """A filter's value that some claim on file has, at whatever time, or that is a segment's key; any other raises."""
+    value, ever = ctx.one(name), ctx.ledger.at()
+    if value and not ever.count(Claim, **{name: value}) and not (name == "subject" and ever.has(Segment, value)):
+        raise asked_wrongly(f"{name} of a claim", value, sorted({*ever.columns(Claim, [name])[name]} - {""}))
+    return value
 
 
 def _free(view: View, found: list[Claim]) -> tuple[list[Claim], dict[str, int]]:

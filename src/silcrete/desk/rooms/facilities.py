@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from silcrete.desk.context import Context
+from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.geo import Dot, MapView, RegionMark, drawn_as, map_svg
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
@@ -89,7 +89,8 @@ def facilities(ctx: Context) -> FacilityList:
     countries = Counter(f.country for f in every)
     country = ctx.choice("country", countries)
     state = ctx.choice("state", FACILITY_STATES)
-    segment, city, asked = ctx.one("segment"), ctx.one("city"), ctx.one("q").casefold().split()
+    segment, city = ctx.one("segment"), ctx.choice("city", sorted({f.city for f in every}))
+    asked = ctx.one("q").casefold().split()
     wanted = _segments(held, segment)
     found = [
         f
@@ -131,7 +132,7 @@ def _segments(held: ChainModel, key: str) -> set[str]:
     if not key:
         return set()
     if key not in held.at:
-        raise UnknownName("segment", key, held.at)
+        raise asked_wrongly("segment", key, held.at)
     tree = held.chain.segments
     return {tree.keys[j] for j in tree.below(held.at[key])}
 

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from silcrete import codes
 from silcrete.chain.conflicts import choose
-from silcrete.coalition.members import NOT_YET, OFFICES, Member, Register, register
+from silcrete.coalition.members import NOT_YET, OFFICES, Member, Register, body_called, register
 from silcrete.desk.cache import Answer
 from silcrete.desk.charts import AsOf, Span, StepLine, StepPoint, Term, as_of_track, step_line, terms
-from silcrete.desk.context import Context
+from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.geo import GAP, MapView, RegionMark, map_svg
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, moved
@@ -24,6 +24,7 @@ from silcrete.desk.rooms.chain_model import counts, model
 from silcrete.desk.rooms.chain_words import ClaimLine, Words, upper
 from silcrete.dossier.commitments import first_day, last_day
 from silcrete.errors import UnknownName
+from silcrete.ledger import View
 from silcrete.records import Body, Claim, Event, Meeting, Membership
 
 GROUPS = ("declared_founder", "founder", "later", "declared")
@@ -128,6 +129,15 @@ def coalition(ctx: Context) -> Answer:
     return moved(ctx.href("/coalition/members"))
 
 
+def asked_body(view: View, name: str) -> Body:
+    """A body that the address names by key, name or alias; for any other the request is wrong (400)."""
+    try:
+        return body_called(view, name)
+    except UnknownName as error:
+        error.status = 400
+        raise
+
+
 def members(ctx: Context) -> MembersPage:
     """Members of a coalition (`of`, key or name; esra where nothing is said) on the reader's day.
 
@@ -137,10 +147,10 @@ def members(ctx: Context) -> MembersPage:
     held = every.find(Membership, status="accepted")
     bodies = sorted({m.body for m in held})
     asked = ctx.one("of") or (bodies[0] if bodies else "esra")
-    found = register_on(ctx, asked)
+    found = register_on(ctx, asked_body(every, asked).key)
     own = [m for m in held if m.body == found.body.key]
     if not own:
-        raise UnknownName("coalition with members on file", asked, bodies)
+        raise asked_wrongly("coalition with members on file", asked, bodies)
     words = Words(ctx, model(ctx))
     rows = tuple(_row(words, m) for m in (*found.members, *found.declared_only))
     counted = _readings(found)

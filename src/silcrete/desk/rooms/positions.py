@@ -10,6 +10,7 @@ from silcrete.coalition.members import body_called
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData
+from silcrete.desk.rooms.members import asked_body
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
 from silcrete.records import Body, Membership, Stance
@@ -98,7 +99,7 @@ def positions(ctx: Context) -> PositionsPage:
     """
     view = ctx.today_view
     bodies = view.find(Body)
-    of = body_called(view, ctx.one("of")).key if ctx.one("of") else ""
+    of = asked_body(ctx.ledger.at(), ctx.one("of")).key if ctx.one("of") else ""
     held = view.find(Stance, status="accepted")
     actors = {s.who: _actor(view, s.who) for s in held}
     shown = [s for s in held if not of or ((found := actors[s.who]) and of in (found.key, found.parent))]

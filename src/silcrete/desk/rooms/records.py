@@ -120,7 +120,7 @@ def records(ctx: Context) -> RecordList | RecordTable:
             kind=kind.table,
             names=tuple(spec.name for spec in describe(kind)),
         )
-    after = ctx.one("after")
+    after = ctx.cursor(kind)
     found = ctx.view.find(kind, limit=PAGE_ROWS + 1, after=after or None)
     return RecordList(
         title=title,

@@ -104,9 +104,10 @@ def review(ctx: Context) -> ReviewPage:
     """
     documents = waiting(ctx.view)
     status = ctx.choice("status", ("proposed", "accepted", "rejected"), "proposed")
-    single, edit = ctx.one("key"), ctx.one("edit")
-    document, kind = ctx.one("document"), ctx.one("kind") or "statements"
+    single, edit, done = (ctx.on_file(name, "proposal", Proposal) for name in ("key", "edit", "done"))
+    document, kind = ctx.one("document"), ctx.choice("kind", _kinds(ctx.view), "statements")
     at = ctx.one("at") or edit
+    ctx.choice("reject", ("yes",))
     if single:
         found = [ctx.view.get(Proposal, single)]
         document, kind = _document_of(ctx.view, found[0].version), "all"
@@ -136,9 +137,14 @@ def review(ctx: Context) -> ReviewPage:
         status=status,
         counts=dict(counts),
         current=at if at in keys else next(iter(keys), ""),
-        done=next(iter(ctx.view.find(Proposal, key=ctx.one("done"))), None) if ctx.one("done") else None,
+        done=next(iter(ctx.view.find(Proposal, key=done)), None) if done else None,
         form=_form(ctx.view, edit) if edit else None,
     )
+
+
+def _kinds(view: View) -> list[str]:
+    """What the queue can be narrowed to: the three groups, and every kind that was read."""
+    return ["statements", "flags", "all", *sorted(set(view.columns(Proposal, ["kind"])["kind"]))]
 
 
 def _document_of(view: View, version: str) -> str:

@@ -338,7 +338,8 @@ class Parts:
         if ALLIANCE not in {m.body for m in chain.members}:
             return ()
         start = result.scenario.shock.segment
-        below = {chain.segments.keys[i] for i in chain.segments.below(chain.segments.axis.at(start))}
+        stopped = [chain.segments.axis.at(s.segment) for s in result.scenario.shocks if s.segment]
+        below = {chain.segments.keys[i] for at in stopped for i in chain.segments.below(at)}
         lost = {(b.subject, b.place): b for b in result.rows(kind="member", quantity="lost weeks", closure="A")}
         sites = {f.key: f for f in chain.facilities}
         rows = []
@@ -425,11 +426,11 @@ class Parts:
 
     def past(self, given: Scenario) -> tuple[PastEvent, ...]:
         """Past events of the same supply, or of one above or below it: what the model can be held against."""
-        family = self.words.model.family(given.shock.segment)
+        family = {key for shock in given.shocks if shock.segment for key in self.words.model.family(shock.segment)}
         return tuple(
             PastEvent(name=e.name, title=e.title, observed=e.observed, url=self.ctx.href(f"/scenarios/{e.name}"))
             for e in events()
-            if e.name != given.name and e.shock.segment in family
+            if e.name != given.name and family & {shock.segment for shock in e.shocks}
         )
 
 

@@ -85,7 +85,7 @@ def scenarios_page(ctx: Context) -> ScenarioList:
         raise asked_wrongly("segment", segment, held.at)
     family = set(held.family(segment)) if segment else set(held.at)
     known = [(s, s in events()) for s in (*scenarios(), *events())]
-    rows = tuple(_row(words, s, event) for s, event in known if s.shock.segment in family or not segment)
+    rows = tuple(_row(words, s, event) for s, event in known if not segment or _stopped(s) & family)
     title = ctx.t("scenarios.of_segment", segment=words.segment(segment)) if segment else ctx.t("scenarios.title")
     crumbs = ((ctx.t("nav.scenarios"), "/scenarios"), (words.segment(segment), "")) if segment else ()
     return ScenarioList(
@@ -98,6 +98,11 @@ def scenarios_page(ctx: Context) -> ScenarioList:
         places=_suppliers(words, held, segment),
         segments=tuple((s.key, words.segment(s.key)) for s in held.segments if not s.view),
     )
+
+
+def _stopped(given: Scenario) -> set[str]:
+    """The segments that a scenario stops."""
+    return {shock.segment for shock in given.shocks}
 
 
 def _suppliers(words: StressWords, held: ChainModel, segment: str) -> tuple[tuple[str, str], ...]:
@@ -120,7 +125,7 @@ def _row(words: StressWords, s: Scenario, event: bool) -> ScenarioRow:
         place=s.shock.place,
         segment=s.shock.segment,
         segment_name=words.segment(s.shock.segment),
-        stop=words.stop(s.shock),
+        stop=words.stops(s),
         reason=s.reason,
         observed=s.observed,
         measures=len(s.measures),
@@ -148,6 +153,7 @@ class Asked(PageData):
     settings: Settings
     default: tuple[str, str] = field(metadata=HTML_ONLY)
     reset_url: str = field(metadata=HTML_ONLY)
+    own_words: bool = field(metadata=HTML_ONLY)
     kept: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     sources: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     brief_url: str = field(metadata=HTML_ONLY)
@@ -230,8 +236,10 @@ def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
     words = StressWords(ctx, held)
     settings = stress_model.settings_of(ctx)
     given = stress_model.scenario_of(ctx, ctx.params["name"], held)
-    for name in ("subject", "where", "band", "place", "segment", "share"):
+    for name in ("band", "place", "segment", "share"):
         ctx.one(name)  # known to the page even while the run is under way
+    ctx.choice("where", PLACES)
+    ctx.choice("subject", held.at)
     asked = stress_model.ask(given, settings, held)
     base = _asked(words, given, settings)
     found = stress_model.answer(ctx, asked, held.chain)
@@ -246,19 +254,27 @@ def _asked(words: StressWords, given: Scenario, settings: Settings) -> dict[str,
     asked = stress_model.changed(given, settings)
     names = {"place": words.from_place(given.shock.place), "segment": words.inside(given.shock.segment)}
     title = t("scenarios.own_title", **names) if own else given.title
+    question = t("scenarios.own_question", **names) if own else given.question
     shock = given.shock
     event = given in events()
+    usual = (words.of_range(shock.weeks, "weeks"), words.of_range(shock.loss, "fraction"))
+    if settings.changed:
+        title = words.titled(asked)
+        if not own:
+            told = f"{t('stress.loss', loss=usual[1])} {t('stress.for', weeks=usual[0])}"
+            question = t("stress.changed_question", usual=told)
     return {
         "title": title,
         "crumbs": ((t("nav.scenarios"), "/scenarios"), (t("scenarios.own") if own else given.name, "")),
         "name": given.name,
-        "question": t("scenarios.own_question", **names) if own else given.question,
+        "question": question,
         "reason": t("scenarios.own_reason") if own else given.reason,
-        "stop": words.stop(asked.shock),
+        "stop": words.stops(asked),
         "event": event,
         "observed": given.observed,
         "settings": settings,
-        "default": (words.of_range(shock.weeks, "weeks"), words.of_range(shock.loss, "fraction")),
+        "default": usual,
+        "own_words": own or settings.changed,
         "reset_url": ctx.here(weeks="", loss="", runs="", seed="", band=""),
         "kept": tuple((name, ctx.one(name)) for name in KEPT_PARAMETERS if ctx.one(name)),
         "sources": tuple((words.source(k), ctx.href(link("source", k))) for k in given.sources),
@@ -340,7 +356,7 @@ def _recipe(words: StressWords, result: DisruptionResult) -> tuple[tuple[str, st
     t = words.t
     return (
         (t("stress.scenario"), result.scenario.name),
-        (t("stress.shock"), words.stop(result.scenario.shock)),
+        (t("stress.shock"), words.stops(result.scenario)),
         (t("stress.runs"), t("stress.runs_each", result.runs)),
         (t("stress.seed"), str(result.seed)),
         (t("stress.horizon"), words.ctx.fmt.plain(float(result.weeks), "weeks")),

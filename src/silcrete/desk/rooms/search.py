@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
-from silcrete.desk.context import Context
+from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.links import link
 from silcrete.desk.naming import Naming
 from silcrete.desk.pages import HTML_ONLY, ListData
@@ -59,6 +59,9 @@ def search(ctx: Context) -> SearchPage:
     """Find `q`: all words; `"a phrase"`, `prefix*` and `-without` are understood. `kind` keeps some kinds only."""
     query = ctx.one("q")
     kinds = tuple(dict.fromkeys(ctx.many("kind")))
+    for kind in kinds:
+        if kind not in KINDS:
+            raise asked_wrongly("record kind", kind, KINDS)
     hits = ctx.view.search(query, kinds=kinds or None, limit=MOST) if query else []
     order = {name: n for n, name in enumerate(GROUPS)}
     names = Naming(ctx)

@@ -10,7 +10,7 @@ from silcrete.chain.conflicts import Choice
 from silcrete.chain.shares import last_day
 from silcrete.desk.cache import Answer
 from silcrete.desk.charts import Bar, Bars, ClaimsAxis, Tree, marks
-from silcrete.desk.context import Context
+from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, PageData, moved
 from silcrete.desk.rooms import segment_parts as parts
@@ -238,7 +238,7 @@ def _holder(ctx: Context, held: ChainModel, key: str) -> Holder | None:
     asked = ctx.one("holder")
     if asked:
         if asked not in known:
-            raise UnknownName("holder of a share", asked, known)
+            raise asked_wrongly("holder of a share", asked, known)
         return known[asked]
     top = held.standings[key].outside
     if top is not None and f"place:{top.holder}" in known:

@@ -10,7 +10,7 @@ from silcrete.analysis._stress.priors import Prior, priors
 from silcrete.analysis._stress.sensitivity import Swing
 from silcrete.analysis.assumptions import meaning
 from silcrete.brief.ground import WITH_ARTICLE
-from silcrete.chain.scenarios import Action, Shock
+from silcrete.chain.scenarios import Action, Scenario, Shock
 from silcrete.chain.scenarios.shock import Span, span
 from silcrete.desk.context import Context
 from silcrete.desk.rooms.chain_model import ChainModel, stated_range
@@ -74,13 +74,42 @@ class StressWords(Words):
         """The label of a quantity of the stress test."""
         return self.t(f"quantity.{name.replace(' ', '_')}")
 
-    def stop(self, shock: Shock) -> str:
-        """The stop in words: what, where, how much, how long, and how it comes back."""
-        names = {"place": self.from_place(shock.place), "segment": self.segment(shock.segment)}
-        parts = [self.t(f"stress.what_{shock.kind}", **names)]
+    def stopped(self, shock: Shock) -> str:
+        """What stops, and where: goods of a place, of a firm, of one site, or all that a place supplies."""
+        goods = self.segment(shock.segment) if shock.segment else self.t("stress.everything")
+        if shock.facility or shock.firm:
+            said = self.t("stress.what_at", segment=goods, place=self._site(shock.facility) or shock.firm)
+        elif shock.place == WORLD:
+            said = self.t("stress.what_world", segment=goods)
+        else:
+            said = self.t("stress.what_stop", segment=goods, place=self.from_place(shock.place))
+        parts = [said]
+        if shock.kind == "export":
+            parts.append(self.t("stress.exports_only"))
         if shock.to:
             parts.append(self.t("stress.to", places=", ".join(self.place(p) for p in shock.to)))
-        parts.append(self.t("stress.loss", loss=self.of_range(shock.loss, "fraction")))
+        return ", ".join(parts)
+
+    def _site(self, key: str) -> str:
+        sites = {f.key: f.name for f in self.model.chain.facilities} if key else {}
+        return sites.get(key, key)
+
+    def titled(self, scenario: Scenario) -> str:
+        """A scenario with settings of the reader's, as the title of its page: what stops, how much, how long."""
+        shock = scenario.shock
+        how = [self.t("stress.loss", loss=self.of_range(shock.loss, "fraction"))]
+        if not shock.path:
+            how.append(self.t("stress.for", weeks=self.of_range(shock.weeks, "weeks")))
+        also = "".join(f"; {self.stopped(s)}" for s in scenario.also)
+        return f"{self.stopped(shock)}: {' '.join(how)}{also}"
+
+    def stops(self, scenario: Scenario) -> str:
+        """All stops of a scenario in words."""
+        return "; ".join(self.stop(shock) for shock in scenario.shocks)
+
+    def stop(self, shock: Shock) -> str:
+        """One stop in words: what, where, how much, how long, and how it comes back."""
+        parts = [self.stopped(shock), self.t("stress.loss", loss=self.of_range(shock.loss, "fraction"))]
         if shock.path:
             steps = (f"{self.t('stress.week', week=self.number(w))}: {self.percent(v)}" for w, v in shock.path)
             parts.append(self.t("stress.path", steps="; ".join(steps)))
