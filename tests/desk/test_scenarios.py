@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
+import shlex
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,18 +16,19 @@ import pytest
 from starlette.testclient import TestClient
 from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
 
-import silcrete as sc
 from silcrete.analysis import DisruptionResult, disruption
 from silcrete.analysis._stress.bands import QUANTITIES
 from silcrete.analysis._stress.priors import MEANINGS, UNITS, priors
 from silcrete.analysis.assumptions import STOP
 from silcrete.chain import Chain
 from silcrete.chain.scenarios import Shock, events, scenario, scenarios
+from silcrete.chain.scenarios.change import changed, own, spelled
+from silcrete.chain.scenarios.shock import span
 from silcrete.desk.i18n import labels
 from silcrete.desk.rooms import model_cards, stress_model
 from silcrete.desk.rooms.scenario_parts import LOSS_BREAKS, loss_class
 from silcrete.desk.rooms.stress_model import Ask, Job, NotReady, Runs
-from silcrete.desk.rooms.stress_words import prior_of, written
+from silcrete.desk.rooms.stress_words import prior_of
 from silcrete.errors import UsageError
 from silcrete.ledger import open_ledger
 from silcrete.units import LANGUAGES
@@ -97,15 +100,14 @@ def test_the_data_are_those_of_the_library_and_of_the_recipe(ready: TestClient, 
     assert all(part in recipe for part in (command, result.snapshot, result.code, "1,000 for each closure"))
 
 
-def test_a_changed_stop_gives_the_lines_that_make_it_again(starter_desk: TestClient, chain: Chain) -> None:
+def test_a_changed_stop_gives_the_command_that_makes_it_again(starter_desk: TestClient, chain: Chain) -> None:
     body = data(starter_desk, f"{URL}{SMALL}&weeks=13&loss=50&seed=4")
     shock = body["result"]["recipe"]["shock"]
     assert (shock["weeks"], shock["loss"]) == ([13.0, 13.0], [0.5, 0.5])
-    lines = body["command"].splitlines()
-    assert lines[0] == 'chain = sc.Chain.from_ledger(ledger, as_of="2026-11-21")'
-    found: dict[str, Any] = {}
-    exec(f"{lines[1]}\nfound = {lines[2]}", {"sc": sc, "chain": chain}, found)
-    assert [b.as_dict() for b in found["found"].bands] == body["result"]["bands"]
+    told = "silcrete stress gallium-2026 --loss 0.5 --weeks 13 --runs 1000 --seed 4 --as-of 2026-11-21"
+    assert body["command"] == told
+    again = changed(scenario("gallium-2026"), loss=(0.5, 0.5), weeks=(13.0, 13.0))
+    assert [b.as_dict() for b in disruption(chain, again, 1000, 4).bands] == body["result"]["bands"]
     page = tree(starter_desk, f"{URL}{SMALL}&weeks=13&loss=50&seed=4")
     note = words(page.css_first(".banner-note").html or "")
     assert "26 weeks" in note
@@ -479,10 +481,25 @@ def test_the_range_of_an_assumption_is_that_of_its_most_special_prior() -> None:
     assert set(UNITS) <= {name.partition(".")[0] for name in priors().ranges}
 
 
-def test_a_stop_is_written_as_the_call_that_makes_it() -> None:
-    for one in (*scenarios(), *events()):
-        made = eval(written(one.shock), {"Shock": Shock})
-        assert made == one.shock
+@pytest.mark.parametrize(
+    "asked",
+    ["gallium-2026?weeks=8&loss=60", "own?place=CN&segment=crm.germanium&weeks=8", "own?place=JP&segment=mat.resist"],
+)
+def test_the_command_of_a_page_asks_for_the_same_stop(starter_desk: TestClient, asked: str) -> None:
+    """The command names scenario and settings; read as the command line reads it, it gives the page's own recipe."""
+    shown = data(starter_desk, f"/scenarios/{asked}&runs=1000")
+    words_of = shlex.split(shown["command"])
+    assert words_of[:2] == ["silcrete", "stress"]
+    named = {a.removeprefix("--"): b for a, b in itertools.pairwise(words_of) if a.startswith("--")}
+    given = scenario(words_of[2]) if not words_of[2].startswith("--") else own(named["place"], named["segment"])
+    told = {n: spelled(named.get(n, ""), n) for n in ("loss", "weeks", "recovery", "share")}
+    again = changed(given, **told).shock  # type: ignore[arg-type]
+    recipe = shown["result"]["recipe"]["shock"]
+    assert (again.place, again.segment) == (recipe["place"], recipe["segment"])
+    for name in ("loss", "weeks", "recovery"):
+        made = recipe[name]
+        assert span(getattr(again, name)) == span(tuple(made) if isinstance(made, list) else made)
+    assert (named["runs"], named["seed"]) == ("1000", "1")
 
 
 def test_colours_of_losses_change_at_named_breaks() -> None:

@@ -29,6 +29,7 @@ from silcrete.desk.rooms import (
 )
 
 TEXT = ("html", "json", "txt")
+READ = (*LIST, "txt")
 FEEDS = (*LIST, "ics", "atom", "rss")
 
 SEGMENT_PARTS = {"card": "segment_card.html"}
@@ -36,7 +37,7 @@ SEGMENT_PARTS = {"card": "segment_card.html"}
 RUN_PARTS = {"progress": "run_progress.html"}
 TEST_PARTS = {**RUN_PARTS, "card": "scenario_card.html"}
 HOW_PARTS = {"card": "analysis_card.html"}
-WORD = ("html", "json", "docx")
+WORD = (*LIST, "docx")
 
 PAGES: list[Page] = [
     Page("/analyses", "analyses", analyses.analyses, "analyses.html", "chain", LIST),
@@ -49,19 +50,19 @@ PAGES: list[Page] = [
     Page("/", "overview", overview.overview, "overview.html", "overview"),
     Page("/chain", "chain", chain.chain, "chain.html", "chain", LIST),
     Page("/chain/segments", "segments", segments.segments, section="chain", formats=RAW),
-    Page("/chain/segments/{key}", "segment", segments.segment, "segment.html", "chain", fragments=SEGMENT_PARTS),
+    Page("/chain/segments/{key}", "segment", segments.segment, "segment.html", "chain", LIST, SEGMENT_PARTS),
     Page("/chain/facilities", "facilities", facilities.facilities, "facilities.html", "chain", LIST),
     Page("/chain/facilities/{key}", "facility", facilities.facility, "facility.html", "chain"),
     Page("/chain/places", "places", places.places, "places.html", "chain", LIST),
-    Page("/chain/places/{code}", "place", places.place, "place.html", "chain"),
+    Page("/chain/places/{code}", "place", places.place, "place.html", "chain", LIST),
     Page("/coalition", "coalition", members.coalition, section="coalition", formats=RAW),
     Page("/coalition/members", "members", members.members, "members.html", "coalition", LIST),
     Page("/coalition/positions", "positions", positions.positions, "positions.html", "coalition", LIST),
     Page("/documents", "documents", documents.documents, "documents.html", "dossiers", LIST),
     Page("/documents/{key:path}/v{n:int}/original", "original-of-version", documents.original, formats=RAW),
     Page("/documents/{key:path}/original", "original", documents.original, formats=RAW),
-    Page("/documents/{key:path}/v{n:int}", "document-version", documents.document, "document.html", "dossiers", TEXT),
-    Page("/documents/{key:path}", "document", documents.document, "document.html", "dossiers", TEXT),
+    Page("/documents/{key:path}/v{n:int}", "document-version", documents.document, "document.html", "dossiers", READ),
+    Page("/documents/{key:path}", "document", documents.document, "document.html", "dossiers", READ),
     Page("/commitments", "commitments", commitments.commitments, "commitments.html", "commitments", FEEDS),
     Page("/commitments/{key:path}", "commitment", commitments.commitment, "commitment.html", "commitments"),
     Page("/review", "review", review.review, "review.html", "dossiers", LIST),

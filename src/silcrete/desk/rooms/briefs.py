@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
@@ -14,6 +15,7 @@ from silcrete.analysis import DisruptionResult
 from silcrete.brief import Brief
 from silcrete.brief.docx import to_docx
 from silcrete.brief.main import compose
+from silcrete.brief.model import Bullets, Figure, Inline, Paragraph, Ref, plain
 from silcrete.chain.scenarios import Scenario, scenarios
 from silcrete.desk import briefs as drawing
 from silcrete.desk.context import Context, asked_wrongly
@@ -53,6 +55,43 @@ class BriefList(ListData):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of a brief: a sentence, a point, the row of a table or a footnote, with the records it rests on."""
+
+    section: str
+    form: str
+    text: str
+    notes: tuple[str, ...]
+    rests_on: tuple[str, ...]
+
+
+def _lines(brief: Brief) -> Iterator[Line]:
+    """The lines of a brief in reading order; a cell of a table is told with its head."""
+    keys = {note.number: note.keys for note in brief.notes}
+
+    def line(section: str, form: str, text: str, parts: Iterable[Inline]) -> Line:
+        cited = dict.fromkeys(p.note for p in parts if isinstance(p, Ref))
+        ground = dict.fromkeys(key for n in cited for key in keys.get(n, ()))
+        return Line(section=section, form=form, text=text, notes=tuple(map(str, cited)), rests_on=tuple(ground))
+
+    yield line("", "title", brief.title, ())
+    for point in brief.key_points:
+        yield line("", "key point", plain(point), point)
+    for section in brief.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph | Bullets):
+                for one in (block.parts,) if isinstance(block, Paragraph) else block.points:
+                    yield line(section.title, "sentence", plain(one), one)
+                continue
+            cells = block.cells if isinstance(block, Figure) else block
+            for row in cells.rows:
+                said = "; ".join(f"{head}: {plain(cell)}" for head, cell in zip(cells.head, row, strict=False))
+                yield line(section.title, "row", said, [part for cell in row for part in cell])
+    for note in brief.notes:
+        yield Line(section="", form="footnote", text=note.text, notes=(str(note.number),), rests_on=note.keys)
+
+
+@dataclass(frozen=True, kw_only=True)
 class BriefPage(PageData):
     """A brief. `brief` is its content as data."""
 
@@ -63,6 +102,22 @@ class BriefPage(PageData):
     body: Markup = field(metadata=HTML_ONLY)
     audiences: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
     test_url: str = field(metadata=HTML_ONLY)
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns of the CSV."""
+        return [f.name for f in fields(Line)]
+
+    @property
+    def rows(self) -> tuple[Line, ...]:
+        """The brief line by line, nothing where what it rests on is not public."""
+        return () if self.withheld else tuple(_lines(self.brief))
+
+    @property
+    def withheld(self) -> dict[str, int]:
+        """Lines that stay: a brief is as narrow as the narrowest of its inputs."""
+        tier = self.brief.tier
+        return {} if tier == "public" else {f"tier {tier}": len(tuple(_lines(self.brief)))}
 
     def as_docx(self, ctx: Context) -> bytes:
         """The brief as a Word document, with real footnotes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar
 
 from silcrete.desk.charts.timeline import Promise, Span
@@ -94,8 +94,9 @@ class Register(ListData):
         return atom(self.title, ctx.base + ctx.here(".atom"), [_item(ctx, row) for row in self.rows])
 
     def as_rss(self, ctx: Context) -> str:
-        """An RSS feed of the promises, by the time they were last written."""
-        return rss(self.title, ctx.base + ctx.here(), [_item(ctx, row) for row in self.rows])
+        """An RSS feed of the promises, by their own day: when they were met, else when they were made."""
+        items = [replace(_item(ctx, row), updated=_own_day(ctx, row)) for row in self.rows]
+        return rss(self.title, ctx.base + ctx.here(), items)
 
 
 def commitments(ctx: Context) -> Register:
@@ -214,6 +215,12 @@ def _item(ctx: Context, row: Row) -> Item:
     due = f"{ctx.t('documents.due')}: {row.due}. " if row.due else ""
     text = f"{row.who} → {row.to_whom}. {due}{row.made_in}".strip()
     return Item(row.key, row.what, ctx.base + row.url, _written(ctx, row.key), text)
+
+
+def _own_day(ctx: Context, row: Row) -> dt.datetime:
+    """The day a promise was met or made, as far as the page tells of it; the time it was written where neither is."""
+    day = last_day(row.fulfilled_on) if row.status == "met" else last_day(row.made_on)
+    return dt.datetime.combine(day, dt.time(), dt.UTC) if day else _written(ctx, row.key)
 
 
 def _written(ctx: Context, key: str) -> dt.datetime:

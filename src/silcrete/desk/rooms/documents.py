@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -133,10 +134,64 @@ class VersionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentPage(PageData):
-    """A document in one version. Offsets count Unicode characters of `text`."""
+class ReadRow:
+    """What was read in one stretch of the text, and what a person decided about it."""
+
+    n: int
+    kind: str
+    review: str
+    text: str
+    passage: str
+    start: int
+    end: int
+    who: str
+    to_whom: str
+    what: str
+    strength: str
+    due: str
+    condition: str
+    flags: tuple[str, ...]
+    suggested: str
+    reviewed_by: str
+    reviewed_on: str
+    reason: str
+    rule: str
+    record: str
+    same: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadData(PageData):
+    """A document's page; its CSV is what was read in it, nothing where the document may not leave."""
 
     document: Document
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns of the CSV."""
+        return [f.name for f in fields(ReadRow)]
+
+    @property
+    def rows(self) -> tuple[ReadRow, ...]:
+        """One row a note."""
+        return () if self.withheld else tuple(self._read())
+
+    @property
+    def withheld(self) -> dict[str, int]:
+        """Notes that stay: words of a document are as narrow as the document."""
+        tier = self.document.tier
+        return {} if tier == "public" else {f"tier {tier}": len(tuple(self._read()))}
+
+    def _read(self) -> Iterator[ReadRow]:
+        for note in getattr(self, "notes", ()):
+            yield ReadRow(**{f.name: getattr(note, f.name) for f in fields(ReadRow)})
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPage(ReadData):
+    """A document in one version. Offsets count Unicode characters of `text`."""
+
     version: VersionRow
     versions: tuple[VersionRow, ...]
     title_language: str
@@ -200,11 +255,10 @@ def document(ctx: Context) -> DocumentPage | Bare:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bare(PageData):
+class Bare(ReadData):
     """A document of which only the data are on file, not the text."""
 
     template: ClassVar[str] = "document_bare.html"
-    document: Document
     versions: tuple[VersionRow, ...] = ()
 
     def as_txt(self, ctx: Context) -> str:

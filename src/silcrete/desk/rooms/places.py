@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
@@ -14,9 +14,10 @@ from silcrete.chain import areas
 from silcrete.chain.shares import last_day
 from silcrete.coalition.members import NOT_YET, OFFICES
 from silcrete.desk.context import Context
+from silcrete.desk.exporting import TablesData, free, part
 from silcrete.desk.geo import GAP, MapView, RegionMark, drawn_as, map_svg
 from silcrete.desk.links import link
-from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.desk.pages import HTML_ONLY, ListData
 from silcrete.desk.rooms.chain_model import HOME, ChainModel, model, within
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
 from silcrete.desk.rooms.facilities import drawn, sites_map
@@ -105,7 +106,7 @@ class StopRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlacePage(PageData):
+class PlacePage(TablesData):
     """Everything on file about a place, with what lies in it."""
 
     code: str
@@ -127,6 +128,23 @@ class PlacePage(PageData):
     finding: str
     map: Markup = field(metadata=HTML_ONLY)
     ground: tuple[dict[str, int], tuple[str, ...]] = field(metadata=HTML_ONLY)
+
+
+def _table(ctx: Context, page: PlacePage) -> dict[str, Any]:
+    """The rows of the CSV: sites, firms, shares of the world, memberships, measures and stops that may leave."""
+    sites = (part("sites", "facility", s, place=f"{s.city}, {s.country_code}", date=s.stated_on) for s in page.sites)
+    seats = (part("organisations", "organisation", o, state=o.role, detail=o.type) for o in page.organisations)
+    shares = (
+        part("shares", "claim", s.claim, name=s.segment_name, place=s.place, date=s.claim.period or s.claim.stated_on)
+        for s in page.shares
+    )
+    members = (
+        part("memberships", "body", m, key=m.body, name=f"{m.member}: {m.body_name}", state=m.role, date=m.start)
+        for m in page.members
+    )
+    measures = (part("policy", "measure", m, detail=m.aim) for m in page.measures)
+    stops = (part("history", "disruption", d, date=d.start, detail=d.segment) for d in page.stops)
+    return free(ctx.view, (*sites, *seats, *shares, *members, *measures, *stops))
 
 
 # -- what lies where ---------------------------------------------------------------------------------------------------
@@ -239,7 +257,7 @@ def place(ctx: Context) -> PlacePage:
     states = Counter(f.state for f in sites)
     name = words.place(found.code)
     finding = _finding(words, found, sites, shares, members)
-    return PlacePage(
+    page = PlacePage(
         title=name,
         crumbs=_crumbs(words, found),
         code=found.code,
@@ -262,6 +280,7 @@ def place(ctx: Context) -> PlacePage:
         map=_map(words, found, sites, members),
         ground=words.ground(held.chain.claim(s.claim.key) for s in shares),
     )
+    return replace(page, **_table(ctx, page)) if ctx.format == "csv" else page
 
 
 def _crumbs(words: Words, place: codes.Place) -> tuple[tuple[str, str], ...]:

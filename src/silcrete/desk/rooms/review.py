@@ -17,7 +17,7 @@ from silcrete.dossier.review import STATEMENTS, Waiting, decide, queue, waiting
 from silcrete.dossier.same import same_as
 from silcrete.errors import UsageError
 from silcrete.ledger import View
-from silcrete.records import Commitment, Document, Proposal, Version
+from silcrete.records import STATUSES, Commitment, Document, Proposal, Version
 
 AROUND = 120
 """Characters of the text shown before and after the words."""
@@ -100,17 +100,23 @@ def review(ctx: Context) -> ReviewPage:
 
     `document` (key of a document or version; without it the newest with something open), `kind` (`statements`, which
     is the default, `flags`, `all`, or one kind), `status`, `at` (the proposal to stand on), `edit` (the one to edit),
-    `done` (the one just decided, said aloud), `key` (one proposal, wherever it is).
+    `done` (the one just decided, said aloud), `key` (one proposal, wherever it is). The CSV without a document holds
+    what was read in all of them, decided or not.
     """
     documents = waiting(ctx.view)
-    status = ctx.choice("status", ("proposed", "accepted", "rejected"), "proposed")
+    status = ctx.choice("status", STATUSES, "proposed")
     single, edit, done = (ctx.on_file(name, "proposal", Proposal) for name in ("key", "edit", "done"))
-    document, kind = ctx.one("document"), ctx.choice("kind", _kinds(ctx.view), "statements")
+    whole = ctx.format == "csv" and not (single or edit)
+    document = ctx.one("document")
+    kind = ctx.choice("kind", _kinds(ctx.view), "all" if whole and not document else "statements")
     at = ctx.one("at") or edit
     ctx.choice("reject", ("yes",))
     if single:
         found = [ctx.view.get(Proposal, single)]
         document, kind = _document_of(ctx.view, found[0].version), "all"
+    elif whole and not document:
+        asked = [status] if ctx.one("status") else STATUSES
+        found = [p for s in asked for p in queue(ctx.view, None, None if kind == "all" else kind, status=s)]
     else:
         document = document or (_document_of(ctx.view, ctx.view.get(Proposal, edit).version) if edit else "")
         document = document or next((w.document for w in documents if w.statements or kind == "all"), "")

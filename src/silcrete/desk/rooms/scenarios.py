@@ -309,7 +309,7 @@ def _page(
         subject_name=words.segment(subject),
         where=where,
         recipe=_recipe(words, result),
-        command=words.command(result, settings.changed or given.name == OWN),
+        command=words.command(result),
         cards=parts.cards(subject),
         spread=parts.spread(subject),
         assumed=assumed,

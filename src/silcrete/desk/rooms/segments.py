@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -11,8 +12,9 @@ from silcrete.chain.shares import last_day
 from silcrete.desk.cache import Answer
 from silcrete.desk.charts import Bar, Bars, ClaimsAxis, Tree, marks
 from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.exporting import TablesData, free, part
 from silcrete.desk.links import link
-from silcrete.desk.pages import HTML_ONLY, PageData, moved
+from silcrete.desk.pages import HTML_ONLY, moved
 from silcrete.desk.rooms import segment_parts as parts
 from silcrete.desk.rooms.chain import SegmentCard, segment_card, segment_url
 from silcrete.desk.rooms.chain_model import BEST, ChainModel, Holder, model, recent, same_nature
@@ -101,7 +103,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SegmentPage(PageData):
+class SegmentPage(TablesData):
     """Everything on file about a segment, and what is not."""
 
     key: str
@@ -136,6 +138,22 @@ class SegmentPage(PageData):
     card: SegmentCard
     derived: Derived | None
     drawn: Drawn | None = field(default=None, metadata=HTML_ONLY)
+
+
+def _table(ctx: Context, page: SegmentPage) -> dict[str, Any]:
+    """The rows of the CSV: claims, links, sites, measures and stops, as far as they may leave."""
+    claims = (
+        part("claims", "claim", c, name=f"{c.quantity}, {c.holder}", date=c.period or c.stated_on) for c in page.claims
+    )
+    links = (
+        part("links", "flow", f, name=f"{f.start_name} → {f.end_name}", state=f.strength, detail=f.substitution)
+        for f in page.links
+    )
+    sites = (part("sites", "facility", s, place=f"{s.city}, {s.country_code}", date=s.stated_on) for s in page.sites)
+    measures = (part("policy", "measure", m, detail=m.aim) for m in page.measures)
+    unit = "fraction"
+    stops = (part("history", "disruption", d, date=d.start, value=d.lost_world, unit=unit) for d in page.history)
+    return free(ctx.view, (*claims, *links, *sites, *measures, *stops))
 
 
 def segments(ctx: Context) -> Answer:
@@ -202,7 +220,9 @@ def segment(ctx: Context) -> SegmentPage:
         card=segment_card(ctx, words, key),
         derived=_derived(words, key, about, europe, concentration, remainder),
     )
-    return replace(page, drawn=_drawn(words, page, shown, view, lede)) if ctx.format == "html" else page
+    if ctx.format == "html":
+        return replace(page, drawn=_drawn(words, page, shown, view, lede))
+    return replace(page, **_table(ctx, page)) if ctx.format == "csv" else page
 
 
 def _drawn(

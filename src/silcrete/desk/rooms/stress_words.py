@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from silcrete.analysis import DisruptionResult
 from silcrete.analysis._stress.bands import Banded
@@ -11,6 +11,7 @@ from silcrete.analysis._stress.sensitivity import Swing
 from silcrete.analysis.assumptions import meaning
 from silcrete.brief.ground import WITH_ARTICLE
 from silcrete.chain.scenarios import Action, Scenario, Shock
+from silcrete.chain.scenarios.change import command
 from silcrete.chain.scenarios.shock import Span, span
 from silcrete.desk.context import Context
 from silcrete.desk.rooms.chain_model import ChainModel, stated_range
@@ -136,17 +137,15 @@ class StressWords(Words):
         """A fraction as per cent, whole unless more places are asked for."""
         return self.ctx.fmt.percent(value, places)
 
-    def command(self, result: DisruptionResult, changed: bool) -> str:
-        """What gives the same numbers again (§10): a command, or for a stop of one's own the lines of the library."""
-        clocks = {"as-of": self.ctx.day, "known-on": self.ctx.known_on}
-        if not changed:
-            ends = "".join(f" --{name} {value}" for name, value in clocks.items() if value)
-            return f"silcrete stress {result.scenario.name} --runs {result.runs} --seed {result.seed}{ends}"
-        known = f', known_on="{self.ctx.known_on}"' if self.ctx.known_on else ""
-        return (
-            f'chain = sc.Chain.from_ledger(ledger, as_of="{self.ctx.day}"{known})\n'
-            f"shock = sc.{written(result.scenario.shock)}\n"
-            f"sc.analysis.disruption(chain, shock, runs={result.runs}, seed={result.seed})"
+    def command(self, result: DisruptionResult) -> str:
+        """What gives the same numbers again (§10)."""
+        return command(
+            result.scenario,
+            result.runs,
+            result.seed,
+            as_of=self.ctx.day,
+            known_on=self.ctx.known_on,
+            measures=bool(result.measures),
         )
 
     # -- bands -------------------------------------------------------------------------------------------------------
@@ -260,12 +259,6 @@ class StressWords(Words):
             return None, held
         known = stated_range(numbers)
         return (known.low, known.high), known.claims
-
-
-def written(shock: Shock) -> str:
-    """A stop as a call that makes it again; what stands at its default is left out."""
-    told = {f.name: getattr(shock, f.name) for f in fields(shock) if getattr(shock, f.name) != f.default}
-    return f"Shock({', '.join(f'{name}={value!r}' for name, value in told.items())})"
 
 
 def prior_of(name: str) -> Prior:
