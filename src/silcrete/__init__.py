@@ -9,6 +9,7 @@ from silcrete.version import __version__
 if TYPE_CHECKING:
     from silcrete import analysis, codes, periods, records
     from silcrete.chain import Chain
+    from silcrete.chain.network import Network
     from silcrete.chain.scenarios import Shock
     from silcrete.ledger import Ledger, View, open_ledger
 
@@ -17,6 +18,7 @@ _LAZY = {
     "View": "silcrete.ledger",
     "open_ledger": "silcrete.ledger",
     "Chain": "silcrete.chain",
+    "Network": "silcrete.chain.network",
     "Shock": "silcrete.chain.scenarios",
     "analysis": "silcrete.analysis",
     "codes": "silcrete.codes",
@@ -28,6 +30,7 @@ _MODULES = {"analysis", "codes", "periods", "records"}
 __all__ = [
     "Chain",
     "Ledger",
+    "Network",
     "Shock",
     "View",
     "__version__",

@@ -15,9 +15,13 @@ from silcrete.analysis.coverage import coverage
 from silcrete.analysis.dependency import dependency
 from silcrete.analysis.disruption import DisruptionResult, disruption
 from silcrete.analysis.downstream import downstream
+from silcrete.analysis.dynamics import DynamicsResult, dynamics
+from silcrete.analysis.ensemble import ensemble
 from silcrete.analysis.position import position
 from silcrete.analysis.registry import Indicator, Parameter, get, indicator, indicators, parameters
 from silcrete.analysis.result import Cell, Column, Flag, Result, Row, Threshold
+from silcrete.analysis.survive import Plan, time_to_recover, time_to_survive
+from silcrete.analysis.systemic_risk import SystemicRisk, systemic_risk, systemic_risk_band
 from silcrete.analysis.target import target
 from silcrete.analysis.top_supplier import top_supplier
 
@@ -26,11 +30,14 @@ __all__ = [
     "Cell",
     "Column",
     "DisruptionResult",
+    "DynamicsResult",
     "Flag",
     "Indicator",
     "Parameter",
+    "Plan",
     "Result",
     "Row",
+    "SystemicRisk",
     "Threshold",
     "capability",
     "concentration",
@@ -39,11 +46,17 @@ __all__ = [
     "dependency",
     "disruption",
     "downstream",
+    "dynamics",
+    "ensemble",
     "get",
     "indicator",
     "indicators",
     "parameters",
     "position",
+    "systemic_risk",
+    "systemic_risk_band",
     "target",
+    "time_to_recover",
+    "time_to_survive",
     "top_supplier",
 ]

@@ -1,0 +1,1 @@
+"""Parts of the systemic-risk cascade: the plan of a network, its shocks, three engines of the same equations."""
