@@ -113,6 +113,9 @@ def test_float32_halves_the_weights_only() -> None:
     assert network.sales.dtype == np.float64
     with pytest.raises(UsageError, match="float64 or float32"):
         made(dtype="float16")
+    for unit in (1e-60, 1e60):
+        with pytest.raises(BadInput, match="cannot be kept in float32"):
+            made(weights=[2 * unit, 1, 0.5], dtype="float32")
 
 
 def test_another_unit_is_another_scale() -> None:
@@ -136,9 +139,9 @@ class Announced:
         ({"weights": [1, -2, 3]}, "-2.0 in link 1"),
         ({"weights": [1, float("nan"), float("inf")]}, "nan in link 1 and 1 more"),
         ({"weights": [1, 2]}, "(2,), 3 links"),
-        ({"suppliers": [0, 3, 0]}, "number 3 in link 1"),
-        ({"suppliers": [0, -1, 0]}, "number -1"),
-        ({"suppliers": [0, 10**12, 0]}, "number 1000000000000"),
+        ({"suppliers": [0, 3, 0]}, "supplier 3 in link 1"),
+        ({"suppliers": [0, -1, 0]}, "supplier -1 in link 1"),
+        ({"suppliers": [0, 10**12, 0]}, "supplier 1000000000000"),
         ({"suppliers": [0, 1]}, "(2,) suppliers"),
         ({"suppliers": [0.0, 1.0, 0.0]}, "float64"),
         ({"suppliers": ["A", "Z", "A"], "buyers": list("BCC"), "firms": list("ABC")}, "Z"),
@@ -166,3 +169,35 @@ def test_what_is_refused(options: dict[str, Any], says: str) -> None:
 def test_a_matrix_must_be_square() -> None:
     with pytest.raises(BadInput, match="square"):
         Network.from_scipy(sparse.coo_array((2, 3)), [0, 1], [[2, 1], [0, 2]])
+
+
+def test_arrays_that_were_given_stay_writable() -> None:
+    kinds, stocks, sectors = np.array([[2, 1], [0, 2]], np.int8), np.ones(3), np.array([0, 1, 1], np.int32)
+    network = made(essentiality=kinds, stocks=stocks, sectors=sectors)
+    kinds[0, 0] = stocks[0] = sectors[0] = 1
+    assert (network.essentiality[0, 0], network.stocks[0], network.sectors[0]) == (2, 1.0, 0)
+
+
+def test_whole_numbers_are_positions_unless_the_labels_are_numbers() -> None:
+    """The rule looks at types, so it cannot change with the values that happen to occur."""
+    assert made(sectors=[0, 1, 1], sector_labels=["1", "2"]).sectors.tolist() == [0, 1, 1]
+    assert made(sectors=[1, 2, 2], sector_labels=[1, 2]).sectors.tolist() == [0, 1, 1]
+    with pytest.raises(BadInput, match="sector 2"):
+        made(sectors=[1, 2, 2], sector_labels=["1", "2"])
+    names = [700, 3, 10**12]
+    far = made(suppliers=[700, 3, 700], buyers=[3, 10**12, 10**12], firms=names)
+    assert (far.suppliers.tolist(), far.firms) == (made().suppliers.tolist(), ("700", "3", "1000000000000"))
+    with pytest.raises(BadInput, match="supplier 0 in link 0"):
+        made(firms=names)
+    assert made(firms=["A", "B", "C"]).suppliers.tolist() == made().suppliers.tolist()
+
+
+def test_regions_and_stocks_may_be_unknown() -> None:
+    network = made(regions=["NL", "", None], stocks=[7, float("nan"), float("inf")])
+    assert (network.regions.tolist(), network.region_labels) == ([0, -1, -1], ("NL",))
+    assert network.stocks.tolist()[::2] == [7, float("inf")]
+    assert np.isnan(made().stocks).all()
+    for bad, says in (([1, -2, 3], "-2.0 days, firm 1"), ([1], "3 firms"), (["x", "y", "z"], "not numbers")):
+        with pytest.raises(BadInput) as caught:
+            made(stocks=bad)
+        assert says in str(caught.value)

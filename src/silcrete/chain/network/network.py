@@ -15,19 +15,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.chain.network.read import read_dtype, read_links, read_matrix, read_sectors, read_weights
-from silcrete.errors import BadInput, UsageError
+from silcrete.chain.network import frames, read, store, table
+from silcrete.chain.network.links import by_rule, summed
+from silcrete.chain.network.read import GROUNDS
+from silcrete.errors import BadInput
+
+if TYPE_CHECKING:
+    from silcrete.ledger import Ledger
 
 __all__ = ["ESSENTIAL", "GROUNDS", "IMPORTANT", "NEGLIGIBLE", "Network"]
 
 NEGLIGIBLE, IMPORTANT, ESSENTIAL = 0, 1, 2
-GROUNDS = ("observed", "declared", "reconstructed")
-"""What a link rests on: seen in data, stated by a firm, or filled in by a model."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +50,7 @@ class Network:
     | `essentiality` | (products, sectors) int8 | 2 essential, 1 non-essential, 0 negligible |
     | `grounds` | (links,) uint8 | index into `GROUNDS` |
     | `regions` | (n,) int32 | index into `region_labels`; -1 where unknown |
+    | `stocks` | (n,) float64 | days of use of its inputs that a firm holds; NaN where unknown (§1), inf without end |
     """
 
     suppliers: NDArray[np.int32]
@@ -56,6 +61,7 @@ class Network:
     essentiality: NDArray[np.int8]
     grounds: NDArray[np.uint8]
     regions: NDArray[np.int32]
+    stocks: NDArray[np.float64]
     sector_labels: tuple[str, ...]
     product_labels: tuple[str, ...]
     region_labels: tuple[str, ...] = ()
@@ -64,6 +70,8 @@ class Network:
     """Links of a firm to itself that are kept in the network."""
     dated: str = ""
     source: str = ""
+    tier: str = "public"
+    licence: str = ""
 
     @classmethod
     def from_arrays(
@@ -79,6 +87,7 @@ class Network:
         products: ArrayLike | None = None,
         product_labels: Sequence[object] | None = None,
         regions: ArrayLike | None = None,
+        stocks: ArrayLike | None = None,
         grounds: ArrayLike | str = "observed",
         firms: Sequence[object] | None = None,
         self_links: str = "keep",
@@ -90,25 +99,30 @@ class Network:
 
         `suppliers` and `buyers` (links,) are whole numbers from 0 to n - 1, or names out of `firms`. `weights`
         (links,) are finite and >= 0; a weight of 0 is no link; the same pair given twice (of the same product) is
-        summed. `sectors` (n,) are rows of `essentiality`, or names out of `sector_labels`. `essentiality` has one row
-        per supplier sector (or per product, if `products` (links,) is given) and one column per buyer sector, values
-        0, 1, 2. `self_links` is "keep" (as the published index does), "drop" or "refuse". `dtype` float32 halves the
-        room of the weights on file; sums are made in float64 either way.
+        summed. `sectors` (n,) are row numbers of `essentiality`, or names out of `sector_labels`. `essentiality` has
+        one row per supplier sector (or per product, if `products` (links,) is given) and one column per buyer sector,
+        values 0, 1, 2. `regions` (n,) are names, "" where unknown; `stocks` (n,) days. `self_links` is "keep" (as the
+        published index does), "drop" or "refuse". `dtype` float32 halves the room of the weights on file; sums are
+        made in float64 either way.
 
         NumPy arrays, lists, and columns of pandas or polars are read alike. Raises BadInput for anything else: a
-        negative or undefined weight, a number outside 0..n-1, a sector without a row, a matrix of the wrong shape.
+        negative or undefined weight, a number outside 0..n-1, a sector without a row, a matrix of the wrong shape;
+        UsageError, before it starts, when it would not fit into memory.
         """
-        matrix, products_of, sectors_of = read_matrix(essentiality, sector_labels, product_labels)
-        sector, count = read_sectors(sectors, sectors_of, n)
-        link = read_links(suppliers, buyers, count, firms)
-        weight = read_weights(weights, len(link[0]))
-        product = _products(products, link[0], sector, products_of, len(matrix))
-        region, names = _regions(regions, count)
-        columns = _summed(link, weight, product, _grounds(grounds, len(weight)), count)
-        columns, loops = _self_links(columns, self_links)
+        matrix, products_of, sectors_of = read.matrix(essentiality, sector_labels, product_labels)
+        sector, count = read.sectors(sectors, sectors_of, n)
+        labels = read.firms(firms, count)
+        link = read.links(suppliers, buyers, count, labels)
+        weight = read.weights(weights, len(link[0]))
+        product = read.products(products, len(weight), sector, products_of)
+        ground = read.grounds(grounds, len(weight))
+        s, b, w, p, g = summed(*link, weight, product, ground, (count, len(matrix)))
+        columns, loops = by_rule((s, b, w, sector[s] if p is None else p, g), self_links)
+        s, b, w, p, g = columns
+        region, places = read.regions(regions, count)
         made = cls(
-            *columns[:2], columns[2].astype(read_dtype(dtype)), columns[3], sector, matrix, columns[4], region,
-            sectors_of, products_of, names, tuple(map(str, firms if firms is not None else ())), loops, dated, source,
+            s, b, read.stored(w, dtype), p, sector, matrix, g, region, read.stocks(stocks, count),
+            sectors_of.names, products_of.names, places, labels.names if labels else (), loops, dated, source,
         )  # fmt: skip
         return made._frozen()
 
@@ -121,6 +135,71 @@ class Network:
             )
         coo = matrix.tocoo()
         return cls.from_arrays(coo.row, coo.col, coo.data, sectors, essentiality, n=matrix.shape[0], **options)
+
+    @classmethod
+    def from_frame(cls, links: Any, firms: Any, essentiality: ArrayLike, **options: Any) -> Network:
+        """A network from two frames (pandas, polars, or mappings of columns), whatever names or numbers firms have.
+
+        `links` has the columns supplier, buyer, weight, and may have product and ground; `firms` has firm and sector,
+        and may have region and stock (days). Other columns raise BadInput: what is not read must not look as if it
+        were. `options` are those of `from_arrays`.
+        """
+        return cls.from_arrays(**frames.columns(links, firms), essentiality=essentiality, **options)
+
+    @classmethod
+    def from_table(
+        cls,
+        ledger: Ledger,
+        links: str,
+        firms: str,
+        essentiality: ArrayLike,
+        *,
+        as_of: str | None = None,
+        **options: Any,
+    ) -> Network:
+        """A network from two tables of a ledger, by key: the rows as `from_frame` reads them, kept as CSV or Parquet.
+
+        The date of the network is that of the links, its tier the narrower and its licence both of the two tables.
+        Raises UnknownName for a table that is not on file, BadInput for rows that are not those announced.
+        """
+        given = table.columns(ledger, links, firms, as_of)
+        rights = {k: given.pop(k) for k in ("tier", "licence")}
+        return replace(cls.from_arrays(**given, essentiality=essentiality, **options), **rights)
+
+    @classmethod
+    def open(cls, folder: Path | str, *, verify: bool = True) -> Network:
+        """A network that was saved, memory-mapped: processes that open one folder share one copy.
+
+        `verify` reads everything once and compares digests; sizes and types are compared always. Raises BadInput for
+        a folder that is not whole, naming the file.
+        """
+        return cls(**store.read(Path(folder), verify=verify))._frozen()
+
+    def save(self, folder: Path | str) -> Path:
+        """Write the network to a new folder, whole or not at all: one .npy file an array and manifest.json.
+
+        Raises UsageError when the folder exists.
+        """
+        return store.write(self, Path(folder))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that the network holds: the data snapshot of a run (§10), the same on file and in memory."""
+        return store.digest(store.manifest(self))
+
+    def to_frame(self, what: str = "links", library: str = "pandas") -> Any:
+        """The links or the firms as a frame of pandas or polars that `from_frame` reads back."""
+        return frames.frame(self, what, library)
+
+    def to_scipy(self) -> Any:
+        """Weights as a SciPy CSR array (n, n), row = supplier, column = buyer; products of one pair are summed."""
+        from scipy.sparse import coo_array  # type: ignore[import-untyped]
+
+        return coo_array((self.weights, (self.suppliers, self.buyers)), shape=(self.n, self.n)).tocsr()
+
+    def to_csv(self, path: Path | str, what: str = "links") -> Path:
+        """The links or the firms as CSV that `from_table` reads back; numbers are written so that none is rounded."""
+        return frames.to_csv(self, what, Path(path))
 
     @property
     def n(self) -> int:
@@ -153,98 +232,6 @@ class Network:
         return replace(self, weights=self.weights * factor)._frozen()
 
     def _frozen(self) -> Network:
-        for name in ("suppliers", "buyers", "weights", "products", "sectors", "essentiality", "grounds", "regions"):
+        for name in store.ARRAYS:
             getattr(self, name).flags.writeable = False
         return self
-
-
-def _products(
-    given: ArrayLike | None,
-    suppliers: NDArray[np.int32],
-    sectors: NDArray[np.int32],
-    labels: tuple[str, ...],
-    rows: int,
-) -> NDArray[np.int32]:
-    if given is not None:
-        codes, _ = read_sectors(given, labels, len(suppliers), what="product")
-        return codes
-    if len(sectors) and int(sectors.max(initial=-1)) >= rows:
-        at = int(sectors.max())
-        raise BadInput(
-            "A sector has no row in the essentiality matrix.",
-            found=f"sector {at}, {rows} rows",
-            todo="give one row for each supplier sector, or say `products`.",
-        )
-    return sectors[suppliers]
-
-
-def _regions(given: ArrayLike | None, n: int) -> tuple[NDArray[np.int32], tuple[str, ...]]:
-    if given is None:
-        return np.full(n, -1, np.int32), ()
-    names = np.asarray(given).astype(str)
-    if names.shape != (n,):
-        raise BadInput("One region for each firm is needed.", found=f"{names.shape}, {n} firms", todo="give n names.")
-    labels, codes = np.unique(names, return_inverse=True)
-    return codes.astype(np.int32), tuple(labels.tolist())
-
-
-def _grounds(given: ArrayLike | str, links: int) -> NDArray[np.uint8]:
-    names = np.full(links, given) if isinstance(given, str) else np.asarray(given).astype(str)
-    if names.shape != (links,):
-        raise BadInput(
-            "One ground for each link is needed.", found=f"{names.shape}, {links} links", todo="give one each."
-        )
-    out = np.full(links, 255, np.uint8)
-    for code, name in enumerate(GROUNDS):
-        out[names == name] = code
-    if bool((out == 255).any()):
-        raise BadInput(
-            "Unknown ground of a link.", found=repr(str(names[out == 255][0])), todo=f"one of {', '.join(GROUNDS)}."
-        )
-    return out
-
-
-Columns = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.int32], NDArray[np.uint8]]
-"""Suppliers, buyers, weights, products, grounds."""
-
-
-def _summed(
-    link: tuple[NDArray[np.int32], NDArray[np.int32]],
-    weight: NDArray[np.float64],
-    product: NDArray[np.int32],
-    ground: NDArray[np.uint8],
-    n: int,
-) -> Columns:
-    """Links by (buyer, supplier, product), each once: weights are summed, the weakest ground is kept, 0 is no link."""
-    suppliers, buyers = link
-    key = buyers.astype(np.int64) * n + suppliers
-    order = np.lexsort((product, key))
-    key, prod = key[order], product[order]
-    new = np.ones(len(key), bool)
-    new[1:] = (key[1:] != key[:-1]) | (prod[1:] != prod[:-1])
-    starts = np.flatnonzero(new)
-    total = np.add.reduceat(weight[order], starts) if len(starts) else weight[:0]
-    weakest = np.maximum.reduceat(ground[order], starts) if len(starts) else ground[:0]
-    keep = total > 0
-    first = order[starts][keep]
-    return suppliers[first], buyers[first], total[keep], product[first], weakest[keep]
-
-
-def _self_links(columns: Columns, rule: str) -> tuple[Columns, int]:
-    """Links of a firm to itself by the rule asked for, and how many are kept."""
-    if rule not in ("keep", "drop", "refuse"):
-        raise UsageError(
-            "Unknown rule for links of a firm to itself.", found=repr(rule), todo='use "keep", "drop" or "refuse".'
-        )
-    loops = columns[0] == columns[1]
-    count = int(loops.sum())
-    if count and rule == "refuse":
-        raise BadInput(
-            "A firm sells to itself.",
-            found=f"firm {int(columns[0][loops][0])}, {count} such links",
-            todo='drop such links, or say self_links="keep" or "drop".',
-        )
-    if count and rule == "drop":
-        s, b, w, p, g = columns
-        return (s[~loops], b[~loops], w[~loops], p[~loops], g[~loops]), 0
-    return columns, count

@@ -3,118 +3,202 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from silcrete.chain.network.room import fits
 from silcrete.errors import BadInput, UsageError
 
 LIMIT = 2**31 - 1
 """Firms and links are numbered with 32 bits."""
+ROOM = 64
+"""Bytes that are needed for a link while a network is built, on top of what is given (measured, rounded up)."""
+GROUNDS = ("observed", "declared", "reconstructed")
+"""What a link rests on: seen in data, stated by a firm, or filled in by a model."""
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
 
 
-def read_matrix(
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names in order. `numbered`: they were given as whole numbers, so a whole number in a column is a name.
+
+    Otherwise a whole number is a position, from 0. The rule looks at types only, never at what values happen to occur.
+    """
+
+    names: tuple[str, ...]
+    numbered: bool = False
+
+    @classmethod
+    def of(cls, given: Sequence[object] | ArrayLike) -> Labels:
+        """Labels as text; each must be there and be given once."""
+        values = np.asarray(given)
+        names = tuple(map(str, values.tolist()))
+        return cls(names, values.dtype.kind in "iu")
+
+    def once(self, what: str) -> Labels:
+        """Raise BadInput when a label is given twice or is empty."""
+        if len(set(self.names)) != len(self.names):
+            seen: set[str] = set()
+            twice = next(x for x in self.names if x in seen or seen.add(x))  # type: ignore[func-returns-value]
+            raise BadInput(f"A {what} label is given twice.", found=repr(twice), todo="give each label once.")
+        if "" in self.names:
+            raise BadInput(
+                f"A {what} has no label.", found=f"position {self.names.index('')}", todo="give each a label."
+            )
+        return self
+
+
+def codes(given: ArrayLike, labels: Labels | int, fault: str, where: str, todo: str) -> Ints:
+    """Positions of labels (or numbers below `labels`) from positions or names.
+
+    Raises BadInput with the sentence `fault` for any other; `where` says in words what stood where.
+    """
+    values = np.asarray(given)
+    whole = values.dtype.kind in "iu"
+    if not whole and values.size and (isinstance(labels, int) or values.dtype.kind not in "USTO"):
+        can = "whole numbers from 0" if isinstance(labels, int) else "names, or whole numbers from 0"
+        raise BadInput(fault, found=f"type {values.dtype}", todo=f"give {can}.")
+    if isinstance(labels, int) or (whole and not labels.numbered):
+        size = labels if isinstance(labels, int) else len(labels.names)
+        if values.size and (values.min() < 0 or values.max() >= size):
+            at = int(np.flatnonzero((values < 0) | (values >= size))[0])
+            found = f"{where.format(at=at, value=int(values[at]))}; numbers are 0 to {size - 1}"
+            raise BadInput(fault, found=found, todo=todo)
+        return values.astype(np.int32)
+    number = {name: k for k, name in enumerate(labels.names)}
+    if whole:
+        distinct, back = np.unique(values, return_inverse=True)
+        code = np.array([number.get(str(x), -1) for x in distinct.tolist()], np.int32)[back]
+    else:
+        code = np.fromiter((number.get(str(x), -1) for x in values.tolist()), np.int32, len(values))
+    bad = np.flatnonzero(code < 0)
+    if bad.size:
+        at = int(bad[0])
+        more = f" and {bad.size - 1} more" if bad.size > 1 else ""
+        raise BadInput(fault, found=where.format(at=at, value=repr(values.tolist()[at])) + more, todo=todo)
+    return code
+
+
+def matrix(
     given: ArrayLike, sector_labels: Sequence[object] | None, product_labels: Sequence[object] | None
-) -> tuple[NDArray[np.int8], tuple[str, ...], tuple[str, ...]]:
-    """The essentiality matrix, the names of its rows and of its columns. A labelled frame brings its own names."""
-    matrix = np.asarray(given)
-    if matrix.ndim != 2:
+) -> tuple[NDArray[np.int8], Labels, Labels]:
+    """The essentiality matrix, the labels of its rows and of its columns. A labelled frame brings its own."""
+    values = np.asarray(given)
+    if values.ndim != 2:
         raise BadInput(
-            "The essentiality matrix must have rows and columns.", found=f"shape {matrix.shape}", todo="give 2-D."
+            "The essentiality matrix must have rows and columns.", found=f"shape {values.shape}", todo="give 2-D."
         )
-    known = np.isin(matrix, (0, 1, 2))
+    known = np.isin(values, (0, 1, 2))
     if not known.all():
         raise BadInput(
             "The essentiality matrix holds an unknown class.",
-            found=repr(matrix[~known][0].item()),
+            found=repr(values[~known][0].item()),
             todo="use 2 essential, 1 non-essential, 0 negligible.",
         )
     index, columns = getattr(given, "index", None), getattr(given, "columns", None)
     if index is not None and columns is not None:
-        have = [str(x) for x in index], [str(x) for x in columns]
-        cols = have[1] if sector_labels is None else [str(x) for x in sector_labels]
-        rows = [str(x) for x in product_labels] if product_labels is not None else cols
-        if product_labels is None and set(have[0]) != set(have[1]):
+        have = Labels.of(index).once("product"), Labels.of(columns).once("sector")
+        cols = have[1] if sector_labels is None else Labels.of(sector_labels).once("sector")
+        rows = cols if product_labels is None else Labels.of(product_labels).once("product")
+        if product_labels is None and set(have[0].names) != set(have[1].names):
             rows = have[0]
-        return _by_label(matrix, have, rows, cols)
-    names = _labels(sector_labels, matrix.shape[1], "sector", "columns")
-    square = product_labels is None and matrix.shape[0] == matrix.shape[1]
-    goods = names if square else _labels(product_labels, matrix.shape[0], "product", "rows")
-    return np.ascontiguousarray(matrix, np.int8), goods, names
+        return _by_label(values, (have[0].names, have[1].names), rows, cols)
+    sectors_of = _labels(sector_labels, values.shape[1], "sector", "columns")
+    square = product_labels is None and values.shape[0] == values.shape[1]
+    goods = sectors_of if square else _labels(product_labels, values.shape[0], "product", "rows")
+    return np.array(values, np.int8, order="C"), goods, sectors_of
 
 
 def _by_label(
-    matrix: NDArray[np.generic], have: tuple[list[str], list[str]], rows: list[str], cols: list[str]
-) -> tuple[NDArray[np.int8], tuple[str, ...], tuple[str, ...]]:
+    values: NDArray[np.generic], have: tuple[tuple[str, ...], tuple[str, ...]], rows: Labels, cols: Labels
+) -> tuple[NDArray[np.int8], Labels, Labels]:
     """The matrix in the order that is asked for: labels are matched, positions never (a missing one raises)."""
     for wanted, found, what in ((rows, have[0], "row"), (cols, have[1], "column")):
-        missing = [x for x in wanted if x not in found]
+        missing = sorted(set(wanted.names) - set(found))
         if missing:
             raise BadInput(
                 f"A sector has no {what} in the essentiality matrix.",
                 found=", ".join(missing[:5]),
                 todo=f"add the {what}; there is no default.",
             )
-    taken = matrix[np.ix_([have[0].index(r) for r in rows], [have[1].index(c) for c in cols])]
-    return np.ascontiguousarray(taken, np.int8), tuple(rows), tuple(cols)
+    taken = values[np.ix_([have[0].index(r) for r in rows.names], [have[1].index(c) for c in cols.names])]
+    return np.array(taken, np.int8, order="C"), rows, cols
 
 
-def _labels(given: Sequence[object] | None, count: int, what: str, axis: str) -> tuple[str, ...]:
+def _labels(given: Sequence[object] | None, count: int, what: str, axis: str) -> Labels:
     if given is None:
-        return tuple(str(i) for i in range(count))
-    names = tuple(map(str, given))
-    if len(names) != count:
+        return Labels(tuple(str(i) for i in range(count)))
+    labels = Labels.of(given)
+    if len(labels.names) != count:
         raise BadInput(
             f"The {what} labels do not fit the essentiality matrix.",
-            found=f"{len(names)} labels, {count} {axis}",
+            found=f"{len(labels.names)} labels, {count} {axis}",
             todo=f"give one label for each of the {axis}.",
         )
-    if len(set(names)) != len(names):
-        twice = next(x for x in names if names.count(x) > 1)
-        raise BadInput(f"A {what} label is given twice.", found=repr(twice), todo="give each label once.")
-    return names
+    return labels.once(what)
 
 
-def read_sectors(
-    given: ArrayLike, labels: tuple[str, ...], n: int | None, what: str = "sector"
-) -> tuple[NDArray[np.int32], int]:
-    """Sector (or product) numbers from numbers or names; how many there are."""
+def sectors(given: ArrayLike, labels: Labels, n: int | None) -> tuple[Ints, int]:
+    """Sector numbers of the firms, and how many firms there are."""
     values = np.asarray(given)
     if values.ndim != 1 or (n is not None and len(values) != n):
         raise BadInput(
-            f"One {what} for each {'firm' if what == 'sector' else 'link'} is needed.",
+            "One sector for each firm is needed.",
             found=f"shape {values.shape}" + (f", n = {n}" if n is not None else ""),
             todo="give a column of that length.",
         )
     if len(values) > LIMIT:
         raise BadInput("More firms than 32-bit numbers can name.", found=str(len(values)), todo="split the network.")
-    if values.dtype.kind in "iu" and not set(map(str, np.unique(values))) <= set(labels):
-        codes = values.astype(np.int64)
-        if len(codes) and (codes.min() < 0 or codes.max() >= len(labels)):
-            at = int(np.flatnonzero((codes < 0) | (codes >= len(labels)))[0])
+    found = codes(
+        values, labels, "A sector has no row or column in the essentiality matrix.", "sector {value} at position {at}",
+        "number from 0, or add it to the matrix and to `sector_labels`; there is no default.",
+    )  # fmt: skip
+    return found, len(values)
+
+
+def products(given: ArrayLike | None, links: int, sector: Ints, labels: Labels) -> Ints | None:
+    """Product numbers of the links; None when they follow from the sector of the supplier, which then has a row."""
+    if given is None:
+        most = int(sector.max(initial=-1))
+        if most >= len(labels.names):
             raise BadInput(
-                f"A {what} has no row or column in the essentiality matrix.",
-                found=f"{what} {int(codes[at])} at position {at}; {len(labels)} are known",
-                todo="number from 0, or give names and `sector_labels`; there is no default.",
+                "A sector has no row in the essentiality matrix.",
+                found=f"sector {most}, {len(labels.names)} rows",
+                todo="give one row for each supplier sector, or say `products`.",
             )
-        return codes.astype(np.int32), len(codes)
-    where = {name: i for i, name in enumerate(labels)}
-    names, inverse = np.unique(values.astype(str), return_inverse=True)
-    unknown = [x for x in names.tolist() if x not in where]
-    if unknown:
+        return None
+    values = np.asarray(given)
+    if values.shape != (links,):
         raise BadInput(
-            f"A {what} has no row or column in the essentiality matrix.",
-            found=", ".join(unknown[:5]),
-            todo="add it to the matrix and to `sector_labels`; there is no default.",
+            "One product for each link is needed.", found=f"{values.shape}, {links} links", todo="give one each."
         )
-    return np.array([where[x] for x in names.tolist()], np.int32)[inverse].astype(np.int32), len(values)
+    return codes(
+        values, labels, "A product has no row in the essentiality matrix.", "product {value} in link {at}",
+        "number from 0, or add it to the matrix and to `product_labels`; there is no default.",
+    )  # fmt: skip
 
 
-def read_links(
-    suppliers: ArrayLike, buyers: ArrayLike, n: int, firms: Sequence[object] | None
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Numbers of the two ends of each link."""
+def firms(given: Sequence[object] | None, n: int) -> Labels | None:
+    """Names of the firms, one of its own for each."""
+    if given is None:
+        return None
+    labels = Labels.of(given)
+    if len(labels.names) != n or len(set(labels.names)) != n:
+        raise BadInput(
+            "Each firm needs one name of its own.",
+            found=f"{len(set(labels.names))} names, {n} firms",
+            todo="give n names.",
+        )
+    return labels
+
+
+def links(suppliers: ArrayLike, buyers: ArrayLike, n: int, names: Labels | None) -> tuple[Ints, Ints]:
+    """Numbers of the two ends of each link; refused before anything is copied when it would not fit into memory."""
     ends = (np.asarray(suppliers), np.asarray(buyers))
     if ends[0].ndim != 1 or ends[0].shape != ends[1].shape:
         raise BadInput(
@@ -122,62 +206,94 @@ def read_links(
             found=f"{ends[0].shape} suppliers, {ends[1].shape} buyers",
             todo="give two columns of the same length.",
         )
-    if len(ends[0]) > LIMIT:
-        raise BadInput("More links than 32-bit numbers can count.", found=str(len(ends[0])), todo="split the network.")
-    if firms is not None:
-        return _named(ends[0], firms, n), _named(ends[1], firms, n)
-    out = []
+    count = len(ends[0])
+    if count > LIMIT:
+        raise BadInput("More links than 32-bit numbers can count.", found=str(count), todo="split the network.")
+    fits(ROOM * count + 40 * n, f"A network of {count:,} links", "sum small firms, or leave out the smallest links.")
+    found = []
     for what, values in zip(("supplier", "buyer"), ends, strict=True):
-        if values.dtype.kind not in "iu" and values.size:
-            raise BadInput(
-                f"A {what} must be a whole number from 0.",
-                found=f"type {values.dtype}",
-                todo="give numbers, or `firms=` names.",
-            )
-        bad = np.flatnonzero((values < 0) | (values >= n))
-        if bad.size:
-            raise BadInput(
-                f"A {what} is not one of the firms.",
-                found=f"number {int(values[bad[0]])} in link {int(bad[0])}; firms are 0 to {n - 1}",
-                todo="number the firms from 0 without gaps, or give `firms=` with their names.",
-            )
-        out.append(values.astype(np.int32))
-    return out[0], out[1]
+        fault, where = f"A {what} is not one of the firms.", f"{what} {{value}} in link {{at}}"
+        if names is None:
+            todo = "number the firms from 0 without gaps, or give `firms=` with their names."
+        else:
+            todo = "add it to `firms`, or correct the link."
+        found.append(codes(values, n if names is None else names, fault, where, todo))
+    return found[0], found[1]
 
 
-def _named(values: NDArray[np.generic], firms: Sequence[object], n: int) -> NDArray[np.int32]:
-    names = [str(x) for x in firms]
-    if len(names) != n or len(set(names)) != n:
-        raise BadInput(
-            "Each firm needs one name of its own.", found=f"{len(set(names))} names, {n} firms", todo="give n names."
-        )
-    where = {name: i for i, name in enumerate(names)}
-    unique, inverse = np.unique(values.astype(str), return_inverse=True)
-    unknown = [x for x in unique.tolist() if x not in where]
-    if unknown:
-        raise BadInput("A link names an unknown firm.", found=", ".join(unknown[:5]), todo="add it to `firms`.")
-    return np.array([where[x] for x in unique.tolist()], np.int32)[inverse].astype(np.int32)
-
-
-def read_weights(given: ArrayLike, links: int) -> NDArray[np.float64]:
+def weights(given: ArrayLike, count: int) -> Floats:
     """Weights of the links: finite, not negative."""
-    weights = np.asarray(given, dtype=np.float64)
-    if weights.shape != (links,):
+    try:
+        values = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise BadInput("The weights are not numbers.", found=repr(given)[:80], todo="give numbers.") from None
+    if values.shape != (count,):
         raise BadInput(
-            "One weight for each link is needed.", found=f"{weights.shape}, {links} links", todo="give one each."
+            "One weight for each link is needed.", found=f"{values.shape}, {count} links", todo="give one each."
         )
-    bad = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0)))
-    if len(bad):
+    if count and not (values.min() >= 0 and values.max() < np.inf):
+        bad = np.flatnonzero(~(np.isfinite(values) & (values >= 0)))
         raise BadInput(
             "A weight must be a number of 0 or more.",
-            found=f"{weights[bad[0]]} in link {int(bad[0])}" + (f" and {len(bad) - 1} more" if len(bad) > 1 else ""),
+            found=f"{values[bad[0]]} in link {int(bad[0])}" + (f" and {len(bad) - 1} more" if len(bad) > 1 else ""),
             todo="correct it, or leave the link out.",
         )
-    return weights
+    return values
 
 
-def read_dtype(name: str) -> np.dtype[np.floating[Any]]:
-    """The type of the weights on file."""
-    if name not in ("float64", "float32"):
-        raise UsageError("Weights are kept in float64 or float32.", found=repr(name), todo="use one of them.")
-    return np.dtype(name)
+def grounds(given: ArrayLike | str, count: int) -> NDArray[np.uint8]:
+    """Positions in GROUNDS: one for each link, or a single one for all."""
+    values = np.asarray([given] if isinstance(given, str) else given)
+    if not isinstance(given, str) and values.shape != (count,):
+        raise BadInput(
+            "One ground for each link is needed.", found=f"{values.shape}, {count} links", todo="give one each."
+        )
+    todo = f"one of {', '.join(GROUNDS)}."
+    return codes(values, Labels(GROUNDS), "Unknown ground of a link.", "{value} in link {at}", todo).astype(np.uint8)
+
+
+def regions(given: ArrayLike | None, n: int) -> tuple[Ints, tuple[str, ...]]:
+    """Regions by position in their sorted names; "" and missing ones are unknown, -1."""
+    if given is None:
+        return np.full(n, -1, np.int32), ()
+    values = np.asarray(given)
+    if values.shape != (n,):
+        raise BadInput("One region for each firm is needed.", found=f"{values.shape}, {n} firms", todo="give n names.")
+    names = ["" if x is None or x != x else str(x) for x in values.tolist()]
+    known = tuple(sorted(set(names) - {""}))
+    number = {name: k for k, name in enumerate(known)} | {"": -1}
+    return np.array([number[x] for x in names], np.int32), known
+
+
+def stocks(given: ArrayLike | None, n: int) -> Floats:
+    """Days of stock of each firm, 0 or more; NaN is unknown, inf never runs out."""
+    if given is None:
+        return np.full(n, np.nan)
+    try:
+        values = np.array(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise BadInput("The stocks are not numbers.", found=repr(given)[:80], todo="give days.") from None
+    if values.shape != (n,):
+        raise BadInput("One stock for each firm is needed.", found=f"{values.shape}, {n} firms", todo="give n numbers.")
+    if (values < 0).any():
+        at = int(np.flatnonzero(values < 0)[0])
+        raise BadInput(
+            "A stock cannot be negative.", found=f"{values[at]} days, firm {at}", todo="give days, or NaN if unknown."
+        )
+    return values
+
+
+def stored(values: Floats, dtype: str) -> NDArray[Any]:
+    """Weights in the type they are kept in; raises BadInput for one that this type cannot hold."""
+    if dtype not in ("float64", "float32"):
+        raise UsageError("Weights are kept in float64 or float32.", found=repr(dtype), todo="use one of them.")
+    with np.errstate(over="ignore", under="ignore"):
+        kept = values.astype(dtype, copy=False)
+    bad = np.flatnonzero(~np.isfinite(kept) | (kept == 0))
+    if bad.size:
+        raise BadInput(
+            f"A weight cannot be kept in {dtype}.",
+            found=f"{values[bad[0]]:g}",
+            todo="give weights in another unit of money, or keep float64.",
+        )
+    return kept
