@@ -108,3 +108,11 @@ def test_compare_sets_scenarios_side_by_side(told: Any) -> None:
     assert "against naka-2021" in told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY}")
     table = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY} --format csv")
     assert table.startswith("subject,place,closure,scenario,")
+
+
+def test_the_back_test_prints_its_table_and_repeats_itself(told: Any) -> None:
+    one = told(f"silcrete backtest --as-of {DAY} --format json")
+    assert one["badge"] in ("holds", "fails")
+    assert told(f"{one['recipe']['command']} --format json") == one
+    assert told(f"silcrete backtest --as-of {DAY} --format csv").count("\n") == len(one["rows"]) + 1
+    assert "The same again: silcrete backtest" in told(f"silcrete backtest --as-of {DAY}")

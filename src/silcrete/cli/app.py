@@ -311,6 +311,14 @@ def compare(
 
 
 @app.command(group=ANSWERS)
+def backtest(*, runs: int = 1000, seed: int = 1, format: Format = "table", clocks: Clocks = Clocks()) -> None:
+    """Score the stress test on past stops, each told blind, against persistence, proportional loss and no effect."""
+    from silcrete.cli import stress as verbs
+
+    verbs.backtest(clocks, runs, seed, format)
+
+
+@app.command(group=ANSWERS)
 def brief(
     scenario: Annotated[str, Parameter(help="a scenario such as gallium-2026; leave it out for the list")] = "",
     /,

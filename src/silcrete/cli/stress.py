@@ -129,6 +129,24 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str) -> Non
         print(result.summary())
 
 
+def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
+    """Print how the stress test would have told past stops, beside naive forecasts."""
+    from silcrete.analysis.backtest import backtest as tested
+    from silcrete.chain import Chain
+
+    bounded(runs)
+    with show.viewed(clocks, today=True) as view:
+        chain = Chain.from_ledger(view)
+    with show.progress("back-test", len(chain.disruptions)) as done:
+        result = tested(chain, runs, seed, progress=done)
+    if format == "csv":
+        print(result.to_csv(), end="")
+    elif format == "json":
+        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
+    else:
+        print(result.summary())
+
+
 def bounded(runs: int) -> None:
     """Refuse more runs than one machine can hold."""
     if runs > MOST_RUNS:

@@ -1,0 +1,1 @@
+"""Parts of the back-test of the stress test."""

@@ -1,0 +1,146 @@
+"""The stress test against past stops: each told blind, as of the day before, and scored against naive forecasts.
+
+Past stops are famous ones and few: this tells what the model is worth on them, no more (model card `backtest`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from silcrete.analysis._backtest.before import Known, before
+from silcrete.analysis._backtest.model import Setting, chained, setting, site
+from silcrete.analysis._backtest.naive import no_effect, persistence, proportional
+from silcrete.analysis._backtest.result import BacktestResult, Scored
+from silcrete.analysis._backtest.scores import crps
+from silcrete.analysis._backtest.stop import Stop, blind, told
+from silcrete.analysis._backtest.targets import FREE, Case, cases
+from silcrete.analysis._stress.bands import quantiles
+from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis._stress.priors import priors
+from silcrete.chain import Chain
+from silcrete.errors import UsageError
+from silcrete.records import Disruption
+from silcrete.units import LEAST_RUNS
+from silcrete.version import __version__
+
+__all__ = ["BacktestResult", "Scored", "backtest"]
+
+BLIND, GIVEN = "blind", "stop given"
+NO_CLOSURE = "any"
+
+
+def backtest(
+    chain: Chain, runs: int = 1000, seed: int = 1, *, progress: Callable[[int], None] | None = None
+) -> BacktestResult:
+    """Every observed effect of a past stop on file that the model has a counterpart for, told and scored.
+
+    Each stop is told twice: `blind`, from claims stated before it began and lengths of stops that were over by then;
+    and, for what lies beyond the site, with the `stop given` (its size and length as on file), which tests the chain
+    alone.
+    The score is the CRPS in the unit of what was seen; beside it stand persistence, proportional loss and no effect.
+    Runs, seed and snapshot give the same numbers again (§10). Raises UsageError for fewer than 1,000 runs. `progress`
+    gets the number of stops done.
+    """
+    if runs < LEAST_RUNS:
+        raise UsageError(
+            f"Bands need at least {LEAST_RUNS} runs.", found=f"{runs} runs", todo=f"ask for {LEAST_RUNS} or more."
+        )
+    scored, left = cases(chain)
+    rows: list[Scored] = []
+    events = list(dict.fromkeys(c.event.key for c in scored))
+    for done, key in enumerate(events, start=1):
+        of_event = [c for c in scored if c.event.key == key]
+        rows += _event(chain, of_event[0].event, of_event, scored, runs, seed)
+        if progress:
+            progress(done)
+    code = f"silcrete {__version__}, priors {priors().version}"
+    return BacktestResult(tuple(rows), left, runs, seed, chain.snapshot, chain.as_of, chain.known_on, code)
+
+
+def _event(
+    chain: Chain, event: Disruption, own: list[Case], every: tuple[Case, ...], runs: int, seed: int
+) -> list[Scored]:
+    known = before(chain, event)
+    kind = priors().kind(chain.segment(event.segment)).name
+    stop = blind(event, known, kind, runs, seed)
+    rows = [_scored(c, BLIND, NO_CLOSURE, site(c, stop), known, None, every) for c in own if not c.chained]
+    beyond = [c for c in own if c.chained]
+    if beyond:
+        rows += _beyond(beyond, known, setting(known.chain, event, None), stop, every, seed)
+        rows += _given(beyond, known, event, kind, every, runs, seed)
+    return rows
+
+
+def _beyond(
+    beyond: list[Case], known: Known, found: Setting, stop: Stop, every: tuple[Case, ...], seed: int
+) -> list[Scored]:
+    samples = chained(beyond, found, stop, known.chain, seed)
+    keyed = {c.claim.key: c for c in beyond}
+    return [
+        _scored(keyed[key], BLIND, _closure(keyed[key], closure), sample, known, found, every)
+        for (key, closure), sample in samples.items()
+        if closure == "A" or keyed[key].what not in FREE
+    ]
+
+
+def _closure(case: Case, closure: str) -> str:
+    return NO_CLOSURE if case.what in FREE else closure
+
+
+def _given(
+    beyond: list[Case], known: Known, event: Disruption, kind: str, every: tuple[Case, ...], runs: int, seed: int
+) -> list[Scored]:
+    """The same with the stop as it was; not for the part of the world lost, which is the stop itself."""
+    stop = told(event, kind, runs, seed)
+    asked = [c for c in beyond if c.what not in FREE]
+    if stop is None or not asked:
+        return []
+    share = None if event.lost_world is None else (event.lost_world, event.lost_world)
+    found = setting(known.chain, event, share)
+    samples = chained(asked, found, stop, known.chain, seed)
+    keyed = {c.claim.key: c for c in asked}
+    days = float(stop.full[0])
+    return [
+        _scored(keyed[key], GIVEN, closure, sample, known, found, every, days)
+        for (key, closure), sample in samples.items()
+    ]
+
+
+def _scored(
+    case: Case,
+    knowing: str,
+    closure: str,
+    sample: Floats,
+    known: Known,
+    found: Setting | None,
+    every: tuple[Case, ...],
+    days: float | None = None,
+) -> Scored:
+    points = quantiles(np.sort(sample)[None, :])[:, 0]
+    low, median, high = (float(points[k]) for k in (0, 2, 4))
+    last = persistence(case, every)
+    naive = proportional(case, known, found, days)
+    return Scored(
+        event=case.event.key,
+        claim=case.claim.key,
+        quantity=case.claim.quantity,
+        what=case.what,
+        of="beyond" if case.chained else "site",
+        unit=case.unit,
+        seen=case.seen,
+        estimate=case.estimate,
+        knowing=knowing,
+        as_of=known.day,
+        closure=closure,
+        low90=low,
+        median=median,
+        high90=high,
+        inside=low - 1e-9 <= case.seen <= high + 1e-9,
+        crps=crps(sample, case.seen),
+        persistence=None if last is None else abs(last - case.seen),
+        proportional=abs(naive - case.seen),
+        no_effect=abs(no_effect(case) - case.seen),
+        ground=found.ground if found else "",
+    )
