@@ -75,7 +75,9 @@ def test_a_room_answers_in_every_format(desk: TestClient, page: object, kind: st
     if kind == "csv":
         rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8"), newline="")))
         assert len({len(row) for row in rows}) == 1
-        assert len(rows) - 1 == len(desk.get(f"{url}.json").json()["rows"]) - withheld(answer.headers)
+        body = desk.get(f"{url}.json").json()
+        listed = len(body["rows"] if "rows" in body else body["notes"]) - withheld(answer.headers)
+        assert len(rows) - 1 == listed if page.name != "review" else len(rows) - 1 > listed  # type: ignore[attr-defined]
 
 
 def withheld(headers: object) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,25 @@ def test_a_query_without_a_hit_offers_a_way_on(desk: TestClient, query: str) -> 
 
 def test_close_names_are_offered(desk: TestClient) -> None:
     assert desk.get("/search.json?q=galium").json()["close"] == [["Gallium", "/chain/segments/mat.gallium"]]
+
+
+def test_titles_are_names_and_snippets_are_words(starter_desk: TestClient) -> None:
+    rows = starter_desk.get("/search.json?q=saxony").json()["rows"]
+    assert {r["kind"] for r in rows} >= {"membership", "source", "commitment", "claim"}
+    for row in rows:
+        assert row["title"] != row["key"]
+        assert row["key"] not in row["snippet"]
+        assert not re.search(r"\bhttps?\b|\w+=\w", row["snippet"]), row["snippet"]
+    held = next(r for r in rows if r["key"] == "esra/saxony/co-chair/2025")
+    assert held["title"] == "Saxony: co-chair, European Semiconductor Regions Alliance"
+    flows = starter_desk.get("/search.json?q=gallium&kind=flow").json()["rows"]
+    assert "Gallium → Gallium nitride devices" in {r["title"] for r in flows}
+    assert all(len(r["snippet"].split()) > 2 for r in flows)
+
+
+def test_what_is_called_so_stands_before_what_only_begins_so(starter_desk: TestClient) -> None:
+    html = starter_desk.get("/search?q=gallium&kind=segment").text
+    assert html.index('href="/chain/segments/crm.gallium"') < html.index('href="/chain/segments/fab.gan"')
 
 
 def test_as_of_cuts_the_search(desk: TestClient) -> None:

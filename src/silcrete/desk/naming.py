@@ -7,12 +7,17 @@ from functools import cached_property
 from silcrete import codes
 from silcrete.desk.context import Context
 from silcrete.errors import UnknownName
-from silcrete.records import Segment, kind_of
+from silcrete.records import Code, Flow, Membership, Record, Segment, Stance, kind_of
 from silcrete.records.evidence import Quantity
 
-TITLES = ("name", "title", "what", "words")
+TITLES = ("title", "name", "what", "words", "member", "label", "number")
 """Fields that hold the name of a record, the first that is filled counts."""
 WORLD = "WORLD"
+
+
+def record_title(record: Record) -> str:
+    """The name of a record: the first of its naming fields that is filled, else its key."""
+    return next((str(text) for name in TITLES if (text := getattr(record, name, ""))), record.key)
 
 
 class Naming:
@@ -60,9 +65,22 @@ class Naming:
             records = self.ctx.view.find(kind_of(kind), key=key)
         except UnknownName:
             return key
-        if not records:
-            return key
-        return next((str(name) for field in TITLES if (name := getattr(records[0], field, ""))), key)
+        return record_title(records[0]) if records else key
+
+    def record(self, record: Record) -> str:
+        """The name of a record in a list; one that relates others is named by them."""
+        if isinstance(record, Quantity):
+            return self.statement(record)
+        if isinstance(record, Flow):
+            return f"{self.segment(record.start)} → {self.segment(record.end)}"
+        if isinstance(record, Membership):
+            role = self.ctx.t(f"role.{record.role.replace('-', '_').replace(' ', '_')}")
+            return f"{record.member}: {role}, {self.subject('body', record.body)}"
+        if isinstance(record, Stance):
+            return f"{record.who}: {record.topic}"
+        if isinstance(record, Code):
+            return f"{self.segment(record.segment)}: {record.label or record.code}"
+        return self.segment(record.key) if isinstance(record, Segment) else record_title(record)
 
     def holder(self, claim: Quantity) -> str:
         """Who or where holds the value: the firm, else the place; empty where the claim names neither."""

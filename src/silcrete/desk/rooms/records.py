@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
+from silcrete.desk.naming import Naming
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.rooms.claims import Change, changes
 from silcrete.ledger import Step, trail
@@ -14,7 +15,6 @@ from silcrete.ledger.export import gated
 from silcrete.records import Record, describe, kind_of, to_dict
 from silcrete.records.base import Field
 
-TITLES = ("title", "name", "what", "words", "member", "label", "number")
 PAGE_ROWS = 200
 
 
@@ -39,17 +39,12 @@ class RecordPage(PageData):
     history: tuple[Change, ...]
 
 
-def title_of(record: Record) -> str:
-    """The name of a record: the first of its naming fields that is filled, else its key."""
-    return next((str(text) for name in TITLES if (text := getattr(record, name, ""))), record.key)
-
-
 def record(ctx: Context) -> RecordPage:
     """One record of any kind by its key. Raises UnknownName for the kind or the key, with the nearest."""
     kind = kind_of(ctx.params["kind"])
     held = ctx.view.get(kind, ctx.params["key"])
     return RecordPage(
-        title=title_of(held),
+        title=Naming(ctx).record(held),
         crumbs=((kind.table.replace("_", " "), f"/records/{kind.table}"), (held.key, "")),
         kind=kind.table,
         record=held,
@@ -122,10 +117,11 @@ def records(ctx: Context) -> RecordList | RecordTable:
         )
     after = ctx.cursor(kind)
     found = ctx.view.find(kind, limit=PAGE_ROWS + 1, after=after or None)
+    names = Naming(ctx)
     return RecordList(
         title=title,
         crumbs=crumbs,
-        rows=tuple(_row(ctx, r) for r in found[:PAGE_ROWS]),
+        rows=tuple(_row(ctx, names, r) for r in found[:PAGE_ROWS]),
         total=ctx.view.count(kind),
         next=ctx.here(after=found[PAGE_ROWS - 1].key) if len(found) > PAGE_ROWS else "",
         kind=kind.table,
@@ -133,12 +129,12 @@ def records(ctx: Context) -> RecordList | RecordTable:
     )
 
 
-def _row(ctx: Context, held: Record) -> Row:
+def _row(ctx: Context, names: Naming, held: Record) -> Row:
     dated = type(held).dated
     return Row(
         kind=held.table,
         key=held.key,
-        title=title_of(held),
+        title=names.record(held),
         date=str(getattr(held, dated, "")) if dated else "",
         grade=str(getattr(held, "grade", "")),
         source=str(getattr(held, "source", "")),
