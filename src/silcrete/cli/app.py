@@ -318,6 +318,25 @@ def backtest(*, runs: int = 1000, seed: int = 1, format: Format = "table", clock
     verbs.backtest(clocks, runs, seed, format)
 
 
+@app.command(name="systemic-risk", group=ANSWERS)
+def systemic_risk(
+    links: Annotated[Path, Parameter(help="CSV: supplier, buyer, weight (and product, ground)")],
+    firms: Annotated[Path, Parameter(help="CSV: firm, sector (and region, stock)")],
+    essentiality: Annotated[Path, Parameter(help="CSV: a row for each supplier sector, a column for each buyer's")],
+    /,
+    *,
+    markets: Annotated[str, Parameter(help="who replaces a lost supplier: sector, or region (in it)")] = "sector",
+    eps: Annotated[float, Parameter(help="when a cascade has settled; 1e-2 is the published default")] = 1e-6,
+    top: Annotated[int, Parameter(help="lines to print")] = 20,
+    output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="all firms as CSV")] = None,
+    format: Format = "table",
+) -> None:
+    """Print which firms of a network take most with them when they fail, by the exact systemic-risk index."""
+    from silcrete.cli import networks as verbs
+
+    verbs.systemic_risk(links, firms, essentiality, markets, eps, top, format, output)
+
+
 @app.command(group=ANSWERS)
 def brief(
     scenario: Annotated[str, Parameter(help="a scenario such as gallium-2026; leave it out for the list")] = "",

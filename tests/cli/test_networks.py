@@ -1,0 +1,94 @@
+"""The verb systemic-risk: files in, list out, faults named by file and line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from silcrete.cli.app import run
+
+LINKS = "supplier,buyer,weight\nMine,Smelter,2\nSmelter,Fab,1\n"
+FIRMS = "firm,sector,region\nMine,raw,BE21\nSmelter,metal,BE21\nFab,chips,DED2\n"
+KINDS = "sector,raw,metal,chips\nraw,0,2,0\nmetal,0,0,2\nchips,0,0,0\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
+    monkeypatch.chdir(tmp_path)
+    out = {}
+    for name, text in (("links", LINKS), ("firms", FIRMS), ("kinds", KINDS)):
+        out[name] = tmp_path / f"{name}.csv"
+        out[name].write_text(text, encoding="utf-8")
+    return out
+
+
+def asked(files: dict[str, Path], *more: str) -> list[str]:
+    return ["systemic-risk", str(files["links"]), str(files["firms"]), str(files["kinds"]), *more]
+
+
+def test_the_list_is_the_index(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(asked(files, "--format", "json")) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["settings"]["eps"] == 1e-6
+    assert found["settings"]["links"] == 2
+    index = {row["firm"]: row["index"] for row in found["rows"]}
+    assert index == pytest.approx({"Mine": 1.0, "Smelter": 1.0, "Fab": 1.0})
+    own = {row["firm"]: row["own part"] for row in found["rows"]}
+    assert own == pytest.approx({"Mine": 2 / 3, "Smelter": 1 / 3, "Fab": 0})
+
+
+def test_all_firms_go_into_the_file(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(asked(files, "--top", "1", "-o", "all.csv")) == 0
+    out = capsys.readouterr().out
+    assert "not a forecast" in out
+    assert "eps 1e-06" in out
+    with Path("all.csv").open(encoding="utf-8") as file:
+        assert {row["firm"] for row in csv.DictReader(file)} == {"Mine", "Smelter", "Fab"}
+
+
+def test_a_market_within_a_region(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    files["links"].write_text(LINKS + "Other,Smelter,2\n", encoding="utf-8")
+    files["firms"].write_text(FIRMS + "Other,raw,DED2\n", encoding="utf-8")
+    index = {}
+    for market in ("sector", "region"):
+        assert run(asked(files, "--markets", market, "--format", "json")) == 0
+        rows = json.loads(capsys.readouterr().out)["rows"]
+        index[market] = next(row["index"] for row in rows if row["firm"] == "Mine")
+    assert index["region"] >= index["sector"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("links", "supplier,buyer\nMine,Fab\n", "weight"),
+        ("links", LINKS + "Mine,Fab,much\n", "line 4: 'much'"),
+        ("links", LINKS + "Mine,Fab\n", "line 4: 2 cells"),
+        ("links", LINKS + "Mine,Nobody,1\n", "Nobody"),
+        ("links", LINKS + "Mine,Fab,-1\n", "-1"),
+        ("links", "supplier,buyer,weight\n", "no rows"),
+        ("firms", FIRMS.replace("region", "market"), "market"),
+        ("firms", FIRMS.replace("chips", "paint"), "paint"),
+        ("kinds", KINDS.replace("0,0,2", "0,0,x"), "'x'"),
+        ("kinds", KINDS.replace("raw,0,2,0\n", ""), "2 rows, 3 columns"),
+    ],
+)
+def test_faults_name_the_file_and_what_to_do(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str], name: str, text: str, says: str
+) -> None:
+    files[name].write_text(text, encoding="utf-8")
+    assert run(asked(files)) == 1
+    err = capsys.readouterr().err
+    assert says in err
+    assert "What to do" in err
+
+
+def test_files_and_options_that_are_not_there(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["systemic-risk", "no.csv", str(files["firms"]), str(files["kinds"])]) == 1
+    assert run(asked(files, "--markets", "country")) == 2
+    assert run(asked(files, "--top", "0")) == 2
+    files["firms"].write_text("firm,sector\nMine,raw\nSmelter,metal\nFab,chips\n", encoding="utf-8")
+    assert run(asked(files, "--markets", "region")) == 1
+    assert "no column region" in capsys.readouterr().err
