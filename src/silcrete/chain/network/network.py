@@ -164,7 +164,7 @@ class Network:
         """
         given = table.columns(ledger, links, firms, as_of)
         rights = {k: given.pop(k) for k in ("tier", "licence")}
-        return replace(cls.from_arrays(**given, essentiality=essentiality, **options), **rights)
+        return replace(cls.from_arrays(**(given | options), essentiality=essentiality), **rights)._frozen()
 
     @classmethod
     def open(cls, folder: Path | str, *, verify: bool = True) -> Network:
