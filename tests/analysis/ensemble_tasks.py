@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis._stress.draws import uniform
+from silcrete.analysis.draws import uniform
 
 Shared = dict[str, Any]
 

@@ -12,7 +12,7 @@ import pytest
 import silcrete.analysis.disruption  # noqa: F401
 from silcrete import analysis
 from silcrete.analysis._stress.bands import measures
-from silcrete.analysis._stress.draws import Floats, uniform
+from silcrete.analysis.draws import Floats, uniform
 from silcrete.analysis._stress.dynamics import CLOSURES, Closure, Draws, Outcome, simulate
 from silcrete.analysis._stress.network import Network, build
 from silcrete.analysis._stress.priors import priors

@@ -13,7 +13,7 @@ import numpy as np
 from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.engine import Batch, Found, Run, computed, drawn, sampled
 from silcrete.analysis._stress.network import Network, build, zone_of

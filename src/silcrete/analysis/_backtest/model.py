@@ -10,7 +10,7 @@ import numpy as np
 from silcrete.analysis._backtest.stop import CONTROL, Stop
 from silcrete.analysis._backtest.targets import Case
 from silcrete.analysis._stress.bands import measures
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.dynamics import CLOSURES, Outcome, simulate
 from silcrete.analysis._stress.engine import BATCH
 from silcrete.analysis._stress.network import Network, build, zone_of

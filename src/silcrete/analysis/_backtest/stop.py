@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from silcrete.analysis._backtest.before import LEAST, WIDEST, Known
-from silcrete.analysis._stress.draws import Floats, uniform
+from silcrete.analysis.draws import Floats, uniform
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.shock import knots, knots_of_path, weekly
 from silcrete.chain.shares import first_day, last_day

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 
 POINTS = (0.05, 0.25, 0.5, 0.75, 0.95)
 """Ends of the 90 and 50 percent bands, and the median."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.network import Input, Network, Node
 
 TINY = 1e-12

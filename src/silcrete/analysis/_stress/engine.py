@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.dynamics import Closure, Draws, simulate
 from silcrete.analysis._stress.network import Network
 from silcrete.analysis._stress.priors import Priors

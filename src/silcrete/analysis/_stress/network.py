@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.priors import Kind, Priors
 from silcrete.chain import Chain, areas
 from silcrete.chain.flows import STRENGTHS

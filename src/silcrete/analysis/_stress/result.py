@@ -11,7 +11,7 @@ from typing import Any
 
 from silcrete import units
 from silcrete.analysis._stress.bands import QUANTITIES, Banded
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.sensitivity import Swing
 from silcrete.chain.axis import Axis
 from silcrete.chain.scenarios import Scenario

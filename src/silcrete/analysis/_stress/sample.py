@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis._stress.draws import Floats, uniform
+from silcrete.analysis.draws import Floats, uniform
 from silcrete.analysis._stress.dynamics import Draws
 from silcrete.analysis._stress.network import EVERYWHERE, Network, Node, Stated
 from silcrete.analysis._stress.priors import Priors

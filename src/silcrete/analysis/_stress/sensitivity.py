@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 
 BINS = 20
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from silcrete.analysis._stress.draws import Floats
+from silcrete.analysis.draws import Floats
 
 
 def weekly(times: Floats, losses: Floats, weeks: int) -> Floats:

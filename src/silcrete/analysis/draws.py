@@ -10,16 +10,15 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 ALIGN = 4
-"""Philox makes four numbers at a time; a batch starts at a multiple of this."""
+"""Philox makes so many numbers at a time."""
 
 
 def uniform(seed: int, name: str, first: int, count: int) -> Floats:
-    """Numbers `first` to `first + count` of the stream of a name, even on [0, 1).
+    """Numbers `first` to `first + count` of the stream of a name, even on [0, 1), shape (count,).
 
     The generator is Philox with a key from seed and name, and a counter from the run: the same name and run give the
-    same number in every scenario, measure and batch (common random numbers). `first` must be a multiple of ALIGN.
+    same number in every scenario, measure, block and machine (common random numbers).
     """
-    if first % ALIGN:
-        raise AssertionError(f"a batch starts at a multiple of {ALIGN}, not at {first}")
     key = int.from_bytes(hashlib.sha256(f"{seed}\0{name}".encode()).digest()[:16], "little")
-    return np.random.Generator(np.random.Philox(key=key, counter=first // ALIGN)).random(count)
+    before = first % ALIGN
+    return np.random.Generator(np.random.Philox(key=key, counter=first // ALIGN)).random(before + count)[before:]
