@@ -37,6 +37,7 @@ ROOMS = {
     "/events": {},
     "/records/{kind}": {"kind": "motion"},
     "/records/{kind}/{key:path}": {"kind": "motion", "key": "nl/45678-9"},
+    "/corrections": {},
     "/about": {},
     "/-/sources": {},
     "/-/sources/{key:path}": {"key": "gallium-paper"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Protocol
 
 from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.ledger import View
@@ -61,7 +61,19 @@ def part(table: str, kind: str, line: Any, /, **told: Any) -> PartRow:
     return PartRow(**{**copied, "part": table, "kind": kind, **told})
 
 
-def free(view: View, rows: Iterable[PartRow]) -> dict[str, Any]:
+class OfRecord(Protocol):
+    """A row that names the record it is of."""
+
+    @property
+    def kind(self) -> str:
+        """Record kind."""
+
+    @property
+    def key(self) -> str:
+        """Key of the record."""
+
+
+def free(view: View, rows: Iterable[OfRecord]) -> dict[str, Any]:
     """The fields `rows` and `withheld` of a page: what the export gate lets go to the public (T17), and the rest."""
     held = tuple(rows)
     allowed = {kind: {r.key for r in gated(view, kind_of(kind))[0]} for kind in {row.kind for row in held}}

@@ -4,8 +4,8 @@ A template gets `page` (the dataclass of the page function), `ctx` (the Context)
 (the Printer), `marks` (the evidence marks), `charts` and `geo` (the pictures), `title`, `crumbs`, `note` and `snapshot`
 of the frame (which it may set itself), and these functions: `static(name)` is the address of a file of the desk,
 `link(kind, key)` the address of a record's page with the reader's clocks kept, `href(path, **query)` the same for any
-address, `here(suffix, **changes)` this page again; `when(date)`, `instant(utc)`, `figure(claim)` and `word(text,
-prefix)` print in the reader's language.
+address, `here(suffix, **changes)` this page again; `report(record)` the ready text that reports an error in it;
+`when(date)`, `instant(utc)`, `figure(claim)` and `word(text, prefix)` print in the reader's language.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from silcrete.desk.charts import marks
 from silcrete.desk.context import Context
 from silcrete.desk.i18n import LANGUAGE_NAMES
 from silcrete.desk.links import link
+from silcrete.desk.reporting import report
 from silcrete.desk.static_files import Static
 from silcrete.errors import BadInput
 from silcrete.records.evidence import Quantity
@@ -78,6 +79,7 @@ def render(ctx: Context, template: str, page: Any, *, title: str = "", snapshot:
             instant=instant,
             figure=figure,
             word=word,
+            report=lambda record: report(ctx, record),
         )
     )
 

@@ -251,6 +251,7 @@ class FacilityPage(PageData):
     """A site with everything on file about it, and what is not."""
 
     site: SiteLine
+    record: Facility = field(metadata=HTML_ONLY)
     owner_country: str
     regions: tuple[Where, ...]
     claims: tuple[ClaimLine, ...]
@@ -309,6 +310,7 @@ def facility(ctx: Context) -> FacilityPage:
         note=site.note,
         map=_place_map(words, site, region, near),
         ground=words.ground(claims),
+        record=site,
     )
 
 

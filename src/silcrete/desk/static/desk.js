@@ -180,12 +180,20 @@
     side.style.minHeight = `${bottom - side.getBoundingClientRect().top}px`;
   }
 
+  // --- a folded part that an address names is open
+  function openTarget() {
+    const part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (part && part.tagName === "DETAILS") part.open = true;
+  }
+
   // --- keys
   let prefix = 0;
   const keysOn = () => memory.get("silcrete-keys") !== "off";
-  async function copyCitation() {
+  function copyCitation() {
     const cite = find("[data-citation]");
-    const text = cite ? cite.dataset.citation : `${document.title}. ${location.href}`;
+    copyText(cite ? cite.dataset.citation : `${document.title}. ${location.href}`);
+  }
+  async function copyText(text) {
     try {
       await navigator.clipboard.writeText(text);
       say(document.body.dataset.copied);
@@ -227,6 +235,8 @@
     if (theme) setTheme(theme.dataset.themeSet);
     if (target.closest("[data-show-keys]")) find("#keys").showModal();
     if (target.closest("[data-close]") || target.matches("dialog.popcard, dialog.sheet")) target.closest("dialog")?.close();
+    const copied = target.closest("[data-copy-text]");
+    if (copied) copyText(find(copied.dataset.copyText).textContent);
     if (target.closest("[data-copy]")) navigator.clipboard.writeText(location.href).then(() => say(document.body.dataset.copied));
     all("details[open].clock, details[open].prefs, details[open].menu").forEach((d) => { if (!d.contains(target)) d.open = false; });
   });
@@ -238,6 +248,8 @@
       keys.addEventListener("change", () => memory.set("silcrete-keys", keys.checked ? "on" : "off"));
     }
     all("[data-submit-on-change]").forEach((field) => field.addEventListener("change", () => field.form.requestSubmit()));
+    openTarget();
+    addEventListener("hashchange", openTarget);
     resume();
     levelNotes();
     addEventListener("resize", levelNotes);
