@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,6 +12,9 @@ from numpy.typing import ArrayLike, NDArray
 from silcrete.analysis._dynamics.table import Table
 from silcrete.analysis.guards import finite, fits, labels, same_length
 from silcrete.errors import BadInput
+
+if TYPE_CHECKING:
+    from silcrete.chain.network import Network
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -93,6 +96,32 @@ class Links:
             final=table.final.sum(axis=1),
             names=table.names,
             places=table.places,
+        )
+
+    @classmethod
+    def from_network(
+        cls, network: Network, *, final: ArrayLike | None = None, output: ArrayLike | None = None
+    ) -> Links:
+        """A firm network as links: essential inputs stay so, non-essential ones are important, negligible ones neither.
+
+        Links of a firm to itself are left out: what is made and used inside one firm is not traded. Give `final` demand
+        or total `output` (n,), as for `from_arrays`: a network does not know what leaves it.
+        """
+        keep = network.suppliers != network.buyers
+        goods = np.array(network.product_labels, dtype=object)[network.products[keep]]
+        classes = np.array(CLASSES, dtype=object)[network.kinds[keep]]
+        regions = np.array((*network.region_labels, "region not on file"), dtype=object)
+        return cls.from_arrays(
+            network.suppliers[keep],
+            network.buyers[keep],
+            network.weights[keep],
+            products=[network.sector_labels[k] for k in network.sectors.tolist()],
+            link_products=goods.tolist(),
+            classes=classes.tolist(),
+            final=final,
+            output=output,
+            names=network.firms or None,
+            places=regions[network.regions].tolist(),
         )
 
     @property
