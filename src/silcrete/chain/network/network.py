@@ -23,13 +23,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from silcrete.chain.network import frames, read, store, table
 from silcrete.chain.network.links import by_rule, summed
-from silcrete.chain.network.read import GROUNDS
 from silcrete.errors import BadInput
 
 if TYPE_CHECKING:
     from silcrete.ledger import Ledger
 
-__all__ = ["ESSENTIAL", "GROUNDS", "IMPORTANT", "NEGLIGIBLE", "Network"]
+__all__ = ["ESSENTIAL", "IMPORTANT", "NEGLIGIBLE", "Network"]
 
 NEGLIGIBLE, IMPORTANT, ESSENTIAL = 0, 1, 2
 
