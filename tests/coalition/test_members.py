@@ -54,6 +54,8 @@ def filled(ledger: Ledger) -> Ledger:
         ("2023-01-01", [], [], []),
         ("2023-06-30", [], ["North", "South"], []),
         ("2023-10-01", ["East", "North"], ["South"], ["North"]),
+        ("2024-05-01", ["East", "North"], ["South"], ["North"]),
+        ("2024-05-31", ["East", "North", "West"], ["South"], ["North"]),
         ("2024-06-01", ["East", "North", "West"], ["South"], ["North"]),
         ("2024-11-08", ["East", "North", "West"], ["South"], ["West"]),
         ("2025-06-01", ["North", "West"], ["East", "South"], ["West"]),
@@ -66,6 +68,11 @@ def test_the_register_on_a_day(
     assert sorted(m.name for m in found.members) == members
     assert sorted(m.name for m in found.declared_only) == declared
     assert [m.name for m in found.chair] == chair
+
+
+@pytest.mark.parametrize(("day", "unsure"), [("2024-04-30", []), ("2024-05-20", ["West"]), ("2024-05-31", [])])
+def test_what_is_dated_to_the_running_month_is_told_apart(filled: Ledger, day: str, unsure: list[str]) -> None:
+    assert [row.member for row in register(filled.at(as_of=day), "a").unsure] == unsure
 
 
 def test_membership_starts_with_joining_not_with_declaring(filled: Ledger) -> None:

@@ -64,6 +64,14 @@ def test_what_happened_after_the_day_does_not_count() -> None:
     assert status(open_, dt.date(2026, 1, 19), [Evidence("2026-01-20", "a letter")]).code == "due"
 
 
+def test_evidence_dated_to_a_month_counts_when_the_month_is_over_or_a_person_told_it_before() -> None:
+    met = promise(state="met", evidence="seen", fulfilled_on="2026-06", due="2026-07-31", reviewed_by="Ada")
+    told = met.but(reviewed_on="2026-06-12")
+    days = [dt.date(2026, 6, n) for n in (11, 12, 29, 30)]
+    assert [status(met, day).code for day in days] == ["due", "due", "due", "met"]
+    assert [status(told, day).code for day in days] == ["due", "met", "met", "met"]
+
+
 def test_a_promise_without_a_day_is_on_file_from_the_day_of_its_source(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "l.db") as ledger:
         with ledger.writing(by="test", why="data") as w:

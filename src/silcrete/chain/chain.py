@@ -14,6 +14,7 @@ from silcrete.chain.segments import Segments
 from silcrete.chain.shares import QUANTITIES, Shares, ShareSet, first_day, last_day
 from silcrete.errors import UsageError
 from silcrete.ledger import Ledger, Step, View, trail
+from silcrete.ledger.asof import maybe_begun
 from silcrete.records import (
     TIERS,
     Claim,
@@ -157,11 +158,10 @@ class Chain:
         """
         known = {m.body for m in self.members}
         key = Axis("coalition", sorted(known)).key(body)
-        now = last_day(self.day)
         found: dict[str, Membership] = {}
         for m in self.members:
-            started = not m.start or last_day(m.start) <= now
-            over = bool(m.end) and last_day(m.end) <= now
+            started = maybe_begun(m.start, self.day)  # whether it is certain was asked by the view it was read from
+            over = bool(m.end) and maybe_begun(m.end, self.day)
             if m.body == key and m.role not in ("declared", "observer", "left") and started and not over:
                 found.setdefault(m.place or m.member, m)
         return tuple(sorted(found.values(), key=lambda m: m.member))

@@ -119,6 +119,9 @@ def members(clocks: Clocks, of: str, format: str) -> None:
     show.rows(["member", "place", "type", "roles", "since", "sources"], lines, format, title=title)
     if format != "table":
         return
+    for row in found.unsure:
+        when = " to ".join(part for part in (row.start, row.end) if part)
+        print(f"not sure on this day: {row.member}, {row.role}, {when}")
     for claim in found.counts:
         print(f"said: {value_of(claim)} {claim.unit} in {claim.period or claim.stated_on} ({claim.source})")
     for dispute in found.disputes:

@@ -64,6 +64,8 @@ class Register:
     counts: tuple[Claim, ...]
     """What sources say about the number of members, oldest first."""
     disputes: tuple[Dispute, ...]
+    unsure: tuple[Membership, ...]
+    """Roles dated to a month or a year in which the day lies: they may have begun, or ended, and are not counted."""
 
 
 def body_called(view: View, name: str) -> Body:
@@ -87,6 +89,7 @@ def register(view: View, of: str) -> Register:
         rows[row.member, row.place].append(row)
     people = [_member(name, place, group) for (name, place), group in rows.items()]
     people.sort(key=lambda m: (m.since or "9999", m.name))
+    counted = {row.key for group in rows.values() for row in group}
     claims = sorted(view.find(Claim, subject=body.key), key=lambda c: (c.period or c.stated_on, c.key))
     return Register(
         body,
@@ -96,6 +99,7 @@ def register(view: View, of: str) -> Register:
         tuple(m for m in people if any(r.role == "chair" for r in m.roles)),
         tuple(c for c in claims if c.quantity == "members"),
         tuple(_disputes(claims)),
+        tuple(row for row in view.possibly().find(Membership, body=body.key) if row.key not in counted),
     )
 
 

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from silcrete.errors import UnknownName, UsageError
 from silcrete.ledger import Ledger, View
+from silcrete.ledger.asof import begun
 from silcrete.periods.find import find
-from silcrete.records import Commitment, Source
+from silcrete.records import Commitment
 
 CODES = ("past", "due", "judge", "slipped", "met", "standing", "conditional", "lapsed")
 """The states in the order of the register."""
@@ -66,7 +67,7 @@ def status(commitment: Commitment, today: dt.date, evidence: Iterable[Evidence] 
     if commitment.state == "lapsed":
         return Status("lapsed", 0, "", "status.lapsed")
     due = last_day(commitment.due)
-    dated = [one for one in evidence if not _is_after(one.date, today)]
+    dated = [one for one in evidence if begun(one.date, today)]
     found = [*_own_evidence(commitment), *dated]
     if found or commitment.state in FULFILLED:
         dates = sorted(day for one in found if (day := last_day(one.date)))
@@ -86,14 +87,10 @@ def status(commitment: Commitment, today: dt.date, evidence: Iterable[Evidence] 
 
 def known_on(commitment: Commitment, day: dt.date) -> Commitment:
     """The promise as it stood on a day: fulfilment and evidence dated later are taken away, and it is open again."""
-    if commitment.state not in FULFILLED or not any(_is_after(one.date, day) for one in _own_evidence(commitment)):
+    own = _own_evidence(commitment) if commitment.state in FULFILLED else []
+    if all(begun(one.date, day, commitment.reviewed_on) for one in own):
         return commitment
     return commitment.but(state="open", fulfilled_on="", evidence="")
-
-
-def _is_after(date: str, day: dt.date) -> bool:
-    first = first_day(date)
-    return first is not None and first > day
 
 
 def _own_evidence(commitment: Commitment) -> list[Evidence]:
@@ -183,13 +180,5 @@ def judge(
 
 
 def on_file(view: View) -> list[Commitment]:
-    """All commitments that a person accepted or that came in as accepted.
-
-    A view of a day has those made by then; one without a day of its own has the day its source was published.
-    """
-    found = view.find(Commitment, status="accepted")
-    undated = {c.source for c in found if not c.made_on and c.source}
-    if not view.as_of or not undated:
-        return found
-    sources = {s.key for s in view.find(Source, key=list(undated)) if s.published <= view.as_of}
-    return [c for c in found if c.made_on or not c.source or c.source in sources]
+    """All commitments in view that a person accepted or that came in as accepted."""
+    return view.find(Commitment, status="accepted")

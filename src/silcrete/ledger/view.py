@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from silcrete.errors import UnknownName, UsageError
-from silcrete.ledger import dialects
+from silcrete.ledger import asof, dialects
 from silcrete.ledger.schema import metadata, table_of
-from silcrete.records import KINDS, Passage, Record, Version, describe
+from silcrete.records import KINDS, Document, Passage, Record, Source, Version, describe, kind_of
 
 T = TypeVar("T", bound=Record)
 
@@ -46,18 +47,37 @@ class Hit:
 
 
 class View:
-    """A ledger as valid on `as_of` and as known on `known_on`; "" means no cut. Reads only."""
+    """A ledger as valid on `as_of` and as known on `known_on`; "" means no cut. Reads only.
+
+    A month or a year as `as_of` is its last day. What is dated to a month or a year counts when it is certain that it
+    has begun (`silcrete.ledger.asof`); `possibly` gives what may hold as well, `with_ended` also what is over. What has
+    no date of its own is as old as its source, and a part (a version, a passage, a proposal) as what it belongs to.
+    """
 
     def __init__(
         self, engine: sa.Engine, where: str, *, as_of: str | dt.date | None, known_on: str | dt.date | None
     ) -> None:
         self.engine = engine
         self.where = where
-        self.as_of = _day(as_of, "as_of")
+        text = _day(as_of, "as_of")
+        self.as_of = asof.last_of(text) if text else ""
         self.known_on = _instant(known_on)
+        self._certain, self._ended = True, False
 
     def __repr__(self) -> str:
         return f"<View of {self.where}, as of {self.as_of or 'any day'}, known on {self.known_on or 'any day'}>"
+
+    def possibly(self) -> View:
+        """The same with all that may hold on the day: dated to a time that has begun, or that is not over yet."""
+        found = copy.copy(self)
+        found._certain = False
+        return found
+
+    def with_ended(self) -> View:
+        """The same with what has begun by the day and ended since."""
+        found = copy.copy(self)
+        found._ended = True
+        return found
 
     # -- records ---------------------------------------------------------------------------------------------------
 
@@ -172,32 +192,23 @@ class View:
         if clause is None:
             return []
         condition, values = clause
-        parts = [condition]
-        params: dict[str, Any] = dict(values)
+        entry, newer = (metadata().tables["search_entry"].alias(name) for name in "en")
+        conditions = [sa.text(condition).bindparams(**values), *self._known(entry)]
         if kinds is not None:
             chosen = list(kinds)
             for name in chosen:
                 if name not in KINDS:
                     raise UnknownName("record kind", name, KINDS)
-            parts.append("e.kind IN :kinds")
-            params["kinds"] = chosen
-        newer = "n.kind = e.kind AND n.key = e.key AND n.id > e.id"
-        if self.known_on:
-            parts.append("e.recorded_at <= :known")
-            newer += " AND n.recorded_at <= :known"
-            params["known"] = self.known_on
+            conditions.append(entry.c.kind.in_(chosen))
         if self.as_of:
-            parts.append("(e.date = '' OR e.date <= :as_of)")
-            params["as_of"] = self.as_of
-        sql = (
-            f"SELECT e.kind, e.key, e.title, e.body, e.date FROM search_entry e WHERE {' AND '.join(parts)} "
-            f"AND NOT EXISTS (SELECT 1 FROM search_entry n WHERE {newer}) ORDER BY e.date DESC, e.id DESC LIMIT :most"
+            conditions += [self._begun(entry.c.date, entry.c.recorded_at), self._read_in(entry)]
+        beaten = sa.exists().where(
+            newer.c.kind == entry.c.kind, newer.c.key == entry.c.key, newer.c.id > entry.c.id, *self._known(newer)
         )
-        query = sa.text(sql)
-        if "kinds" in params:
-            query = query.bindparams(sa.bindparam("kinds", expanding=True))
+        columns = (entry.c[name] for name in ("kind", "key", "title", "body", "date"))
+        query = sa.select(*columns).where(*conditions, ~beaten).order_by(entry.c.date.desc(), entry.c.id.desc())
         with dialects.explained(self.where), self.engine.connect() as conn:
-            rows = conn.execute(query, {**params, "most": _CANDIDATES}).all()
+            rows = self._seen(conn.execute(query.limit(_CANDIDATES)).all())
         tokens = [t for negated, group, _ in dialects.parse_query(words) if not negated for t in group]
 
         def rank(row: Any) -> tuple[bool, int]:
@@ -227,17 +238,60 @@ class View:
 
     def _current(self, kind: type[Record]) -> Any:
         """The latest row of each key that is known and valid."""
+        found = self._latest(kind)
+        return found.where(*self._valid(kind, table_of(kind))) if self.as_of else found
+
+    def _latest(self, kind: type[Record]) -> Any:
+        """The latest row of each key that is known, of whatever date."""
         table = table_of(kind)
         newer = table.alias("newer")
-        conditions = self._known(table)
         beaten = sa.exists().where(newer.c.key == table.c.key, newer.c.rev > table.c.rev, *self._known(newer))
-        if self.as_of and kind.dated:
-            column = table.c[kind.dated]
-            conditions.append(sa.or_(column == "", column <= self.as_of))
-        if self.as_of and kind.until:
-            column = table.c[kind.until]
-            conditions.append(sa.or_(column == "", column > self.as_of))
-        return sa.select(table).where(*conditions, ~beaten)
+        return sa.select(table).where(*self._known(table), ~beaten)
+
+    def _valid(self, kind: type[Record], table: Any) -> list[Any]:
+        """What the day asks of a row: it has begun and not ended, and what it belongs to is in view."""
+        out: list[Any] = []
+        if kind.dated:
+            date = table.c[kind.dated]
+            out.append(self._begun(date, table.c.recorded_at))
+            if "source" in table.c:
+                out.append(sa.or_(date != "", table.c.source.not_in(self._told_later())))
+        if kind.until and not self._ended:
+            end = table.c[kind.until]
+            over = asof.maybe_begun_in(end, self.as_of) if self._certain else asof.begun_in(end, self.as_of)
+            out.append(sa.or_(end == "", sa.not_(over)))
+        if kind.within:
+            whole = kind_of(next(s.refers for s in describe(kind) if s.name == kind.within))
+            out.append(table.c[kind.within].in_(self._current(whole).with_only_columns(table_of(whole).c.key)))
+        return out
+
+    def _told_later(self) -> Any:
+        """Keys of the sources that were published after the day."""
+        source = table_of(Source)
+        begun = self._begun(source.c.published, source.c.recorded_at)
+        return self._latest(Source).where(sa.not_(begun)).with_only_columns(source.c.key)
+
+    def _read_in(self, entry: Any) -> Any:
+        """A passage is in view with its document."""
+        passage, version = table_of(Passage), table_of(Version)
+        seen = self._current(Document).with_only_columns(table_of(Document).c.key)
+        inside = sa.exists().where(
+            passage.c.key == entry.c.key, version.c.key == passage.c.version, version.c.document.in_(seen)
+        )
+        return sa.or_(entry.c.kind != Passage.table, inside)
+
+    def _seen(self, rows: Sequence[Any]) -> list[Any]:
+        """Hits without those whose date is that of a source published later."""
+        undated: dict[str, set[str]] = {}
+        for row in rows:
+            if self.as_of and not row.date and KINDS[row.kind].dated:
+                undated.setdefault(row.kind, set()).add(row.key)
+        for kind, keys in undated.items():
+            keys.difference_update(self.columns(KINDS[kind], ["key"], key=keys)["key"])
+        return [row for row in rows if row.key not in undated.get(row.kind, ())]
+
+    def _begun(self, date: Any, told: Any) -> Any:
+        return asof.begun_in(date, self.as_of, told) if self._certain else asof.maybe_begun_in(date, self.as_of)
 
     def _equal(self, kind: type[Record], filters: dict[str, Any]) -> list[Any]:
         table = table_of(kind)

@@ -59,6 +59,8 @@ class Record:
     """The field that places the record in valid time: `as_of` hides records dated later."""
     until: ClassVar[str] = ""
     """The field that ends its validity: `as_of` hides records that ended on or before that day."""
+    within: ClassVar[str] = ""
+    """The field that names what it is a part of: `as_of` shows the part only together with that."""
 
     key: str = says("the thing's own number or name; stable, changing it is a breaking change (§8)")
 

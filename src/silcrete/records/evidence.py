@@ -58,6 +58,7 @@ class Version(Record):
     """One dated state of a document: the normalised text and the hash of the original bytes, which are kept."""
 
     table: ClassVar[str] = "version"
+    within: ClassVar[str] = "document"
 
     document: str = says("the document it is a state of", refers="document")
     number: int = says("1 for the first state on file")
@@ -77,6 +78,7 @@ class Passage(Record):
     """A span of a version: half-open offsets in characters of its text."""
 
     table: ClassVar[str] = "passage"
+    within: ClassVar[str] = "version"
 
     version: str = says("the version it is a span of", refers="version")
     name: str = says("short name within the version: p14")
@@ -92,6 +94,7 @@ class Proposal(Record):
     """What a rule read in a passage; it counts for nothing until a person accepts it (§11)."""
 
     table: ClassVar[str] = "proposal"
+    within: ClassVar[str] = "version"
 
     version: str = says("the version it was read in", refers="version")
     passage: str = says("the passage it starts in", refers="passage", default="")

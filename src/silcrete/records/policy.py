@@ -105,6 +105,7 @@ class AgendaItem(Sourced):
     """A point on the agenda of a meeting."""
 
     table: ClassVar[str] = "agenda_item"
+    within: ClassVar[str] = "meeting"
 
     meeting: str = says("the meeting", refers="meeting")
     position: int = says("order on the agenda")
