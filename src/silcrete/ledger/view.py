@@ -221,7 +221,10 @@ class View:
     # -- state -----------------------------------------------------------------------------------------------------
 
     def snapshot(self, kinds: Iterable[type[Record]] | None = None) -> str:
-        """Digest of the content in view (12 hexadecimal digits): equal content gives equal snapshots anywhere."""
+        """Digest of the content in view (12 hexadecimal digits): equal content gives equal snapshots anywhere.
+
+        What is in view on a day inside the month or year of a fact also depends on the day it was recorded.
+        """
         state = hashlib.sha256(f"{self.as_of}".encode())
         for kind in kinds or [k for k in KINDS.values() if k.table != "output"]:
             table = table_of(kind)
