@@ -17,8 +17,8 @@ from silcrete.analysis._backtest.scores import crps
 from silcrete.analysis._backtest.stop import Stop, blind, told
 from silcrete.analysis._backtest.targets import FREE, Case, cases
 from silcrete.analysis._stress.bands import quantiles
-from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.priors import priors
+from silcrete.analysis.draws import Floats
 from silcrete.chain import Chain
 from silcrete.errors import UsageError
 from silcrete.records import Disruption

@@ -13,14 +13,15 @@ import numpy as np
 from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared
-from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.dynamics import CLOSURES
+from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
 from silcrete.analysis._stress.engine import Batch, Found, Run, computed, drawn, sampled
-from silcrete.analysis._stress.network import Network, build, zone_of
+from silcrete.analysis._stress.network import Network, Node, build, zone_of
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.result import Binding, DisruptionResult, Saved
 from silcrete.analysis._stress.sample import check_actions
 from silcrete.analysis._stress.sensitivity import Swing, tornado, total_order
+from silcrete.analysis.draws import Floats
 from silcrete.analysis.places import running_sites
 from silcrete.chain import Chain, areas
 from silcrete.chain.scenarios import Action, Scenario, Shock, scenario
@@ -164,18 +165,26 @@ Fans = dict[tuple[str, str, str], Floats]
 def _read(
     run: Run, draws: list[Batch], sites: Sites, shown: dict[str, int], progress: Callable[[int], None] | None
 ) -> tuple[list[Banded], Fans, Fans, Found]:
-    """Bands, fans and lost weeks under every closure; what the first of them loses in the focus is kept."""
+    """Bands, fans and lost weeks under every closure; what the first of them loses is kept."""
     rows: list[Banded] = []
     fans: Fans = {}
     lost: Fans = {}
     kept: list[Found] = []
-    wanted = {*shown.values(), *(zone for members in sites.values() for _, zone in members)}
+    nodes = run.net.nodes
+    shows = [(n, z) for n, node in enumerate(nodes) for z in (*_world(node), *shown.values())]
+    ends = [(n, z) for n, z in shows if nodes[n].kind.name == "demand" or nodes[n].shocked]
+    members = [(n, zone) for n, node in enumerate(nodes) for _, zone in sites.get(node.key, ())]
     for n, closure in enumerate(CLOSURES):
-        part = computed(run, draws, closure, wanted, _told(progress, n, len(CLOSURES), run.runs))
+        told = _told(progress, n, len(CLOSURES), run.runs)
+        part = computed(run, draws, closure, [*shows, *members], ends, told)
         _tables(run, closure.name, part, sites, shown, rows, fans, lost)
-        if not kept:
-            kept.append(Found([], {run.focus: part.zones[run.focus]}, part.deepest))
+        kept.append(part)
     return rows, fans, lost, kept[0]
+
+
+def _world(node: Node) -> tuple[int, ...]:
+    """The world, for a node that has one: water and power do not add up over zones."""
+    return () if node.kind.mode == "local" else (EVERYWHERE,)
 
 
 def _tables(
@@ -191,16 +200,15 @@ def _tables(
     """Bands of every node in the world and the places asked for, of members, and the fans of what ends or began it."""
     for n, node in enumerate(run.net.nodes):
         kind = "demand" if node.kind.name == "demand" else "segment"
-        places = [(place, part.zones[zone][n]) for place, zone in shown.items()]
-        if node.kind.mode != "local":
-            places.insert(0, (WORLD, part.world[n]))
-        for place, loss in places:
-            rows += banding.banded(node.key, kind, place, closure, loss)
-            if kind == "demand" or node.shocked:
-                fans[node.key, place, closure] = banding.fan(loss)
-                lost[node.key, place, closure] = np.maximum(loss, 0.0).sum(axis=0)
-        zones = {zone for _, zone in sites.get(node.key, ())}
-        seen = {z: banding.banded(node.key, "member", "", closure, part.zones[z][n]) for z in sorted(zones)}
+        for place, zone in (*((WORLD, z) for z in _world(node)), *shown.items()):
+            rows += banding.banded(node.key, kind, place, closure, part.values[n, zone], part.happens[n, zone])
+            if (n, zone) in part.paths:
+                fans[node.key, place, closure] = banding.fan(part.paths[n, zone])
+                lost[node.key, place, closure] = part.lost(n, zone)
+        zones = sorted({zone for _, zone in sites.get(node.key, ())})
+        seen = {
+            z: banding.banded(node.key, "member", "", closure, part.values[n, z], part.happens[n, z]) for z in zones
+        }
         rows += [replace(b, place=place) for place, zone in sites.get(node.key, ()) for b in seen[zone]]
 
 
@@ -219,9 +227,9 @@ def _sites(chain: Chain, run: Run, alliance: str) -> Sites:
 
 def _headline(run: Run, part: Found) -> tuple[int, Floats]:
     """The demand sector (else the segment) that loses most in the place, and its lost weeks by run."""
-    arrays = part.zones[run.focus]
-    nodes = [n for n, node in enumerate(run.net.nodes) if node.kind.name == "demand"] or list(range(len(arrays)))
-    lost = {n: np.maximum(arrays[n], 0.0).sum(axis=0) for n in nodes}
+    size = len(run.net.nodes)
+    nodes = [n for n, node in enumerate(run.net.nodes) if node.kind.name == "demand"] or list(range(size))
+    lost = {n: part.lost(n, run.focus) for n in nodes}
     best = max(nodes, key=lambda n: (float(np.median(lost[n])), float(lost[n].mean()), -n))
     return best, lost[best]
 
@@ -244,13 +252,12 @@ def _cover(run: Run, draws: list[Batch]) -> tuple[Banded, ...]:
 def _measures(run: Run, actions: tuple[Action, ...], headline: int, kept: Found, of: str) -> tuple[Saved, ...]:
     """What each measure saves under closure A and the same draws: of the headline; of those served first as well."""
     out = []
-    arrays = kept.zones[run.focus]
     keys = [node.key for node in run.net.nodes]
     for action in actions:
         part = computed(run, sampled(run, (action,)), CLOSURES[0])
         served = [keys.index(key) for key in action.first if key in keys and keys.index(key) != headline]
         for n in (*served, headline):
-            before, after = (np.maximum(a[n], 0.0).sum(axis=0) for a in (arrays, part.zones[run.focus]))
+            before, after = kept.lost(n, run.focus), part.lost(n, run.focus)
             happens = float((before - after > 1e-9).mean())
             kind = "demand" if run.net.nodes[n].kind.name == "demand" else "segment"
             band = banding.single(keys[n], kind, of, "A", before - after, happens=happens)
@@ -265,9 +272,9 @@ def _totals(run: Run, swings: tuple[Swing, ...], headline: int, answer: Floats) 
     strongest = sorted(swings, key=lambda s: (-max(s.first, abs(s.rank)), s.assumption))[:TOTALS]
     found = {}
     for swing in strongest:
-        part = computed(short, sampled(short, other=frozenset({swing.assumption})), CLOSURES[0])
-        again = np.maximum(part.zones[run.focus][headline], 0.0).sum(axis=0)
-        found[swing.assumption] = total_order(answer[:count], again)
+        draws = sampled(short, other=frozenset({swing.assumption}))
+        part = computed(short, draws, CLOSURES[0], [(headline, run.focus)])
+        found[swing.assumption] = total_order(answer[:count], part.lost(headline, run.focus))
     return tuple(
         replace(s, total=found[s.assumption][0], total_error=found[s.assumption][1]) if s.assumption in found else s
         for s in swings

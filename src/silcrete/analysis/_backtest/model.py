@@ -10,12 +10,12 @@ import numpy as np
 from silcrete.analysis._backtest.stop import CONTROL, Stop
 from silcrete.analysis._backtest.targets import Case
 from silcrete.analysis._stress.bands import measures
-from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.dynamics import CLOSURES, Outcome, simulate
 from silcrete.analysis._stress.engine import BATCH
 from silcrete.analysis._stress.network import Network, build, zone_of
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.sample import Sampler
+from silcrete.analysis.draws import Floats
 from silcrete.chain import Chain, Shock
 from silcrete.errors import UsageError
 from silcrete.records import Disruption

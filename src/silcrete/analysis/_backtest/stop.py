@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from silcrete.analysis._backtest.before import LEAST, WIDEST, Known
-from silcrete.analysis.draws import Floats, uniform
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.shock import knots, knots_of_path, weekly
+from silcrete.analysis.draws import Floats, uniform
 from silcrete.chain.shares import first_day, last_day
 from silcrete.records import Disruption
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from silcrete.analysis._stress.dynamics import fast
 from silcrete.analysis.draws import Floats
 
 POINTS = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -57,45 +58,41 @@ class Banded:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+def measured(loss: Floats) -> tuple[Floats, Floats]:
+    """Every quantity by run, in the order of QUANTITIES, and whether it happens: of (weeks, runs), both (7, runs)."""
+    window = min(QUARTER, len(loss))
+    found: tuple[Floats, Floats] = fast().measured(loss, DEPTHS, BACK, window, QUARTER)
+    return found
+
+
 def measures(loss: Floats) -> dict[str, tuple[Floats, Floats]]:
-    """Every quantity for each run, with whether it happens: loss is (weeks, runs), values are (runs,)."""
-    weeks, runs = loss.shape
-    missing = np.maximum(np.ascontiguousarray(loss.T), 0.0)
-    always = np.ones(runs)
-    sums = np.concatenate([np.zeros((runs, 1)), np.cumsum(missing, axis=1)], axis=1)
-    window = min(QUARTER, weeks)
-    worst = (sums[:, window:] - sums[:, :-window]).max(axis=1) / QUARTER
-    out = {
-        "lost weeks": (sums[:, -1], always),
-        "deepest loss": (missing.max(axis=1), always),
-        "worst quarter": (worst, always),
-    }
-    for depth in DEPTHS:
-        below = missing >= depth
-        happens = below.any(axis=1)
-        when = np.where(happens, below.argmax(axis=1), weeks).astype(float)
-        out[f"weeks until {depth * 100:.0f} percent down"] = (when, happens.astype(float))
-    down = missing >= BACK
-    happens = down.any(axis=1)
-    last = np.where(happens, weeks - down[:, ::-1].argmax(axis=1), 0)
-    out["weeks to recover"] = (last.astype(float), happens.astype(float))
-    return out
+    """The same by name: loss is (weeks, runs), values and whether they happen are (runs,)."""
+    values, happens = measured(loss)
+    return {name: (values[n], happens[n]) for n, name in enumerate(QUANTITIES)}
 
 
-def banded(subject: str, kind: str, place: str, closure: str, loss: Floats) -> list[Banded]:
-    """The bands of one subject."""
-    found = measures(loss)
-    values = np.sort(np.stack([value for value, _ in found.values()]), axis=1)
-    cut = quantiles(values)
+def banded(subject: str, kind: str, place: str, closure: str, values: Floats, happens: Floats) -> list[Banded]:
+    """The bands of one subject from its quantities by run, both (7, runs)."""
+    cut = quantiles(np.sort(values, axis=1))
     out = []
-    for n, (name, (_, happens)) in enumerate(found.items()):
+    for n, (name, (unit, _)) in enumerate(QUANTITIES.items()):
         low90, low50, median, high50, high90 = (float(v) for v in cut[:, n])
         out.append(
             Banded(
-                subject, kind, place, name, QUANTITIES[name][0], closure,
-                low90, low50, median, high50, high90, float(happens.mean()),
+                subject,
+                kind,
+                place,
+                name,
+                unit,
+                closure,
+                low90,
+                low50,
+                median,
+                high50,
+                high90,
+                float(happens[n].mean()),
             )
-        )  # fmt: skip
+        )
     return out
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from silcrete.analysis._stress.bands import Banded, single
-from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.result import DOMAIN, DisruptionResult, words
+from silcrete.analysis.draws import Floats
 from silcrete.errors import UsageError
 
 

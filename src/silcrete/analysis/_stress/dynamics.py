@@ -7,14 +7,18 @@ model card `disruption`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import importlib
+import importlib.util
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.network import Input, Network, Node
+from silcrete.analysis.draws import Floats
 
 TINY = 1e-12
 
@@ -71,32 +75,70 @@ class Draws:
 class Outcome:
     """Losses of one node: of world output (weeks, runs) and of each zone's output (weeks, zones, runs).
 
-    `short` is what its buyers lack after stocks; `delivered` and `drawn` (weeks, runs) are the flow to them and what
-    they took from stock, in weeks of normal use, for the balance. `deepest` names the input that cuts deepest, by run
-    (position in the node's inputs, -1 for none), in the zone asked for.
+    `short` is what its buyers lack after stocks. `deepest` names the input that cuts deepest, by run (position in the
+    node's inputs, -1 for none), in the zone asked for. For the balance, by row of `sold` (rows, runs), the part of its
+    sales of each zone and of each zone's stopped part: `lack` is what buyers lack before stocks, `drawn` what they took
+    from them, in weeks of normal use.
     """
 
     world: Floats
     zones: Floats
     short: Floats
-    delivered: Floats
-    drawn: Floats
     deepest: NDArray[np.int64]
+    sold: Floats
+    lack: Floats
+    drawn: Floats
+
+
+class Scratch:
+    """Arrays that are used again: what one node no longer needs, the next one writes over."""
+
+    def __init__(self, keep: bool = False) -> None:
+        self.keep = keep
+        self._free: dict[tuple[int, ...], list[Floats]] = {}
+
+    def take(self, shape: tuple[int, ...]) -> Floats:
+        """An array of a shape, with anything in it."""
+        free = self._free.get(shape)
+        return free.pop() if free else np.empty(shape)
+
+    def give(self, array: Floats) -> None:
+        """Nobody reads an array any more."""
+        if not self.keep and array.base is None:
+            self._free.setdefault(array.shape, []).append(array)
 
 
 def simulate(net: Network, d: Draws, closure: Closure, weeks: int, focus: int = 0) -> list[Outcome]:
     """Losses of every node of a network, in its order. `focus` is the zone for which the deepest input is named."""
-    runs = d.home.size
-    shape = (weeks, len(net.zones), runs)
+    return list(walk(net, d, closure, weeks, focus, Scratch(keep=True)))
+
+
+def walk(net: Network, d: Draws, closure: Closure, weeks: int, focus: int, scratch: Scratch) -> Iterator[Outcome]:
+    """The same node by node; unless the scratch keeps them, the arrays of one outcome hold until the next one."""
+    shape = (weeks, len(net.zones), d.home.size)
+    last = {p: n for n, node in enumerate(net.nodes) for item in node.inputs for p in item.parts}
     supplies: list[Floats | None] = []
-    out = []
     for n, node in enumerate(net.nodes):
-        lack, deepest = _lack(net, d, closure, node, n, supplies, shape, focus)
-        made = _lagged(lack, d.cycle[n])
-        outcome, supply = _market(net, d, n, node, made, deepest)
+        lack, deepest = _lack(net, d, closure, node, n, supplies, shape, focus, scratch)
+        made = _lagged(lack, d.cycle[n], scratch)
+        outcome, supply = _market(net, d, n, node, made, deepest, n in last, scratch)
         supplies.append(supply)
-        out.append(outcome)
-    return out
+        yield outcome
+        scratch.give(outcome.world)
+        for array in {id(a): a for a in (outcome.zones, made)}.values():
+            if array is not supply:
+                scratch.give(array)
+        for p, until in last.items():
+            if until == n and p >= 0 and (over := supplies[p]) is not None:
+                supplies[p] = None
+                scratch.give(over)
+
+
+@cache
+def fast() -> ModuleType:
+    """The inner loops: in machine code where the extra `speed` is installed, else in NumPy; with the same bits."""
+    there = importlib.util.find_spec("numba") is not None
+    return importlib.import_module(f"silcrete.analysis._stress.{'compiled' if there else 'plain'}")
 
 
 def _per(part: Floats, whole: Floats, otherwise: float = 0.0) -> Floats:
@@ -118,43 +160,43 @@ def _lack(
     supplies: Sequence[Floats | None],
     shape: tuple[int, int, int],
     focus: int,
+    scratch: Scratch,
 ) -> tuple[Floats, NDArray[np.int64]]:
     """The part of its starts that a node cannot make, from the inputs that are missing; and which cuts deepest."""
-    lack = np.zeros(shape)
+    loops = fast()
+    lack = scratch.take(shape)
+    lack[:] = 0.0
     deepest = np.full(shape[2], -1)
     peak = np.full(shape[2], TINY)
     for k, item in enumerate(node.inputs):
-        loss = _input_loss(net, d, item, n, supplies, shape)
-        if loss is None:
-            continue
         bound = closure.binding[STRENGTH[item.strength]]
-        alike = sum(i.mode == "wear" for i in node.inputs) if item.mode == "wear" else sum(
-            i.mode != "wear" for i in node.inputs
-        )  # fmt: skip
         kinds = ("wear",) if item.mode == "wear" else ("supply", "local")
+        alike = sum((i.mode == "wear") == (item.mode == "wear") for i in node.inputs)
         count = alike + sum(node.others.get(m, 0) for m in kinds)
         weight = bound / count if closure.linear else bound
-        if weight == 0:
+        loss = _input_loss(net, d, item, n, supplies, scratch) if weight else None
+        if loss is None:
             continue
         if item.mode == "wear":
             part = next(p for p in item.parts if p >= 0)
-            loss = _worn(loss, d.wear[part], d.mend[part], 1.0 if closure.linear else bound)
-            loss = loss / count if closure.linear else loss
-        else:
-            loss = loss * weight
-        worst = loss[:, focus].max(axis=0)
+            worn = scratch.take(shape)
+            loops.worn(loss, d.wear[part], d.mend[part], 1.0 if closure.linear else bound, worn)
+            scratch.give(loss)
+            loss = worn
+            weight = 1.0 / count if closure.linear else 1.0
+        worst = loops.taken(lack, loss, weight, closure.linear, focus)
         deepest = np.where(worst > peak, k, deepest)
         peak = np.maximum(peak, worst)
-        lack = np.minimum(lack + loss, 1.0) if closure.linear else np.maximum(lack, loss)
+        scratch.give(loss)
     return lack, deepest
 
 
 def _input_loss(
-    net: Network, d: Draws, item: Input, n: int, supplies: Sequence[Floats | None], shape: tuple[int, int, int]
+    net: Network, d: Draws, item: Input, n: int, supplies: Sequence[Floats | None], scratch: Scratch
 ) -> Floats | None:
     """What buyers of a node lack of an input, by buyer's zone; variants of a group with their weights."""
     total: Floats | None = None
-    left = np.ones(shape[2])
+    left = np.ones(d.home.size)
     weights = [d.variant[key] for key in item.keys[1:]]
     for weight in weights:
         left = left - weight
@@ -162,30 +204,34 @@ def _input_loss(
         supply = supplies[part] if part >= 0 else None
         if supply is None:
             continue
-        loss = _bought(net, d, part, n, supply) * weight
-        total = loss if total is None else total + loss
+        loss = _bought(net, d, part, n, supply, scratch)
+        if len(item.parts) > 1:
+            loss *= weight
+        if total is None:
+            total = loss
+        else:
+            total += loss
+            scratch.give(loss)
     return total
 
 
-def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats) -> Floats:
+def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats, scratch: Scratch) -> Floats:
     """Loss of a good by buyer's zone: home first, the rest from the pool in proportion; spared buyers lose nothing.
 
     Flows at rest: from zone z to itself m_z = h min(q_s, q_t), and between all zones in proportion to what is left on
     both sides; rows add up to the supply of a zone, columns to the need of one.
     """
+    loss = scratch.take(supply.shape)
     if net.nodes[s].kind.mode == "local":
-        return supply
+        loss[:] = supply
+        return loss
     give, take = d.share[s] + d.hit[s], d.share[n] + d.hit[n]
     spared = list(net.nodes[s].spared)
     if spared:
         give, take = _abroad(net, d, s)[1], _without(take, spared)
     own = d.home * np.minimum(give, take)
     pool = 1.0 - own.sum(axis=0)
-    at_home = _per(own, take)
-    mix = _per(give - own, pool)
-    from_pool = np.einsum("zr,kzr->kr", mix, supply)
-    loss = at_home * supply
-    loss += (1.0 - at_home) * from_pool[:, None, :]
+    fast().bought(supply, _per(own, take), _per(give - own, pool), loss)
     if spared:
         loss[:, spared] = 0.0
     return _in_order(d, net.nodes[s].use, n, loss) if d.first else loss
@@ -208,27 +254,13 @@ def _without(share: Floats, zones: list[int]) -> Floats:
     return _per(left, left.sum(axis=0))
 
 
-def _worn(loss: Floats, wear: Floats, mend: Floats, bound: float) -> Floats:
-    """Capacity lost by wear: each week it grows by `wear` times what is missing and shrinks by `mend` of itself.
-
-    w(k+1) = w(k) (1 - mend (1 - loss(k))) + wear bound loss(k), at most 1; what is missing in week k acts from k + 1.
-    """
-    worn = np.zeros_like(loss)
-    for k in range(len(loss) - 1):
-        grown = worn[k] * (1.0 - mend * (1.0 - loss[k])) + wear * bound * loss[k]
-        np.minimum(grown, 1.0, out=worn[k + 1])
-    return worn
-
-
-def _lagged(lack: Floats, cycle: NDArray[np.int64]) -> Floats:
+def _lagged(lack: Floats, cycle: NDArray[np.int64], scratch: Scratch) -> Floats:
     """Output leaves `cycle` weeks after its start; what was started before the stop leaves undisturbed."""
-    if not lack.any() or not cycle.any():
+    if not cycle.any() or not lack.any():
         return lack
-    weeks, zones, runs = lack.shape
-    rows = np.arange(weeks)[:, None] - cycle
-    padded = np.concatenate([np.zeros((1, zones, runs)), lack])
-    flat = (np.maximum(rows, -1) + 1)[:, None, :] * (zones * runs) + np.arange(zones * runs).reshape(zones, runs)
-    out: Floats = padded.ravel()[flat]
+    out = scratch.take(lack.shape)
+    fast().lagged(lack, cycle, out)
+    scratch.give(lack)
     return out
 
 
@@ -236,7 +268,7 @@ def _lagged(lack: Floats, cycle: NDArray[np.int64]) -> Floats:
 
 
 def _market(
-    net: Network, d: Draws, n: int, node: Node, made: Floats, deepest: NDArray[np.int64]
+    net: Network, d: Draws, n: int, node: Node, made: Floats, deepest: NDArray[np.int64], sold: bool, scratch: Scratch
 ) -> tuple[Outcome, Floats | None]:
     """Output after the stop, shared among buyers, and what they lack once thrift and stocks are used.
 
@@ -244,11 +276,10 @@ def _market(
     supplier gives; the others share alike. From `requalify` to twice that, tied buyers become free and other places
     add up to `spare`, as far as the stopped place leaves inputs unused.
     """
-    sold = any(n in item.parts for other in net.nodes for item in other.inputs)
+    world = scratch.take((len(made), made.shape[2]))
     if not node.shocked and not (sold and made.any()):
-        none = np.zeros((len(made), made.shape[2]))
-        world = np.einsum("zr,kzr->kr", d.share[n] + d.hit[n], made)
-        return Outcome(world, made, made, 1.0 - world, none, deepest), None
+        fast().over_zones(d.share[n] + d.hit[n], made, world)
+        return Outcome(world, made, made, deepest, d.share[n] + d.hit[n], made, np.zeros_like(made[:1])), None
     zones, local = made.shape[1], node.kind.mode == "local"
     share = np.concatenate([d.share[n], d.hit[n]]) if node.shocked else d.share[n] + d.hit[n]
     lost, freed, able = made, None, None
@@ -260,21 +291,25 @@ def _market(
         if node.spared and not local:
             share, _, part = _abroad(net, d, n)
         rest = 1.0 - made
-        freed = np.einsum("zr,kzr->kr", share[zones:], rest * stop)
-        able = np.einsum("zr,kzr->kr", share[:zones], rest) * d.spare
+        freed, able = np.empty_like(world), np.empty_like(world)
+        fast().over_zones(share[zones:], rest * stop, freed)
+        fast().over_zones(share[:zones], rest, able)
+        able *= d.spare
     free = _ramp(d.requalify[n], len(made)) if not local else np.zeros((len(made), made.shape[2]))
     extra = np.zeros_like(free) if freed is None or able is None or local else free * np.minimum(freed, able)
-    short_all = np.einsum("zr,kzr->kr", share, lost)
+    short_all = scratch.take(world.shape)
+    fast().over_zones(share, lost, short_all)
     tied = d.tied[n] * (1.0 - free) if not local else np.ones_like(free)
     scale = 1.0 - _per(extra, short_all)
-    lack = (tied * scale)[:, None] * lost
-    lack += ((1.0 - tied) * scale * short_all)[:, None]
-    short, drawn = _covered(lack, d.cover[n], d.thrift[n])
+    short = scratch.take(lost.shape)
+    lack, drawn = fast().short(lost, tied, scale, short_all, d.cover[n], d.thrift[n], short, scratch.keep)
+    scratch.give(short_all)
     supply = _by_zone(short, share, zones)
+    if supply is not short:
+        scratch.give(short)
     made_less = _zone_output(d, n, node, made, lost, share, extra, able, part)
-    world = np.einsum("zr,kzr->kr", d.share[n] + d.hit[n], made_less)
-    flows = np.einsum("zr,kzr->kr", share, 1.0 - lack), np.einsum("zr,kzr->kr", share, drawn)
-    return Outcome(world, made_less, supply, *flows, deepest), supply
+    fast().over_zones(d.share[n] + d.hit[n], made_less, world)
+    return Outcome(world, made_less, supply, deepest, share, lack, drawn), supply
 
 
 def _ramp(start: Floats, weeks: int) -> Floats:
@@ -282,25 +317,6 @@ def _ramp(start: Floats, weeks: int) -> Floats:
     k = np.arange(weeks, dtype=float)[:, None]
     ramp = np.divide(k - start, start, out=np.ones((weeks, start.size)), where=start > 0)
     return np.clip(ramp, 0.0, 1.0)
-
-
-def _covered(lack: Floats, cover: Floats, thrift: Floats) -> tuple[Floats, Floats]:
-    """What is missing after thrift and stocks, and what is drawn from stock, both in parts of normal use.
-
-    A part `thrift` can be missing without loss. What is missing beyond it is taken from stock until the stock, `cover`
-    weeks of normal use, is gone: the sum over weeks of what stock cannot give is max(0, sum of the need - cover).
-    """
-    need = np.maximum(lack - thrift, 0.0)
-    missing = np.empty_like(need)
-    total, before, unmet = (np.zeros_like(need[0]) for _ in range(3))
-    for k in range(len(need)):
-        total += need[k]
-        np.maximum(total - cover, 0.0, out=unmet)
-        np.subtract(unmet, before, out=missing[k])
-        before, unmet = unmet, before
-    need -= missing
-    missing /= 1.0 - thrift
-    return missing, need
 
 
 def _by_zone(rows: Floats, share: Floats, zones: int) -> Floats:

@@ -7,6 +7,7 @@ to the last bit whatever the size of a batch and the number of threads.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,11 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis.draws import Floats
-from silcrete.analysis._stress.dynamics import Closure, Draws, simulate
+from silcrete.analysis._stress.bands import QUANTITIES, measured
+from silcrete.analysis._stress.dynamics import Closure, Draws, Scratch, walk
 from silcrete.analysis._stress.network import Network
 from silcrete.analysis._stress.priors import Priors
 from silcrete.analysis._stress.sample import Sampler
+from silcrete.analysis.draws import Floats
 from silcrete.chain.scenarios import Action
 
 BATCH = 128
@@ -52,13 +54,25 @@ class Batch:
     drawn: dict[str, Floats]
 
 
+WORLD = -1
+"""Stands for the world among the zones."""
+
+
 @dataclass(frozen=True)
 class Found:
-    """Losses of one closure, per node: of world output and of each zone kept, (weeks, runs)."""
+    """What one closure loses. By node and zone (position, WORLD for the world): `values` and `happens`, the quantities
+    of `bands` by run, (7, runs) each, and `paths`, the loss by week and run, (weeks, runs), of the nodes whose fans are
+    shown. `deepest` is the input that cuts a node deepest in the focus, by run.
+    """
 
-    world: list[Floats]
-    zones: dict[int, list[Floats]]
+    values: dict[tuple[int, int], Floats]
+    happens: dict[tuple[int, int], Floats]
+    paths: dict[tuple[int, int], Floats]
     deepest: list[NDArray[np.int64]]
+
+    def lost(self, node: int, zone: int) -> Floats:
+        """Lost weeks by run."""
+        return self.values[node, zone][0]
 
 
 def sampled(run: Run, actions: tuple[Action, ...] = (), other: frozenset[str] = frozenset()) -> list[Batch]:
@@ -80,26 +94,37 @@ def computed(
     run: Run,
     batches: list[Batch],
     closure: Closure,
-    zones: Iterable[int] = (),
+    wanted: Iterable[tuple[int, int]] = (),
+    fans: Iterable[tuple[int, int]] = (),
     told: Callable[[int], None] | None = None,
 ) -> Found:
-    """All runs under a closure; the focus and the `zones` named are kept. `told` gets the number of runs done."""
-    size, shape = len(run.net.nodes), (run.weeks, run.runs)
+    """All runs under a closure. `wanted` are pairs of node and zone, by default every node in the focus; `fans` those
+    of which the path is kept. `told` gets the number of runs done.
+    """
+    size = len(run.net.nodes)
+    pairs = sorted({*(wanted or ((n, run.focus) for n in range(size))), *fans})
+    kept = set(fans)
     found = Found(
-        [np.zeros(shape) for _ in range(size)],
-        {z: [np.zeros(shape) for _ in range(size)] for z in sorted({run.focus, *zones})},
+        {pair: np.zeros((len(QUANTITIES), run.runs)) for pair in pairs},
+        {pair: np.zeros((len(QUANTITIES), run.runs)) for pair in pairs},
+        {pair: np.zeros((run.weeks, run.runs)) for pair in sorted(kept)},
         [np.full(run.runs, -1) for _ in range(size)],
     )
+    zones: list[list[int]] = [[z for n, z in pairs if n == node] for node in range(size)]
+    local = threading.local()
 
     def one(batch: Batch) -> int:
-        outcomes = simulate(run.net, batch.values, closure, run.weeks, run.focus)
+        scratch: Scratch = getattr(local, "scratch", None) or Scratch()
+        local.scratch = scratch
         count = batch.values.home.size
         columns = slice(batch.first, batch.first + count)
-        for n, outcome in enumerate(outcomes):
-            found.world[n][:, columns] = outcome.world
+        for n, outcome in enumerate(walk(run.net, batch.values, closure, run.weeks, run.focus, scratch)):
             found.deepest[n][columns] = outcome.deepest
-            for z, arrays in found.zones.items():
-                arrays[n][:, columns] = outcome.zones[:, z]
+            for z in zones[n]:
+                loss = outcome.world if z == WORLD else outcome.zones[:, z]
+                found.values[n, z][:, columns], found.happens[n, z][:, columns] = measured(loss)
+                if (n, z) in kept:
+                    found.paths[n, z][:, columns] = loss
         return count
 
     done = 0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.priors import Kind, Priors
+from silcrete.analysis.draws import Floats
 from silcrete.chain import Chain, areas
 from silcrete.chain.flows import STRENGTHS
 from silcrete.chain.scenarios import Shock

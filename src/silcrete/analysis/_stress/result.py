@@ -11,8 +11,8 @@ from typing import Any
 
 from silcrete import units
 from silcrete.analysis._stress.bands import QUANTITIES, Banded
-from silcrete.analysis.draws import Floats
 from silcrete.analysis._stress.sensitivity import Swing
+from silcrete.analysis.draws import Floats
 from silcrete.chain.axis import Axis
 from silcrete.chain.scenarios import Scenario
 from silcrete.chain.scenarios.change import command

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis.draws import Floats, uniform
 from silcrete.analysis._stress.dynamics import Draws
 from silcrete.analysis._stress.network import EVERYWHERE, Network, Node, Stated
 from silcrete.analysis._stress.priors import Priors
 from silcrete.analysis._stress.shock import knots, knots_of_path, weekly
+from silcrete.analysis.draws import Floats, uniform
 from silcrete.chain.scenarios import Action, Shock
 from silcrete.chain.scenarios.shock import span
 from silcrete.errors import UnknownName
