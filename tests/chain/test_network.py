@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
+import pickle
 from typing import Any
 
 import numpy as np
@@ -72,6 +75,24 @@ def test_arrays_cannot_be_changed() -> None:
     for name in ("suppliers", "buyers", "weights", "products", "sectors", "essentiality", "grounds", "regions"):
         with pytest.raises(ValueError, match="read-only"):
             getattr(network, name)[...] = 0
+
+
+def test_a_copy_in_another_process_cannot_be_changed_either() -> None:
+    network = pickle.loads(pickle.dumps(made()))
+    assert network.digest == made().digest
+    with pytest.raises(ValueError, match="read-only"):
+        network.weights[0] = 0
+
+
+def test_it_says_what_it_is_in_a_line() -> None:
+    assert repr(made(dated="2024")) == "<Network: 3 firms, 3 links, 2 sectors, 2024>"
+
+
+@pytest.mark.parametrize("name", ["", ".network", ".generate"])
+def test_the_examples_run(name: str) -> None:
+    found = doctest.testmod(importlib.import_module(f"silcrete.chain.network{name}"))
+    assert found.attempted > 0
+    assert found.failed == 0
 
 
 def test_numpy_pandas_polars_and_scipy_are_read_alike() -> None:

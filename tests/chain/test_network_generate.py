@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from silcrete.chain.network import ESSENTIAL, NEGLIGIBLE, Network, block, chip_chain, room, scale_free
 from silcrete.chain.network.draws import hits, stream
 from silcrete.chain.network.generate import CHIP, CLASS_SHARES
-from silcrete.errors import UsageError
+from silcrete.errors import BadInput, UsageError
 
 EVERY: list[Callable[[int], Network]] = [
     lambda seed: scale_free(300, 4, seed=seed, sectors=40),
@@ -176,10 +176,15 @@ def test_what_is_refused(make: Callable[[], Any], says: str) -> None:
 
 
 def test_what_would_not_fit_is_said_before_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(UsageError, match="nothing was started"):
+    with pytest.raises(BadInput, match="32-bit"):
         scale_free(10**9, 1000, seed=1)
-    with pytest.raises(UsageError, match="nothing was started"):
+    with pytest.raises(BadInput, match="32-bit"):
         block({"a": 10**9}, [[0.5]], seed=1)
     monkeypatch.setattr(room, "available", lambda: 10**6)
-    with pytest.raises(UsageError, match="nothing was started"):
-        chip_chain(seed=1)
+    for make in (
+        lambda: scale_free(10**4, seed=1),
+        lambda: block({"a": 500}, [[0.5]], seed=1),
+        lambda: chip_chain(seed=1),
+    ):
+        with pytest.raises(UsageError, match="nothing was started"):
+            make()

@@ -153,7 +153,7 @@ def _over(total: Floats, reach: Floats, what: str) -> Floats:
     if lost.size:
         raise BadInput(
             "A firm has nobody left to trade with.",
-            found=f"firm {int(lost[0])} {what} {total[lost[0]]:.6g} more than is known",
+            found=f"firm {int(lost[0])} {what} more than is known, and {lost.size - 1} more such firms",
             todo="correct its total, or allow more pairs of sectors in the pattern.",
         )
     return np.where(total > 0, total / np.where(reach > 0, reach, 1), 0.0)

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from silcrete.chain.network.draws import hits, picked, stream
 from silcrete.chain.network.network import Network
 from silcrete.chain.network.read import ROOM
-from silcrete.chain.network.room import fits
+from silcrete.chain.network.room import fits, fits_links
 from silcrete.errors import UsageError
 
 Floats = NDArray[np.float64]
@@ -60,7 +60,7 @@ def scale_free(
     _at_least("sectors", sectors, 1)
     _at_least("degree", degree, 0)
     m = round(firms * degree)
-    fits((ROOM + 56) * m + 100 * firms, f"A network of {m:,} links", "ask for fewer firms or a lower degree.")
+    fits_links(m, ROOM + 56, 100 * firms, "ask for fewer firms or a lower degree.")
     often: Floats = np.arange(1, sectors + 1, dtype=np.float64) ** -0.8
     sector = picked(stream(seed, "sector"), often, firms)
     draw = stream(seed, "size")
@@ -138,7 +138,7 @@ def block(
     _at_least("sectors", sectors, 1)
     n, expected = int(count.sum()), float(count @ odds @ count)
     _at_least("number of firms", n, 1)
-    fits(int((ROOM + 60) * expected) + 100 * n, f"A network of {expected:,.0f} links", "lower the sizes or chances.")
+    fits_links(int(expected), ROOM + 60, 100 * n, "ask for smaller places or lower chances.")
     start = np.concatenate([[0], np.cumsum(count)])
     ends: list[tuple[Positions, Positions]] = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for a in range(len(count)):

@@ -33,7 +33,7 @@ __all__ = ["ESSENTIAL", "IMPORTANT", "NEGLIGIBLE", "Network"]
 NEGLIGIBLE, IMPORTANT, ESSENTIAL = 0, 1, 2
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Network:
     """A weighted directed network of firms (or plants, or industries of regions), with inputs by product.
 
@@ -229,6 +229,14 @@ class Network:
     def scaled(self, factor: float) -> Network:
         """The same network in another unit of money; no result may depend on it."""
         return replace(self, weights=self.weights * factor)._frozen()
+
+    def __repr__(self) -> str:
+        firms, links, sectors = (f"{x:,}" for x in (self.n, self.links, len(self.sector_labels)))
+        return f"<Network: {firms} firms, {links} links, {sectors} sectors{f', {self.dated}' if self.dated else ''}>"
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._frozen()
 
     def _frozen(self) -> Network:
         for name in store.ARRAYS:

@@ -9,11 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.chain.network.room import fits
+from silcrete.chain.network.room import LIMIT, fits_links
 from silcrete.errors import BadInput, UsageError
 
-LIMIT = 2**31 - 1
-"""Firms and links are numbered with 32 bits."""
 ROOM = 64
 """Bytes that are needed for a link while a network is built, on top of what is given (measured, rounded up)."""
 GROUNDS = ("observed", "declared", "reconstructed")
@@ -206,10 +204,7 @@ def links(suppliers: ArrayLike, buyers: ArrayLike, n: int, names: Labels | None)
             found=f"{ends[0].shape} suppliers, {ends[1].shape} buyers",
             todo="give two columns of the same length.",
         )
-    count = len(ends[0])
-    if count > LIMIT:
-        raise BadInput("More links than 32-bit numbers can count.", found=str(count), todo="split the network.")
-    fits(ROOM * count + 40 * n, f"A network of {count:,} links", "sum small firms, or leave out the smallest links.")
+    fits_links(len(ends[0]), ROOM, 40 * n, "sum small firms, or leave out the smallest links.")
     found = []
     for what, values in zip(("supplier", "buyer"), ends, strict=True):
         fault, where = f"A {what} is not one of the firms.", f"{what} {{value}} in link {{at}}"

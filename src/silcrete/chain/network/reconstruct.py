@@ -22,7 +22,7 @@ from silcrete.chain.network.draws import stream
 from silcrete.chain.network.fitness import Fitness, fit
 from silcrete.chain.network.network import Network
 from silcrete.chain.network.read import GROUNDS, ROOM
-from silcrete.chain.network.room import fits
+from silcrete.chain.network.room import fits_links
 from silcrete.errors import BadInput, UsageError
 
 Floats = NDArray[np.float64]
@@ -54,7 +54,6 @@ class Reconstruction:
         """
         if number < 0:
             raise UsageError("Members are counted from 0.", found=str(number), todo="give 0 or more.")
-        fits((ROOM + 120) * self.links, f"A network of {self.links:,} links", "ask for fewer links.")
         known = self.known
         supplier, buyer = self.fitness.draw(stream(self.seed, "member", number))
         weight = self.fitness.weights(supplier, buyer) + 1 / self.fitness.scale
@@ -116,6 +115,7 @@ def reconstruct(
             todo="give a square table of that size.",
         )
     stream(seed)  # a seed that cannot be is refused now
+    fits_links(links, ROOM + 120, 200 * known.n, "ask for fewer links, or sum small firms.")
     return Reconstruction(known, fit(known, out, into, kinds, links - known.links), links, seed)
 
 

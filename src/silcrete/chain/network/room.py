@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from silcrete.errors import UsageError
+from silcrete.errors import BadInput, UsageError
+
+LIMIT = 2**31 - 1
+"""Firms and links are numbered with 32 bits."""
 
 
 def available() -> int:
@@ -33,3 +36,13 @@ def fits(needed: int, what: str, todo: str) -> None:
             found=f"{needed / 2**30:.1f} GiB needed, {free / 2**30:.1f} GiB available",
             todo=todo,
         )
+
+
+def fits_links(links: int, each: int, besides: int, todo: str) -> None:
+    """Raise before anything starts: BadInput for more links than 32 bits count, UsageError for want of memory.
+
+    `each` bytes are needed for a link and `besides` bytes for all else.
+    """
+    if links > LIMIT:
+        raise BadInput("More links than 32-bit numbers can count.", found=f"{links}", todo=todo)
+    fits(each * links + besides, f"A network of {links:,} links", todo)
