@@ -129,6 +129,28 @@ def test_without_links_of_a_firm_to_itself_it_is_the_published_model_but_for_the
     assert ensemble.chances(*everybody(n))[off] == pytest.approx(3 / (n - 1), rel=1e-4)
 
 
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6), patterned=st.booleans())
+def test_the_fit_again_with_full_tables(seed: int, patterned: bool) -> None:
+    """Rows and columns scaled in turn on a dense table, the density found by halving: the same weights and chances."""
+    whole, known = partly(seed)
+    pattern = np.random.default_rng(seed).uniform(0.2, 3, (3, 3)) if patterned else np.ones((3, 3))
+    ensemble = reconstruct(known, whole.sales, whole.purchases, whole.links, seed=1, pattern=pattern)
+    table = pattern[whole.sectors[:, None], whole.sectors[None, :]]
+    table[known.suppliers, known.buyers] = 0
+    np.fill_diagonal(table, 0)
+    out, into = (np.maximum(x, 1e-300) for x in (whole.sales - known.sales, whole.purchases - known.purchases))
+    for _ in range(3000):
+        table *= (out / table.sum(axis=1))[:, None]
+        table *= (into / table.sum(axis=0))[None, :]
+    assert ensemble.expected(*everybody(40)) == pytest.approx(table, rel=1e-6, abs=1e-7 * table.max())
+    low, high = 1e-12, 1e12
+    for _ in range(200):
+        z = np.sqrt(low * high)
+        low, high = (z, high) if (z * table / (1 + z * table)).sum() < whole.links - known.links else (low, z)
+    assert ensemble.chances(*everybody(40)) == pytest.approx(z * table / (1 + z * table), abs=1e-3)
+
+
 def test_a_pattern_of_sectors_is_kept() -> None:
     whole = chip_chain({"a": (20, 2), "b": (40, 2), "c": (60, 2)}, seed=1)
     blank = Network.from_arrays([], [], [], whole.sectors, whole.essentiality, whole.sector_labels)

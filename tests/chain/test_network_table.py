@@ -95,6 +95,7 @@ def test_a_table_of_a_later_day_is_not_in_view(ledger: Ledger, tmp_path: Path) -
         (b"supplier,buyer,weight,product,ground\n", {}, "0 rows"),
         (b"supplier,buyer,weight\n0010,c,1\n0010,c,1\n0010,c,1\n", {}, "product, ground were announced"),
         (None, {"rows": 4}, "4 rows"),
+        (None, {"rows": 2**31}, "32-bit"),
         (b"supplier,buyer,weight,product,ground\n0010,c,much,007,observed\n", {"rows": 1}, "column weight"),
         (b"supplier,buyer,weight,product,ground\n0010,c,,007,observed\n", {"rows": 1}, "nan in link 0"),
         (b"supplier,buyer,weight,product,ground\n10,c,1,007,observed\n", {"rows": 1}, "'10' in link 0"),

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from silcrete.chain.network import frames
+from silcrete.chain.network.room import fits_links
 from silcrete.errors import BadInput
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from silcrete.records import Table
 
 NUMBERS = ("weight", "stock")
+ROOM_TEXT = 640
+"""Bytes that are needed for a row while its names are text (measured, rounded up)."""
 
 
 def columns(ledger: Ledger, links: str, firms: str, as_of: str | None) -> dict[str, Any]:
@@ -25,6 +28,9 @@ def columns(ledger: Ledger, links: str, firms: str, as_of: str | None) -> dict[s
 
     view = ledger.at(as_of)
     tables = [view.get(Table, key) for key in (links, firms)]
+    fits_links(
+        tables[0].rows, ROOM_TEXT, ROOM_TEXT * tables[1].rows, "keep a table of fewer links, or sum small firms."
+    )
     read = [_rows(ledger.original(t.hash), t) for t in tables]
     given = frames.columns(*read)
     return given | {
