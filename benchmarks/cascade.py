@@ -24,42 +24,13 @@ from silcrete.analysis._cascade import engines, shocks
 from silcrete.analysis._cascade.plan import plan
 from silcrete.analysis._cascade.tally import Tally, Task
 from silcrete.analysis.systemic_risk import systemic_risk
-from silcrete.chain.network import Network
+from silcrete.chain.network import Network, scale_free
 
 Floats = NDArray[np.float64]
 PUBLISHED = {1_000: 12.4, 5_000: 91.0, 10_000: 288.0, 100_000: 4170.0}
 """Milliseconds of CPU a scenario of fastcascade 0.9.3.1."""
 DENSE = 255.0
 """Milliseconds an iteration of the same program on 3,465 nodes with 1.2 million links."""
-
-
-def heavy_tails(n: int, degree: int, sectors: int = 616, seed: int = 1) -> Network:
-    """Firms with Pareto sizes; each sector buys from a recipe of 20 sectors; links follow size."""
-    draw = np.random.default_rng(seed)
-    often = 1 / np.arange(1, sectors + 1) ** 0.8
-    often /= often.sum()
-    sector = draw.choice(sectors, n, p=often)
-    out, into = draw.pareto(1.35, n) + 1, draw.pareto(1.5, n) + 1
-    half = draw.random(n) < 0.5
-    into[half] = out[half] ** 0.9
-    m = int(n * degree * 1.05)
-    buyer = np.searchsorted(np.cumsum(into / into.sum()), draw.random(m)).clip(0, n - 1)
-    recipe = np.stack([draw.choice(sectors, 20, p=often, replace=False) for _ in range(sectors)])
-    share = draw.dirichlet(np.full(20, 0.5), sectors).cumsum(axis=1)
-    pick = np.zeros(m, dtype=np.int64)
-    level = draw.random(m)
-    for k in range(19):
-        pick += level > share[sector[buyer], k]
-    wanted = recipe[sector[buyer], pick]
-    order = np.argsort(sector, kind="stable")
-    size = np.concatenate([[0], out[order].cumsum()])
-    low, high = (np.searchsorted(sector[order], np.arange(sectors), side=s) for s in ("left", "right"))
-    free = (draw.random(m) < 0.3) | (low[wanted] == high[wanted])
-    first, last = np.where(free, 0, size[low[wanted]]), np.where(free, size[-1], size[high[wanted]])
-    supplier = order[(np.searchsorted(size, first + draw.random(m) * (last - first), side="right") - 1).clip(0, n - 1)]
-    weight = draw.lognormal(0, 1.2, m) * np.sqrt(out[supplier] * into[buyer])
-    kinds = draw.choice([0, 1, 2], (sectors, sectors), p=[0.709, 0.119, 0.172])
-    return Network.from_arrays(supplier, buyer, weight, sector, kinds, n=n, self_links="drop")
 
 
 def dense_table(places: int, products: int, seed: int = 3) -> Network:
@@ -125,7 +96,7 @@ def firms_table(sizes: list[int]) -> None:
     print(f"\nmemory read by one core: {memory:.1f} GB/s")
     print("a scenario, eps 1e-2, markets = sectors; ratio to the plain engine of this run | to fastcascade elsewhere")
     for n in sizes:
-        network = heavy_tails(n, 5)
+        network = scale_free(n, 5, seed=1)
         draw = np.random.default_rng(7)
         many = {1_000: 1_000, 5_000: 1_000, 10_000: 1_000, 100_000: 200}.get(n, 200)
         firms = draw.choice(n, many, replace=False)
@@ -166,7 +137,7 @@ def dense(quick: bool) -> None:
 
 def million() -> None:
     start = time.perf_counter()
-    network = heavy_tails(1_000_000, 10)
+    network = scale_free(1_000_000, 10, seed=1)
     print(f"\n1,000,000 firms, {network.links:,} links (drawn and built in {time.perf_counter() - start:.1f} s)")
     firms = np.random.default_rng(7).choice(network.n, 48, replace=False)
     exact = timed(network, firms, dtype="float64", threads=2)
@@ -180,7 +151,7 @@ def million() -> None:
 
 
 def whole() -> None:
-    network = heavy_tails(100_000, 5)
+    network = scale_free(100_000, 5, seed=1)
     start = time.perf_counter()
     found = systemic_risk(network, replaceability=network.sectors, eps=1e-2)
     print(f"\nwhole index of 100,000 firms, all cores: {time.perf_counter() - start:.0f} s ({found})")
@@ -197,7 +168,7 @@ def main() -> None:
     versions = f"NumPy {np.__version__}, SciPy {scipy.__version__}, numba {numba.__version__}"
     print(f"Python {platform.python_version()}, {versions}")
     print(f"{platform.platform()}, {os.cpu_count()} cores")
-    warm = heavy_tails(200, 5)
+    warm = scale_free(200, 5, seed=1)
     for dtype in ("float64", "float32"):
         for engine in ("push", "batch"):
             systemic_risk(warm, firms=range(40), replaceability=warm.sectors, engine=engine, dtype=dtype)

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from silcrete.analysis._dynamics import checks
 from silcrete.analysis._dynamics.curves import CURVES, left
 from silcrete.analysis.dynamics import (
     AddedCapacity,
@@ -22,6 +21,7 @@ from silcrete.analysis.dynamics import (
     Table,
     dynamics,
 )
+from silcrete.chain.network import room
 from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError
 
 NAMES = ["x", "y", "z"]
@@ -222,7 +222,7 @@ def test_a_firm_without_suppliers_or_customers_is_normal_and_doubles_are_summed(
 def test_what_does_not_fit_into_memory_is_told_before_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError, match="does not fit into memory"):
         dynamics(net(), steps=10**12)
-    monkeypatch.setattr(checks, "available", lambda: 1000)
+    monkeypatch.setattr(room, "available", lambda: 1000)
     with pytest.raises(UsageError, match="nothing was started"):
         dynamics(net())
 

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from silcrete.analysis import guards
 from silcrete.analysis._cascade import engines
 from silcrete.analysis.systemic_risk import systemic_risk, systemic_risk_band
-from silcrete.chain.network import Network
+from silcrete.chain.network import Network, room
 from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError
 
 
@@ -62,7 +61,7 @@ def test_what_is_refused(options: dict[str, Any], error: type[SilcreteError], sa
 
 
 def test_a_run_that_does_not_fit_is_refused_before_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guards, "available", lambda: 100)
+    monkeypatch.setattr(room, "available", lambda: 100)
     started: list[int] = []
     monkeypatch.setattr(engines, "spread", lambda *given: started.append(1))
     with pytest.raises(UsageError, match="does not fit into memory"):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from silcrete.chain.network.room import fits
 from silcrete.errors import BadInput, UsageError
+
+__all__ = ["between", "finite", "fits", "labels", "one_of", "same_length"]
 
 
 def finite(name: str, given: ArrayLike, ndim: int | None, *, negative: bool = False) -> NDArray[np.float64]:
@@ -61,27 +63,4 @@ def one_of(name: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
         raise UsageError(
             f"The parameter {name!r} has no such value.", found=repr(value), todo=f"use {', '.join(known)}."
-        )
-
-
-def available() -> int:
-    """Bytes of memory that can be had now."""
-    try:
-        with open("/proc/meminfo", encoding="ascii") as file:
-            for line in file:
-                if line.startswith("MemAvailable:"):
-                    return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return int(os.sysconf("SC_PAGE_SIZE")) * int(os.sysconf("SC_PHYS_PAGES"))
-
-
-def fits(needed: int, what: str, todo: str) -> None:
-    """Raise UsageError before anything starts when `needed` bytes are more than nine tenths of what can be had."""
-    free = available()
-    if needed > 0.9 * free:
-        raise UsageError(
-            f"{what} does not fit into memory; nothing was started.",
-            found=f"{needed / 2**30:.1f} GiB needed, {free / 2**30:.1f} GiB available",
-            todo=todo,
         )
