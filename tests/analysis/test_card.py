@@ -13,6 +13,8 @@ from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.priors import MEANINGS, MODES, priors, table
 from silcrete.chain import Chain
 from silcrete.chain.scenarios import events, scenario
+from silcrete.chain.scenarios.parse import parse
+from silcrete.chain.scenarios.resolve import check
 from silcrete.errors import UnknownName
 from silcrete.records import Segment
 
@@ -79,6 +81,16 @@ def test_the_numbers_of_past_events_are_those_of_the_code(starter: Chain, name: 
     middle = 100 * result.band(cells[2], "worst quarter", "A", "WORLD").median
     holds = top < 100 * asked.ceiling if asked.ceiling is not None else middle > 100 * (asked.floor or 0)
     assert (cells[7] != "no") is holds
+
+
+def test_the_scenario_of_the_card_is_read_and_runs(starter: Chain) -> None:
+    text = part("file").removeprefix("```toml\n").removesuffix("\n```")
+    found = parse("example", text)
+    check(starter, found)
+    assert len(found.shocks) == 3
+    result = analysis.disruption(starter, found, runs=1000, measures=True, alliance="")
+    assert {m.measure for m in result.measures} == {"stock", "cars-first"}
+    assert {"mat.helium", "crm.gallium", "fab.mcu"} <= set(result.names)
 
 
 def test_the_card_names_what_is_computed() -> None:

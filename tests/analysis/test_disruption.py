@@ -21,7 +21,7 @@ from silcrete.analysis._stress.shock import knots, knots_of_path, weekly
 from silcrete.analysis.draws import Floats, uniform
 from silcrete.chain import Chain, Scenario, Shock
 from silcrete.chain.scenarios import Action, events, scenario
-from silcrete.errors import UnknownName, UsageError
+from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.records import Claim, Flow, Segment, Source, to_dict
 
 WEEKS = 60
@@ -528,6 +528,28 @@ def test_two_stops_of_a_segment_add_up(starter: Chain) -> None:
     assert hit.min() > 0.8, "the two hold over nine tenths"
     world = simulate(net, every(draws, spare=0), A, WEEKS)[n].world
     assert np.abs(world[:8] - 0.5 * hit).max() < 1e-9
+
+
+def test_parts_that_add_up_to_more_than_the_world_are_refused(starter: Chain) -> None:
+    pair = (Shock("KR", "fab.dram", share=(0.7, 0.8)), Shock("US", "fab.dram", share=(0.4, 0.6)))
+    with pytest.raises(BadInput, match="more than the world"):
+        build(starter, pair, priors())
+
+
+@pytest.mark.parametrize("name", ["gallium-2026", "gases-2026", "euv-service-2026", "drought-2021"])
+def test_a_stop_of_nothing_costs_nothing(starter: Chain, name: str) -> None:
+    """A loss of 0, through the public verb: every band of every subject lies at nothing, under every closure."""
+    asked = scenario(name)
+    none = [dataclasses.replace(s, loss=0.0) for s in asked.shocks]
+    found = analysis.disruption(
+        starter, dataclasses.replace(asked, name="none", shock=none[0], also=tuple(none[1:])), 1000, weeks=40
+    )
+    for b in found.bands:
+        if b.quantity.startswith("weeks until"):
+            assert b.happens == 0
+        else:
+            assert max(map(abs, b.points)) < 1e-12, b
+    assert all(s.first == 0 for s in found.tornado)
 
 
 def test_who_is_served_first_gains_what_others_lose(starter: Chain) -> None:

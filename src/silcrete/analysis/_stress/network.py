@@ -15,7 +15,7 @@ from silcrete.chain.scenarios import Shock
 from silcrete.chain.scenarios.resolve import Stop, acts_on, resolve
 from silcrete.chain.scenarios.shock import WORLD
 from silcrete.chain.shares import last_day
-from silcrete.errors import UsageError
+from silcrete.errors import BadInput, UsageError
 
 REST = "REST"
 """The zone that holds what lies in none of the others."""
@@ -302,6 +302,13 @@ def _hits(
         label = shock.place if shock.place not in seen else f"{shock.place} {shock.firm or shock.facility}"
         seen.add(shock.place)
         out.append(Hit(stop.number, zone, label, _part(chain, stop, priors, i, kind), whole))
+    least = sum(min(low for low, _ in hit.stated.spans) for hit in out)
+    if len(out) > 1 and least > 1.0 + 1e-9:
+        raise BadInput(
+            f"The parts of {chain.segments.keys[i]} that stop add up to more than the world.",
+            found=f"at least {least:.0%} in all, of {', '.join(hit.label for hit in out)}",
+            todo="correct the shares, or stop fewer places.",
+        )
     return tuple(out)
 
 

@@ -266,7 +266,7 @@ class DisruptionResult:
         }
 
     def summary(self) -> str:
-        """The result in plain lines: what each demand sector loses, by closure, and what moves it most."""
+        """The result in plain lines: what each demand sector loses, by closure, when, and what moves it most."""
         lines = [self.scenario.title, self.scenario.question, ""]
         head = f"Lost weeks of output in {self.place} within {self.weeks} weeks, 90 percent band of {self.runs} runs"
         lines += [head + "; the spread between A, B and C is structural:"]
@@ -277,6 +277,7 @@ class DisruptionResult:
             lines.append(f"  {self.names[b.subject]}: {said}")
             medians = spread[b.subject].medians.values()
             lines.append(f"    structural uncertainty: medians {min(medians):.1f} to {max(medians):.1f} weeks")
+            lines.append(f"    {self._when(b.subject)}")
         if not shown:
             lines.append("  no demand sector is reached.")
         lines += ["", *self._moved()]
@@ -289,19 +290,36 @@ class DisruptionResult:
         lines.append(f"The same again: {self.command}")
         return "\n".join(lines)
 
+    def _when(self, subject: str) -> str:
+        """Weeks of cover, time to survive and time to recover of a subject under closure A."""
+        until = self.band(subject, "weeks until 5 percent down")
+        cover = [b for b in self.cover if b.subject == subject]
+        parts = [f"cover {words(cover[0])}"] if cover else []
+        parts.append(f"5 percent down in {_percent(until.happens)} of runs")
+        if until.low90 < self.weeks:
+            parts[-1] += f", not before week {until.low90:.0f} in 19 of 20"
+            parts.append(f"back for good: {words(self.band(subject, 'weeks to recover'))} after the start")
+        return "; ".join(parts)
+
     def _moved(self) -> list[str]:
         """What moves the headline most: alone, and where it was computed with all interactions."""
-        top = [s for s in self.tornado[:5] if s.first > 0.01]
         if not self.tornado:
             return []
         parts = [
-            f"{s.assumption} ({s.first:.0%}" + ("" if s.total is None else f", in all {s.total:.0%}") + ")" for s in top
+            f"{s.assumption} ({_percent(s.first)}" + ("" if s.total is None else f", in all {_percent(s.total)}") + ")"
+            for s in self.tornado[:5]
+            if s.first > 0.01
         ]
         told = ", ".join(parts) or "nothing"
         return [f"What moves {self.names[self.headline]} most (part of the variance alone): {told}."]
 
     def _said(self, subject: str, closure: str) -> str:
         return words(self.band(subject, closure=closure))
+
+
+def _percent(part: float) -> str:
+    """A part as per cent, rounded once and as everywhere else."""
+    return units.Printer("en").percent(part, 2)
 
 
 def _falling(b: Banded) -> tuple[float, float, str]:
