@@ -11,12 +11,17 @@ import pytest
 from lxml import etree
 
 from silcrete.brief.docx import to_docx
+from silcrete.brief.ground import listed
 from silcrete.brief.main import compose, stamp, write
 from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Notes, Paragraph, Ref, plain
 from silcrete.desk.briefs import to_html
 from silcrete.errors import LedgerFault, SilcreteError, UnknownName, UsageError
-from silcrete.ledger import View
-from silcrete.records import KINDS, Claim
+from silcrete.ingest.catalogue import source
+from silcrete.ingest.run import load
+from silcrete.ledger import Ledger, View, open_ledger
+from silcrete.ledger.asof import span
+from silcrete.records import KINDS, Claim, Commitment, Source
+from silcrete.units import Printer
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?\s?%|[€]\s?\d|\d+(?:\.\d+)? weeks")
 OTHERS = ("lithography-2026", "helium-2026", "auto-mcu-2026")
@@ -122,6 +127,99 @@ def test_an_earlier_day_shows_nothing_later(starter, view: View) -> None:  # typ
     assert early.as_of == "2024-01-31"
 
 
+DAYS = ("2023-10-01", "2023-12-31", "2024-06-30", "2025-06-30", "2026-03-31")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_source_cited_is_dated_after_the_day(starter: Ledger, day: str) -> None:
+    """Read from the notes as printed, and from the sources on file: what is published later is named nowhere."""
+    published = {s.key: span(s.published) for s in starter.at().find(Source)}
+    after = {key for key, found in published.items() if found and found[1].isoformat() > day}
+    later = {s.key: s for s in starter.at().find(Source) if s.key in after}
+    assert later, "the day is early enough to leave something out"
+    brief = compose(starter.at(as_of=day), "gallium-2026", "esra", runs=1000)
+    fmt = Printer("en")
+    for note in brief.notes:
+        for page in later.values():
+            assert f"{page.publisher or page.title}, {fmt.date(page.published)}, grade" not in note.text, note
+            assert f"{page.publisher or page.title} ({fmt.date(page.published)}, grade" not in note.text, note
+        years = [int(y) for y in re.findall(r"\b(20\d\d), grade", note.text)]
+        assert all(year <= int(day[:4]) for year in years), note
+    later_years = [str(year) for year in range(int(day[:4]) + 1, 2028)]
+    prose = [plain(line).replace("verify in Regulation (EU) 2024/1252", "") for line in every_line(brief)]
+    assert not [p for p in prose if any(re.search(rf"\b{y}\b", p) for y in later_years) and "due " not in p]
+
+
+def test_reasons_told_later_are_left_out_and_a_later_page_is_not_named(starter: Ledger) -> None:
+    early = compose(starter.at(as_of="2024-01-31"), "gallium-2026", "esra", runs=1000)
+    assert "27 November 2026" not in early.text()
+    assert "published after this day and are left out" in early.text()
+    assert any("told by a page dated later, which is not cited" in note.text for note in early.notes)
+    later = compose(starter.at(as_of="2025-12-31"), "gallium-2026", "esra", runs=1000)
+    assert "27 November 2026" in later.text()
+    assert "left out" not in later.text()
+
+
+def test_a_bound_says_where_it_comes_from(gallium: Brief, view: View) -> None:
+    text = gallium.text()
+    assert "98.8% (at least 72% over all claims, “about” read as a tenth more or less)" in text
+    assert "at most 28% (what the lowest claims on others leave, “about” read as a tenth more or less)" in text
+    assert "Self-sufficiency in processing of the EU was 100% in 2011 and 2% in 2022" in plain(
+        next(p for p in gallium.key_points if "Self-sufficiency" in plain(p))
+    )
+    helium = compose(view, "helium-2026", "esra", runs=1000).text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Share of the largest supplier | 46% |" in helium, "a figure that is only rounded has no span"
+    assert "2 suppliers or more over all claims" in helium
+
+
+def test_the_counts_of_what_hangs_on_it_add_up(view: View) -> None:
+    text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
+    assert "Two segments of the chain and one demand sector hang on car microcontrollers" in text
+    assert "Two segments and one demand sector take car microcontrollers directly." in text
+    assert "which part of the world’s car microcontrollers stops" in text
+    assert text.count("no set of observed shares of the world market is on file") == 2, (
+        "once as a finding, once as a gap"
+    )
+
+
+def test_a_sector_that_is_not_hit_is_named_with_its_reason(gallium: Brief) -> None:
+    assert "Not reached in the test, as a link on the way is replaceable: medical." in gallium.text()
+    gaps = next(s for s in gallium.sections if s.title == "What is not known")
+    told = "\n".join(plain(line) for b in gaps.blocks for line in lines(b) if "who supplies" in plain(line[:1][0]))
+    assert "medical" not in told, "nobody supplies a demand sector"
+    assert "how much of the supply is missing" not in told
+
+
+def test_promises_name_both_sides_and_stand_as_on_the_day(gallium: Brief, tmp_path: Path) -> None:
+    text = gallium.text()
+    assert "Government of the Netherlands to House of Representatives of the Netherlands: secure" in text
+    assert "NL government" not in text
+    with_word = Commitment(
+        key="x", who="A", what="supply report", made_on="2024-01-02", due="2024-02-01", state="met",
+        fulfilled_on="2024-03-01", evidence="seen", reviewed_by="ada", reviewed_on="2024-03-02",
+        source="letter-2024D50227",
+    )  # fmt: skip
+    with open_ledger(tmp_path / "l.db") as ledger:
+        load(ledger, [*source("starter").read(), with_word], by="tests", why="starter data and a promise")
+        early = compose(ledger.at(as_of="2024-02-20"), "gallium-2026", "esra", runs=1000).text()
+        late = compose(ledger.at(as_of="2024-03-20"), "gallium-2026", "esra", runs=1000).text()
+    assert "A: supply report, due 1 Feb 2024; whether it was kept is not on file." in early
+    assert "supply report" not in late
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["a", "b", "c"], "a, b and c"),
+        (["a", "b and c"], "a, and b and c"),
+        (["a and b", "c", "d"], "a and b, c, and d"),
+        (["a"], "a"),
+    ],
+)
+def test_a_list_of_words_with_and_in_them_is_kept_apart(words: list[str], text: str) -> None:
+    assert listed(words) == text
+
+
 def test_the_same_brief_twice_is_the_same_file(view: View, gallium: Brief, tmp_path: Path) -> None:
     again = compose(view, "gallium-2026", "esra", runs=1000)
     assert to_docx(again) == to_docx(gallium)
@@ -160,6 +258,12 @@ def test_the_html_file_stands_alone(gallium: Brief) -> None:
         if link.get("href", "").startswith("#"):
             assert link.get("href")[1:] in targets
     assert len(tree.findall(".//svg")) >= 2
+
+
+def test_a_day_before_anything_was_known_is_refused_in_words(starter: Ledger) -> None:
+    with pytest.raises(UsageError, match="as of 2023-10-01") as caught:
+        compose(starter.at(as_of="2023-10-01"), "lithography-2026", "esra", runs=1000)
+    assert "Shock(" not in str(caught.value)
 
 
 def test_bad_asks_are_explained(view: View, tmp_path: Path) -> None:

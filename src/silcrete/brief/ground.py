@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from silcrete import codes
 from silcrete.analysis.result import Cell
@@ -18,7 +19,7 @@ WITH_ARTICLE = ("NL", "US", "GB", "PH", "AE", "CZ")
 """Places whose English name takes an article in running text."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Ground:
     """What the parts of a brief share: the view and the chain, how numbers print, the footnotes so far."""
 
@@ -90,20 +91,42 @@ class Ground:
         if cell.value is None and cell.low is None and cell.high is None:
             return cell.words
         places = 2 if unit in ("fraction", "index") else 0
-        low, high = cell.low, cell.high
-        one = low is not None and high is not None and round(low, places) == round(high, places)
-        value = cell.low if cell.value is None and one else cell.value
-        own = 3 if unit == "fraction" else places
-        text = ""
-        if value is not None:
-            text = self.fmt.quantity(value, unit or "index", qualifier=cell.qualifier, decimals=own)
-        low = None if one or (unit == "fraction" and low == 0) else low
-        high = None if one or (unit == "fraction" and high == 1) else high
+        low, high, value = cell.low, cell.high, cell.value
+        if low is not None and high is not None and round(low, places) == round(high, places):
+            value, low, high = low if value is None else value, None, None
+        elif value is not None and low is not None and high is not None and max(value - low, high - value) < 0.0051:
+            low = high = None  # a stated figure, only rounded
+        low = None if unit == "fraction" and low == 0 else low
+        high = None if unit == "fraction" and high == 1 else high
+        text = self._printed(unit, value, qualifier=cell.qualifier) if value is not None else ""
         if low is None and high is None:
             return text or cell.words or "not bounded by what is on file"
-        fine = places if text or unit != "fraction" else 3
-        span = self.fmt.quantity(None, unit or "index", low=low, high=high, decimals=fine)
-        return f"{text} ({span} if every claim counts, and “about” as a range)" if text else span
+        if text and unit == "suppliers" and low == value:
+            return f"{text} or more over all claims"
+        span = self._printed(unit, None, low, high)
+        about = self._about(cell)
+        if text:
+            every = " over all claims" if len(cell.claims) > 1 else ""
+            return f"{text} ({span}{every}{f', {about}' if about else ''})"
+        why = ", ".join(part for part in (_bounded(cell.rule), about) if part)
+        return f"{span} ({why})" if why else span
+
+    def _printed(
+        self, unit: str, value: float | None, low: float | None = None, high: float | None = None, qualifier: str = ""
+    ) -> str:
+        """A figure or a span, to the whole per cent where it is one, else to a tenth of it."""
+        numbers = [n for n in (value, low, high) if n is not None]
+        whole = all(abs(n - round(n, 2)) < 0.0005 for n in numbers)
+        decimals = 2 if unit == "index" or whole else 3
+        return self.fmt.quantity(
+            value, unit or "index", low=low, high=high, qualifier=qualifier,
+            decimals=decimals if unit in ("fraction", "index") else 0,
+        )  # fmt: skip
+
+    def _about(self, cell: Cell) -> str:
+        """How the word "about" was read, where one of the claims says it."""
+        said = any(self.chain.claim(k).qualifier == "~" for k in cell.claims if k in self.chain.claims)
+        return "“about” read as a tenth more or less" if said else ""
 
     # -- footnotes ---------------------------------------------------------------------------------------------------
 
@@ -138,8 +161,8 @@ class Ground:
 
     def cite_scenario(self, text: str, name: str, claims: Sequence[str], sources: Sequence[str]) -> Ref:
         """Words of a scenario, with the claims and sources it names; what it chooses itself is its own choice."""
-        named = [self._source(key) for key in sources]
-        pages = [f"{s.publisher or s.title} ({s.published or 'no date'}, grade {s.grade})" for s in named if s]
+        held = [s for s in map(self._source, sources) if s]
+        pages = [(s.publisher or s.title) + self._published(s, s.grade) for s in held]
         ground = [*(f"claim {k}" for k in claims if k in self.chain.claims), *pages]
         note = f"Scenario {name}, own choice of stop; rests on {listed(ground) or 'the claims above'}."
         return Ref(text, self.notes.cite(note, [f"run:{name}"]), "")
@@ -157,18 +180,37 @@ class Ground:
         nature = "" if claim.nature == "observation" else f", a {claim.nature}"
         return f"{claim.key}{ground}{nature}"
 
+    def told(self, claims: Iterable[str], sources: Iterable[str]) -> bool:
+        """Whether all these claims and sources were there on the day of the brief."""
+        return all(k in self.chain.claims for k in claims) and all(self._source(k) for k in sources)
+
     def _where(self, key: str, grade: str) -> str:
         source = self._source(key)
         if source is None:
-            return ""
-        parts = [source.publisher or source.title]
-        if source.published:
-            parts.append(self.fmt.date(source.published))
-        parts.append(f"grade {grade or source.grade or 'not given'}")
-        return f" ({', '.join(parts)})"
+            return " (told by a page dated later, which is not cited)" if key in self.later else ""
+        return f" ({source.publisher or source.title}, {self._published(source, grade).removeprefix(' (')}"
+
+    def _published(self, source: Source, grade: str) -> str:
+        date = f"{self.fmt.date(source.published)}, " if source.published else ""
+        return f" ({date}grade {grade or source.grade or 'not given'})"
+
+    @cached_property
+    def later(self) -> frozenset[str]:
+        """Keys of the sources on file that were published after the day of the brief."""
+        whole = View(self.view.engine, self.view.where, as_of=None, known_on=self.view.known_on)
+        return frozenset(whole.names(Source)) - frozenset(self.view.names(Source))
 
     def _source(self, key: str) -> Source | None:
         return next(iter(self.view.find(Source, key=key)), None) if key else None
+
+
+def _bounded(rule: str) -> str:
+    """How a bound without a figure came about, in words for a reader."""
+    if rule.startswith("at most"):
+        return "what the lowest claims on others leave"
+    if rule.startswith("at least"):
+        return "by the seats of the firms listed" if "firms" in rule else "the parts listed in the set chosen"
+    return ""
 
 
 def _address(record: Record) -> str:
@@ -178,10 +220,11 @@ def _address(record: Record) -> str:
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`."""
+    """`a, b and c`; a comma before the last where one of them is itself of the form `a and b`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    comma = "," if any(f" {last} " in word for word in words) else ""
+    return f"{', '.join(words[:-1])}{comma} {last} {words[-1]}"
 
 
 def sentence(text: str) -> str:

@@ -20,7 +20,7 @@ from silcrete.brief.parts.rests import rests
 from silcrete.brief.parts.stress import stress
 from silcrete.brief.parts.supply import supply
 from silcrete.brief.parts.unknown import unknown
-from silcrete.chain import Chain
+from silcrete.chain import Chain, Scenario
 from silcrete.chain.scenarios import scenario
 from silcrete.errors import LedgerFault, UsageError
 from silcrete.ledger import View
@@ -53,14 +53,20 @@ def compose(
     day = dt.date.fromisoformat(view.as_of) if len(view.as_of) == 10 else dt.date.fromisoformat(chain.day)
     segment = chain.segment(asked.shock.segment)
     ground = Ground(view, chain, Printer("en"))
+    if not result and not ground.told(asked.claims, ()) and not _bounded(chain, asked):
+        raise UsageError(
+            f"The brief {name} cannot be written as of {day}.",
+            found="no share of what stops was told by then",
+            todo="ask for a later day with --as-of.",
+        )
     found = result or disruption(chain, asked, runs=runs, seed=seed, alliance=body.key, progress=progress)
     sold = supply(ground, segment, asked.shock.place)
-    dependent, gaps, europe = dependence(ground, segment)
+    dependent = dependence(ground, segment)
     resting, hangs = rests(ground, segment)
     tested = stress(ground, found)
     able, members = capability(ground, segment, body)
     promised, dated = decided(ground, segment, body, day)
-    missing, silent = unknown(ground, segment, gaps, tested.assumed, europe)
+    missing, silent = unknown(ground, segment, dependent.gaps, tested.assumed, dependent.europe)
     return numbered(
         Brief(
             name=f"{name} for {body.key}",
@@ -71,14 +77,20 @@ def compose(
             language="en",
             weakest=_weakest(ground),
             coverage=_coverage(ground, segment, members),
-            key_points=(*sold.points, *dated, hangs, tested.point, silent),
-            sections=(sold.section, dependent, resting, tested.section, able, promised, missing),
+            key_points=(*sold.points, *dependent.points, *dated, hangs, tested.point, silent),
+            sections=(sold.section, dependent.section, resting, tested.section, able, promised, missing),
             notes=tuple(ground.notes.notes),
             recipe=f"silcrete brief {name} --for {body.key} --as-of {day} --runs {found.runs} --seed {found.seed}",
             snapshot=found.snapshot,
             tier=found.tier,
         )
     )
+
+
+def _bounded(chain: Chain, asked: Scenario) -> bool:
+    """Whether the share of every stop is given by the scenario or by some claim of the chain."""
+    places = {(c.subject, c.place) for c in chain.about("segment", "share") if c.nature == "observation"}
+    return all(s.share or s.place == "WORLD" or (s.segment, s.place) in places for s in asked.shocks)
 
 
 def _body(view: View, audience: str) -> Body:

@@ -1,11 +1,11 @@
-"""Names for the keys that a reading uses: `person:d-s-beljaarts` is the name that the same text gives it."""
+"""Names for the keys that a reading uses, and for the short names by which records call a body on file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from silcrete.records import Proposal
+from silcrete.records import Body, Commitment, Proposal
 
 NAMED = ("person", "organisation", "region", "country", "role", "place")
 """Kinds of proposals that give a key its name."""
@@ -47,3 +47,16 @@ def named_by(proposals: Iterable[Proposal]) -> dict[str, str]:
         if key and proposal.kind in NAMED and proposal.status != "rejected":
             known.setdefault(str(key), str(name or proposal.text))
     return known
+
+
+def parties(promise: Commitment, bodies: Iterable[Body]) -> tuple[str, str]:
+    """Who promised and to whom, by the full names of bodies on file; other words stay as they are.
+
+    Where both sides would bear one name, such as an alliance and its members, the words on file are kept.
+    """
+    known: dict[str, str] = {}
+    for body in bodies:
+        for name in (body.name, *body.aliases):
+            known.setdefault(name.casefold(), body.name)
+    who, whom = (known.get(text.casefold(), text) for text in (promise.who, promise.to_whom))
+    return (promise.who, promise.to_whom) if who == whom else (who, whom)

@@ -6,6 +6,9 @@ import datetime as dt
 
 from silcrete.brief.ground import Ground
 from silcrete.brief.model import Bullets, Inline, Paragraph, Section
+from silcrete.dossier.commitments import known_on, on_file
+from silcrete.dossier.names import parties
+from silcrete.ledger.asof import begun
 from silcrete.records import Body, Commitment, Disruption, Measure, Segment, Stance
 
 ASKS = {
@@ -27,8 +30,10 @@ def decided(
     ground: Ground, segment: Segment, body: Body, day: dt.date
 ) -> tuple[Section, tuple[tuple[Inline, ...], ...]]:
     """The section, and key points for what ends or is due within 90 days."""
-    measures = [m for m in ground.view.find(Measure) if segment.key in m.segments]
-    commitments = [c for c in ground.view.find(Commitment) if c.state in OPEN and _bears(ground, c, segment)]
+    own = _own(ground, segment)
+    measures = [m for m in ground.view.find(Measure) if own & set(m.segments)]
+    promised = [known_on(c, day) for c in on_file(ground.view) if _bears(ground, c, segment)]
+    commitments = [c for c in promised if c.state in OPEN]
     stances = [s for s in ground.view.find(Stance) if _asks(s, segment, body)]
     points: list[tuple[Inline, ...]] = []
     lines: list[tuple[Inline, ...]] = []
@@ -37,10 +42,11 @@ def decided(
         lines.append(line)
         if m.expires and 0 <= (dt.date.fromisoformat(m.expires) - day).days <= 90:
             points.append(line)
-    for d in _stops(ground, segment):
+    for d in _stops(ground, own, day):
         lines.append(_stop(ground, d))
+    bodies = ground.view.find(Body)
     for c in sorted(commitments, key=lambda c: (not c.due, c.due)):
-        lines.append(_commitment(ground, c, day))
+        lines.append(_commitment(ground, c, day, bodies))
     for s in stances:
         words = ground.cite_record(s.words, "position", s)
         verb = {"against": "against", "support": "in favour", "conditional": "on conditions"}.get(s.stance, "asks")
@@ -68,14 +74,19 @@ def _measure(ground: Ground, measure: Measure, day: dt.date) -> tuple[Inline, ..
         left = (dt.date.fromisoformat(measure.expires) - day).days
         when = f"in {left} days" if left > 1 else "tomorrow" if left == 1 else "today" if left == 0 else "already past"
         return (ref, f" ends on {ground.fmt.date(measure.expires)}, {when}.")
+    if measure.source in ground.later:
+        return (ref, ": its state on this day is not on file.")
     return (ref, f": {measure.state or 'state not on file'}.")
 
 
-def _commitment(ground: Ground, commitment: Commitment, day: dt.date) -> tuple[Inline, ...]:
-    ref = ground.cite_record(f"{commitment.who}: {commitment.what}", "commitment", commitment)
+def _commitment(ground: Ground, commitment: Commitment, day: dt.date, bodies: list[Body]) -> tuple[Inline, ...]:
+    who, whom = parties(commitment, bodies)
+    text = f"{who}{f' to {whom}' if whom else ''}: {commitment.what}"
+    ref = ground.cite_record(text, "commitment", commitment)
     said = [f"condition: {commitment.condition}"] if commitment.condition else []
-    said += [f"day read as: {commitment.due_note}"] if commitment.due and commitment.due_note else []
-    said += [f"on file: {commitment.evidence}"] if commitment.evidence else []
+    said += [f"day read from: {commitment.due_note}"] if commitment.due and commitment.due_note else []
+    if commitment.evidence and not commitment.condition:
+        said.append(f"evidence on file: {commitment.evidence}")
     tail = f" ({'; '.join(said)})." if said else "."
     if not commitment.due:
         return (ref, f", no day set{tail}")
@@ -88,11 +99,15 @@ def _commitment(ground: Ground, commitment: Commitment, day: dt.date) -> tuple[I
     return (ref, f", due {due}; whether it was kept is not on file{tail}")
 
 
-def _stops(ground: Ground, segment: Segment) -> list[Disruption]:
-    """Stops and controls of this supply on file that have no end, newest first."""
+def _own(ground: Ground, segment: Segment) -> set[str]:
+    """Keys of a segment and of its parts."""
     chain = ground.chain
-    own = {chain.segments.keys[i] for i in chain.segments.below(chain.segments.axis.at(segment.key))}
-    found = [d for d in ground.view.find(Disruption) if d.segment in own and not d.end]
+    return {chain.segments.keys[i] for i in chain.segments.below(chain.segments.axis.at(segment.key))}
+
+
+def _stops(ground: Ground, own: set[str], day: dt.date) -> list[Disruption]:
+    """Stops and controls of this supply that may still hold on the day, newest first."""
+    found = [d for d in ground.view.find(Disruption) if d.segment in own and not (d.end and begun(d.end, day))]
     return sorted(found, key=lambda d: d.start, reverse=True)
 
 

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import groupby
+
 from silcrete.analysis import core_indicators, dependency, position
 from silcrete.analysis.result import Flag, Result, Row
-from silcrete.brief.ground import Ground, listed
+from silcrete.brief.ground import Ground, listed, sentence
 from silcrete.brief.model import Cells, Inline, Paragraph, Section
 from silcrete.chain import areas
+from silcrete.chain.shares import last_day
 from silcrete.records import Claim, Segment
 
 STATES = {"passed": "passed", "not passed": "not passed", "open": "open: claims disagree", "unknown": "not known"}
 
 
-def dependence(ground: Ground, segment: Segment) -> tuple[Section, tuple[str, ...], bool]:
-    """The section, the gaps it met, and whether anything bounds Europe's own share."""
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """What the brief says about Europe: section, key points, the gaps met, and whether anything bounds its share."""
+
+    section: Section
+    points: tuple[tuple[Inline, ...], ...]
+    gaps: tuple[str, ...]
+    europe: bool
+
+
+def dependence(ground: Ground, segment: Segment) -> Dependence:
+    """The indicators of a segment with their thresholds, and what else is on file about Europe and this supply."""
     results = [
         dependency(ground.chain, of="EU27", below=segment.key),
         core_indicators(ground.chain, of="EU27", below=segment.key),
@@ -21,27 +35,68 @@ def dependence(ground: Ground, segment: Segment) -> tuple[Section, tuple[str, ..
     ]
     rows = [_row_of(r, segment) for r in results]
     lines: list[tuple[tuple[Inline, ...], ...]] = []
-    for result, row in zip(results, rows, strict=True):
+    for result, row in zip(results[:-1], rows, strict=False):
         if all(c.gap for c in row.cells.values()) and len(row.gaps) == 1:
             title = result.indicator.title if result.indicator else "all columns"
             lines.append(((title,), (row.gaps[0],), (_limits(list(row.flags)),)))
             continue
-        for column in result.columns:
-            cell = row.cells[column.name]
-            flags = [f for f in row.flags if f.column == column.name]
-            text = (
-                ground.place(cell.words) if column.name == "supplier" and cell.known else ground.band(cell, column.unit)
+        lines += _lines(ground, result, row)
+    for column in results[-1].columns:
+        cell = rows[-1].cells[column.name]
+        if cell != rows[0].cells["own"]:
+            who = ground.place("US") if column.name == "usa" else column.title
+            lines.append(
+                ((f"Held by {who}",), (ground.cite_cell(ground.band(cell, column.unit), cell),), (_limits([]),))
             )
-            lines.append(((column.title,), (ground.cite_cell(text, cell),), (_limits(flags),)))
-    for claim in _europe(ground, segment):
+    others = _europe(ground, segment)
+    for claim in others:
         what = f"{claim.quantity} of {ground.place(claim.place)}"
         lines.append(
             ((what,), (ground.cite(f"{ground.figure(claim)} ({ground.measure(claim)})", claim),), ("none in use",))
         )
-    gaps = tuple(dict.fromkeys(g for row in rows for g in row.gaps))
+    gaps = tuple(dict.fromkeys(g for row in rows[:-1] for g in row.gaps))
     table = Cells(("indicator", "Europe, or the world market", "threshold and whose it is"), tuple(lines))
-    known = rows[0].cells["own"].known or bool(_europe(ground, segment))
-    return Section("How dependent Europe is", (Paragraph(_finding(ground, rows[0])), table)), gaps, known
+    section = Section("How dependent Europe is", (Paragraph(_finding(ground, rows[0])), table))
+    return Dependence(section, _change(ground, others), gaps, rows[0].cells["own"].known or bool(others))
+
+
+def _lines(ground: Ground, result: Result, row: Row) -> list[tuple[tuple[Inline, ...], ...]]:
+    """One line a column; columns that are unknown for one and the same reason share a line."""
+    silent: dict[str, list[str]] = {}
+    for column in result.columns:
+        cell = row.cells[column.name]
+        if cell.gap:
+            silent.setdefault(cell.gap, []).append(column.name)
+    lines: list[tuple[tuple[Inline, ...], ...]] = []
+    for column in result.columns:
+        cell = row.cells[column.name]
+        names = silent.get(cell.gap, [column.name])
+        if names[0] != column.name:
+            continue
+        titles = [c.title[:1].lower() + c.title[1:] for c in result.columns if c.name in names]
+        flags = [f for f in row.flags if f.column in names]
+        text = ground.place(cell.words) if column.name == "supplier" and cell.known else ground.band(cell, column.unit)
+        lines.append(((sentence(listed(titles)),), (ground.cite_cell(text, cell),), (_limits(flags),)))
+    return lines
+
+
+def _change(ground: Ground, claims: list[Claim]) -> tuple[tuple[Inline, ...], ...]:
+    """A key point for each quantity that is on file for more than one time: the earliest beside the latest."""
+    points: list[tuple[Inline, ...]] = []
+    for quantity, found in groupby(claims, key=lambda c: c.quantity):
+        every = [c for c in found if c.nature == "observation" and c.period]
+        first, last = (min(every, key=end_of), max(every, key=end_of)) if every else (None, None)
+        if first is None or last is None or end_of(first) == end_of(last):
+            continue
+        told = [ground.cite(f"{ground.figure(c)} in {ground.fmt.date(c.period)}", c) for c in (first, last)]
+        lead = f"{sentence(quantity)} of {ground.place(last.place)} was "
+        points.append((lead, told[0], " and ", told[1], f" ({last.basis})." if last.basis else "."))
+    return tuple(points)
+
+
+def end_of(claim: Claim) -> int:
+    """Last day of a claim's period."""
+    return last_day(claim.period)
 
 
 def _europe(ground: Ground, segment: Segment) -> list[Claim]:

@@ -8,6 +8,8 @@ from silcrete.brief.model import Bullets, Cells, Inline, Paragraph, Section
 from silcrete.chain.flows import STRENGTHS
 from silcrete.records import Segment
 
+FIRST = "First links; one to a wider segment counts for each of its parts"
+
 
 def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]]:
     """The section and its key point. Links are sourced; their strength is the desk's own judgement and says so."""
@@ -24,6 +26,10 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
     direct = [i for i in leaves if len(paths[i]) == 1]
     later = [i for i in middle if i not in direct]
     far = [i for i in sectors if i not in direct]
+    near = [
+        *([count(len(middle) - len(later), "segment")] if len(middle) > len(later) else []),
+        *([count(len(sectors) - len(far), "demand sector")] if len(sectors) > len(far) else []),
+    ]
     stated = list({chain.flows.flow(p[0]).key: chain.flows.flow(p[0]) for p in paths.values()}.values())
     further = [
         *([count(len(later), "more segment")] if later else []),
@@ -31,7 +37,7 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
     ]
     takes = "take" if len(direct) != 1 else "takes"
     lead: list[Inline] = [
-        ground.cite_record(sentence(f"{count(len(direct), 'segment')} {takes} {name} directly"), "link", *stated),
+        ground.cite_record(sentence(f"{listed(near)} {takes} {name} directly"), "link", *stated),
         f"; {listed(further)} {'hang' if len(later) + len(far) > 1 else 'hangs'} on it further down" if further else "",
         f". Demand sectors: {listed([ground.name(records[i]) for i in sectors])}"
         if sectors
@@ -47,7 +53,7 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
                 (ground.cite_record(flow.substitution, "link", flow) if flow.substitution else "nothing on file",),
             )
         )
-    table = Cells(("goes into", "dependency", "if it is missing"), tuple(rows), caption="First links")
+    table = Cells(("goes into", "dependency", "if it is missing"), tuple(rows), caption=FIRST)
     behind = _behind(ground, paths, sectors)
     point: tuple[Inline, ...] = (
         ground.cite_record(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from silcrete.analysis import DisruptionResult
 from silcrete.analysis.assumptions import meaning
+from silcrete.analysis.scope import downstream
 from silcrete.brief.ground import Ground, listed, sentence
 from silcrete.brief.model import Block, Bullets, Cells, Figure, Inline, Paragraph, Section
+from silcrete.chain import Shock
 from silcrete.units import Band
 
 CLOSURES = {
@@ -36,7 +39,7 @@ def stress(ground: Ground, result: DisruptionResult) -> Stress:
     )
     sectors = sorted(
         result.rows(kind="demand", quantity="lost weeks", closure="A", place=result.place),
-        key=lambda b: (-b.median, -b.high90, b.subject),
+        key=lambda b: (b.subject != result.headline, -b.median, -b.high90, b.subject),
     )
     if not sectors:
         text = "No demand sector is reached by the stop along the flows on file, so no band can be given."
@@ -46,13 +49,13 @@ def stress(ground: Ground, result: DisruptionResult) -> Stress:
         Paragraph(_question(ground, result, note)),
         _fan(ground, result, top.subject, note),
         _sectors(ground, result, [b.subject for b in sectors], note),
+        *_spared(ground, result, [b.subject for b in sectors]),
         Paragraph(_spread(ground, result, top.subject, note)),
         *_movers(ground, result, note),
         Bullets(tuple((ground.cite_run(sentence(n), note, f"run:{result.scenario.name}"),) for n in _notes(result))),
     )
-    assumed = tuple(
-        meaning(s.assumption) for s in result.tornado if s.first > 0.05 and not s.assumption.startswith("share.")
-    )
+    own = ("share.", "stop.")  # a claim, and what the scenario itself chooses: neither is a gap
+    assumed = tuple(_short(s.assumption) for s in result.tornado if s.first > 0.05 and not s.assumption.startswith(own))
     section = Section("What a stop would do", blocks, "stress test, not a forecast")
     return Stress(section, _point(ground, result, top.subject, note), assumed[:3])
 
@@ -81,25 +84,41 @@ def _where(ground: Ground, result: DisruptionResult) -> str:
 
 
 def _question(ground: Ground, result: DisruptionResult, note: str) -> tuple[Inline, ...]:
+    asked = result.scenario
+    told = ground.told(asked.claims, asked.sources)
+    reason = asked.reason if told else "Its reasons rest in part on what was published after this day and are left out."
     return (
-        f"{result.scenario.question} ",
-        ground.cite_run("The test", note, f"run:{result.scenario.name}"),
+        f"{asked.question} ",
+        ground.cite_run("The test", note, f"run:{asked.name}"),
         f" draws {result.runs} sets of assumptions and shows the range in which nine of ten results lie. ",
-        ground.cite_scenario(
-            result.scenario.reason, result.scenario.name, result.scenario.claims, result.scenario.sources
-        ),
+        ground.cite_scenario(reason, asked.name, asked.claims, asked.sources),
     )
 
 
 def _point(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
     run = f"run:{result.scenario.name}"
     return (
-        f"Stress test: {_name(ground, subject)} in {_where(ground, result)} loses ",
+        f"Stress test, {_name(ground, subject)} in {_where(ground, result)}: ",
         ground.cite_run(_band(ground, result, subject, "lost weeks", "A"), note, run),
-        " of normal output in nine of ten runs if every essential input binds, ",
+        " of normal output lost in nine of ten runs if every essential input binds, ",
         ground.cite_run(_band(ground, result, subject, "lost weeks", "B"), note, run),
         " if half can be made another way. A stress test, not a forecast.",
     )
+
+
+def _spared(ground: Ground, result: DisruptionResult, hit: list[str]) -> list[Paragraph]:
+    """The demand sectors that hang on the supply and are not among those hit, with the reason."""
+    chain = ground.chain
+    behind = downstream(chain, chain.segments.axis.at(chain.segment(result.scenario.shock.segment).key))
+    spared = {}
+    for i, path in behind.items():
+        key = chain.segments.keys[i]
+        if key.startswith("dem.") and key not in hit and not chain.segments.children(i):
+            spared[_name(ground, key)] = any(chain.flows.flow(k).dependency == "replaceable" for k in path)
+    if not spared:
+        return []
+    why = ", as a link on the way is replaceable" if all(spared.values()) else ""
+    return [Paragraph((f"Not reached in the test{why}: {listed(list(spared))}.",))]
 
 
 def _spread(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
@@ -108,7 +127,7 @@ def _spread(ground: Ground, result: DisruptionResult, subject: str, note: str) -
     spread = ground.fmt.range(round(low, 1), round(high, 1), "weeks")
     return (
         f"How strictly inputs bind is not known and is no random number: the medians of the three closures for "
-        f"{_name(ground, subject)} lie at ",
+        f"{_name(ground, subject)} " + ("are all " if round(low, 1) == round(high, 1) else "lie at "),
         ground.cite_run(spread, note, f"run:{result.scenario.name}"),
         ": every input binds (A), half can be made another way (B), output falls only in proportion (C). This spread "
         "is structural; it is not averaged away.",
@@ -208,18 +227,28 @@ def _movers(ground: Ground, result: DisruptionResult, note: str) -> list[Paragra
     top = [s for s in result.tornado if s.first > 0.01][:SHOWN]
     if not top:
         return []
-    parts = [f"{_meaning(ground, s.assumption)} ({ground.fmt.percent(s.first, 2)} of the variance)" for s in top]
+    shocks = result.scenario.shocks
+    parts = [
+        f"{_meaning(ground, s.assumption, shocks)} ({ground.fmt.percent(s.first, 2)} of the variance)" for s in top
+    ]
     lead = f"What moves the answer for {_name(ground, result.headline)} most, alone: "
     return [Paragraph((lead, ground.cite_run(listed(parts), note, f"run:{result.scenario.name}"), "."))]
 
 
-def _meaning(ground: Ground, assumption: str) -> str:
+def _meaning(ground: Ground, assumption: str, shocks: Sequence[Shock]) -> str:
     """An assumption in words; places and segments by name."""
     head, _, rest = assumption.partition(".")
     if head != "share":
-        return meaning(assumption)
+        return _short(assumption)
     segment, _, place = rest.rpartition(".")
+    if any(s.share and (s.segment, s.place) == (segment, place) for s in shocks):
+        return f"which part of the world’s {_name(ground, segment)} stops, a range of the scenario’s own choice"
     return f"how much of {_name(ground, segment)} {ground.place(place)} supplies"
+
+
+def _short(assumption: str) -> str:
+    """An assumption in words that can stand in a list."""
+    return meaning(assumption).replace(", in weeks of their use", "")
 
 
 def _notes(result: DisruptionResult) -> list[str]:

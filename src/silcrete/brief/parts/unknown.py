@@ -18,7 +18,8 @@ def unknown(
     name = ground.name(segment)
     start = chain.segments.axis.at(segment.key)
     behind = [i for i in downstream(chain, start) if not chain.segments.children(i) and not chain.segments.view[i]]
-    silent = [ground.name(chain.segments.records[i]) for i in behind if chain.segments.keys[i] in chain.gaps]
+    keys = [chain.segments.keys[i] for i in behind if not chain.segments.keys[i].startswith("dem.")]
+    silent = [ground.name(chain.segment(key)) for key in keys if key in chain.gaps]
     rows: list[tuple[tuple[Inline, ...], ...]] = [((gap,), (_who(gap),), (_change(gap),)) for gap in gaps]
     if not europe:
         row = (
@@ -48,7 +49,7 @@ def unknown(
         plain(row[0]).partition(":")[0] for row in rows if plain(row[0]) not in gaps or "trade data" in plain(row[0])
     ]
     short = ["trade data" if "trade data" in m else m for m in missing if not m.startswith("who supplies")]
-    point = (f"Not on file: {listed(short[:4])}. These gaps, more than the model, limit what can be said.",)
+    point = (f"Not on file: {'; '.join(short[:4])}. These gaps, more than the model, limit what can be said.",)
     return Section("What is not known", (Paragraph((lead,)), table)), point
 
 
