@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
+import socket
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +40,15 @@ pytestmark = [
 def workers_find_the_tests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PYTHONPATH", str(HERE) + os.pathsep + os.environ.get("PYTHONPATH", ""))
     return
+
+
+def listening(port: int) -> None:
+    """Wait until somebody listens."""
+    for _ in range(300):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the cluster did not start")
 
 
 def joined(parts: list[Any]) -> Any:
@@ -120,6 +134,53 @@ def test_a_cluster_that_does_not_answer(engine: str) -> None:
     with pytest.raises(SilcreteError, match="does not answer") as caught:
         ensemble(sums, SHARED, RUNS, engine=engine, address=address)
     assert "127.0.0.1:9" in str(caught.value)
+
+
+def test_a_dask_cluster_that_goes_away() -> None:
+    from distributed import LocalCluster
+
+    cluster = LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, silence_logs=50)
+    try:
+        with pytest.raises(SilcreteError, match="went away") as caught:
+            ensemble(
+                slow, SHARED, RUNS, block=10, engine="dask", address=cluster.scheduler_address,
+                progress=lambda done: cluster.close() if done == 30 else None,
+            )  # fmt: skip
+        assert "keep=" in str(caught.value)
+    finally:
+        cluster.close()
+
+
+def test_a_ray_cluster_that_goes_away_takes_no_block_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ray ends a process whose head node is gone; what was kept is not run again."""
+    monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    monkeypatch.setenv("RAY_gcs_rpc_server_reconnect_timeout_s", "2")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    ray = str(Path(sys.executable).parent / "ray")
+    start = [ray, "start", "--head", "--block", f"--port={port}", "--num-cpus=1", "--include-dashboard=false"]
+    head = subprocess.Popen(start, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        listening(port)
+        driver = [sys.executable, str(HERE / "ensemble_driver.py"), f"127.0.0.1:{port}", str(tmp_path)]
+        with subprocess.Popen(driver, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline().strip() == "100"
+            os.killpg(head.pid, signal.SIGKILL)
+            process.communicate(timeout=90)
+            assert process.returncode != 0
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(head.pid, signal.SIGKILL)
+        head.wait()
+    kept = list(tmp_path.glob("*.block"))
+    assert 1 <= len(kept) < 40
+    seen: list[int] = []
+    found = ensemble(sums, SHARED, 4000, block=BLOCK, keep=tmp_path, recipe="seed 7", progress=seen.append)
+    assert (joined(found) == joined([sums(SHARED, 0, 4000)])).all()
+    assert len(seen) == 40 - len(kept)
 
 
 @pytest.mark.parametrize(
