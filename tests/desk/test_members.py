@@ -68,7 +68,12 @@ def test_the_line_of_time_leads_to_the_days_of_change(starter_desk: TestClient) 
     body = data(starter_desk, f"{URL}?as_of=2024-06-01")
     page = tree(starter_desk, f"{URL}?as_of=2024-06-01")
     stops = [a.attributes["href"] or "" for a in page.css("a.asof-change")]
-    assert [s.rpartition("as_of=")[2].partition("&")[0] for s in stops] == body["dates"]
+    shown = [s.rpartition("as_of=")[2].partition("&")[0] for s in stops]
+    assert set(shown) < set(body["dates"])
+    assert shown == sorted(shown)
+    assert len(page.css(".asof-mark")) == len(body["dates"])
+    told = " ".join(a.attributes["title"] or "" for a in page.css("a.asof-change"))
+    assert told.count(": ") >= len(body["dates"])
     assert "2025-07-03" in body["dates"]
     assert max(body["dates"]) <= "2026-11-21"
     before, after = (page.css_first(f"a[rel={rel}]").attributes["href"] or "" for rel in ("previous", "next"))

@@ -17,7 +17,7 @@ from silcrete.ledger import Ledger, open_ledger
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """The sets of rules that hold on every page."""
 
 DOSSIER = (
@@ -33,6 +33,7 @@ ROOMS = (
     "/claims",
     "/claims/sh0136",
     "/chain",
+    "/chain?view=table",
     "/chain/segments/crm.gallium",
     "/chain/segments/fab.mcu",
     "/chain/places",
@@ -45,8 +46,10 @@ ROOMS = (
     "/analyses/target",
     "/scenarios",
     "/scenarios/auto-mcu-2026",
+    "/models/disruption",
     "/briefs",
     "/briefs/auto-mcu-2026",
+    "/corrections",
     "/search?q=gallium",
     "/commitments",
     "/bodies",

@@ -102,7 +102,7 @@ def printed_figure(ctx: Context, claim: Quantity, *, cell: bool = False) -> str:
     """A claim's figure in the reader's language; its words where it has no figure."""
     numbers = (claim.value, claim.low, claim.high)
     if all(n is None for n in numbers) and claim.qualifier not in ("major", "negligible"):
-        return claim.words
+        return printed_date(ctx, claim.words)
     return ctx.fmt.quantity(
         claim.value, claim.unit, low=claim.low, high=claim.high, qualifier=claim.qualifier, cell=cell
     )

@@ -6,9 +6,12 @@ import datetime as dt
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.desk.charts.reading import all_of, assert_readable, links, pictures, words
 
-from silcrete.desk.charts import StepLine, StepPoint, sparkline, step_line, steps
+from silcrete.desk.charts import StepLine, StepPoint, sparkline, step_line
+from silcrete.desk.charts.placing import Spot
 from silcrete.desk.i18n import labels
 from silcrete.errors import BadInput
 
@@ -66,8 +69,35 @@ def test_a_gap_breaks_a_sparkline() -> None:
         sparkline((None, None), "x", "d")
 
 
-def test_labels_of_marks_on_one_day_keep_clear_of_each_other() -> None:
-    taken: list[tuple[float, float]] = []
-    heights = [steps._clear(100.0, y, taken) for y in (50.0, 54.0, 55.0)]
-    assert all(b - a >= steps.LABEL_HIGH for a, b in itertools.pairwise(heights))
-    assert steps._clear(200.0, 50.0, taken) == 50.0
+def test_marks_of_one_day_that_stand_together_share_a_label() -> None:
+    told = (
+        point("2023-09-07", 31, True),
+        point("2023-09-07", 32),
+        point("2023-09-07", 14),
+        point("2024-11-08", 36, True),
+    )
+    for svg in pictures(assert_readable(step_line(line(*told), T))):
+        said = [words(t) for t in svg.iter("text")]
+        assert "31 or 32" in said
+        assert "14" in said
+        assert "32" not in said
+
+
+@given(
+    st.lists(
+        st.tuples(st.dates(DAY("2023-02-01"), DAY("2025-12-01")), st.integers(5, 40), st.booleans()),
+        min_size=1,
+        max_size=6,
+        unique_by=lambda one: (one[0].year, one[0].month // 4),
+    )
+)
+def test_no_label_stands_on_another(told: list[tuple[dt.date, int, bool]]) -> None:
+    points = [StepPoint(date=d, value=v, text=str(v), href="/c", chosen=c or not n) for n, (d, v, c) in enumerate(told)]
+    svg = pictures(assert_readable(step_line(line(*points), T)))[0]
+    texts = [t for t in svg.iter("text") if "ch-halo" in (t.get("class") or "") and words(t).isdecimal()]
+    boxes = [
+        Spot(float(t.get("x") or 0), float(t.get("y") or 0), t.get("text-anchor") or "start").box(words(t))
+        for t in texts
+    ]
+    assert len(boxes) == len(points)
+    assert all(a.shared(b) == 0 for a, b in itertools.combinations(boxes, 2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 from tests.desk.charts.reading import all_of, assert_readable, style, words
@@ -18,6 +19,7 @@ from silcrete.desk.charts import (
     timeline_head,
     timeline_track,
 )
+from silcrete.desk.charts.timeline import PRESSABLE
 from silcrete.desk.i18n import labels
 from silcrete.errors import BadInput, UnknownName
 
@@ -102,8 +104,22 @@ def test_a_day_is_chosen_by_links_a_field_and_steps() -> None:
     view = AsOf(title="Day", current=DAY("2025-01-01"), changes=changes, action="/m", keep=(("lang", "de"),))
     tree = assert_readable(as_of_track(view, SPAN, T))
     assert words(all_of(tree, "asof-change")[0]) == "29 May 2024: joins"
+    assert len(all_of(tree, "asof-change")) == len(all_of(tree, "asof-mark")) == 3
     steps = [(a.get("rel"), a.get("href")) for a in tree.iter("a") if a.get("rel")]
     assert steps == [("previous", "/m?as_of=2024-11-08"), ("next", "/m?as_of=2025-07-01")]
     fields = {f.get("name"): f.get("value") for f in tree.iter("input")}
     assert fields == {"lang": "de", "as_of": "2025-01-01"}
     assert style(all_of(tree, "asof-now")[0], "left") == pytest.approx(SPAN.at(view.current) * 100, abs=0.01)
+
+
+def test_changes_too_near_for_a_finger_are_one_target_that_tells_them_all() -> None:
+    days = ("2024-05-29", "2024-11-08", "2024-11-20", "2024-12-01")
+    changes = tuple((DAY(day), f"/m?as_of={day}", f"event {day}") for day in days)
+    view = AsOf(title="Day", current=DAY("2025-01-01"), changes=changes, action="/m")
+    tree = assert_readable(as_of_track(view, SPAN, T))
+    pressed = all_of(tree, "asof-change")
+    assert [a.get("href") for a in pressed] == ["/m?as_of=2024-05-29", "/m?as_of=2024-12-01"]
+    assert all(f"event {day}" in words(pressed[1]) for day in days[1:])
+    assert len(all_of(tree, "asof-mark")) == 4
+    places = [style(a, "left") / 100 for a in pressed]
+    assert min(b - a for a, b in itertools.pairwise(places)) >= PRESSABLE

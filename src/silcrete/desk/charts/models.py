@@ -99,8 +99,8 @@ def fan(view: Fan, t: Catalog) -> Markup:
     if view.runs < LEAST_RUNS:
         return el("p", {"class": "muted"}, t("model.few_runs", view.runs, least=t.fmt.number(LEAST_RUNS)))
     legend = [_key(n, series) for n, series in enumerate(view.series)]
-    wide = _draw_fan(view, t, view.width, 330, 118, "wide")
-    narrow = _draw_fan(view, t, 358, 240, 6, "narrow")
+    wide = _draw_fan(view, t, view.width, 348, 118, "wide")
+    narrow = _draw_fan(view, t, 358, 258, 6, "narrow")
     return (
         el("ul", {"class": "legend fan-legend"}, *legend)
         + el("div", {"class": "only-wide"}, wide)
@@ -118,13 +118,13 @@ def _key(n: int, series: FanSeries) -> Markup:
 def _draw_fan(view: Fan, t: Catalog, width: float, height: float, right: float, kind: str) -> Markup:
     weeks = (len(view.series[0].median) - 1) * view.step
     top = ticks(0, max(1.0, *(max(s.high90) for s in view.series)), 6)[-1]
-    left, bottom = 44.0, height - 40
+    left, bottom, roof = 44.0, height - 40, 30.0
 
     def x(week: float) -> float:
         return left + week / weeks * (width - left - right)
 
     def y(value: float) -> float:
-        return bottom - value / top * (bottom - 12)
+        return bottom - value / top * (bottom - roof)
 
     parts: list[Markup] = []
     steps = [n * top / 4 for n in range(5)]
@@ -143,8 +143,8 @@ def _draw_fan(view: Fan, t: Catalog, width: float, height: float, right: float, 
     if view.stop_ends is not None and view.stop_ends <= weeks:
         at = x(view.stop_ends)
         parts += [
-            line(at, 12, at, bottom, "ch-today"),
-            text(at, 9, t("chart.stop_ends"), "ch-t ch-halo", anchor="middle"),
+            line(at, roof - 8, at, bottom, "ch-today"),
+            text(at, roof - 12, t("chart.stop_ends"), "ch-t", anchor="middle"),
         ]
     if kind == "wide":
         parts += _direct(view, t, x(weeks) + 8)
@@ -170,11 +170,17 @@ def _bands(series: FanSeries, n: int, xs: list[float], y: Callable[[float], floa
 
 
 def _direct(view: Fan, t: Catalog, x: float) -> list[Markup]:
-    """The medians in the week the stop ends, beside the frame; the digits are those of the band's width."""
+    """The medians beside the frame, in the week in which the first one that falls is lowest, else when the stop ends.
+
+    The digits are those of the band's width.
+    """
     if view.stop_ends is None:
         return []
-    at = min(len(view.series[0].median) - 1, round(view.stop_ends / view.step))
-    parts = [text(x, 26, t("chart.median_at", week=t.fmt.number(at * view.step)))]
+    lowest = next(
+        (min(range(len(m)), key=m.__getitem__) for m in (s.median for s in view.series) if min(m) < m[0]), None
+    )
+    at = min(len(view.series[0].median) - 1, round(view.stop_ends / view.step)) if lowest is None else lowest
+    parts = [text(x, 44, t("chart.median_at", week=t.fmt.number(at * view.step)))]
     for n, series in enumerate(view.series):
         band = Band(
             low90=series.low90[at],
@@ -186,7 +192,7 @@ def _direct(view: Fan, t: Catalog, x: float) -> list[Markup]:
             runs=view.runs,
             card=view.card,
         )
-        y = 44 + 17 * n
+        y = 62 + 17 * n
         parts.append(line(x, y - 4, x + 10, y - 4, f"fan-median fan-c{n + 1}"))
         parts.append(text(x + 14, y, t.fmt.median(band), "ch-tb"))
     return parts

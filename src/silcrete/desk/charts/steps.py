@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from silcrete.desk.charts.placing import Box, Spot, choose
 from silcrete.desk.charts.svg import diamond, el, f, line, picture, text, ticks
 from silcrete.desk.i18n import Catalog
 from silcrete.errors import BadInput
 
-LABEL_WIDE, LABEL_HIGH = 40, 13
-"""Room of a label in pixels: two whose marks stand nearer than this side by side keep so far apart in height."""
+LABEL_HIGH = 13
+"""Height of a label in pixels: marks of one day that stand nearer share a label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +79,53 @@ def _draw(view: StepLine, t: Catalog, width: float, height: float, kind: str) ->
     if last.date < view.end:
         parts.append(line(x(last.date) + 8, y(last.value), x(view.end), y(last.value), "ch-unknown"))
         parts.append(text(x(view.end), y(last.value) + 18, t("gap.not_known_since"), "ch-t ch-halo", anchor="end"))
-    taken: list[tuple[float, float]] = []
-    ranked = sorted(view.points, key=lambda p: (not p.chosen, -p.value))
-    heights = {id(p): _clear(x(p.date), y(p.value) + (-11 if p.chosen else 4), taken) for p in ranked}
-    parts += [_point(p, x(p.date), y(p.value), heights[id(p)], width) for p in view.points]
+    drawn = [(p, x(p.date), y(p.value)) for p in view.points]
+    parts += [_point(p, at, height) for p, at, height in drawn]
+    taken = [Box(at - 6, height - 6, at + 6, height + 6) for _, at, height in drawn]
+    for one, following in itertools.pairwise(chosen):
+        low, high = sorted((y(one.value), y(following.value)))
+        taken.append(Box(x(one.date), y(one.value) - 2, x(following.date), y(one.value) + 2))
+        taken.append(Box(x(following.date) - 2, low, x(following.date) + 2, high))
+    if last.date < view.end:
+        taken.append(Box(x(last.date), y(last.value) - 2, x(view.end), y(last.value) + 2))
+        taken.append(Spot(x(view.end), y(last.value) + 18, "end").box(t("gap.not_known_since")))
+    frame = Box(28, 0, width, height - 24)
+    for group in _groups(drawn):
+        parts.append(_label(group, t, taken, frame))
     return picture(f"{view.key}-{kind}", width, height, view.title, *parts, links=True)
+
+
+_Drawn = tuple[StepPoint, float, float]
+
+
+def _groups(drawn: list[_Drawn]) -> list[list[_Drawn]]:
+    """Marks of one day that stand too close for a label each; chosen readings first, then the longest words."""
+    groups: list[list[_Drawn]] = []
+    for one in sorted(drawn, key=lambda d: (d[1], d[2])):
+        near = groups and groups[-1][-1][1] == one[1] and one[2] - groups[-1][-1][2] < LABEL_HIGH
+        if near:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return sorted(
+        groups, key=lambda group: (not any(p.chosen for p, _, _ in group), -max(len(p.text) for p, _, _ in group))
+    )
+
+
+def _label(group: list[_Drawn], t: Catalog, taken: list[Box], frame: Box) -> Markup:
+    """The figure of a mark, or of several that stand together ("31 or 32"), where it covers nothing."""
+    points = sorted((p for p, _, _ in group), key=lambda p: p.value)
+    said = points[0].text
+    for point in points[1:]:
+        said = t("chart.either", one=said, other=point.text)
+    at, top, bottom = group[0][1], group[0][2], group[-1][2]
+    above, below = Spot(at, top - 10, "middle"), Spot(at, bottom + 20, "middle")
+    right, left = Spot(at + 11, (top + bottom) / 2 + 4), Spot(at - 11, (top + bottom) / 2 + 4, "end")
+    under = Spot(at + 6, bottom + 19)
+    chosen = any(p.chosen for p in points)
+    spots = (under, below, above, left, right) if len(points) > 1 else (above, left, right, under, below)
+    spot = choose(said, spots if chosen else (right, left, Spot(at - 5, bottom + 19), below, above), taken, frame)
+    return text(spot.x, spot.y, said, "ch-tb ch-halo" if chosen else "ch-t2 ch-halo", anchor=spot.anchor)
 
 
 def _year(x: Callable[[dt.date], float], height: float, year: int, view: StepLine) -> list[Markup]:
@@ -94,32 +138,11 @@ def _year(x: Callable[[dt.date], float], height: float, year: int, view: StepLin
     return parts
 
 
-def _clear(x: float, y: float, taken: list[tuple[float, float]]) -> float:
-    """The height nearest below `y` at which a label stands clear of those drawn already; it is then taken."""
-    while any(abs(x - a) < LABEL_WIDE and abs(y - b) < LABEL_HIGH for a, b in taken):
-        y += 1
-    taken.append((x, y))
-    return y
-
-
-def _point(point: StepPoint, x: float, y: float, at: float, width: float) -> Markup:
-    """Chosen points carry their figure above, the others to the right; near the edge it turns to the left.
-
-    `at` is the height of the label's base line.
-    """
-    right = x < width - 60
-    if point.chosen:
-        label = text(x, at, point.text, "ch-tb ch-halo", anchor="middle")
-    else:
-        label = text(x + 11 if right else x - 11, at, point.text, "ch-t2 ch-halo", anchor="start" if right else "end")
+def _point(point: StepPoint, x: float, y: float) -> Markup:
+    """The mark of a claim, which opens its card."""
     spoken = el("title", {}, f"{point.date.isoformat()}: {point.text}")
-    return el(
-        "a",
-        {"href": point.href, "aria-haspopup": "dialog", "data-card": True},
-        spoken,
-        diamond(x, y, chosen=point.chosen, size=4.4),
-        label,
-    )
+    mark = diamond(x, y, chosen=point.chosen, size=4.4)
+    return el("a", {"href": point.href, "aria-haspopup": "dialog", "data-card": True}, spoken, mark)
 
 
 def sparkline(values: tuple[float | None, ...], label: str, key: str) -> Markup:

@@ -12,6 +12,9 @@ from silcrete.desk.charts.svg import el, pc
 from silcrete.desk.i18n import Catalog
 from silcrete.errors import BadInput, UnknownName
 
+PRESSABLE = 0.033
+"""Least part of the line between two marks that can be pressed: 24 pixels of the shortest line on a wide screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -88,9 +91,16 @@ def as_of_track(view: AsOf, span: Span, t: Catalog) -> Markup:
     names = [
         el("span", {"class": "tl-year", "style": f"left:{pc(span.at(dt.date(y, 1, 1)))}"}, str(y)) for y in _years(span)
     ]
-    for day, href, what in view.changes:
-        spoken = f"{t.fmt.date(day)}: {what}"
-        place = {"href": href, "class": "asof-change", "style": f"left:{pc(span.at(day))}", "title": spoken}
+    marks += [el("i", {"class": "asof-mark", "style": f"left:{pc(span.at(day))}"}) for day, _, _ in view.changes]
+    for group in _pressable([span.at(day) for day, _, _ in view.changes]):
+        told = [view.changes[n] for n in group]
+        spoken = "; ".join(f"{t.fmt.date(day)}: {what}" for day, _, what in told)
+        place = {
+            "href": told[-1][1],
+            "class": "asof-change",
+            "style": f"left:{pc(span.at(told[-1][0]))}",
+            "title": spoken,
+        }
         marks.append(el("a", place, el("span", {"class": "vh"}, spoken)))
     marks.append(el("i", {"class": "asof-now", "style": f"left:{pc(span.at(view.current))}"}))
     hidden = [el("input", {"type": "hidden", "name": name, "value": value}) for name, value in view.keep]
@@ -117,6 +127,17 @@ def as_of_track(view: AsOf, span: Span, t: Catalog) -> Markup:
     track = el("div", {"class": "asof-track"}, *marks, *names)
     label = el("b", {}, t("clock.as_of"))
     return el("div", {"class": "asof", "role": "group", "aria-label": view.title}, label, track, form, *steps)
+
+
+def _pressable(places: list[float]) -> list[list[int]]:
+    """Marks in groups that stand at least PRESSABLE apart, each pressed at its last mark."""
+    groups: list[list[int]] = []
+    for n, at in enumerate(places):
+        if groups and at - places[groups[-1][-1]] < PRESSABLE:
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    return groups
 
 
 def timeline_head(span: Span, t: Catalog) -> Markup:

@@ -22,11 +22,10 @@ from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import ChainModel, model
-from silcrete.desk.rooms.stress_model import ALLIANCE, Settings
+from silcrete.desk.rooms.stress_model import Settings, coalitions
 from silcrete.desk.rooms.stress_words import StressWords
 from silcrete.errors import UnknownName
 from silcrete.ledger import Ledger
-from silcrete.records import Body
 
 KEPT = 16
 """Briefs kept for one ledger."""
@@ -136,13 +135,6 @@ class WaitingBrief(PageData):
     stop: str
     done: int | None
     runs: int
-
-
-def coalitions(ctx: Context, held: ChainModel) -> dict[str, str]:
-    """Coalitions with members on file, by key, the desk's own first."""
-    keys = sorted({m.body for m in held.chain.members}, key=lambda key: (key != ALLIANCE, key))
-    names = {b.key: b.name for b in ctx.today_view.find(Body)}
-    return {key: names.get(key, key) for key in keys}
 
 
 def briefs(ctx: Context) -> BriefList:

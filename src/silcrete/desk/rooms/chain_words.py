@@ -123,6 +123,13 @@ class Words:
 
     # -- figures -----------------------------------------------------------------------------------------------------
 
+    def linked(self, claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
+        """The figures of some claims, each once, with the address of the first claim that states it."""
+        found: dict[str, str] = {}
+        for claim in claims:
+            found.setdefault(self.figure(claim), self.ctx.href(link("claim", claim.key)))
+        return tuple(found.items())
+
     def figure(self, claim: Claim, *, cell: bool = False) -> str:
         """A claim's figure."""
         return printed_figure(self.ctx, claim, cell=cell)

@@ -73,6 +73,7 @@ class DisputeRow:
     figures: tuple[str, ...]
     claims: tuple[str, ...]
     url: str
+    linked: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +162,7 @@ def members(ctx: Context) -> MembersPage:
     groups = {g: sum(row.group == g for row in rows) for g in GROUPS}
     return MembersPage(
         title=_title(words, count, named),
-        crumbs=((ctx.t("nav.coalition"), "/coalition"), (_short(found.body), ""), (ctx.t("members.crumb"), "")),
+        crumbs=((ctx.t("nav.coalition"), "/coalition"), (short_name(found.body), ""), (ctx.t("members.crumb"), "")),
         rows=rows,
         total=len(rows),
         body=found.body,
@@ -217,12 +218,13 @@ def _on(member: Member, counted: Callable[[str], bool]) -> Member | None:
     return replace(member, roles=roles, belongs="left" not in names and bool(names - {*NOT_YET, *OFFICES}))
 
 
-def _short(body: Body) -> str:
+def short_name(body: Body) -> str:
+    """A body by its short alias where it has one."""
     return body.aliases[0] if body.aliases and len(body.aliases[0]) <= 8 else body.name
 
 
 def _called(found: list[Body], key: str) -> str:
-    return _short(found[0]) if found else key
+    return short_name(found[0]) if found else key
 
 
 # -- who ---------------------------------------------------------------------------------------------------------------
@@ -401,6 +403,7 @@ def _disputes(words: Words, found: Register) -> tuple[DisputeRow, ...]:
             figures=tuple(dict.fromkeys(words.figure(c) for c in d.claims)),
             claims=tuple(c.key for c in d.claims),
             url=words.ctx.href(link("claim", d.claims[0].key) + "#rivals"),
+            linked=words.linked(d.claims),
         )
         for d in found.disputes
     )

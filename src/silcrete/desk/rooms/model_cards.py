@@ -53,7 +53,7 @@ def card(ctx: Context) -> ModelCard:
 def rendered(text: str, title: str = "") -> Markup:
     """Markdown (CommonMark and tables) as HTML; HTML inside is shown as text, never run; comments are left out.
 
-    A table is named by the heading above it, or by the title.
+    A table is named by the heading above it, or by the title; what may be wider than the screen can be reached by keys.
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens, name = parser.parse(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)), title
@@ -62,7 +62,11 @@ def rendered(text: str, title: str = "") -> Markup:
             name = following.content
         elif token.type == "table_open" and name:
             token.attrSet("aria-label", name)
-    return Markup(parser.renderer.render(tokens, parser.options, {}))
+    body = parser.renderer.render(tokens, parser.options, {})
+    body = re.sub(
+        r'<table( aria-label="[^"]*")?>', r'<div class="table-wide" role="region" tabindex="0"\1><table\1>', body
+    )
+    return Markup(body.replace("</table>", "</table></div>").replace("<pre>", '<pre tabindex="0">'))
 
 
 def _files() -> list[Path]:

@@ -110,6 +110,7 @@ class ConflictRow:
     n: int
     claims: tuple[str, ...]
     url: str
+    linked: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -510,6 +511,7 @@ def _conflict(words: Words, knot: tuple[Claim, ...]) -> ConflictRow:
         n=len(knot),
         claims=tuple(c.key for c in knot),
         url=url,
+        linked=words.linked(knot),
     )
 
 
@@ -522,6 +524,7 @@ def _impossible(words: Words, claim: Claim) -> ConflictRow:
         n=0,
         claims=(claim.key,),
         url=words.ctx.href(link("claim", claim.key)),
+        linked=words.linked((claim,)),
     )
 
 

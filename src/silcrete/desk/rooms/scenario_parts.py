@@ -147,9 +147,10 @@ class Number:
 
 
 class Parts:
-    """Builds the parts of a page from one run; `where` is the place looked at."""
+    """Builds the parts of a page from one run; `where` is the place looked at, `body` the coalition."""
 
-    def __init__(self, words: StressWords, result: DisruptionResult, where: str) -> None:
+    def __init__(self, words: StressWords, result: DisruptionResult, where: str, body: str = ALLIANCE) -> None:
+        self.body = body
         self.words, self.result, self.where = words, result, where
         self.ctx, self.t = words.ctx, words.t
 
@@ -335,7 +336,7 @@ class Parts:
     def members(self) -> tuple[MemberRow, ...]:
         """Members with sites in the supply that stops (they may help) or in what it reaches, hardest hit first."""
         chain, result = self.words.model.chain, self.result
-        if ALLIANCE not in {m.body for m in chain.members}:
+        if self.body not in {m.body for m in chain.members}:
             return ()
         start = result.scenario.shock.segment
         stopped = [chain.segments.axis.at(s.segment) for s in result.scenario.shocks if s.segment]
@@ -343,7 +344,7 @@ class Parts:
         lost = {(b.subject, b.place): b for b in result.rows(kind="member", quantity="lost weeks", closure="A")}
         sites = {f.key: f for f in chain.facilities}
         rows = []
-        for row in capability(chain, of=ALLIANCE, segment=start).rows:
+        for row in capability(chain, of=self.body, segment=start).rows:
             place, _, key = row.key.rpartition("/")
             held = [sites[k] for kind, k in row.cells["names"].also if kind == "facility"]
             if not held or key not in result.names:

@@ -18,6 +18,7 @@ from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import HOME, ChainModel, model
 from silcrete.desk.rooms.chain_words import ClaimLine
+from silcrete.desk.rooms.members import short_name
 from silcrete.desk.rooms.scenario_parts import (
     Card,
     Figure,
@@ -32,10 +33,11 @@ from silcrete.desk.rooms.scenario_parts import (
 from silcrete.desk.rooms.stress_model import OWN, Settings
 from silcrete.desk.rooms.stress_words import WORLD, Assumed, StressWords
 from silcrete.errors import UnknownName
+from silcrete.records import Body
 
 PLACES = (HOME, WORLD)
 """Where the output is looked at."""
-KEPT_PARAMETERS = ("as_of", "known_on", "place", "segment", "share", "subject", "where", "measures")
+KEPT_PARAMETERS = ("as_of", "known_on", "for", "place", "segment", "share", "subject", "where", "measures")
 """What the form of the settings hands on."""
 
 
@@ -187,6 +189,9 @@ class ScenarioPage(Asked):
     sectors: tuple[Hit, ...] = field(metadata=HTML_ONLY)
     segments: tuple[Hit, ...] = field(metadata=HTML_ONLY)
     members: tuple[MemberRow, ...]
+    body: str
+    body_name: str
+    bodies: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
     measures: tuple[MeasureRow, ...]
     past: tuple[PastEvent, ...]
     claims: tuple[ClaimLine, ...]
@@ -234,7 +239,7 @@ def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
     """
     held = model(ctx)
     words = StressWords(ctx, held)
-    settings = stress_model.settings_of(ctx)
+    settings = stress_model.settings_of(ctx, held)
     given = stress_model.scenario_of(ctx, ctx.params["name"], held)
     for name in ("band", "place", "segment", "share"):
         ctx.one(name)  # known to the page even while the run is under way
@@ -293,7 +298,7 @@ def _page(
         where = HOME
         drawn = list(dict.fromkeys(s for s, _, _ in result.fans))
     subject = ctx.choice("subject", drawn, result.headline if result.headline in drawn else drawn[-1])
-    parts = Parts(words, result, where)
+    parts = Parts(words, result, where, settings.body)
     assumed = parts.assumed()
     members = parts.members()
     chain = words.model.chain
@@ -302,6 +307,7 @@ def _page(
     sectors, segments = parts.hits("demand"), parts.hits("segment")
     split = {c.subject for c in claims} & set(result.names)
     band = ctx.one("band")
+    bodies = stress_model.coalitions(ctx, words.model)
     return ScenarioPage(
         **base,
         result=result.to_dict(),
@@ -316,6 +322,11 @@ def _page(
         sectors=sectors,
         segments=segments,
         members=members,
+        body=settings.body,
+        body_name=bodies.get(settings.body, settings.body),
+        bodies=tuple(
+            (_short(ctx, k), ctx.here(**{"for": k}, band="") + "#members", k == settings.body) for k in bodies
+        ),
         measures=parts.measures(),
         past=parts.past(given),
         claims=tuple(words.line(c) for c in sorted(claims, key=lambda c: c.key not in given.claims)),
@@ -335,6 +346,12 @@ def _page(
         unsplit=tuple(n for n in result.notes if n.startswith("no share of a place")),
         _result=result,
     )
+
+
+def _short(ctx: Context, key: str) -> str:
+    """The short name of a coalition."""
+    held = next(iter(ctx.today_view.find(Body, key=key)), None)
+    return short_name(held) if held else key
 
 
 def _subjects(
@@ -369,7 +386,7 @@ def _before(words: StressWords, given: Scenario, settings: Settings, subject: st
     """The cards' numbers with the scenario's own stop, where that run is kept: what the change does."""
     if not settings.changed:
         return ()
-    usual = Settings(0, 0, settings.runs, settings.seed, False)
+    usual = Settings(0, 0, settings.runs, settings.seed, False, settings.body)
     job = stress_model.store(words.ctx.ledger).kept(stress_model.ask(given, usual, words.model))
     if job is None or not job.over:
         return ()

@@ -20,6 +20,7 @@ from silcrete.desk.context import Context
 from silcrete.desk.rooms.chain_model import HOME, ChainModel
 from silcrete.errors import SilcreteError, UnknownName, UsageError
 from silcrete.ledger import Ledger
+from silcrete.records import Body
 from silcrete.units import LEAST_RUNS
 
 log = logging.getLogger("silcrete.desk")
@@ -27,7 +28,7 @@ log = logging.getLogger("silcrete.desk")
 OWN = "own"
 """Name of the scenario whose stop is named in the address."""
 ALLIANCE = "esra"
-"""The coalition whose members' sites are set against the losses."""
+"""The coalition whose members' sites are set against the losses where the reader names none."""
 OWN_WEEKS = 26.0
 """Length of a stop of one's own, where the address names none."""
 RUNS, SEED = 2000, 1
@@ -62,17 +63,22 @@ class Ask:
     seed: int
     measures: bool
     snapshot: str
+    alliance: str = ALLIANCE
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a reader may change: a stop of `weeks` weeks and `loss` per cent (0: as the scenario says), runs, seed."""
+    """What a reader may change: a stop of `weeks` weeks and `loss` per cent (0: as the scenario says), runs, seed.
+
+    `body` is the coalition whose members' sites are set against the losses.
+    """
 
     weeks: int
     loss: int
     runs: int
     seed: int
     measures: bool
+    body: str = ALLIANCE
 
     @property
     def changed(self) -> bool:
@@ -121,7 +127,7 @@ class Job:
                 ask.runs,
                 ask.seed,
                 of=HOME,
-                alliance=ALLIANCE,
+                alliance=ask.alliance,
                 measures=ask.measures,
                 progress=self._told,
             )
@@ -201,17 +207,26 @@ def store(ledger: Ledger) -> Runs:
         return _STORES.setdefault(ledger, Runs())
 
 
+def coalitions(ctx: Context, held: ChainModel) -> dict[str, str]:
+    """Coalitions with members on file, by key, the desk's own first."""
+    keys = sorted({m.body for m in held.chain.members}, key=lambda key: (key != ALLIANCE, key))
+    names = {b.key: b.name for b in ctx.today_view.find(Body)}
+    return {key: names.get(key, key) for key in keys}
+
+
 # -- what is asked -----------------------------------------------------------------------------------------------------
 
 
-def settings_of(ctx: Context) -> Settings:
-    """The reader's settings; raises UsageError for a number outside its limits."""
+def settings_of(ctx: Context, held: ChainModel) -> Settings:
+    """The reader's settings; raises UsageError for a number outside its limits, UnknownName for a coalition."""
+    bodies = coalitions(ctx, held)
     return Settings(
         weeks=ctx.number("weeks", 0, low=1, high=MOST_WEEKS),
         loss=ctx.number("loss", 0, low=1, high=100),
         runs=ctx.number("runs", RUNS, low=LEAST_RUNS, high=MOST_RUNS),
         seed=ctx.number("seed", SEED, low=0, high=MOST_SEED),
         measures=ctx.choice("measures", ("1", "0"), "0") == "1",
+        body=ctx.choice("for", bodies) or next(iter(bodies), ALLIANCE),
     )
 
 
@@ -266,7 +281,7 @@ def changed(given: Scenario, settings: Settings) -> Scenario:
 def ask(given: Scenario, settings: Settings, held: ChainModel) -> Ask:
     """What is to be computed."""
     scenario_asked = changed(given, settings)
-    return Ask(scenario_asked, settings.runs, settings.seed, settings.measures, held.chain.snapshot)
+    return Ask(scenario_asked, settings.runs, settings.seed, settings.measures, held.chain.snapshot, settings.body)
 
 
 def answer(ctx: Context, asked: Ask, chain: Chain) -> DisruptionResult | Job | None:
