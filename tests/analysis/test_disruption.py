@@ -352,6 +352,14 @@ def test_every_quantity_has_a_band_for_every_closure(gallium: analysis.Disruptio
     assert gallium["Automotive"] == gallium["dem.auto"]
 
 
+def test_times_to_survive_and_to_recover_are_given_for_all_who_ask(gallium: analysis.DisruptionResult) -> None:
+    for kind, place in (("segment", "WORLD"), ("segment", "EU27"), ("demand", "EU27"), ("member", "")):
+        for quantity in ("weeks until 5 percent down", "weeks until 50 percent down", "weeks to recover"):
+            found = gallium.rows(kind=kind, quantity=quantity, closure="A", place=place)
+            assert found, (kind, place, quantity)
+            assert all(list(b.points) == sorted(b.points) and 0 <= b.happens <= 1 for b in found)
+
+
 def test_time_to_survive_names_how_often_it_ends(gallium: analysis.DisruptionResult) -> None:
     until = gallium.band("dem.telecom", "weeks until 10 percent down", place="EU27")
     deep = gallium.band("dem.telecom", "deepest loss", place="EU27")

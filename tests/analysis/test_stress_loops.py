@@ -90,6 +90,24 @@ def test_stocks(compiled: ModuleType, keep: bool) -> None:
         assert not any(a.size for a in (*first, *second))
 
 
+@pytest.mark.parametrize("rows", [1, ZONES])
+def test_a_part_that_stops(compiled: ModuleType, rows: int) -> None:
+    made, stop = some(WEEKS, ZONES, RUNS), some(WEEKS, rows, RUNS, seed=1)
+    share, going, sells, given = (some(*s, seed=n) for n, s in enumerate(
+        ((2 * ZONES, RUNS), (ZONES, RUNS), (ZONES, RUNS), (WEEKS, RUNS)), start=2))  # fmt: skip
+    found = []
+    for loops in (plain, compiled):
+        lost, freed, able = np.empty((WEEKS, 2 * ZONES, RUNS)), np.empty((WEEKS, RUNS)), np.empty((WEEKS, RUNS))
+        loops.stopped(made, stop, share, lost, freed, able)
+        gathered, output = np.empty(made.shape), np.empty(made.shape)
+        loops.by_zone(lost, share[:ZONES], gathered)
+        loops.zone_output(made, lost, going, share[ZONES:], sells, given, output)
+        found.append((lost, freed, able, gathered, output))
+    assert all((a == b).all() for a, b in zip(*found, strict=True))
+    assert found[0][0].max() <= 1
+    assert (found[0][0][:, ZONES:] >= found[0][0][:, :ZONES] - 1e-15).all(), "the part that stops loses no less"
+
+
 @pytest.mark.parametrize("weeks", [5, WEEKS])
 def test_quantities(compiled: ModuleType, weeks: int) -> None:
     loss = some(weeks, RUNS) - 0.2
@@ -106,7 +124,7 @@ def test_quantities(compiled: ModuleType, weeks: int) -> None:
     assert not one[1][3:, 3].any()
 
 
-@pytest.mark.parametrize("name", ["gases-2026", "lithography-2026", "gallium-2026"])
+@pytest.mark.parametrize("name", ["gases-2026", "lithography-2026", "blockade-and-metals"])
 def test_a_whole_stress_test(starter: Chain, compiled: ModuleType, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     assert dynamics.fast() is compiled
     quick = disruption(starter, name, 1000, weeks=50)

@@ -49,6 +49,23 @@ def short(
     return lack, drawn
 
 
+def stopped(made: Floats, stop: Floats, share: Floats, lost: Floats, freed: Floats, able: Floats) -> None:
+    """A node of which a part stops."""
+    _stopped(made, np.ascontiguousarray(stop), share, lost, freed, able)
+
+
+def by_zone(rows: Floats, weight: Floats, out: Floats) -> None:
+    """Rows of a stopped node gathered to zones."""
+    _by_zone(rows, weight, out)
+
+
+def zone_output(
+    made: Floats, lost: Floats, going: Floats, stopped: Floats, sells: Floats, given: Floats, out: Floats
+) -> None:
+    """Loss of each zone's own output."""
+    _zone_output(made, lost, going, stopped, sells, given, out)
+
+
 def measured(loss: Floats, depths: tuple[float, ...], back: float, window: int, quarter: int) -> tuple[Floats, Floats]:
     """Seven quantities of a loss and whether each happens."""
     values, happens = np.empty((7, loss.shape[1])), np.ones((7, loss.shape[1]))
@@ -197,3 +214,41 @@ def _measured(
     for r in range(runs):
         values[0, r] = sums[weeks, r]
         values[2, r] = values[2, r] / quarter
+
+
+@njit(cache=True, nogil=True)
+def _stopped(made: Floats, stop: Floats, share: Floats, lost: Floats, freed: Floats, able: Floats) -> None:
+    weeks, zones, runs = made.shape
+    several = stop.shape[1] > 1
+    for k in range(weeks):
+        for z in range(zones):
+            at = z if several else 0
+            for r in range(runs):
+                lost[k, z, r] = made[k, z, r]
+                rest = 1.0 - made[k, z, r]
+                lost[k, zones + z, r] = 1.0 - rest * (1.0 - stop[k, at, r])
+                more = share[zones + z, r] * (rest * stop[k, at, r])
+                less = share[z, r] * rest
+                freed[k, r] = more if z == 0 else freed[k, r] + more
+                able[k, r] = less if z == 0 else able[k, r] + less
+
+
+@njit(cache=True, nogil=True)
+def _by_zone(rows: Floats, weight: Floats, out: Floats) -> None:
+    weeks, zones, runs = out.shape
+    for k in range(weeks):
+        for z in range(zones):
+            for r in range(runs):
+                out[k, z, r] = weight[z, r] * rows[k, z, r] + (1.0 - weight[z, r]) * rows[k, zones + z, r]
+
+
+@njit(cache=True, nogil=True)
+def _zone_output(
+    made: Floats, lost: Floats, going: Floats, stopped: Floats, sells: Floats, given: Floats, out: Floats
+) -> None:
+    weeks, zones, runs = made.shape
+    for k in range(weeks):
+        for z in range(zones):
+            for r in range(runs):
+                loss = going[z, r] * made[k, z, r] + stopped[z, r] * lost[k, zones + z, r]
+                out[k, z, r] = loss - sells[z, r] * given[k, r] * (1.0 - made[k, z, r])

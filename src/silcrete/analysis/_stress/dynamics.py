@@ -95,6 +95,7 @@ class Scratch:
 
     def __init__(self, keep: bool = False) -> None:
         self.keep = keep
+        self.abroad: dict[int, tuple[Floats, Floats, Floats]] = {}
         self._free: dict[tuple[int, ...], list[Floats]] = {}
 
     def take(self, shape: tuple[int, ...]) -> Floats:
@@ -116,6 +117,7 @@ def simulate(net: Network, d: Draws, closure: Closure, weeks: int, focus: int = 
 def walk(net: Network, d: Draws, closure: Closure, weeks: int, focus: int, scratch: Scratch) -> Iterator[Outcome]:
     """The same node by node; unless the scratch keeps them, the arrays of one outcome hold until the next one."""
     shape = (weeks, len(net.zones), d.home.size)
+    scratch.abroad = {}
     last = {p: n for n, node in enumerate(net.nodes) for item in node.inputs for p in item.parts}
     supplies: list[Floats | None] = []
     for n, node in enumerate(net.nodes):
@@ -228,7 +230,7 @@ def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats, scratch: Scr
     give, take = d.share[s] + d.hit[s], d.share[n] + d.hit[n]
     spared = list(net.nodes[s].spared)
     if spared:
-        give, take = _abroad(net, d, s)[1], _without(take, spared)
+        give, take = _abroad(net, d, s, scratch)[1], _without(take, spared)
     own = d.home * np.minimum(give, take)
     pool = 1.0 - own.sum(axis=0)
     fast().bought(supply, _per(own, take), _per(give - own, pool), loss)
@@ -286,14 +288,11 @@ def _market(
     part = np.ones(made.shape[2])
     stop = d.stop[n]
     if stop is not None:
-        stopped = 1.0 - (1.0 - made) * (1.0 - stop)
-        lost = np.concatenate([made, stopped], axis=1)
+        lost = scratch.take((len(made), 2 * zones, made.shape[2]))
         if node.spared and not local:
-            share, _, part = _abroad(net, d, n)
-        rest = 1.0 - made
-        freed, able = np.empty_like(world), np.empty_like(world)
-        fast().over_zones(share[zones:], rest * stop, freed)
-        fast().over_zones(share[:zones], rest, able)
+            share, _, part = _abroad(net, d, n, scratch)
+        freed, able = scratch.take(world.shape), scratch.take(world.shape)
+        fast().stopped(made, stop, share, lost, freed, able)
         able *= d.spare
     free = _ramp(d.requalify[n], len(made)) if not local else np.zeros((len(made), made.shape[2]))
     extra = np.zeros_like(free) if freed is None or able is None or local else free * np.minimum(freed, able)
@@ -304,10 +303,13 @@ def _market(
     short = scratch.take(lost.shape)
     lack, drawn = fast().short(lost, tied, scale, short_all, d.cover[n], d.thrift[n], short, scratch.keep)
     scratch.give(short_all)
-    supply = _by_zone(short, share, zones)
-    if supply is not short:
-        scratch.give(short)
-    made_less = _zone_output(d, n, node, made, lost, share, extra, able, part)
+    supply, made_less = short, made
+    if freed is not None and able is not None:
+        supply, made_less = scratch.take(made.shape), scratch.take(made.shape)
+        fast().by_zone(short, _per(share[:zones], share[:zones] + share[zones:], 1.0), supply)
+        _zone_output(d, n, made, lost, share, extra, able, part, made_less)
+        for array in (short, freed, able, lost):
+            scratch.give(array)
     fast().over_zones(d.share[n] + d.hit[n], made_less, world)
     return Outcome(world, made_less, supply, deepest, share, lack, drawn), supply
 
@@ -319,49 +321,39 @@ def _ramp(start: Floats, weeks: int) -> Floats:
     return np.clip(ramp, 0.0, 1.0)
 
 
-def _by_zone(rows: Floats, share: Floats, zones: int) -> Floats:
-    """Rows of a stopped node gathered to zones: the mean over what each zone sells."""
-    if rows.shape[1] == zones:
-        return rows
-    first, second = share[:zones], share[zones:]
-    total = first + second
-    weight = _per(first, total, 1.0)
-    return weight * rows[:, :zones] + (1.0 - weight) * rows[:, zones:]
-
-
 def _zone_output(
     d: Draws,
     n: int,
-    node: Node,
     made: Floats,
     lost: Floats,
     share: Floats,
     extra: Floats,
-    able: Floats | None,
+    able: Floats,
     part: Floats,
-) -> Floats:
-    """Loss of each zone's own output; below 0 where it adds output for others."""
-    if not node.shocked:
-        return made
+    out: Floats,
+) -> None:
+    """Loss of each zone's own output where a part stops; below 0 where it adds output for others."""
     zones = made.shape[1]
     total = d.share[n] + d.hit[n]
     stopped = _per(share[zones:] * part, total)
-    keep = _per(d.share[n], total, 1.0)
-    inside = _per(d.hit[n], total) - stopped
-    loss = (keep + inside) * made + stopped * lost[:, zones:]
-    if able is not None:
-        given = _per(extra, able) * part
-        sells = _per(share[:zones], total)
-        loss = loss - sells * given[:, None] * d.spare * (1.0 - made)
-    return loss
+    going = _per(d.share[n], total, 1.0) + (_per(d.hit[n], total) - stopped)
+    sells = _per(share[:zones], total)
+    given = _per(extra, able) * part * d.spare
+    fast().zone_output(made, lost, going, stopped, sells, given, out)
 
 
 # -- a ban on exports --------------------------------------------------------------------------------------------------
 
 
-def _abroad(net: Network, d: Draws, n: int) -> tuple[Floats, Floats, Floats]:
+def _abroad(net: Network, d: Draws, n: int, scratch: Scratch) -> tuple[Floats, Floats, Floats]:
     """Supply of a stopped node to the buyers that are not spared: by row and by zone, each adding up to 1, and the part
-    of world output that goes to them."""
+    of world output that goes to them. Worked out once a walk."""
+    if n not in scratch.abroad:
+        scratch.abroad[n] = _sold_abroad(net, d, n)
+    return scratch.abroad[n]
+
+
+def _sold_abroad(net: Network, d: Draws, n: int) -> tuple[Floats, Floats, Floats]:
     spared = list(net.nodes[n].spared)
     give = d.share[n] + d.hit[n]
     need = _need(net, d, n)

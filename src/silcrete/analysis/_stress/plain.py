@@ -84,6 +84,38 @@ def short(
     return (lack, need) if keep else (lack[:0], need[:0])
 
 
+def stopped(made: Floats, stop: Floats, share: Floats, lost: Floats, freed: Floats, able: Floats) -> None:
+    """A node of which a part stops: `lost` (weeks, 2 zones, runs) holds what each zone's other part cannot make, then
+    what its stopped part cannot; `freed` (weeks, runs) what the stop leaves unmade, `able` what the others make.
+
+    `stop` is (weeks, 1 or zones, runs), `share` (2 zones, runs) what both parts of each zone sell.
+    """
+    zones = made.shape[1]
+    rest = 1.0 - made
+    lost[:, :zones] = made
+    np.subtract(1.0, rest * (1.0 - stop), out=lost[:, zones:])
+    over_zones(share[zones:], rest * stop, freed)
+    over_zones(share[:zones], rest, able)
+
+
+def by_zone(rows: Floats, weight: Floats, out: Floats) -> None:
+    """Rows of a stopped node (weeks, 2 zones, runs) gathered to zones; `weight` (zones, runs) is that of the first."""
+    zones = len(weight)
+    np.multiply(weight, rows[:, :zones], out=out)
+    out += (1.0 - weight) * rows[:, zones:]
+
+
+def zone_output(
+    made: Floats, lost: Floats, going: Floats, stopped: Floats, sells: Floats, given: Floats, out: Floats
+) -> None:
+    """Loss of each zone's own output: of its part that goes on (`going`) and its part that stops (`stopped`), less what
+    it adds for others: `given` (weeks, runs) of what it `sells` (zones, runs)."""
+    zones = made.shape[1]
+    np.multiply(going, made, out=out)
+    out += stopped * lost[:, zones:]
+    out -= sells * given[:, None] * (1.0 - made)
+
+
 def measured(loss: Floats, depths: tuple[float, ...], back: float, window: int, quarter: int) -> tuple[Floats, Floats]:
     """Seven quantities of a loss (weeks, runs) and whether each happens, both (7, runs): all of it, the deepest week,
     the worst `quarter` (mean over its weeks; the `window` is shorter where fewer are computed), the first week at each
