@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from silcrete.chain.scenarios import Scenario, Shock, scenario, scenarios
 from silcrete.chain.scenarios.change import changed, command, options, own, spelled
+from silcrete.chain.scenarios.library import read
 from silcrete.errors import BadInput, UsageError
 
 
@@ -78,6 +80,17 @@ def test_what_options_cannot_tell_is_named_by_its_file() -> None:
     assert options(built) is None
     mine = dataclasses.replace(scenario("gallium-2026"), name="mine")
     assert command(mine, 1000, 3).split()[2] == "mine.toml"
-    assert command(mine, 1000, 3, file="a folder/mine.toml", of=("US", "JP"), measures=True) == (
-        "silcrete stress 'a folder/mine.toml' --runs 1000 --seed 3 --of US --of JP --measures"
+    assert command(scenario("gallium-2026"), 1000, 3, of=("US", "JP"), measures=True) == (
+        "silcrete stress gallium-2026 --runs 1000 --seed 3 --of US --of JP --measures"
     )
+
+
+def test_a_file_of_ones_own_is_named_with_what_was_changed_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    path = folder / "mine.toml"
+    path.write_text('title = "t"\nquestion = "q?"\nreason = "r"\n[shock]\nplace = "CN"\nsegment = "crm.gallium"\n')
+    found = read(path)
+    assert command(found, 1000, 3) == f"silcrete stress '{path}' --runs 1000 --seed 3"
+    other = changed(found, weeks=4.0)
+    assert command(other, 1000, 3) == f"silcrete stress '{path}' --weeks 4 --runs 1000 --seed 3"

@@ -77,6 +77,10 @@ def test_a_file_of_ones_own_is_run_like_a_named_one(told: Any, tmp_path: Path) -
     one = told(f"silcrete stress {path} --runs 1000 --as-of {DAY} --format json")
     own = f"silcrete stress --place CN --segment crm.gallium --weeks 10 --runs 1000 --as-of {DAY} --format json"
     assert one["bands"] == told(own)["bands"]
+    assert same(one, told(f"{one['recipe']['command']} --format json"))
+    other = told(f"silcrete stress {path} --weeks 4 --runs 1000 --as-of {DAY} --format json")
+    assert other["bands"] != one["bands"]
+    assert same(other, told(f"{other['recipe']['command']} --format json"))
     path.write_text(path.read_text().replace("weeks", "wekes"))
     assert "did you mean weeks" in told(f"silcrete stress {path}", status=1)
 
@@ -100,10 +104,24 @@ def test_the_list_names_every_scenario_and_what_it_stops(told: Any) -> None:
     assert told("silcrete stress --format json") == rows
 
 
+def test_a_scenario_is_shown_with_the_ground_of_each_setting(told: Any) -> None:
+    rows = told("silcrete scenarios foundry-fire --format json")
+    said = {r["setting"]: r for r in rows}
+    assert said["loss"]["ground"].startswith("own assumption")
+    assert said["recovery"]["ground"].startswith("hynix-trendforce")
+    assert said["facility"]["value"] == "tw-tainan-tsmc18"
+    assert said["share"]["value"] == "0.1-0.33"
+    assert any(r["setting"] == "measure chips" and "cover.chip" in r["value"] for r in rows)
+    several = told("silcrete scenarios gases-2026 --format json")
+    assert [r["value"] for r in several if r["setting"] == "segment"] == ["mat.helium", "mat.neon"]
+    assert "gases-2026" in told("silcrete scenarios gases-2025", status=2)
+
+
 def test_compare_sets_scenarios_side_by_side(told: Any) -> None:
     found = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY} --format json")
     assert [r["scenario"] for r in found["recipes"]] == ["naka-2021", "nexperia-2025"]
     assert {r["scenario"] for r in found["rows"]} == {"naka-2021", "nexperia-2025"}
+    assert told(f"{found['command']} --format json") == found
     assert "two or more" in told("silcrete compare naka-2021 --runs 1000", status=2)
     assert "against naka-2021" in told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY}")
     table = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY} --format csv")

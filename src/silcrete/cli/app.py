@@ -287,11 +287,16 @@ def stress(
 
 
 @app.command(group=ANSWERS)
-def scenarios(*, format: Format = "table") -> None:
+def scenarios(
+    name: Annotated[str, Parameter(name="NAME|FILE", help="one, with the ground of each setting; none lists")] = "",
+    /,
+    *,
+    format: Format = "table",
+) -> None:
     """List the scenarios of the stress test, and past events."""
     from silcrete.cli import stress as verbs
 
-    verbs.scenarios(format)
+    verbs.scenarios(name, format)
 
 
 @app.command(group=ANSWERS)

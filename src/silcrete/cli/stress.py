@@ -41,13 +41,32 @@ class Settings:
     totals: bool
 
 
-def scenarios(format: str) -> None:
-    """Print the scenarios of the package, then past events."""
+def scenarios(name: str, format: str) -> None:
+    """Print the scenarios of the package, then past events; or one with the ground of each of its settings."""
+    if name:
+        _one(name, format)
+        return
     from silcrete.chain.scenarios import events
     from silcrete.chain.scenarios import scenarios as known
 
     rows = [[s.name, kind, _stops(s), s.question] for kind, found in _kinds(known(), events()) for s in found]
     show.rows(["scenario", "kind", "what stops", "question"], rows, format)
+
+
+def _one(name: str, format: str) -> None:
+    from silcrete.chain.scenarios import find
+    from silcrete.chain.scenarios.change import settings
+
+    asked = find(name)
+    why = dict(asked.why)
+    rows = [[f"stop {n}" if asked.also else "stop", setting, value, why.get(setting, "")]
+            for n, shock in enumerate(asked.shocks, start=1) for setting, value in settings(shock)]  # fmt: skip
+    for m in asked.measures:
+        change = "".join((f" times {m.times:g}" if m.times != 1 else "", f" plus {m.add:g}" if m.add else ""))
+        rows.append(["measure", f"measure {m.name}", f"{m.prior}{change} {' '.join(m.first)}".strip(), m.title])
+    rows += [["", "claims", " ".join(asked.claims), ""], ["", "sources", " ".join(asked.sources), ""]]
+    show.rows(["of", "setting", "value", "ground"], rows, format, title=f"{asked.title}. {asked.question}",
+              note=" ".join(t for t in (asked.reason, asked.observed) if t))  # fmt: skip
 
 
 def _kinds(known: tuple[Scenario, ...], past: tuple[Scenario, ...]) -> list[tuple[str, list[Scenario]]]:
@@ -62,7 +81,7 @@ def _stops(asked: Scenario) -> str:
 def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: str, output: Path | None) -> None:
     """Print the list of scenarios, or what one does, as bands of three closures."""
     if not name and not (changes.place or changes.segment):
-        scenarios(format)
+        scenarios("", format)
         return
     from silcrete.analysis.disruption import disruption
     from silcrete.chain import Chain

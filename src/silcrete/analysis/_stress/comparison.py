@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -89,6 +90,7 @@ class Comparison:
         return {
             "kind_of_value": "model output",
             "domain": DOMAIN,
+            "command": self.command,
             "recipes": [r.recipe for r in self.results],
             "rows": self.lines(),
         }
@@ -106,8 +108,19 @@ class Comparison:
                 if d is not None:
                     said += f"; against {first.scenario.name}: {words(d.band)}, more in {d.more:.0%} of runs"
                 lines.append(said)
-        lines += ["", DOMAIN, *(f"The same again: {r.command}" for r in self.results)]
+        lines += ["", DOMAIN, f"Snapshot {first.snapshot}, code {first.code}.", f"The same again: {self.command}"]
         return "\n".join(lines)
+
+    @property
+    def command(self) -> str:
+        """The command that sets the same numbers side by side again."""
+        first = self.results[0]
+        words = [r.scenario.file or r.scenario.name for r in self.results]
+        words += ["--runs", str(first.runs), "--seed", str(first.seed)]
+        words += ["--of", first.place] if first.place != "EU27" else []
+        for name, value in (("as-of", first.as_of), ("known-on", first.known_on)):
+            words += [f"--{name}", value] if value else []
+        return shlex.join(["silcrete", "compare", *words])
 
 
 POINTS = ("low90", "low50", "median", "high50", "high90")

@@ -6,8 +6,9 @@ import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 
-from silcrete.chain.scenarios.library import Scenario, scenarios
+from silcrete.chain.scenarios.library import Scenario, read, scenarios
 from silcrete.chain.scenarios.library import events as past
 from silcrete.chain.scenarios.shock import Shock, Span, span
 from silcrete.errors import UsageError
@@ -98,16 +99,31 @@ def _plain(number: float) -> str:
     return text.removesuffix(".0") if "e" not in text else f"{number:.17f}".rstrip("0")
 
 
+def settings(shock: Shock) -> list[tuple[str, str]]:
+    """The settings of a stop as they are typed in a file: name and value; what stands at its default is left out."""
+    out = []
+    for f in fields(shock):
+        value = getattr(shock, f.name)
+        if f.name == "claims" or (value == f.default and f.name not in ("loss", "weeks")):
+            continue
+        if f.name == "path":
+            out.append((f.name, "; ".join(f"week {_plain(w)}: {_plain(level)}" for w, level in value)))
+        else:
+            out.append((f.name, " ".join(value) if f.name == "to" else _text(value)))
+    return out
+
+
 def options(asked: Scenario) -> list[str] | None:
     """The words after `silcrete stress` that name a scenario and what was changed in it.
 
-    None where no options can tell it: a scenario that was built in a program.
+    None where no options can tell it: a scenario that was built in a program. Raises BadInput where the file of a
+    scenario of one's own is gone.
     """
     known = {s.name: s for s in (*past(), *scenarios())}
-    base = known.get(asked.name)
+    base = read(Path(asked.file)) if asked.file else known.get(asked.name)
     if base is None and asked.name != OWN:
         return None
-    words = [] if base is None else [asked.name]
+    words = [] if base is None else [asked.file or asked.name]
     start = base.shock if base else Shock(asked.shock.place, asked.shock.segment)
     told = {n: getattr(asked.shock, n) for n in OPTIONS if getattr(asked.shock, n) != getattr(start, n)}
     if base is None:
@@ -144,13 +160,12 @@ def command(
     of: Sequence[str] = ("EU27",),
     measures: bool = False,
     totals: bool = False,
-    file: str = "",
 ) -> str:
-    """The command line that gives the same numbers again (§10). A scenario of one's own file is named by its `file`,
-    by default its name with `.toml`."""
+    """The command line that gives the same numbers again (§10). One that was built in a program has no command until it
+    is written to a file; it is named by that of its name."""
     words = options(asked)
     if words is None:
-        words = [file or f"{asked.name}.toml"]
+        words = [f"{asked.name}.toml"]
     told = [*words, "--runs", str(runs), "--seed", str(seed)]
     told += [word for place in of for word in ("--of", place)] if tuple(of) != ("EU27",) else []
     told += ["--measures"] if measures else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -35,6 +35,7 @@ class Scenario:
 
     `also` holds further stops of a compound scenario, which begin in the same week. For a past event, `observed` says
     what was seen, and `ceiling` or `floor` what the loss of the worst quarter downstream must stay below or come above.
+    `file` is where a scenario of one's own was read from.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Scenario:
     floor: float | None = None
     also: tuple[Shock, ...] = ()
     why: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
     @property
     def shocks(self) -> tuple[Shock, ...]:
@@ -97,7 +99,7 @@ def read(path: Path) -> Scenario:
             found=f"{path.stem!r} is one of the package",
             todo="give the file another name.",
         )
-    return parse(path.stem, text)
+    return replace(parse(path.stem, text), file=str(path))
 
 
 @cache
