@@ -72,7 +72,8 @@ class Found:
 
     def lost(self, node: int, zone: int) -> Floats:
         """Lost weeks by run."""
-        return self.values[node, zone][0]
+        weeks: Floats = self.values[node, zone][0]
+        return weeks
 
 
 def sampled(run: Run, actions: tuple[Action, ...] = (), other: frozenset[str] = frozenset()) -> list[Batch]:
