@@ -13,6 +13,7 @@ import pytest
 
 from silcrete.cli.app import app, run
 from silcrete.cli.demo import load_starter
+from silcrete.dossier.review import Tally, tally
 from silcrete.ledger import open_ledger
 from silcrete.records import KINDS
 
@@ -132,8 +133,35 @@ def test_a_document_is_added_read_and_reviewed(asked, tmp_path: Path) -> None:  
     assert "accepted by bob" in out
     _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--status", "accepted", "--format", "json")
     assert [r["reviewed_by"] for r in json.loads(out)] == ["bob"]
+    _, out, _ = asked("review", "--ledger", book)
+    counted = tally_of(book)
+    assert f"{counted.statements} statements wait for review, among {counted.readings} readings" in out
+    for reason in ([], ["--reason", ""]):
+        status, _, err = asked("review", "reject", rows[0]["key"], *reason, "--ledger", book)
+        assert status == 2
+        assert "A rejection needs a reason." in err
+    status, _, err = asked("review", "reject", rows[0]["key"], "--reason", "a draft", "--ledger", book)
+    assert (status, "no record" in err) == (0, False)
     status, out, _ = asked("extract", str(path), "--json", "--kind", "deadline")
     assert [i["normalised"]["due"] for i in json.loads(out)] == ["2024-10-01"]
+
+
+def tally_of(book: str) -> Tally:
+    with open_ledger(book) as ledger:
+        return tally(ledger.at())
+
+
+def test_what_an_acceptance_wrote_is_told(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path.write_text("Berlin, 4 June 2024\n\nThe European Commission will publish a report by 1 October 2024.\n")
+    asked("add", str(path), "--ledger", book)
+    _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "json")
+    key = json.loads(out)[0]["key"]
+    for _ in range(2):
+        _, _, err = asked("review", "accept", key, "--ledger", book)
+        assert f"on file as commitment {key}, accepted" in err
+    _, _, err = asked("review", "reject", key, "--reason", "a draft", "--ledger", book)
+    assert f"on file as commitment {key}, rejected" in err
 
 
 def test_standard_input_is_a_document(starter: str, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_an_accepted_promise_is_no_longer_proposed_and_a_rejected_one_is_gone(he
     [row] = [r for r in seen.deadlines if r.key == name]
     assert not row.proposed
     assert seen.open_notes == 5
-    decide(held, name, "rejected", "B. Reader")
+    decide(held, name, "rejected", "B. Reader", reason="a wish")
     seen = document_view(held.at(), data.KEY, data.TODAY)
     assert name not in {r.key for r in seen.deadlines} | {n.key for n in seen.notes}
 

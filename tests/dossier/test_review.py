@@ -11,7 +11,7 @@ from tests.desk import desk_ledger as data
 
 from silcrete.dossier.accept import ASKED
 from silcrete.dossier.checks import check
-from silcrete.dossier.review import decide, latest_versions, queue, waiting
+from silcrete.dossier.review import decide, latest_versions, queue, resting, tally, waiting
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger import Ledger, open_ledger
 from silcrete.records import Claim, Commitment, Event, Proposal, Stance, Version
@@ -51,6 +51,34 @@ def test_only_the_latest_version_waits(held: Ledger) -> None:
     assert latest_versions(held.at()) == {data.KEY: newer.key}
     assert queue(held.at()) == []
     assert queue(held.at(), data.VERSION) != []
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_rejection_needs_a_reason(held: Ledger, reason: str) -> None:
+    name = key("aim", data.AIM)
+    with pytest.raises(UsageError, match="needs a reason"):
+        decide(held, name, "rejected", "B. Reader", reason=reason)
+    assert held.at().get(Proposal, name).status == "proposed"
+    assert decide(held, name, "accepted", "B. Reader", reason=reason).status == "accepted"
+
+
+def test_one_count_of_what_waits(held: Ledger) -> None:
+    before = tally(held.at())
+    assert before.readings == len(queue(held.at())) == len(data.proposals())
+    assert before.statements == len(queue(held.at(), None, "statements"))
+    decide(held, key("aim", data.AIM), "rejected", "B. Reader", reason="a wish")
+    after = tally(held.at())
+    assert (after.statements, after.readings) == (before.statements - 1, before.readings - 1)
+    assert str(after) == f"{after.statements} statements wait for review, among {after.readings} readings"
+
+
+def test_the_record_of_a_decision_is_found(held: Ledger) -> None:
+    promise = decide(held, key("commitment", data.PROMISE), "accepted", "B. Reader")
+    made = resting(held.at(), promise)
+    assert isinstance(made, Commitment)
+    assert made.key == promise.key
+    date = next(p for p in queue(held.at()) if p.kind == "person")
+    assert resting(held.at(), decide(held, date.key, "accepted", "B. Reader")) is None
 
 
 def test_an_unknown_document_is_named_with_the_nearest(held: Ledger) -> None:
@@ -158,7 +186,7 @@ def test_a_promise_already_on_file_gets_the_words_instead_of_a_twin(held: Ledger
     view = held.at()
     assert view.find(Commitment, key=name) == []
     assert view.get(Commitment, "c-past").original == data.PROMISE
-    decide(held, name, "rejected", "C. Other")
+    decide(held, name, "rejected", "C. Other", reason="it is a wish")
     assert held.at().get(Commitment, "c-past").status == "accepted"
 
 

@@ -12,6 +12,10 @@ from silcrete.errors import SilcreteError, UsageError
 
 if TYPE_CHECKING:
     from silcrete.cli.app import Common
+    from silcrete.ledger import View
+
+MAKING = ("commitment", "request", "claim", "aim", "event")
+"""Kinds of proposals that become a record of their own."""
 
 
 def add(
@@ -113,26 +117,12 @@ def review(
     format: str,
 ) -> None:
     """List the queue or decide on proposals."""
-    from silcrete.dossier.review import decide, queue
-    from silcrete.records import Claim, Commitment, Event, Proposal, to_dict
+    from silcrete.dossier.review import decide, resting
+    from silcrete.records import Proposal
 
     with show.opened(common) as ledger:
         if action == "list":
-            found = queue(ledger.at(), document=document or None, kind=kind or None, status=status)
-            if format == "json":
-                print(json.dumps([to_dict(p) for p in found], ensure_ascii=False, indent=1))
-                return
-            cut = _short if format == "table" else str
-            lines = [
-                [p.key, p.kind, cut(p.text), _reading(p.normalised, cut), p.reviewed_by, p.reviewed_on] for p in found
-            ]
-            show.rows(
-                ["key", "kind", "words", "read as", "by", "on"],
-                lines,
-                format,
-                title=f"{len(found)} {status}",
-                note="silcrete review accept KEY · reject KEY --reason … · edit KEY --set '{…}'",
-            )
+            _queue(ledger.at(), document, kind, status, format)
             return
         if not keys:
             raise UsageError(f"{action} needs the key of a proposal.", found="no key", todo="see `silcrete review`.")
@@ -143,12 +133,33 @@ def review(
         for key in keys:
             view.get(Proposal, key)
         for key in keys:
-            before = view.count(Commitment) + view.count(Claim) + view.count(Event)
             decided = decide(ledger, key, verdict, by=settings.user, normalised=reading, reason=reason)
             print(f"{decided.key}: {decided.status} by {decided.reviewed_by} on {decided.reviewed_on}")
-            now = view.count(Commitment) + view.count(Claim) + view.count(Event)
-            if decided.status == "accepted" and decided.kind in ("commitment", "claim", "event") and now == before:
+            record = resting(ledger.at(), decided)
+            if record is not None:
+                show.say(f"  on file as {record.table} {record.key}, {record.status}")
+            elif decided.status == "accepted" and decided.kind in MAKING:
                 show.say("  no record was made of it: its actor or value is not known; edit it to name them")
+
+
+def _queue(view: View, document: str, kind: str, status: str, format: str) -> None:
+    """Print proposals, and how many wait in all."""
+    from silcrete.dossier.review import queue, tally
+    from silcrete.records import to_dict
+
+    found = queue(view, document=document or None, kind=kind or None, status=status)
+    if format == "json":
+        print(json.dumps([to_dict(p) for p in found], ensure_ascii=False, indent=1))
+        return
+    cut = _short if format == "table" else str
+    lines = [[p.key, p.kind, cut(p.text), _reading(p.normalised, cut), p.reviewed_by, p.reviewed_on] for p in found]
+    show.rows(
+        ["key", "kind", "words", "read as", "by", "on"],
+        lines,
+        format,
+        title=f"{len(found)} {status}" if document or kind or status != "proposed" else str(tally(view)),
+        note="silcrete review accept KEY · reject KEY --reason … · edit KEY --set '{…}'",
+    )
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -41,6 +41,12 @@ class Ground:
     segments: Mapping[str, str]
     commitments: Mapping[str, Commitment]
 
+    @property
+    def dated(self) -> str:
+        """The document's date: the one on file, else the one its own text gives."""
+        read = (p for p in self.proposals if p.status != "rejected" and p.normalised.get("role") == "document date")
+        return self.document.published or next((_day(p.normalised.get("start")) for p in read), "")
+
     def basis(self, proposal: Proposal) -> dict[str, Any]:
         """The fields every record of a proposal has: source, passage, words, rights, who accepted it and when."""
         fields = {
@@ -120,7 +126,7 @@ def _commitment(ground: Ground, proposal: Proposal) -> Commitment | None:
         what=what,
         to_whom=ground.names.all(read.get("to_whom")),
         strength=strength if strength in STRENGTHS else "",
-        made_on=ground.document.published,
+        made_on=ground.dated,
         made_in=_occasion(ground.document),
         window=ground.window(proposal),
         due=due,
@@ -168,8 +174,8 @@ def _claim(ground: Ground, proposal: Proposal) -> Claim | None:
         quantity=kind,
         organisation=ground.names.all(read.get("speaker")),
         words=_one_line(proposal.text),
-        period=ground.document.published,
-        stated_on=ground.document.published,
+        period=ground.dated,
+        stated_on=ground.dated,
         method="stated",
     )
 
@@ -187,7 +193,7 @@ def _stance(ground: Ground, proposal: Proposal) -> Stance | None:
         stance="ask",
         words=_text(read.get("what")) or _one_line(proposal.text),
         document=ground.document.key,
-        stated_on=ground.document.published,
+        stated_on=ground.dated,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from silcrete.ingest.extract.consistency import Finding
@@ -13,6 +15,10 @@ from silcrete.ledger import View
 from silcrete.records import Document, Proposal, Version
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+KINDS: Mapping[str, tuple[str, ...]] = defaultdict(lambda: ("date", "event"), {
+    "due-before-document": ("commitment", "deadline"), "two-dates": ("event",),
+})  # fmt: skip
+"""Kinds of proposals that a finding can be about, by its code; dates and what they date for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +43,46 @@ def check(view: View) -> list[DocumentFinding]:
     out = []
     for name, (_, version) in sorted(latest.items()):
         document = view.find(Document, key=name)
-        dated = document[0].published if document else ""
-        day = dt.date.fromisoformat(dated) if _DAY.fullmatch(dated) else None
         proposals = [p for p in view.find(Proposal, version=version) if p.status != "rejected"]
-        for found in _narrowest(contradictions([_item(p) for p in proposals], dated=day)):
-            key = next((p.key for p in proposals if (p.start, p.end) == (found.start, found.end)), version)
-            where = f"{name}, {found.where}"
-            out.append(DocumentFinding(found.code, "warning", where, found.what, found.todo, "proposal", key))
+        dated = _own_date(document[0] if document else None, proposals)
+        day = dt.date.fromisoformat(dated) if _DAY.fullmatch(dated) else None
+        items = [_item(p, dated) for p in proposals]
+        every = [*_moved(proposals, dated), *contradictions(items, dated=day)]
+        for found in _narrowest(list({(f.start, f.end, f.code): f for f in every}.values())):
+            out.append(_finding(found, name, version, proposals))
     return out
+
+
+def _own_date(document: Document | None, proposals: Iterable[Proposal]) -> str:
+    """The date of a document: the one on file, else the one its own text gives; "" for none."""
+    read = (str(p.normalised.get("start") or "") for p in proposals if p.normalised.get("role") == "document date")
+    return (document.published if document else "") or next(read, "")
+
+
+def _finding(found: Finding, name: str, version: str, proposals: list[Proposal]) -> DocumentFinding:
+    """What a person accepted although it cannot be is an error, what waits for review a warning."""
+    about = [p for p in proposals if (p.start, p.end) == (found.start, found.end)]
+    accepted = next((p for p in about if p.status == "accepted" and p.kind in KINDS[found.code]), None)
+    key, where = (about[0].key if about else version), f"{name}, {found.where}"
+    if accepted is None:
+        return DocumentFinding(found.code, "warning", where, found.what, found.todo, "proposal", key)
+    what = f"{found.what}; accepted by {accepted.reviewed_by} on {accepted.reviewed_on}"
+    todo = f"edit the reading to what is meant, or reject it. {found.todo[:1].upper()}{found.todo[1:]}"
+    return DocumentFinding(found.code, "error", where, what, todo, "proposal", accepted.key)
+
+
+def _moved(proposals: list[Proposal], own: str) -> list[Finding]:
+    """Accepted dates that a person set to a day after the document, in words that tell an event as past."""
+    held = [p for p in proposals if p.kind == "event" and p.normalised.get("status") == "held"]
+    found = []
+    for date in proposals:
+        day = str(date.normalised.get("start") or "")[:10]
+        inside = any(e.start <= date.start and date.end <= e.end for e in held)
+        if date.kind == "date" and date.status == "accepted" and inside and own and day > own:
+            where = f"“{date.text}” ({date.version}, characters {date.start} to {date.end})"
+            what = f"a past event is dated {day}, after the document of {own}"
+            found.append(Finding(where, what, "look at the text again.", date.start, date.end, "impossible-date"))
+    return found
 
 
 def _narrowest(findings: list[Finding]) -> list[Finding]:
@@ -63,14 +101,19 @@ def _narrowest(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if not holds_another(f)]
 
 
-def _item(proposal: Proposal) -> Item:
+def _item(proposal: Proposal, own: str) -> Item:
+    """A proposal as its reader gave it; what was impossible as printed is not so once a person set it right."""
+    read = proposal.normalised
+    if proposal.status == "accepted" and own and str(read.get("start") or "9999")[:10] <= own:
+        flags = [f for f in str(read.get("anomaly") or "").split("; ") if f and f != "impossible"]
+        read = {**read, "anomaly": "; ".join(flags) or None}
     return Item(
         doc=proposal.version,
         kind=proposal.kind,
         text=proposal.text,
         start=proposal.start,
         end=proposal.end,
-        normalised=proposal.normalised,
+        normalised=read,
         rule=proposal.rule,
         confidence=proposal.confidence or 0.0,
     )

@@ -18,7 +18,7 @@ from silcrete.dossier.flags import is_flagged, suggestion_of
 from silcrete.dossier.readings import checked
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger import Ledger, View
-from silcrete.records import Commitment, Document, Proposal, Record, Sourced, Version
+from silcrete.records import Claim, Commitment, Document, Event, Proposal, Record, Sourced, Stance, Version
 
 STATEMENTS = ("commitment", "request", "claim", "aim", "event")
 """Kinds that say something a person has to weigh; the others name things."""
@@ -40,6 +40,17 @@ class Waiting:
     def statements(self) -> int:
         """How many of them say something, or are flagged."""
         return sum(self.counts.get(kind, 0) for kind in STATEMENTS) + self.flagged
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much waits for review: what says something or is flagged, and all readings, names of things among them."""
+
+    statements: int
+    readings: int
+
+    def __str__(self) -> str:
+        return f"{self.statements} statements wait for review, among {self.readings} readings"
 
 
 def latest_versions(view: View) -> dict[str, str]:
@@ -102,6 +113,12 @@ def waiting(view: View) -> list[Waiting]:
     return sorted(out, key=lambda w: (w.published, w.document), reverse=True)
 
 
+def tally(view: View) -> Tally:
+    """What waits for review in the latest version of every document; the same number everywhere it is told."""
+    documents = waiting(view)
+    return Tally(sum(w.statements for w in documents), sum(sum(w.counts.values()) for w in documents))
+
+
 def decide(
     ledger: Ledger,
     key: str,
@@ -117,14 +134,20 @@ def decide(
 ) -> Proposal:
     """Accept, edit or reject a proposal; returns its new revision.
 
-    `verdict` is accepted or rejected. `normalised` gives fields to change in the reading, `text`, `start` and `end` a
-    better span; who, when and `reason` are kept. The ledger refuses words that are not at their place in the text,
-    character for character. A decision may be taken again: the record that rests on it follows.
+    `verdict` is accepted or rejected; a rejection says why. `normalised` gives fields to change in the reading, `text`,
+    `start` and `end` a better span; who, when and `reason` are kept. The ledger refuses words that are not at their
+    place in the text, character for character. A decision may be taken again: the record that rests on it follows.
     """
     if verdict not in VERDICTS:
         raise UnknownName("verdict", verdict, VERDICTS, todo="use accepted or rejected.")
     if not by.strip():
         raise UsageError("A decision needs a name.", found="no name", todo="say who decides; it is kept with the day.")
+    if verdict == "rejected" and not reason.strip():
+        raise UsageError(
+            "A rejection needs a reason.",
+            found="no reason",
+            todo="say why in a few words, as --reason 'the speaker only quotes it'; it is kept beside the words.",
+        )
     view = ledger.at()
     proposal = view.get(Proposal, key)
     first, last = _span(view, proposal, text, start, end)
@@ -158,6 +181,13 @@ def _span(view: View, proposal: Proposal, text: str | None, start: int | None, e
         )
     best = min(places, key=lambda i: abs(i - proposal.start))
     return best, best + len(text)
+
+
+def resting(view: View, decided: Proposal) -> Sourced | None:
+    """The record on file that rests on a decision: the one made of it, or the promise it tells again; None for none."""
+    keys = {decided.key, str(decided.normalised.get("same_as") or "")}
+    made = (r for kind in (Commitment, Claim, Stance, Event) for r in view.find(kind, key=keys))
+    return next(made, None)
 
 
 def _following(view: View, proposal: Proposal) -> Iterable[Record]:
