@@ -10,8 +10,8 @@ import numpy as np
 from silcrete.analysis._backtest.stop import CONTROL, Stop
 from silcrete.analysis._backtest.targets import Case
 from silcrete.analysis._stress.bands import measures
-from silcrete.analysis._stress.dynamics import CLOSURES, Outcome, simulate
-from silcrete.analysis._stress.engine import BATCH
+from silcrete.analysis._stress.dynamics import CLOSURES, Scratch, walk
+from silcrete.analysis._stress.engine import BATCH, WORLD
 from silcrete.analysis._stress.network import Network, build, zone_of
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.sample import Sampler
@@ -69,11 +69,18 @@ def setting(chain: Chain, event: Disruption, share: tuple[float, float] | None) 
         return Setting(build(chain, shock, priors()), shock, "no share was on file: 0 to 1")
 
 
+Losses = Mapping[tuple[int, int], Floats]
+"""Loss by week and run, (weeks, runs), by node and zone (WORLD for the world)."""
+
+
 def chained(cases: list[Case], found: Setting, stop: Stop, chain: Chain, seed: int) -> Mapping[tuple[str, str], Floats]:
     """Counterparts of what was seen beyond the site, by claim and closure: (runs,)."""
     net, runs = found.net, stop.loss.size
     curve = stop.weeks(WEEKS)
     parts: dict[tuple[str, str], list[Floats]] = {}
+    zones = {case.claim.key: _zone(case, net, chain) for case in cases}
+    wanted = {(n, zones[case.claim.key]) for case in cases for n in _nodes(case, net)}
+    scratch = Scratch()
     for first in range(0, runs, BATCH):
         count = min(BATCH, runs - first)
         draws = Sampler(net, priors(), found.shock, seed, first, count).draws(WEEKS)
@@ -82,40 +89,50 @@ def chained(cases: list[Case], found: Setting, stop: Stop, chain: Chain, seed: i
         held = sum(h.sum(axis=0) for h, n in zip(draws.hit, net.nodes, strict=True) if n.shocked)
         share = held / sum(n.shocked for n in net.nodes)
         for closure in CLOSURES:
-            outcomes = simulate(net, draws, closure, WEEKS)
+            losses = {
+                (n, z): (outcome.world if z == WORLD else outcome.zones[:, z]).copy()
+                for n, outcome in enumerate(walk(net, draws, closure, WEEKS, 0, scratch))
+                for z in {zone for node, zone in wanted if node == n}
+            }
             for case in cases:
-                value = _read(case, net, outcomes, chain, share * own[0, 0])
+                value = _read(case, net, losses, zones[case.claim.key], share * own[0, 0])
                 parts.setdefault((case.claim.key, closure.name), []).append(value)
     return {key: np.concatenate(values) for key, values in parts.items()}
 
 
-def _read(case: Case, net: Network, outcomes: list[Outcome], chain: Chain, missing: Floats) -> Floats:
-    """One counterpart from the losses of all nodes; `missing` is the part of the world lost at the start."""
+def _nodes(case: Case, net: Network) -> list[int]:
+    """The nodes a counterpart is read from: cars, the stopped segment, or the chips."""
+    if case.what == "part of the world":
+        return []
+    if case.what == "days until felt":
+        return [n for n, node in enumerate(net.nodes) if node.key == (case.claim.object or CARS)]
+    if case.what == "part of a month of the world":
+        return [n for n, node in enumerate(net.nodes) if node.shocked]
+    return [n for n, node in enumerate(net.nodes) if node.kind.name == "chip"]
+
+
+def _zone(case: Case, net: Network, chain: Chain) -> int:
+    """The zone a counterpart is read in: that of the claim's place, else the world."""
+    if case.claim.place in ("", "WORLD") or case.what == "part of a month of the world":
+        return WORLD
+    return zone_of(case.claim.place, priors(), chain.day, net.zones)
+
+
+def _read(case: Case, net: Network, losses: Losses, zone: int, missing: Floats) -> Floats:
+    """One counterpart, (runs,); `missing` is the part of the world lost at the start."""
     if case.what == "part of the world":
         return missing
-    zone = zone_of(case.claim.place or "WORLD", priors(), chain.day, net.zones) if _somewhere(case) else None
-    at = {node.key: n for n, node in enumerate(net.nodes)}
-
-    def loss(n: int) -> Floats:
-        return outcomes[n].world if zone is None else outcomes[n].zones[:, zone]
-
+    held = [losses[n, zone] for n in _nodes(case, net)]
     if case.what == "days until felt":
-        key = case.claim.object or CARS
-        runs = missing.size
-        if key not in at:
-            return np.full(runs, 7.0 * WEEKS)
-        return 7.0 * measures(loss(at[key]))["weeks until 5 percent down"][0]
-    if case.what == "part of a month of the world":
-        shocked = [n for n, node in enumerate(net.nodes) if node.shocked]
-        weight = np.clip(MONTH / 7.0 - np.arange(WEEKS), 0.0, 1.0)[:, None] * 7.0 / MONTH
-        month: Floats = np.mean([(loss(n) * weight).sum(axis=0) for n in shocked], axis=0)
-        return month
-    chips = [n for n, node in enumerate(net.nodes) if node.kind.name == "chip"]
-    if not chips:
+        felt: Floats = 7.0 * (
+            measures(held[0])["weeks until 5 percent down"][0] if held else np.full(missing.size, WEEKS)
+        )
+        return felt
+    if not held:
         return np.zeros(missing.size)
-    worst: Floats = np.mean([measures(loss(n))["worst quarter"][0] for n in chips], axis=0)
+    if case.what == "part of a month of the world":
+        weight = np.clip(MONTH / 7.0 - np.arange(WEEKS), 0.0, 1.0)[:, None] * 7.0 / MONTH
+        month: Floats = np.mean([(loss * weight).sum(axis=0) for loss in held], axis=0)
+        return month
+    worst: Floats = np.mean([measures(loss)["worst quarter"][0] for loss in held], axis=0)
     return worst
-
-
-def _somewhere(case: Case) -> bool:
-    return case.claim.place not in ("", "WORLD") and case.what != "part of a month of the world"
