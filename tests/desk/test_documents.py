@@ -7,7 +7,11 @@ import re
 import pytest
 from starlette.testclient import TestClient
 from tests.desk import desk_ledger as data
+from tests.desk.rooms_reading import tree
 
+from silcrete.desk.rooms import documents
+from silcrete.dossier.documents import Block
+from silcrete.dossier.marks import Piece
 from silcrete.ledger import Ledger
 from silcrete.records import Document, Passage, Version
 
@@ -132,3 +136,32 @@ def test_dossiers_lead_to_their_documents(desk: TestClient) -> None:
     assert [d["key"] for d in page["documents"]] == [data.KEY]
     assert [m["number"] for m in page["motions"]] == ["45678-9"]
     assert [d["key"] for d in desk.get("/cases/nl/2031Z00007.json").json()["documents"]] == [data.KEY]
+
+
+def block(name: str, text: str, kind: str = "paragraph", marked: bool = False) -> Block:
+    pieces = (Piece(text, "claim" if marked else "", (1,) if marked else (), (1,) if marked else ()),)
+    return Block(key=f"d@1#{name}", name=name, type=kind, level=None, page=None, start=0, end=len(text), text=text,
+                 folded=kind == "navigation", pieces=pieces)  # fmt: skip
+
+
+def test_the_lines_of_data_above_a_letter_are_folded_but_no_line_with_a_note() -> None:
+    text = (
+        "The minister writes at some length about what was done in the past year and what is to come. " * 2
+    )
+    head = (block("p1", "[menu]", "navigation"), *(block(f"p{n}", f"Line {n}") for n in range(2, 7)))
+    shown = documents._without_head((*head, block("p7", text), block("p8", "Yours")))
+    assert [b.name for b in shown if not b.folded] == ["p7", "p8"]
+    kept = documents._without_head((*head, block("p6a", "The deadline is 1 May.", marked=True), block("p7", text)))
+    assert [b.name for b in kept if not b.folded] == ["p6a", "p7"]
+    for short in ((*head[:3], block("p7", text)), head):
+        assert documents._without_head(short) == short
+
+
+def test_a_note_offers_its_decisions_and_a_rejection_asks_why(desk: TestClient) -> None:
+    notes = tree(desk, URL).css(".ev-note.is-open")
+    assert len(notes) == len(desk.get(f"{URL}.json").json()["notes"])
+    for note in notes:
+        links = [a.attributes["href"] or "" for a in note.css(".note-acts a")]
+        assert len(links) == 3
+        assert "reject=yes" in links[-1]
+        assert note.css_first(".vh").text() == "Proposed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -176,3 +176,16 @@ def test_an_empty_queue_says_so(own_desk: TestClient) -> None:
         own_desk.post("/review/decide", data={"accept": proposal.key, "name": "B"}, headers=SENT)
     page = own_desk.get("/review").text
     assert "Nothing waits here" in page
+
+
+def test_a_rejection_without_a_reason_is_refused(own_desk: TestClient, own_ledger: Ledger) -> None:
+    for reason in ("", "   "):
+        sent = {"reject": PROMISE, "name": "B. Reader", "reason": reason}
+        answer = own_desk.post("/review/decide", data=sent, headers=SENT)
+        assert answer.status_code == 400
+        assert "reason" in answer.text
+    assert own_ledger.at().get(Proposal, PROMISE).status == "proposed"
+    form = own_desk.get(f"/review?edit={quote(PROMISE)}&reject=yes").text
+    assert re.search(r'id="e-reason"[^>]* required', form)
+    plain = own_desk.get(f"/review?edit={quote(PROMISE)}").text
+    assert 'value="rejected"' not in plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -17,6 +17,10 @@ from silcrete.dossier.review import latest_versions, waiting
 from silcrete.errors import UnknownName
 from silcrete.records import Case, Document, Version
 
+PROSE = 120
+"""Characters from which on a paragraph is text and no line of data."""
+LONGEST_HEAD = 4
+"""Lines before the text from which on they are folded."""
 EXTENSIONS = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -227,6 +231,7 @@ def document(ctx: Context) -> DocumentPage | Bare:
     if not ctx.view.count(Version, document=key):
         return _bare(ctx, ctx.view.get(Document, key))
     seen = document_view(ctx.view, key, ctx.day_date, number=number, entities=entities)
+    passages = _without_head(seen.blocks)
     rows = {v.number: _version_row(ctx, v) for v in seen.versions}
     version = rows[seen.version.number]
     return DocumentPage(
@@ -243,15 +248,28 @@ def document(ctx: Context) -> DocumentPage | Bare:
         references=seen.references,
         counts=seen.counts,
         waiting=seen.open_notes,
-        passages=seen.blocks,
+        passages=passages,
         notes=seen.notes,
         deadlines=seen.deadlines,
         text=seen.version.text,
         entities=entities,
-        folded=tuple(b for b in seen.blocks if b.folded),
+        folded=tuple(b for b in passages if b.folded),
         missing_version=_missing_version(seen),
         citation=_citation(ctx, seen, version),
     )
+
+
+def _without_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The passages with the head of the page folded: lines before the first paragraph that say nothing of their own.
+
+    Title, number, date, addressee stand beside the text as its data. A line with a note is kept, and so is the head of
+    a document without a longer paragraph.
+    """
+    first = next((n for n, b in enumerate(blocks) if b.type == "paragraph" and len(b.text) >= PROSE), None)
+    head = blocks[:first] if first is not None else ()
+    if sum(not b.folded for b in head) < LONGEST_HEAD:
+        return blocks
+    return tuple(replace(b, folded=b.folded or (b in head and not any(p.kind for p in b.pieces))) for b in blocks)
 
 
 @dataclass(frozen=True, kw_only=True)

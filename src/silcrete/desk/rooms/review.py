@@ -258,6 +258,8 @@ def decide_action(ctx: Context, form: Mapping[str, str]) -> Done:
     if not key or not verdict:
         raise UsageError("The form names no decision.", found=", ".join(sorted(form)), todo="send it from the queue.")
     before = ctx.view.get(Proposal, key)
+    if verdict == "rejected" and not form.get("reason", ""):
+        raise UsageError("A rejection gives its reason.", found="no reason", todo="say in a few words why it is wrong.")
     text = form.get("text", "")
     reading = _changed(before, form)
     if button == "same" and (known := same_as(ground_of(ctx.view, before.version), before)):
