@@ -175,10 +175,50 @@ FRENCH = [
     ("La loi, le plan et la stratégie sont prêts.", {}),
     ("Les puces n° 5 et la page 12-3.", {}),
 ]  # fmt: skip
+PAPERS = {
+    "nl": [
+        ("Ons kenmerk: ABX-TOP / 51234567\nGeachte voorzitter,", {"ABX-TOP / 51234567": "file-mark"}),
+        ("Zij vraagt het memorandum van Vaals te tekenen.", {"memorandum van Vaals": "declaration"}),
+        ("Het memorandum van de directie volgt.", {}),
+        ("In het commissiedebat van 5 maart 2024 is dit gezegd.", {"commissiedebat van 5 maart 2024": "debate"}),
+        ("Zie kst-31765-XII-C.", {"kst-31765-XII-C": "kst-31765-XII-C"}),
+        (
+            "Zij steunen de verklaring van de European Battery Regions Union.",
+            {"verklaring van de European Battery Regions Union": "declaration"},
+        ),
+    ],
+    "de": [
+        ("Dazu liegt Vorlage 6/1234 vor.", {"Vorlage 6/1234": "parliamentary-paper"}),
+        ("Die Vorlage wird 6 Wochen beraten.", {}),
+        (
+            "Das Gericht entschied (ECLI:DE:BVerwG:2022:170322U2C15.21).",
+            {"ECLI:DE:BVerwG:2022:170322U2C15.21": "judgment"},
+        ),
+        ("Az.: 41-8600/12/7\nSehr geehrte Damen,", {"41-8600/12/7": "file-mark"}),
+        ("Der Aktionsplan „Mikrotechnik Ost“ wurde vorgelegt.", {"Mikrotechnik Ost": "plan"}),
+    ],
+    "en": [
+        (
+            "The Second Report of Session 2021–22 (HC 77) asked for it.",
+            {"Second Report of Session 2021–22": "report", "HC 77": "parliamentary-paper"},
+        ),
+        (
+            "Orders under the Telecommunications and Security Act 2021 remain.",
+            {"Telecommunications and Security Act 2021": "law"},
+        ),
+        ("They act 2021 as if it were 2020.", {}),
+        ("Our ref: DX-2024/118\nDear Chair,", {"DX-2024/118": "file-mark"}),
+    ],
+    "fr": [
+        ("La délibération n° 23-0142 est publiée.", {"délibération n° 23-0142": "decision"}),
+        ("Le plan « Puces Alpines » est lancé.", {"Puces Alpines": "plan"}),
+        ("Le plan « local » est lancé.", {}),
+    ],
+}
 CASES = [
     pytest.param(language, sentence, expected, id=f"{language}: {sentence}")
     for language, table in (("nl", DUTCH), ("de", GERMAN), ("en", ENGLISH), ("fr", FRENCH))
-    for sentence, expected in table
+    for sentence, expected in [*table, *PAPERS[language]]
 ]
 
 

@@ -43,8 +43,29 @@ def find_countries(scan: Scan) -> list[Item]:
                 item(scan.text, "country", hit.start, hit.end, country_fields(hit.key, printed), rule="country-name")
             )
             taken.update(range(hit.first, hit.last + 1))
+    found.extend(_nested(scan, taken))
     found.extend(_codes(scan, taken))
     return found
+
+
+def _nested(scan: Scan, taken: set[int]) -> Iterator[Item]:
+    """Countries inside the name of an organisation: by name, or a code that ends it ("Chip Board NL")."""
+    for hit in scan.of("country"):
+        inside = hit.first in scan.org_at and (hit.first, hit.last) != (
+            scan.org_at[hit.first].first, scan.org_at[hit.first].last,
+        )  # fmt: skip
+        if inside and hit.entry.firm and not taken.intersection(range(hit.first, hit.last + 1)):
+            taken.update(range(hit.first, hit.last + 1))
+            fields = country_fields(hit.key, scan.text.raw[hit.start : hit.end])
+            yield item(scan.text, "country", hit.start, hit.end, fields, rule="country-in-name")
+    for named in scan.organisations:
+        i = named.last
+        code = scan.tokens.raw[i]
+        ends = named.first < i and len(code) == 2 and code.isupper() and code not in word_set("not_country_codes")
+        if ends and i not in taken and (alpha2 := _alpha2(code)):
+            taken.add(i)
+            start, end = scan.tokens.starts[i], scan.tokens.ends[i]
+            yield item(scan.text, "country", start, end, country_fields(alpha2, code), rule="country-code-in-name")
 
 
 def is_us_georgia(scan: Scan, hit: Hit) -> bool:

@@ -205,7 +205,9 @@ class PersonFinder:
             i = self.names.skip_titles(last + 2 if joined else last + 1)
 
     def _whole(self, i: int, rule: str) -> None:
-        """A full name at word `i`."""
+        """A full name at word `i`, behind a form of address where one stands."""
+        while i < len(self.tokens) - 1 and self.tokens.low[i] in word_set("honorifics"):
+            i += 1
         name = self.names.read(i)
         if name is not None and name.full:
             self._add(name, rule)
@@ -222,7 +224,8 @@ class PersonFinder:
             if i < 1 or tokens.gap(i).strip() not in {",", "("}:
                 continue
             for first in (i - 4, i - 3, i - 2, i - 1):
-                name = self.names.read(first) if first >= 0 else None
+                address = first >= 0 and tokens.low[first] in word_set("honorifics")
+                name = self.names.read(first) if first >= 0 and not address else None
                 if name is not None and name.last == i and name.full:
                     self._add(name, "person-apposition")
                     break

@@ -19,6 +19,7 @@ from silcrete.ingest.extract.references.mark import Mark
 from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
+from silcrete.ingest.extract.references.papers import find_papers
 from silcrete.ingest.extract.text import Text
 
 # Kinds of reference inside which a reference of another kind may lie.
@@ -35,6 +36,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_national(text.folded, text.language == "de", frame.number)
     marks += find_named(text.folded)
     marks += find_issued(text.folded)
+    marks += find_papers(text.folded)
     marks += list(find_notes(text.raw, marks))
     marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
     kept = unify(text, frame.dated, _outer(_joined(marks)))

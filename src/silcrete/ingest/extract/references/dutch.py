@@ -50,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "number": re.compile(r"(?<![\w])(?:19|20)\d\d[DZAP]\d{5}(?!\w)"),
         "promise": re.compile(r"(?<!\w)TZ(?:19|20)\d{4}-\d{1,4}(?!\w)"),
         "official": re.compile(
-            r"(?<![\w-])(?:h-tk|h-ek|ah-tk|ah-ek|nds-tk|blg|stb|stcrt|trb)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*"
+            r"(?<![\w-])(?:h-tk|h-ek|ah-tk|ah-ek|nds-tk|blg|stb|stcrt|trb)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*|(?<![\w-])kst-[1-4]\d{4}(?:-[IVXLCDM]{1,6})?-[A-Z]{1,3}(?![\w-])"
         ),
         "gazette": re.compile(
             r"(?<!\w)(?P<g>Stb|Stcrt|Trb|Staatsblad|Staatscourant|Tractatenblad)\.?\s+(?P<y>(?:19|"
@@ -70,7 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "motion": re.compile(
             rf"(?<!\w)(?P<motion>(?:gewijzigde\s+|nader\s+gewijzigde\s+)?[Mm]otie(?:s)?)(?:-(?P<one>{movers})|"
             rf"\s+(?:(?:van\s+)?(?:de\s+leden|het\s+lid|de\s+kamerleden|"
-            rf"kamerleden|leden|Kamerleden|het\s+Kamerlid|kamerlid)\s+)(?P<many>{movers})|\s+(?P<plain>(?!De\b|Het\b|"
+            rf"kamerleden|leden|Kamerleden|het\s+Kamerlid|kamerlid)\s+)(?P<many>{movers})|\s+(?P<plain>(?!De\b|Het\b|Uw\b|Ik\b|Onze\b|"
             rf"Deze\b|Kamerstuk|Van\b){movers}))"
         ),
     }

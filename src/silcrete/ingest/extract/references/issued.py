@@ -16,7 +16,7 @@ def _day(months: str, year: str = r"(?:19|20)\d\d") -> str:
     return rf"(?:\d{{1,2}}(?:\.|er|e|th|st|nd|rd)?\s+(?:{months})\s+{year}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d)"
 
 
-_DAYS = {
+DAYS = {
     "nl": _day("januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"),
     "de": _day(
         "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
@@ -29,7 +29,7 @@ _DAYS = {
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    days = _DAYS
+    days = DAYS
     return {
         "dated-de": re.compile(
             r"(?<!\w)(?P<kind>Beschluss(?:es)?|Entschließung|Entschließungsantrag(?:s|es)?|Antrag(?:s|es)?|Mitteilung|"
