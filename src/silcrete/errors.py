@@ -52,8 +52,9 @@ class UnknownName(SilcreteError):
     status = 404
 
     def __init__(self, what: str, name: str, known: Iterable[str] = (), *, todo: str = "") -> None:
-        close = nearest(name, known)
-        hint = todo or (f"use one of the nearest: {', '.join(close)}." if close else "check the spelling.")
+        names = [str(k) for k in known]
+        close = nearest(name, names)
+        hint = todo or (f"use one of the nearest: {', '.join(close)}." if close else _among(names))
         super().__init__(f"No {what} is called {name!r}.", found=repr(name), todo=hint)
         self.nearest = close
 
@@ -84,6 +85,15 @@ class Refused(SilcreteError):
 
     code = "refused"
     status = 403
+
+
+def _among(names: list[str], few: int = 12) -> str:
+    """What to do when no name is near: all of them where they are few, else some."""
+    if not names:
+        return "check the spelling."
+    if len(names) <= few:
+        return f"use one of {', '.join(names)}."
+    return f"check the spelling; on file are {', '.join(names[:6])} and {len(names) - 6} more."
 
 
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:

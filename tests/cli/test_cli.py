@@ -90,6 +90,19 @@ def test_claims_stand_side_by_side_and_a_claim_shows_its_ground(asked) -> None: 
         (["add", "no-such-file.docx"], 1, "no-such-file.docx"),
         (["extract", "no-such-file.docx"], 1, "no-such-file.docx"),
         (["review", "accept"], 2, "key of a proposal"),
+        (["review", "list", "foo"], 2, "A list takes no key."),
+        (["review", "--kind", "nonsense"], 2, "kind of proposal"),
+        (["search", ""], 2, "no word to search for"),
+        (["search", "*"], 2, "no word to search for"),
+        (["search", "gallium", "--limit", "0"], 2, "at least one hit"),
+        (["search", "gallium", "--limit", "-1"], 2, "at least one hit"),
+        (["claims", "--place", "XX"], 2, "No place of a claim is called 'XX'"),
+        (["claims", "--quantity", "shares"], 2, "use one of the nearest: share"),
+        (["claims", "--about", "gallium", "--as-of", "2019-01-01"], 2, "not as of 2019-01-01"),
+        (["brief", "gallium-2026", "--known-on", "2020-01-01"], 2, "not as known on 2020-01-01"),
+        (["brief", "helium-2026", "--as-of", "2019"], 2, "has no member on 2019-12-31"),
+        (["add", ""], 2, "A file has a name."),
+        (["run", "nothing"], 2, "concentration"),
         (["run", "nothing"], 2, "No indicator is called"),
         (["info", "--ledger", "none/none.db"], 1, "no ledger at"),
     ],
@@ -162,6 +175,38 @@ def test_what_an_acceptance_wrote_is_told(asked, tmp_path: Path) -> None:  # typ
         assert f"on file as commitment {key}, accepted" in err
     _, _, err = asked("review", "reject", key, "--reason", "a draft", "--ledger", book)
     assert f"on file as commitment {key}, rejected" in err
+
+
+def test_what_adding_leaves_behind_is_told(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    words = "Berlin, 4 June 2024\n\nThe European Commission will publish a report on many things by 1 October 2024.\n"
+    path.write_text(words)
+    _, out, err = asked("add", str(path), "--as", "n", "--ledger", book, "--dossier", "99999")
+    assert "2 passages" in out
+    assert "no dossier '99999' is on file" in err
+    with open_ledger(book) as ledger:
+        waited = tally(ledger.at()).readings
+    path.write_text(words + "\nThe House asked for it.\n")
+    _, out, err = asked("add", str(path), "--as", "n", "--ledger", book)
+    assert "n@2: added as a new version of n" in out
+    assert f"{waited} open proposals of earlier versions no longer wait" in err
+    (tmp_path / "empty.txt").write_text("")
+    status, _, err = asked("add", str(tmp_path / "empty.txt"), "--ledger", book)
+    assert status == 1
+    assert "empty.txt: The file is empty" in err
+    (tmp_path / "one.txt").write_text("One line.")
+    _, out, _ = asked("add", str(tmp_path / "one.txt"), "--ledger", book)
+    assert "1 passage," in out
+
+
+def test_every_verb_takes_a_ledger(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "note.txt"
+    path.write_text("Berlin, 4 June 2024\n")
+    for argv in (["extract", str(path)], ["kinds"]):
+        status, out, err = asked(*argv, "--ledger", str(tmp_path / "none.db"))
+        assert (status, err) == (0, "")
+        assert out
+    assert not (tmp_path / "none.db").exists()
 
 
 def test_standard_input_is_a_document(starter: str, tmp_path: Path) -> None:

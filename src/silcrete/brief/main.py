@@ -50,6 +50,12 @@ def compose(
         view = View(view.engine, view.where, as_of=dt.date.today(), known_on=view.known_on)
     chain = Chain.from_ledger(view)
     body = _body(view, audience)
+    if not any(m.body == body.key for m in chain.members):
+        raise UsageError(
+            f"{body.name} has no member on {view.as_of}.",
+            found="no membership on file that had begun",
+            todo="ask for a later day with --as-of, or for another coalition.",
+        )
     day = dt.date.fromisoformat(view.as_of) if len(view.as_of) == 10 else dt.date.fromisoformat(chain.day)
     segment = chain.segment(asked.shock.segment)
     ground = Ground(view, chain, Printer("en"))

@@ -113,8 +113,9 @@ def extract(
     dated: Annotated[str, Parameter(help="the document's own date (ISO), where its text does not give it")] = "",
     language: Annotated[str, Parameter(help="nl, de, en or fr, where it is not recognised")] = "",
     kind: Annotated[list[str], Parameter(help="only these kinds; may be repeated")] = [],  # noqa: B006
+    common: Common = Common(),
 ) -> None:
-    """Print what the rules read in a document; nothing is stored."""
+    """Print what the rules read in a document; nothing is stored, whatever ledger is named."""
     from silcrete.cli import documents as verbs
 
     verbs.extract("-" if source == STDIO else source, as_json=json, dated=dated, language=language, kinds=tuple(kind))
@@ -213,8 +214,10 @@ def export(
 
 
 @app.command(group=FACTS)
-def kinds(name: Annotated[str, Parameter(help="a kind, to see its fields")] = "", /) -> None:
-    """List record kinds, or the fields of one with meaning and unit."""
+def kinds(
+    name: Annotated[str, Parameter(help="a kind, to see its fields")] = "", /, *, common: Common = Common()
+) -> None:
+    """List record kinds, or the fields of one with meaning and unit; the same in every ledger."""
     from silcrete.cli import facts as verbs
 
     verbs.kinds(name)

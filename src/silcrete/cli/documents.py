@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from silcrete.cli import show
-from silcrete.errors import SilcreteError, UsageError
+from silcrete.errors import SilcreteError, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from silcrete.cli.app import Common
+    from silcrete.ingest.add import Added
     from silcrete.ledger import View
 
 MAKING = ("commitment", "request", "claim", "aim", "event")
@@ -35,6 +36,8 @@ def add(
 
     if key and len(sources) > 1:
         raise UsageError("One key cannot name several documents.", found=f"--as {key}", todo="add them one by one.")
+    if not all(s.strip() for s in sources):
+        raise UsageError("A file has a name.", found="an empty one", todo="name a file, an address, or - for input.")
     settings = show.settings_of(common)
     failed: list[SilcreteError] = []
     with show.opened(common, create=True) as ledger, show.progress("adding", len(sources)) as done:
@@ -53,27 +56,44 @@ def add(
                 )
             except SilcreteError as err:
                 if len(sources) == 1:
+                    if source not in str(err):
+                        err.happened = f"{source}: {err.happened}"
                     raise
                 failed.append(err)
                 show.say(f"silcrete: {source}: {err}")
                 continue
             finally:
                 done(number)
-            state = "added" if added.new else "already on file, no new version"
-            if added.new and not added.version.endswith("@1"):
-                state = f"added as a new version of {added.document} (another document? name it with --as)"
-            print(
-                f"{added.version}: {state}; {added.characters} characters, {added.language or 'language unknown'}, "
-                f"{added.passages} passages, {added.proposals} proposals to review"
-            )
-            for warning in added.warnings:
-                show.say(f"  note: {warning}")
+            _told(ledger.at(), added, dossiers)
     if failed:
         raise UsageError(
             f"{len(failed)} of {len(sources)} documents were not added.",
             found=str(failed[0].happened),
             todo="see the lines above; the others are on file.",
         )
+
+
+def _told(view: View, added: Added, dossiers: tuple[str, ...]) -> None:
+    """Say what was added, what of an earlier version no longer waits, and which dossiers are not on file."""
+    from silcrete.records import Dossier, Proposal, Version
+
+    state = "added" if added.new else "already on file, no new version"
+    notes = list(added.warnings)
+    if added.new and not added.version.endswith("@1"):
+        state = f"added as a new version of {added.document} (another document? name it with --as)"
+        earlier = [v.key for v in view.find(Version, document=added.document) if v.key != added.version]
+        if left := view.count(Proposal, version=earlier, status="proposed"):
+            notes.append(f"{show.counted(left, 'open proposal')} of earlier versions no longer wait; they stay on file")
+    known = {d.number for d in view.find(Dossier)} | set(view.names(Dossier))
+    notes += [f"no dossier {d!r} is on file; the document bears its number" for d in dossiers
+              if d not in known and d.partition("/")[0] not in known]  # fmt: skip
+    print(
+        f"{added.version}: {state}; {show.counted(added.characters, 'character')}, "
+        f"{added.language or 'language unknown'}, {show.counted(added.passages, 'passage')}, "
+        f"{show.counted(added.proposals, 'proposal')} to review"
+    )
+    for note in notes:
+        show.say(f"  note: {note}")
 
 
 def extract(source: str, *, as_json: bool, dated: str, language: str, kinds: tuple[str, ...]) -> None:
@@ -122,6 +142,9 @@ def review(
 
     with show.opened(common) as ledger:
         if action == "list":
+            if keys:
+                todo = "leave it out, or accept, reject or edit it."
+                raise UsageError("A list takes no key.", found=", ".join(keys), todo=todo)
             _queue(ledger.at(), document, kind, status, format)
             return
         if not keys:
@@ -145,8 +168,11 @@ def review(
 def _queue(view: View, document: str, kind: str, status: str, format: str) -> None:
     """Print proposals, and how many wait in all."""
     from silcrete.dossier.review import queue, tally
-    from silcrete.records import to_dict
+    from silcrete.records import Proposal, to_dict
 
+    known = {*MAKING, "statements", "flags", *view.columns(Proposal, ["kind"])["kind"]}
+    if kind and kind not in known:
+        raise UnknownName("kind of proposal", kind, sorted(known))
     found = queue(view, document=document or None, kind=kind or None, status=status)
     if format == "json":
         print(json.dumps([to_dict(p) for p in found], ensure_ascii=False, indent=1))

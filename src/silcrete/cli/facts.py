@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 def search(clocks: Clocks, words: str, limit: int) -> None:
     """Print hits, those with the words in the title first, then the newest."""
+    if not any(c.isalnum() for c in words):
+        raise UsageError("There is no word to search for.", found=repr(words), todo="give one or more words.")
+    if limit < 1:
+        raise UsageError("A search shows at least one hit.", found=f"--limit {limit}", todo="give 1 or more.")
     with show.viewed(clocks) as view:
         hits = view.search(words, limit=limit)
     show.rows(["kind", "key", "title", "words"], [[h.kind, h.key, h.title, h.snippet] for h in hits], "table")
@@ -30,8 +34,12 @@ def claims(clocks: Clocks, about: str, quantity: str, place: str, format: str) -
 
     with show.viewed(clocks) as view:
         filters: dict[str, Any] = {"subject": subjects(view, about)} if about else {}
-        filters |= {"quantity": quantity} if quantity else {}
-        filters |= {"place": place} if place else {}
+        for name, value in (("quantity", quantity), ("place", place)):
+            if value:
+                known = sorted({str(v) for v in view.columns(Claim, [name])[name] if v})
+                if value not in known:
+                    raise UnknownName(f"{name} of a claim", value, known)
+                filters[name] = value
         found = view.find(Claim, **filters)
         sources = {s.key: s for s in view.find(Source, key={c.source for c in found})}
     head = ["key", "about", "quantity", "holder", "value", "unit", "basis", "market", "period", "grade", "source"]

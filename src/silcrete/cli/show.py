@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from silcrete.errors import UnknownName
 from silcrete.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -49,8 +50,15 @@ def opened(common: Common, *, create: bool = False) -> Iterator[Ledger]:
 def viewed(clocks: Clocks, *, today: bool = False) -> Iterator[View]:
     """The ledger of this command with its two clocks bound; `today` sets the day where none was given."""
     day = clocks.as_of or (dt.date.today().isoformat() if today else "")
+    told = [f"as of {clocks.as_of}"] if clocks.as_of else []
+    told += [f"as known on {clocks.known_on}"] if clocks.known_on else []
     with opened(clocks) as ledger:
-        yield ledger.at(as_of=day, known_on=clocks.known_on)
+        try:
+            yield ledger.at(as_of=day, known_on=clocks.known_on)
+        except UnknownName as err:
+            if told:
+                err.todo += f" It may be on file, but not {' and '.join(told)}."
+            raise
 
 
 def rows(head: Sequence[str], lines: Sequence[Sequence[Any]], format: str, *, title: str = "", note: str = "") -> None:
@@ -127,6 +135,11 @@ def progress(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
     with bar:
         task = bar.add_task(label, total=total)
         yield lambda done: bar.update(task, completed=done)
+
+
+def counted(n: int, one: str) -> str:
+    """`1 passage`, `6 passages`."""
+    return f"{n} {one if n == 1 else one + 's'}"
 
 
 def say(text: str) -> None:
