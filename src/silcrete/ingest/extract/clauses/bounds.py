@@ -18,12 +18,18 @@ _MEMBER = 9
 _CUT_ROLES = ("contrast", "reason", "manner")
 _LONGEST_ASIDE = 12
 _LONGEST_SUBJECT = 12
+# German forms of reported speech; the clause keeps the verb in second place ("kündigte an, das Land werde ...").
+_REPORTED = frozenset(["werde", "würde", "würden", "wolle", "wollten", "sei", "seien", "habe"])
 
 
 def left_bound(unit: Unit, verb: int) -> tuple[int, str]:
     """Index of the first token of the clause and its role."""
     tokens = unit.tokens
     at = verb - 1
+    while not unit.grammar.verb_second and at > 0 and tokens[at].low in unit.grammar.words.adverbs:
+        at -= 1
+    if at < 0 or tokens[at].low != ",":
+        at = verb - 1
     if at >= 0 and tokens[at].low == ",":
         if not unit.grammar.verb_second:
             at = _before_aside(unit, at)
@@ -66,11 +72,21 @@ def _clause_opening(unit: Unit, comma: int) -> int | None:
 
 
 def _before_aside(unit: Unit, comma: int) -> int:
-    """Index of the token before the aside that ends at `comma`."""
+    """Index of the token before the aside, or the relative clause, that ends at `comma`."""
     at = comma - 1
     while at >= 0 and unit.tokens[at].low != ",":
+        if unit.grammar.verb_second and at and _relative_aside(unit, at, comma):
+            return at - 2 if unit.tokens[at - 1].low == "," else at - 1
         at -= 1
     return at - 1 if at > 0 else comma - 1
+
+
+def _relative_aside(unit: Unit, at: int, comma: int) -> bool:
+    """Whether a relative clause with its own verb opens at `at` and ends at `comma`, right before the main verb."""
+    words = unit.grammar.words
+    token = unit.tokens[at]
+    opens = token.low in words.relatives and token.low not in words.articles
+    return opens and any(is_finite(t, unit.grammar) for t in unit.tokens[at + 1 : comma])
 
 
 def _opens(unit: Unit, at: int, verb: int) -> str:
@@ -88,6 +104,8 @@ def _opens(unit: Unit, at: int, verb: int) -> str:
             return "content" if token.low == "dat" and _governs_content(unit, at) else "relative"
         if before.low in words.preps and at >= 2 and unit.tokens[at - 2].low == "," and verb_final(unit, at, verb):
             return "relative"
+        if token.low == "dat" and before.low in words.preps and finite_before(unit, at) and verb_final(unit, at, verb):
+            return "content"  # "kondigde aan dat ...": the particle of a separable verb
         return ""
     if not found:
         return ""
@@ -132,7 +150,8 @@ def _governs_content(unit: Unit, at: int) -> bool:
 def _comma_opens(unit: Unit, at: int, verb: int) -> bool:
     """Whether the comma at `at` separates the clause from what comes before."""
     if unit.grammar.verb_second:
-        return finite_before(unit, at) and not verb_final(unit, at, verb)
+        reported = unit.tokens[verb].low in _REPORTED
+        return finite_before(unit, at) and (reported or not verb_final(unit, at, verb))
     between = unit.tokens[at + 1 : verb]
     if not between:
         return False

@@ -11,6 +11,7 @@ from silcrete.ingest.extract.clauses.actors import Actor, Actors
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.dues import Dues
+from silcrete.ingest.extract.clauses.finite import subordinator
 from silcrete.ingest.extract.clauses.french import french_future
 from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
@@ -22,6 +23,10 @@ from silcrete.ingest.extract.item import Item, item
 
 # Attitudes of another body: they are its own, not a report of what it will do.
 _ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite", "invited"])
+# Rules whose finite verb is the act itself.
+_ACTING = frozenset(
+    ["present", "inform", "share", "sends", "flows", "receive", "comes-back", "return", "posted", "invite", "advocate"]
+)
 _OWN = {
     "firm": "expected-third-party",
     "intention": "expected-third-party",
@@ -344,7 +349,22 @@ def _start(clause: Clause, dues: Dues) -> int:
     if tokens[clause.fronted[0]].low in _TOGETHER and clause.unit.grammar.verb_second:
         return start
     inverted = clause.unit.grammar.verb_second
+    carries = carries or (inverted and _complement(clause))
     return start if carries and inverted and before <= 0.8 * whole else clause.start
+
+
+def _complement(clause: Clause) -> bool:
+    """Whether what is fronted belongs to the act: what it is about ("Over de voortgang ..."), or its participle."""
+    if clause.fronted is None or clause.role != "main":
+        return False
+    unit = clause.unit
+    first, last = clause.fronted
+    head = unit.tokens[first]
+    if head.low in _PURPOSE or any(subordinator(unit, at) for at in range(first, last)):
+        return False
+    if last - first == 1:
+        return head.low in unit.grammar.verbs.fronted
+    return head.low in unit.grammar.words.preps
 
 
 def _split(one: Found, dues: Dues) -> list[Found]:
@@ -419,7 +439,7 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
     row: dict[str, Any] = {
         "strength": one.strength,
         "who": one.actor.id,
-        "what": verb_phrase(text, clause, max(one.said, one.start), one.end),
+        "what": verb_phrase(text, clause, max(one.said, one.start), one.end, acting=_acting(one)),
         "to_whom": addressee(text, clause, grammar, you),
         "due": dues.due(one.start, one.end) or dues.due(_due_start(clause), one.start + 1) or _ahead(dues, one),
         "condition": condition_in(text, clause, min(one.start, clause.fronted_start), one.end, dues),
@@ -435,6 +455,11 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
     if parts:
         row["parts"] = parts
     return row
+
+
+def _acting(one: Found) -> bool:
+    """Whether the finite verb is the act itself, not a cue that an act follows."""
+    return one.rule.name in _ACTING or (one.rule.name == "future" and one.clause.unit.grammar.language == "fr")
 
 
 def _ahead(dues: Dues, one: Found) -> str | None:

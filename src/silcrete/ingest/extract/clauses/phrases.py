@@ -13,7 +13,12 @@ from silcrete.ingest.extract.clauses.verbs import Predicate, german_participle
 from silcrete.ingest.extract.text import Text
 
 _LONGEST = 160
-_MARKERS = re.compile(r"\A(?:to|om|um|de|d')\b ?(?=\w)")
+_MARKERS = {
+    "nl": re.compile(r"\A(?:ertoe )?(?:om )?"),
+    "de": re.compile(r"\A(?:da(?:rin|zu),? )?(?:um )?"),
+    "en": re.compile(r"\A(?:to )?"),
+    "fr": re.compile(r"\A(?:à (?=\w+(?:er|ir|re)\b)|de (?=\w+(?:er|ir|re)\b)|d'(?=\w+(?:er|ir|re)\b))?"),
+}
 _BLANKS = re.compile(r"\s+")
 # Prepositions that tie a date or a place to the clause as often as to the noun before.
 _LOOSE = frozenset(["in", "op", "over", "im", "zur", "zum", "on", "at", "to", "sur", "à", "au"])
@@ -24,18 +29,46 @@ _VERBAL = {
 }
 
 
-def verb_phrase(text: Text, clause: Clause, said: int, end: int) -> str:
-    """What is to be done, in the words of the text from `said` on, without the subject: up to 160 characters."""
+def verb_phrase(text: Text, clause: Clause, said: int, end: int, *, acting: bool = False) -> str:
+    """What is to be done, in the words of the text, without the subject: up to 160 characters.
+
+    `said` is where the cue ends and the act itself begins; `acting` tells that the finite verb is the act.
+    """
     tokens = clause.unit.tokens
+    verb = tokens[clause.verb]
     listed = clause.subject is None and clause.first == clause.verb
-    begun = clause.first > clause.verb or listed
-    start = said if begun else max(said, tokens[clause.verb].end)
-    pieces = [text.raw[start:end]]
+    if clause.first > clause.verb or listed:
+        return _phrase(clause, [text.raw[said:end]])
+    if (named := _final_subject(clause)) is not None:
+        return _phrase(clause, [text.raw[tokens[named - 1].end : verb.start], text.raw[verb.end : end]])
+    start = verb.start if acting else max(said, verb.end)
+    phrase = _phrase(clause, _without_subject(text, clause, start, end))
+    if acting or len(phrase.split()) > 1:
+        return phrase
+    return _phrase(clause, _without_subject(text, clause, verb.end, end))
+
+
+def _final_subject(clause: Clause) -> int | None:
+    """Where the subject of a Dutch or German clause with its verb at the end stops, None for another clause."""
     subject = clause.subject
+    if not clause.unit.grammar.verb_second or clause.role == "main" or subject is None or subject[1] != clause.verb:
+        return None
+    named = noun_phrase(clause.unit, subject[0], clause.verb)
+    return named if subject[0] < named < clause.verb else None
+
+
+def _without_subject(text: Text, clause: Clause, start: int, end: int) -> list[str]:
+    """The words from `start` to `end` around a subject that stands behind the verb."""
+    tokens, subject = clause.unit.tokens, clause.subject
     if subject and subject[0] > clause.verb and start <= tokens[subject[0]].start and tokens[subject[1] - 1].end < end:
-        pieces = [text.raw[start : tokens[subject[0]].start], text.raw[tokens[subject[1] - 1].end : end]]
+        return [text.raw[start : tokens[subject[0]].start], text.raw[tokens[subject[1] - 1].end : end]]
+    return [text.raw[start:end]]
+
+
+def _phrase(clause: Clause, pieces: list[str]) -> str:
+    """Pieces put together, without what only ties an infinitive to its verb."""
     phrase = _BLANKS.sub(" ", " ".join(pieces)).strip(" ,")
-    phrase = _MARKERS.sub("", phrase)
+    phrase = _MARKERS[clause.unit.grammar.language].sub("", phrase)
     if len(phrase) <= _LONGEST:
         return phrase
     return phrase[:_LONGEST].rsplit(" ", 1)[0] + " …"
@@ -126,6 +159,7 @@ def split_verbs(clause: Clause, act: Predicate, dues: Dues) -> tuple[int, int] |
         left = dues.days(tokens[clause.verb].start, tokens[at].start)
         right = dues.days(tokens[at].end, clause.end)
         differ = bool(left) and bool(right) and left[0][1] != right[0][1]
+        differ = differ or (not left and bool(right) and right[0][0].start == tokens[at + 1].start)
         head = clause.unit.text(at + 1, min(at + 4, clause.last))
         unsure = bool(marks.possible.match(head) or marks.expected.match(head))
         if differ or unsure:

@@ -93,7 +93,8 @@ def _english(clause: Clause) -> Predicate:
             return Predicate((following[0],))
         return Predicate(tuple(following[:1]), copula=True)
     if main == "have" and rest and rest[0] != "to":
-        return Predicate(("possess",))
+        done = next((w for w in rest if not w.endswith("ly")), rest[0])
+        return Predicate((done,)) if _shapes()["en-participle"].match(done) else Predicate(("possess",))
     return Predicate((main,))
 
 

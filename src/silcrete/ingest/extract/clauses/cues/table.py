@@ -32,7 +32,7 @@ class Verbs:
     that nobody promises of himself; `effect` are results that a measure has; `vague` are acts that nobody can check;
     `goal` are the acts that a purpose names, `duty_goal` those that only a duty does. `acts` are further infinitives,
     listed where their form is that of a plural noun (Dutch); `not_future` look like a future tense and are none
-    (French).
+    (French). `fronted` are participles that open a clause about a plan (German "geplant ist ...").
     """
 
     duty: frozenset[str]
@@ -45,6 +45,7 @@ class Verbs:
     never: frozenset[str]
     acts: frozenset[str]
     not_future: frozenset[str]
+    fronted: frozenset[str]
 
 
 @dataclass(frozen=True)
