@@ -182,6 +182,21 @@ def test_the_counts_of_what_hangs_on_it_add_up(view: View) -> None:
     )
 
 
+def test_a_compound_scenario_says_what_is_not_told(view: View, gallium: Brief) -> None:
+    points = [plain(p) for p in compose(view, "gases-2026", "esra", runs=1000).key_points]
+    told = next(p for p in points if "several supplies" in p)
+    assert "helium of Qatar and neon of Ukraine" in told
+    assert told.endswith("is told for helium alone.")
+    assert not any("several supplies" in plain(p) for p in gallium.key_points)
+
+
+def test_figures_of_another_time_say_so_and_those_of_long_ago_stay_in_the_table(view: View, gallium: Brief) -> None:
+    assert "about 80%, over 95% or 98% (2021)." in gallium.text()
+    text = compose(view, "blockade-taiwan", "esra", runs=1000).text()
+    assert "other claims say 18%" in text or "by the claim chosen (capacity, Dec 2020)." in text
+    assert "market value, 1999 | 5%" in text
+
+
 def test_a_sector_that_is_not_hit_is_named_with_its_reason(gallium: Brief) -> None:
     assert "Not reached in the test, as a link on the way is replaceable: medical." in gallium.text()
     gaps = next(s for s in gallium.sections if s.title == "What is not known")

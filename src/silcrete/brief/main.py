@@ -11,7 +11,7 @@ from pathlib import Path
 
 from silcrete.analysis import DisruptionResult, coverage, disruption
 from silcrete.brief.docx import to_docx
-from silcrete.brief.ground import Ground, count
+from silcrete.brief.ground import Ground, count, listed
 from silcrete.brief.model import Brief, numbered
 from silcrete.brief.parts.capability import capability
 from silcrete.brief.parts.decided import decided
@@ -83,13 +83,28 @@ def compose(
             language="en",
             weakest=_weakest(ground),
             coverage=_coverage(ground, segment, members),
-            key_points=(*sold.points, *dependent.points, *dated, hangs, tested.point, silent),
+            key_points=(*sold.points, *_several(ground, asked), *dependent.points, *dated, hangs, tested.point, silent),
             sections=(sold.section, dependent.section, resting, tested.section, able, promised, missing),
             notes=tuple(ground.notes.notes),
             recipe=f"silcrete brief {name} --for {body.key} --as-of {day} --runs {found.runs} --seed {found.seed}",
             snapshot=found.snapshot,
             tier=found.tier,
         )
+    )
+
+
+def _several(ground: Ground, asked: Scenario) -> tuple[tuple[str, ...], ...]:
+    """What a brief on a compound scenario does not tell: its other supplies, which only the stress test covers."""
+    stops = list(dict.fromkeys((s.place, s.segment) for s in asked.shocks if s.segment))
+    if len({segment for _, segment in stops}) < 2:
+        return ()
+    names = [f"{ground.name(ground.chain.segment(segment))} of {ground.place(place)}" for place, segment in stops]
+    first = ground.name(ground.chain.segment(stops[0][1]))
+    return (
+        (
+            f"The scenario stops several supplies at once: {listed(names)}. The stress test is of all of them; who "
+            f"supplies what, who depends on it and what hangs on it is told for {first} alone.",
+        ),
     )
 
 

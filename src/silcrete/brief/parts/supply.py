@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from silcrete.brief.ground import Ground, listed, sentence
 from silcrete.brief.model import Block, Cells, Figure, Inline, Paragraph, Section
+from silcrete.chain.chain import RECENT_YEARS
 from silcrete.chain.conflicts import Choice, choose, conflicts
+from silcrete.chain.shares import last_day
 from silcrete.records import Claim, Segment
 
 BENCHMARK = 0.65
@@ -92,14 +94,22 @@ def _lead(ground: Ground, segment: Segment, lead: Choice, rivals: tuple[Claim, .
         figure,
         f" of {about} by the claim chosen ({ground.measure(top)})",
     ]
-    others = [r for r in rivals if r.value is not None and ground.figure(r) != ground.figure(top)]
+    since = min(last_day(top.period), last_day(ground.chain.day)) - round(RECENT_YEARS * 365.25)
+    near = [r for r in rivals if r.value is not None and last_day(r.period) >= since]
+    others = [r for r in near if ground.figure(r) != ground.figure(top)]
     if others:
-        values = sorted({(r.value or 0.0, ground.figure(r)) for r in others})
+        values = sorted({(r.value or 0.0, _told(ground, r, top)) for r in others})
         out.append("; other claims say ")
         said = listed([text for _, text in values], "or")
         out.append(ground.cite(said, *others))
     out.append(".")
     return tuple(out)
+
+
+def _told(ground: Ground, rival: Claim, top: Claim) -> str:
+    """A rival's figure, with its time where that is not the time of the claim chosen."""
+    same = rival.period[:4] == top.period[:4]
+    return ground.figure(rival) + (f" ({ground.fmt.date(rival.period)})" if rival.period and not same else "")
 
 
 def _axis(ground: Ground, segment: Segment, top: Claim, rivals: tuple[Claim, ...]) -> Figure:
