@@ -88,6 +88,8 @@ def limit_of(match: Match, text: str, grammar: Grammar) -> Limit:
 def _latest(limit: Limit, match: Match, text: str) -> Limit:
     """A limit may also stand behind its date: "fin 2026 au plus tard", "in May at the latest"."""
     behind = _patterns()["latest"].match(text, match.stop)
+    if behind and limit.name == "inclusive":
+        return replace(limit, stop=behind.end())
     if behind and limit.name in ("", "plain"):
         return replace(limit, name="inclusive", words=behind.group().strip().lower(), stop=behind.end())
     return limit

@@ -197,7 +197,7 @@ def test_what_is_due_leaves_the_date_out() -> None:
 
 def test_a_limit_counted_from_an_event_has_no_day_yet() -> None:
     (item,) = found("States shall name an authority within six months of entry into force.", "en")
-    assert item.text == "within six months"
+    assert item.text == "within six months of entry into force"
     assert item.normalised["due"] is None
     assert (item.normalised["offset"], item.normalised["anchor"]) == ("P6M", "entry into force")
 
@@ -210,3 +210,27 @@ def test_two_quarters_are_two_deadlines() -> None:
 def test_the_date_of_the_document_is_no_deadline() -> None:
     text = Text("Den Haag, 16 december 2024\n\nIk zal de Kamer informeren.", language="nl", doc="a")
     assert deadlines.find(text, frame_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "spans"),
+    [
+        ("nl", "Ik stuur de evaluatie binnen twee weken na het sluiten van het loket.",
+         ["binnen twee weken na het sluiten van het loket"]),
+        ("en", "Ministers shall reply within two months of the publication of this report, in full.",
+         ["within two months of the publication of this report"]),
+        ("en", "The centre should be open by mid-2025 at the latest.", ["by mid-2025 at the latest"]),
+        ("fr", "Le comité rendra son avis dans le courant du second semestre 2024.",
+         ["dans le courant du second semestre 2024"]),
+        ("de", "Ferner werde das Haus spätestens im vierten Quartal 2024 ein Programm auflegen, deren Laufzeit folgt.",
+         ["spätestens im vierten Quartal 2024"]),
+        ("de", "Die Prüfung könne bis Ende 2024 andauern.", []),
+        ("de", "Ausgefertigt am 3. Juni 2024 in Erfurt von der Schriftführung des Ausschusses.", []),
+        ("nl", "Het rapport dat aanvankelijk in oktober 2024 zou verschijnen komt later.", []),
+        ("nl", "Het bestuur legt de begroting voor 2025 aan de leden voor.", []),
+        ("fr", "Calendrier\n– T4 2024 : ouverture du guichet\n– 2027 : fin du plan", ["T4 2024", "2027"]),
+        ("de", "Die Strategie ist für Ende 2024 versprochen worden und wird vorgelegt.", ["für Ende 2024"]),
+    ],
+)  # fmt: skip
+def test_spans_and_what_is_no_deadline(language: str, sentence: str, spans: list[str]) -> None:
+    assert [item.text for item in found(sentence, language)] == spans

@@ -34,7 +34,7 @@ _ACTS = {
     r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding|"
     r"toezeggen|naar\s+verwachting|stuurt|sturen|zendt|publiceert|publiceren|levert|leveren|rapporteert|rapporteren|"
     r"informeert|informeren|brengt|besluit|beslist|organiseert|bespreekt|berichten|beloof|belooft|beloofd",
-    "de": r"wird|werden|soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
+    "de": r"wird|werden|werde|würden|solle|soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
     r"anstrebt|"
     r"erwartet|erwarten|voraussichtlich|muss|müssen|hat\s+zu|haben\s+zu|ist\s+zu|sind\s+zu|fordert|fordern|bittet|"
     r"bitten|"
@@ -75,6 +75,7 @@ _NO_ACT = {
     r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
     r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"
     r"bietet\s[^.;]{0,60}(?:Chance|Gelegenheit)\w*|gültig|läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
+    r"ausgefertigt|ausgegeben\s+am|könn(?:e|en|te|ten)\s[^.;]{0,60}(?:dauern|andauern|hinziehen)|"
     r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen|"
     r"würden?\s[^.;]{0,80}(?:rutschen|verschieben|verzögern|verschoben)",
     "en": r"celebrates?|turns\s+\w+\s+years?|"
@@ -90,7 +91,7 @@ _NO_ACT = {
 }
 # Prepositions that only attach a date to a noun.
 _ATTRIBUTES = re.compile(
-    r"(?:van|of|von|vom|du|de|des|der|d\.d\.|dd\.?|dated(?: the)?|daté du|en date du|stand|für|for|pour|about|zu|"
+    r"(?:van|of|von|vom|du|de|des|der|d\.d\.|dd\.?|dated(?: the)?|daté du|en date du|stand|für|for|pour|voor|about|zu|"
     r"au titre de|den|dem|the|per)"
 )
 # "planned for 2025", "für 2025 vorgesehen": here the preposition sets the day.
@@ -100,8 +101,17 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
-    r"[^;.:()]{0,40}?\s(?:geplant|vorgesehen|angesetzt|erwartet|angekündigt|gepland|voorzien)\b", re.IGNORECASE
+    r"[^;.:()]{0,40}?\s(?:geplant|vorgesehen|angesetzt|erwartet|angekündigt|versprochen|zugesagt|gepland|voorzien|beloofd|toegezegd)\b",
+    re.IGNORECASE,
 )
+# A day that was planned once and is no longer.
+_FORMER = re.compile(
+    r"\b(?:aanvankelijk|oorspronkelijk|eerder\s+gepland|ursprünglich|zunächst\s+geplant|originally|initially|"
+    r"initialement)\s+(?:[\w']+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+# A relative clause behind a date speaks of something else.
+_RELATIVE = re.compile(r",\s+(?:deren|dessen|whose|which|waarvan|waarbij|dont|où)\b", re.IGNORECASE)
 _FIRM_LIMITS = frozenset(["inclusive", "exclusive", "within"])
 
 
@@ -149,7 +159,9 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
         if index < 0:
             continue
         sentence = near(text.sentences[index], date.begin, date.stop)
-        if _must_be_met(text, date, sentence, frame.dated) or (date.due and scheduled(text.folded, date.phrase)):
+        if _must_be_met(text, date, sentence, frame.dated) or (
+            date.due and (frame.dated is None or date.due > frame.dated) and scheduled(text.folded, date.phrase)
+        ):
             items.append(_to_item(text, date, sentence))
     return sorted([*items, *_events(text, found)], key=lambda i: (i.start, -i.end))
 
@@ -197,8 +209,11 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         return False
     if (found.duration is not None and found.offset is None) or "impossible" in found.flags:
         return False
+    if _FORMER.search(text.folded, max(sentence[0], found.phrase[0] - 40), found.phrase[0]):
+        return False
     clause = clause_of(text.folded, found.begin, sentence)
-    inside = text.folded[clause[0] : clause[1]]
+    relative = _RELATIVE.search(text.folded, found.stop, clause[1])
+    inside = text.folded[clause[0] : relative.start() if relative else clause[1]]
     if _pattern("none", text.language).search(inside):
         return False
     if limit in _FIRM_LIMITS:
@@ -254,9 +269,29 @@ def _to_item(text: Text, found: Found, sentence: tuple[int, int]) -> Item:
     if found.doubtful:
         fields["anomaly"] = "; ".join(found.flags)
     confidence = 0.9 if found.limit in _FIRM_LIMITS else 0.8
-    return item(
-        text, "deadline", *found.phrase, fields, rule=f"deadline.{found.limit or 'plain'}", confidence=confidence
+    rule = f"deadline.{found.limit or 'plain'}"
+    return item(text, "deadline", *_whole(text, found), fields, rule=rule, confidence=confidence)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    """What a length of time runs from: "of the publication of this report", "na het mislukken van het overleg"."""
+    article = r"(?:(?:the|this|its|their|de|het|deze|dit|zijn|haar|die|der|das|dem|den|des|dieser|dieses|la|le|les|ce|cette)\s+|l')"
+    noun = r"(?:entry\s+into\s+force|entrée\s+en\s+vigueur|(?!(?:will|shall|is|are|zal|wordt|worden|wird|werden|sera|seront)\b)[^\W\d_][\w-]+)"
+    link = r"(?:of|van|von|der|des|du|de|d')"
+    return re.compile(
+        rf"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+compter\s+de|ab|seit)\s+{article}?{noun}"
+        rf"(?:\s+{link}\s+{article}?{noun}){{0,2}}(?!\w)",
+        re.IGNORECASE,
     )
+
+
+def _whole(text: Text, found: Found) -> tuple[int, int]:
+    """The span of a deadline: its phrase, and for a length of time what it runs from."""
+    start, end = found.phrase
+    if found.limit == "within" and (since := _since().match(text.folded, end)):
+        end = since.end()
+    return start, end
 
 
 def due_of(text: Text, found: Found, sentence: tuple[int, int]) -> str:

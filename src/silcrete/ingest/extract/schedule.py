@@ -15,7 +15,8 @@ _LIMITS = re.compile(
 # What a heading says of the days under it.
 _EXPECTED = re.compile(
     r"(?<!\w)(?:voraussichtlich\w*|geplant\w*|expected|planned|anticipated|foreseen|verwacht\w*|gepland\w*|voorzien\w*|"
-    r"prévue?s?|attendue?s?|prévisionnel\w*)(?!\w)",
+    r"prévue?s?|attendue?s?|prévisionnel\w*|calendrier|calendar|timetable|timeline|milestones|zeitplan|meilensteine|"
+    r"tijdpad|mijlpalen|jalons)(?!\w)",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"\s*(?:\||\t)\s*")
