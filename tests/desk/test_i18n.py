@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
 
 from silcrete.desk import i18n
 from silcrete.desk.i18n import labels
+from silcrete.desk.naming import said
 from silcrete.errors import BadInput, UnknownName
 from silcrete.units import LANGUAGES
 
@@ -106,3 +109,46 @@ def test_every_label_a_template_asks_for_is_in_the_catalogue() -> None:
 def test_an_uneven_catalogue_is_refused(toml: dict[str, object], words: str) -> None:
     with pytest.raises(BadInput, match=words):
         [i18n._checked(key, entry) for key, entry in i18n._entries(toml)]
+
+
+def english(page: LexborHTMLParser, words: str) -> list[bool]:
+    """For each place that holds the words: whether it is marked as English."""
+    found = []
+    for node in page.root.traverse(include_text=True):  # type: ignore[union-attr]
+        if node.tag == "-text" and words in node.text():
+            up = node.parent
+            while up is not None and up.tag != "html" and not up.attributes.get("lang"):
+                up = up.parent
+            found.append(up is not None and up.attributes.get("lang") == "en")
+    return found
+
+
+@pytest.mark.parametrize("language", ["de", "nl", "fr"])
+def test_what_stands_on_file_in_english_is_marked_and_what_counts_is_translated(
+    starter_desk: TestClient, language: str
+) -> None:
+    seen = dict.fromkeys(("Chips Act by September 2026", "Suspension of the Chinese ban", "whose vote is not known"), 0)
+    for room in ("/commitments", "/commitments/co14", "/chain/segments/crm.gallium"):
+        page = LexborHTMLParser(starter_desk.get(f"{room}?lang={language}").text)
+        main = LexborHTMLParser(page.css_first("main").html or "")
+        for node in main.css("#cite, #report, svg, title"):
+            node.decompose()
+        for words in seen:
+            marked = english(main, words)
+            assert all(marked), (room, words)
+            seen[words] += len(marked)
+    assert all(seen.values()), seen
+    claim = starter_desk.get(f"/claims/sh0136?lang={language}").text
+    word = {"de": "Anteil", "nl": "aandeel", "fr": "part"}[language]
+    assert re.search(rf"Chin[ae]\s?:\s{word}", claim)
+    missing = LexborHTMLParser(starter_desk.get(f"/nosuchpage?lang={language}").text)
+    assert missing.css_first("main h2").text() == labels(language)("error.said_404")
+    assert all(english(missing, "No page is called"))
+    starter_desk.cookies.clear()
+
+
+def test_a_word_without_a_label_stays_as_it_is_on_file() -> None:
+    t = labels("de")
+    assert said(t, "measured", "date of the founding") == "Tag der Gründung"
+    assert said(t, "measured", "number of bells") == "number of bells"
+    assert said(labels("en"), "measured", "first-of-a-kind facilities") == "first-of-a-kind facilities"

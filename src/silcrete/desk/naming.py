@@ -6,6 +6,7 @@ from functools import cached_property
 
 from silcrete import codes
 from silcrete.desk.context import Context
+from silcrete.desk.i18n import Catalog
 from silcrete.errors import UnknownName
 from silcrete.records import Code, Flow, Membership, Record, Segment, Stance, kind_of
 from silcrete.records.evidence import Quantity
@@ -13,6 +14,12 @@ from silcrete.records.evidence import Quantity
 TITLES = ("title", "name", "what", "words", "member", "label", "number")
 """Fields that hold the name of a record, the first that is filled counts."""
 WORLD = "WORLD"
+
+
+def said(t: Catalog, group: str, word: str) -> str:
+    """The label of a word on file, `group.word`, or the word itself where the desk has no label for it."""
+    key = f"{group}.{word.replace(' ', '_').replace('-', '_')}"
+    return t(key) if key in t.texts else word
 
 
 def record_title(record: Record) -> str:
@@ -39,6 +46,10 @@ class Naming:
             return key
         prefix = f"{self.ctx.lang}="
         return next((n.removeprefix(prefix) for n in known.names if n.startswith(prefix)), known.name)
+
+    def quantity(self, name: str) -> str:
+        """What a claim counts, in the reader's language; the word on file where the desk has no other."""
+        return said(self.ctx.t, "measured", name)
 
     def place(self, code: str) -> str:
         """The name of a country, region or group; the code itself for one that is not in the tables."""
@@ -90,7 +101,7 @@ class Naming:
         """What the figure of a claim says, in words: holder, quantity, subject, and the second thing related."""
         t = self.ctx.t
         parts = {
-            "quantity": claim.quantity,
+            "quantity": self.quantity(claim.quantity),
             "subject": self.subject(claim.subject_kind, claim.subject),
             "holder": self.holder(claim),
             "object": self.segment(claim.object) if claim.object else "",

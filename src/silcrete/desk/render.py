@@ -5,7 +5,9 @@ A template gets `page` (the dataclass of the page function), `ctx` (the Context)
 of the frame (which it may set itself), and these functions: `static(name)` is the address of a file of the desk,
 `link(kind, key)` the address of a record's page with the reader's clocks kept, `href(path, **query)` the same for any
 address, `here(suffix, **changes)` this page again; `report(record)` the ready text that reports an error in it;
-`when(date)`, `instant(utc)`, `figure(claim)` and `word(text, prefix)` print in the reader's language.
+`when(date)`, `instant(utc)`, `figure(claim)` and `word(text, prefix)` print in the reader's language. The filter `en`
+marks text that stands on file in English, `said(group)` gives a word on file in the reader's language where there is a
+label for it.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ from functools import lru_cache
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from silcrete.desk import charts, geo
 from silcrete.desk.charts import marks
 from silcrete.desk.context import Context
 from silcrete.desk.i18n import LANGUAGE_NAMES
 from silcrete.desk.links import link
+from silcrete.desk.naming import said
 from silcrete.desk.reporting import report
 from silcrete.desk.static_files import Static
 from silcrete.errors import BadInput
@@ -38,8 +42,26 @@ def environment() -> jinja2.Environment:
         cache_size=-1,
         auto_reload=False,
     )
+    env.filters.update(en=_english, said=_said)
     env.globals.update(charts=charts, geo=geo, marks=marks, language_names=LANGUAGE_NAMES, static=Static().url)
     return env
+
+
+def english(ctx: Context, text: str) -> str:
+    """Text that stands on file in English, marked as such where the page speaks another language (WCAG 3.1.2)."""
+    return Markup('<span lang="en">{}</span>').format(text) if text and ctx.lang != "en" else text
+
+
+@jinja2.pass_context
+def _english(context: Any, text: str) -> str:
+    return english(context["ctx"], text)
+
+
+@jinja2.pass_context
+def _said(context: Any, word: str, group: str) -> Any:
+    """A word on file in the reader's language: `{{ row.quantity | said("measured") }}`; else the word, marked."""
+    text = said(context["t"], group, word)
+    return _english(context, text) if text == word else text
 
 
 def render(ctx: Context, template: str, page: Any, *, title: str = "", snapshot: str = "") -> str:

@@ -94,3 +94,8 @@ def test_a_meter_hatches_what_is_missing() -> None:
     for part, whole in ((2, 1), (-1, 2), (0, 0)):
         with pytest.raises(BadInput):
             marks.meter(part, whole, "x")
+
+
+def test_a_figure_told_in_many_words_may_break_and_a_short_one_not() -> None:
+    assert "ev-long" in str(marks.number(T, "620000 wafers per year (42 percent of one firm)", "/claims/a"))
+    assert "ev-long" not in str(marks.number(T, "over 95%", "/claims/a"))

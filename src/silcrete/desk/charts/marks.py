@@ -12,6 +12,8 @@ from silcrete.errors import BadInput, UnknownName
 
 GRADES = ("A", "B", "C")
 PROMISES = ("due", "past", "judge", "slipped", "met", "standing", "conditional")
+LONG = 24
+"""Characters from which on a figure told in words may break over lines."""
 KINDS = ("measurement", "claim", "position", "model")
 """The four kinds of statement, which never look alike."""
 
@@ -37,6 +39,7 @@ def number(t: Catalog, text: str, href: str, letter: str = "", kind: str = "clai
     if not text or not href:
         raise BadInput("A number is always a link.", found=f"{text!r}, {href!r}", todo="show a gap for none.")
     cls = "ev-num" if kind == "claim" else f"ev-num ev-of-{kind}"
+    cls += " ev-long" if len(text) > LONG else ""
     link = el("a", {"class": cls, "href": href, "aria-haspopup": "dialog", "data-card": True}, text)
     return el("span", {"class": "ev-pair"}, link, grade(t, letter)) if letter else link
 

@@ -233,7 +233,7 @@ def claim(ctx: Context) -> ClaimPage:
         chosen=choice.claim.key if choice.claim else "",
         rule=choice.rule,
         reason=choice.reason,
-        passed=tuple(f"{printed_figure(ctx, c)} ({why})" for c, why in choice.rivals),
+        passed=tuple(_passed(ctx, c, why) for c, why in choice.rivals),
         disagree=1 + sum(r.relation in ("disagreement", "self-contradiction") for r in rivals),
         inputs=tuple(_rival(ctx, record, c) for c in ctx.view.find(Claim, key=record.derived_from)),
         used_by=_used_by(ctx.view, record),
@@ -245,6 +245,12 @@ def claim(ctx: Context) -> ClaimPage:
         age=ctx.day_date.year - int(record.period[:4]) if record.period[:4].isdecimal() else 0,
     )
     return page
+
+
+def _passed(ctx: Context, claim: Claim, why: str) -> str:
+    """The figure of a claim that was passed over, with the reason, which stands in English."""
+    mark = Markup("{} ({})") if ctx.lang == "en" else Markup('{} (<span lang="en">{}</span>)')
+    return mark.format(printed_figure(ctx, claim), why)
 
 
 def _record(view: View, key: str) -> Quantity:
@@ -275,7 +281,7 @@ def _facts(ctx: Context, names: Naming, record: Quantity, history: Sequence[Revi
     if record.recipe:
         method = f"{method}: {record.recipe}"
     return (
-        (t("card.counted"), f"{record.quantity}, {names.subject(record.subject_kind, record.subject)}"),
+        (t("card.counted"), f"{names.quantity(record.quantity)}, {names.subject(record.subject_kind, record.subject)}"),
         (t("card.denominator"), ", ".join(p for p in (record.basis, market) if p)),
         (t("card.valid_for"), printed_date(ctx, record.period)),
         (t("card.method"), method),

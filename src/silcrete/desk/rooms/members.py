@@ -398,7 +398,7 @@ def _step(words: Words, claim: Claim, day: dt.date, *, chosen: bool, text: str =
 def _disputes(words: Words, found: Register) -> tuple[DisputeRow, ...]:
     return tuple(
         DisputeRow(
-            about=upper(d.about),
+            about=upper(words.naming.quantity(d.about)),
             period=words.when(d.period),
             figures=tuple(dict.fromkeys(words.figure(c) for c in d.claims)),
             claims=tuple(c.key for c in d.claims),

@@ -481,7 +481,7 @@ def effect_axes(words: Words, key: str) -> tuple[tuple[str, ClaimsAxis], ...]:
 def _effect_row(words: Words, claim: Claim) -> ClaimRow:
     return ClaimRow(
         label=words.when(claim.period),
-        detail=", ".join(p for p in (claim.quantity, words.place(claim.place)) if p),
+        detail=", ".join(p for p in (words.naming.quantity(claim.quantity), words.place(claim.place)) if p),
         mark=words.mark(claim, chosen=False),
         source=words.source(claim.source),
     )
