@@ -102,6 +102,7 @@ def test_claims_stand_side_by_side_and_a_claim_shows_its_ground(asked) -> None: 
         (["brief", "gallium-2026", "--known-on", "2020-01-01"], 2, "not as known on 2020-01-01"),
         (["brief", "helium-2026", "--as-of", "2019"], 2, "has no member on 2019-12-31"),
         (["add", ""], 2, "A file has a name."),
+        (["run", "dependency", "--of", "esra"], 2, "silcrete run capability --of esra"),
         (["run", "nothing"], 2, "concentration"),
         (["run", "nothing"], 2, "No indicator is called"),
         (["info", "--ledger", "none/none.db"], 1, "no ledger at"),
@@ -170,6 +171,9 @@ def test_what_an_acceptance_wrote_is_told(asked, tmp_path: Path) -> None:  # typ
     asked("add", str(path), "--ledger", book)
     _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "json")
     key = json.loads(out)[0]["key"]
+    assert json.loads(out)[0]["normalised"]["who"] == "org:european-commission"
+    _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "csv")
+    assert "who European Commission" in out, "by name for people, by key in the data"
     for _ in range(2):
         _, _, err = asked("review", "accept", key, "--ledger", book)
         assert f"on file as commitment {key}, accepted" in err

@@ -12,6 +12,7 @@ from silcrete.errors import UsageError
 if TYPE_CHECKING:
     from silcrete.analysis.result import Cell, Result
     from silcrete.cli.app import Clocks
+    from silcrete.ledger import View
 
 
 def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> None:
@@ -27,13 +28,28 @@ def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> N
     from silcrete.chain import Chain
 
     with show.viewed(clocks) as view:
-        result = chosen.run(Chain.from_ledger(view), values)
+        chain = Chain.from_ledger(view)
+        _place_not_body(view, chosen.name, values)
+        result = chosen.run(chain, values)
     if format == "csv":
         print(result.to_csv(), end="")
     elif format == "json":
         print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
     else:
         _table(result)
+
+
+def _place_not_body(view: View, name: str, values: dict[str, str]) -> None:
+    """Refuse a coalition where the indicator asks for a place, and say which indicator asks for one."""
+    from silcrete.records import Body
+
+    asked = values.get("of", "")
+    if name != "capability" and asked and view.has(Body, asked):
+        raise UsageError(
+            f"{name} is asked of a place, not of a coalition.",
+            found=f"of={asked}",
+            todo=f"name a place such as EU27 or DED; `silcrete run capability --of {asked}` is about its members.",
+        )
 
 
 def _table(result: Result) -> None:

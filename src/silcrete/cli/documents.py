@@ -12,9 +12,12 @@ from silcrete.errors import SilcreteError, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from silcrete.cli.app import Common
+    from silcrete.dossier.names import Names
     from silcrete.ingest.add import Added
     from silcrete.ledger import View
 
+PARTIES = ("who", "to_whom", "of", "actor", "host", "speaker", "participants")
+"""Fields of a reading that hold keys of persons, bodies or places."""
 MAKING = ("commitment", "request", "claim", "aim", "event")
 """Kinds of proposals that become a record of their own."""
 
@@ -167,8 +170,9 @@ def review(
 
 def _queue(view: View, document: str, kind: str, status: str, format: str) -> None:
     """Print proposals, and how many wait in all."""
+    from silcrete.dossier.names import NAMED, Names, named_by
     from silcrete.dossier.review import queue, tally
-    from silcrete.records import Proposal, to_dict
+    from silcrete.records import Body, Proposal, to_dict
 
     known = {*MAKING, "statements", "flags", *view.columns(Proposal, ["kind"])["kind"]}
     if kind and kind not in known:
@@ -178,7 +182,12 @@ def _queue(view: View, document: str, kind: str, status: str, format: str) -> No
         print(json.dumps([to_dict(p) for p in found], ensure_ascii=False, indent=1))
         return
     cut = _short if format == "table" else str
-    lines = [[p.key, p.kind, cut(p.text), _reading(p.normalised, cut), p.reviewed_by, p.reviewed_on] for p in found]
+    bodies = {b.key: b.name for b in view.find(Body)}
+    names = Names(bodies | named_by(view.find(Proposal, version={p.version for p in found}, kind=NAMED)))
+    lines = [
+        [p.key, p.kind, cut(p.text), _reading(_named(p.normalised, names), cut), p.reviewed_by, p.reviewed_on]
+        for p in found
+    ]
     show.rows(
         ["key", "kind", "words", "read as", "by", "on"],
         lines,
@@ -186,6 +195,11 @@ def _queue(view: View, document: str, kind: str, status: str, format: str) -> No
         title=f"{len(found)} {status}" if document or kind or status != "proposed" else str(tally(view)),
         note="silcrete review accept KEY · reject KEY --reason … · edit KEY --set '{…}'",
     )
+
+
+def _named(read: dict[str, Any], names: Names) -> dict[str, Any]:
+    """A reading with the names of those who promise, ask, act or speak in place of their keys."""
+    return {k: names.all(v) if k in PARTIES and v else v for k, v in read.items()}
 
 
 def _object(text: str) -> dict[str, Any]:
