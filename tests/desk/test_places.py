@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
+from tests.desk import desk_ledger
 from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
 
 from silcrete import codes
+from silcrete.desk.context import Context
+from silcrete.desk.rooms.chain_model import model
+from silcrete.desk.rooms.place_exposure import downstream
+from silcrete.ledger import open_ledger
+from silcrete.settings import Settings
 
 
 @pytest.mark.parametrize("code", ["DED", "NL", "TW", "EU27", "CZ064", "R-EUROPE", "MT"])
@@ -112,3 +120,43 @@ def test_the_union_has_its_map_and_the_shares_of_its_parts(starter_desk: TestCli
     page = starter_desk.get("/chain/places/EU27").text
     assert "outside the map" not in page
     assert page.count('href="/chain/places/') >= 27
+
+
+def test_a_region_shows_what_reaches_it_and_who_else_works_in_its_segments(starter_desk: TestClient) -> None:
+    page = data(starter_desk, "/chain/places/DED")
+    own = {s["key"]: s for s in page["sites"] if s["state"] in ("operating", "under construction")}
+    segments = {k for s in own.values() for k in s["segments"]}
+    assert page["reached"]
+    for row in page["reached"]:
+        assert set(row["segments"]) <= segments
+        assert 0 < row["sites"] <= len(own)
+        assert starter_desk.get(row["url"]).status_code == 200
+    assert [r["sites"] for r in page["reached"]] == sorted((r["sites"] for r in page["reached"]), reverse=True)
+    assert {row["segment"] for row in page["peers"]} == segments
+    listed = {s["key"]: s for s in data(starter_desk, "/chain/facilities")["rows"]}
+    for row in page["peers"]:
+        assert row["here"] == sum(row["segment"] in s["segments"] for s in own.values())
+        there = [k for k, s in listed.items() if row["segment"] in s["segments"] and k not in own]
+        assert row["others"] <= len(there)
+
+
+def test_a_stop_upstream_reaches_a_place_and_one_without_a_link_does_not(starter_ledger: Path) -> None:
+    with open_ledger(starter_ledger, create=False) as ledger:
+        held = model(Context(ledger, Settings(), today=desk_ledger.TODAY))
+    below = downstream(held, "crm.gallium")
+    assert {"crm.gallium", "fab.gan", "mat.compound"} <= below
+    assert "eq.litho_euv" not in below
+    assert downstream(held, "fab.gan") < below
+
+
+def test_terms_of_office_that_are_over_stay_on_file(starter_desk: TestClient) -> None:
+    roles = [(m["role"], m["start"], m["end"]) for m in data(starter_desk, "/chain/places/DED")["members"]]
+    assert ("chair", "2023-09", "2024-11-08") in roles
+    assert {r for r, _, _ in roles} >= {"chair", "co-chair", "founding member"}
+    early = data(starter_desk, "/chain/places/DED?as_of=2024-01-15")["members"]
+    assert [m["end"] for m in early if m["role"] == "chair"] == [""]
+    assert all(m["role"] != "co-chair" for m in early)
+
+
+def test_a_town_with_several_sites_says_how_many(starter_desk: TestClient) -> None:
+    assert "6" in [n.text() for n in tree(starter_desk, "/chain/places/DED").css("text.map-count")]

@@ -125,3 +125,16 @@ def test_no_room_breaks_a_rule(visit: Opener, width: int, scheme: str) -> None:
 @pytest.mark.parametrize(("width", "scheme"), SHEETS)
 def test_no_room_of_the_dossier_breaks_a_rule(visit: Opener, width: int, scheme: str) -> None:
     assert faults(visit, DOSSIER, width, scheme) == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 760, 1024, 1440])
+def test_no_room_scrolls_sideways(visit: Opener, width: int) -> None:
+    wide = {}
+    for room in (*ROOMS, "/commitments?lang=de", "/coalition/positions?lang=de", "/claims?lang=de"):
+        page = visit(room, width=width, reduced_motion="reduce")
+        expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
+        page.wait_for_selector("body[data-ready]")
+        if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
+            wide[room] = found
+        page.context.close()
+    assert wide == {}

@@ -52,7 +52,7 @@ class RegionMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A site: longitude, latitude (degrees, WGS 84), name, address, and what is said of it."""
+    """A site, or `count` sites of a town: longitude, latitude (degrees, WGS 84), name, address, what is said of it."""
 
     lon: float
     lat: float
@@ -60,6 +60,7 @@ class Dot:
     href: str
     detail: str = ""
     style: str = "site"
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +252,9 @@ def _dot(dot: Dot, window: _Window) -> Markup:
         el("circle", {"cx": x, "cy": y, "r": 12, "class": "map-target"}),
         el("circle", {"cx": x, "cy": y, "r": 4, "class": f"map-dot map-dot-{dot.style}"}),
     ]
+    if dot.count > 1:
+        number = el("text", {"x": x + 7, "y": y + 4, "class": "map-count ch-halo"}, str(dot.count))
+        return el("a", {"href": dot.href}, el("title", {}, spoken), *circles, number)
     return el("a", {"href": dot.href}, el("title", {}, spoken), *circles)
 
 

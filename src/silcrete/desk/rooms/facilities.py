@@ -230,7 +230,7 @@ def _dot(words: Words, lon: float, lat: float, sites: list[Facility]) -> Dot:
         return Dot(lon=lon, lat=lat, name=site.name, href=words.ctx.href(link("facility", site.key)), detail=detail,
                    style=style)  # fmt: skip
     address = words.ctx.href("/chain/facilities", city=sites[0].city, country=sites[0].country)
-    return Dot(lon=lon, lat=lat, name=sites[0].city, href=address, style=style,
+    return Dot(lon=lon, lat=lat, name=sites[0].city, href=address, style=style, count=len(sites),
                detail=words.ctx.t("facilities.sites_n", len(sites)))  # fmt: skip
 
 

@@ -21,7 +21,9 @@ from silcrete.desk.pages import HTML_ONLY, ListData
 from silcrete.desk.rooms.chain_model import HOME, ChainModel, model, within
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
 from silcrete.desk.rooms.facilities import drawn, sites_map
+from silcrete.desk.rooms.place_exposure import PeerRow, ReachRow, peers, reached
 from silcrete.desk.rooms.segment_parts import MeasureLine, SiteLine, measure_lines, site_line
+from silcrete.dossier.commitments import first_day
 from silcrete.records import Body, Claim, Disruption, Facility, Membership, Organisation
 
 KINDS = ("country", "region", "group")
@@ -122,6 +124,8 @@ class PlacePage(TablesData):
     members: tuple[MemberOf, ...]
     measures: tuple[MeasureLine, ...]
     stops: tuple[StopRow, ...]
+    reached: tuple[ReachRow, ...]
+    peers: tuple[PeerRow, ...]
     parts: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, str], ...]
     gaps: tuple[str, ...]
@@ -273,6 +277,8 @@ def place(ctx: Context) -> PlacePage:
         members=members,
         measures=measure_lines(words, measures),
         stops=tuple(_stop(words, d) for d in sorted(stops, key=lambda d: d.start, reverse=True)),
+        reached=reached(words, sites),
+        peers=peers(words, sites),
         parts=_parts(words, found),
         groups=_groups(words, found),
         gaps=_gaps(ctx, sites, seats, shares, members, measures),
@@ -358,7 +364,10 @@ def _era(claim: Claim, held: ChainModel) -> bool:
 def _members(words: Words, place: codes.Place) -> tuple[MemberOf, ...]:
     view, ctx = words.ctx.today_view, words.ctx
     bodies = {b.key: b.name for b in view.find(Body)}
-    found = [m for m in view.find(Membership, status="accepted") if _code_in(m.place, place, words.model.day)]
+    every = ctx.ledger.at(None, ctx.known_on or None).find(Membership, status="accepted", role=OFFICES)
+    terms = [m for m in every if (start := first_day(m.start)) and start <= ctx.day_date]
+    held = {m.key: m for m in (*view.find(Membership, status="accepted"), *terms)}
+    found = [m for m in held.values() if _code_in(m.place, place, words.model.day)]
     return tuple(
         MemberOf(
             body=m.body,
@@ -367,7 +376,7 @@ def _members(words: Words, place: codes.Place) -> tuple[MemberOf, ...]:
             place=codes.place(m.place).code,
             role=m.role,
             start=m.start,
-            end=m.end,
+            end=m.end if (end := first_day(m.end)) and end <= ctx.day_date else "",
             grade=m.grade,
             url=ctx.href(link("membership", m.key)),
         )
