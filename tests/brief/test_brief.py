@@ -90,7 +90,9 @@ def test_order_of_the_sections_is_the_order_of_the_questions(gallium: Brief) -> 
         "What was promised or decided",
         "What is not known",
     ]
-    assert gallium.coverage.startswith("Of gallium and what hangs on it are on file")
+    assert gallium.coverage.startswith(
+        "Of gallium and all that hangs on it, wider segments and demand sectors among it"
+    )
 
 
 def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief) -> None:
@@ -294,3 +296,12 @@ def test_bad_asks_are_explained(view: View, tmp_path: Path) -> None:
     with pytest.raises(SilcreteError, match="rest on something"):
         Notes().cite("words", [])
     assert Cells(("a",), ()).rows == ()
+
+
+@pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
+def test_places_and_bodies_are_named_not_coded(view: View, name: str) -> None:
+    brief = compose(view, name, "esra", runs=1000)
+    words = " ".join(plain(line) for line in every_line(brief))
+    assert not re.search(r"\b(EU27|NL|WORLD|DE\d|esra|org:)\b", words)
+    assert "the the" not in words
+    assert not re.search(r"\b(\d+(?:\.\d+)?)–\1\b", words), "a span of no width is one number"

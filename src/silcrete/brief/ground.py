@@ -84,10 +84,14 @@ class Ground:
         date = f", {self.fmt.date(source.published)}" if source.published else ""
         return f"{source.publisher or source.title}{date}"
 
+    def gap(self, text: str) -> str:
+        """A gap in words, the Union by its name."""
+        return text.replace("EU27", self.place("EU27"))
+
     def band(self, cell: Cell, unit: str) -> str:
         """A cell in words: its figure, its bounds, or its gap."""
         if cell.gap:
-            return cell.gap
+            return self.gap(cell.gap)
         if cell.value is None and cell.low is None and cell.high is None:
             return cell.words
         places = 2 if unit in ("fraction", "index") else 0

@@ -136,7 +136,8 @@ def _coverage(ground: Ground, segment: Segment, members: int) -> str:
         if row.key in ("segments-any", "segments-place", "segments-europe"):
             known, whole = int(row.cells["known"].value or 0), int(row.cells["of"].value or 0)
             said.append(f"{known} of {whole} {row.label[:1].lower()}{row.label[1:]}")
-    here = f"Of {ground.name(segment)} and what hangs on it are on file: {'; '.join(said)}"
+    among = "wider segments and demand sectors among it"
+    here = f"Of {ground.name(segment)} and all that hangs on it, {among}, are on file: {'; '.join(said)}"
     return f"{here}; {count(members, 'member')} with a site or a firm."
 
 

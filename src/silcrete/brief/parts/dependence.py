@@ -38,7 +38,7 @@ def dependence(ground: Ground, segment: Segment) -> Dependence:
     for result, row in zip(results[:-1], rows, strict=False):
         if all(c.gap for c in row.cells.values()) and len(row.gaps) == 1:
             title = result.indicator.title if result.indicator else "all columns"
-            lines.append(((title,), (row.gaps[0],), (_limits(list(row.flags)),)))
+            lines.append(((title,), (ground.gap(row.gaps[0]),), (_limits(list(row.flags)),)))
             continue
         lines += _lines(ground, result, row)
     for column in results[-1].columns:
@@ -54,7 +54,7 @@ def dependence(ground: Ground, segment: Segment) -> Dependence:
         lines.append(
             ((what,), (ground.cite(f"{ground.figure(claim)} ({ground.measure(claim)})", claim),), ("none in use",))
         )
-    gaps = tuple(dict.fromkeys(g for row in rows[:-1] for g in row.gaps))
+    gaps = tuple(dict.fromkeys(ground.gap(g) for row in rows[:-1] for g in row.gaps))
     table = Cells(("indicator", "Europe, or the world market", "threshold and whose it is"), tuple(lines))
     section = Section("How dependent Europe is", (Paragraph(_finding(ground, rows[0])), table))
     return Dependence(section, _change(ground, others), gaps, rows[0].cells["own"].known or bool(others))
