@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from silcrete.desk.charts.marks import stroke, swatch
-from silcrete.desk.charts.svg import el, f, line, picture
+from silcrete.desk.charts.svg import Attribute, el, f, line, picture
 from silcrete.desk.charts.tree import STRENGTHS, Link
 from silcrete.desk.i18n import Catalog
 from silcrete.errors import BadInput, UnknownName
@@ -24,16 +25,16 @@ LOSS_BREAKS = (0.02, 0.1, 0.25, 0.5, 0.75)
 LEAST = 0.005
 WEEKS = (0, 4, 8, 13, 26, 52)
 """Weeks of the strip."""
-CELL, ROW, HEIGHT, HEAD, PITCH = 170, 58, 50, 30, 193
+WIDTH, CELL, ROW, HEIGHT, HEAD, FAR = 1328, 170, 58, 50, 30, 260
 SQUARE, STEP = 13, 17
-"""Pixels: width of a cell, a row with its gap, height of a cell, heading, distance of columns; squares of the strip."""
+"""Pixels: the picture, a cell, a row with its gap, height of a cell, heading, columns at most apart; squares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CascadeCell:
     """A segment with its loss by week: median and the ends of the 90 per cent band, fractions of normal, equally long.
 
-    `began` marks what the stop itself takes away.
+    `began` says where the stop itself takes it away, `short` the same for a cell; empty where it does not.
     """
 
     key: str
@@ -43,7 +44,8 @@ class CascadeCell:
     low: tuple[float, ...]
     median: tuple[float, ...]
     high: tuple[float, ...]
-    began: bool = False
+    began: str = ""
+    short: str = ""
 
     def __post_init__(self) -> None:
         """Refuse bands of other lengths, and a median outside its band."""
@@ -92,17 +94,18 @@ def loss_class(part: float) -> str:
 def cascade(view: Cascade, t: Catalog) -> Markup:
     """The picture of one week. Cells are links; on a narrow screen columns become lists and the links go."""
     at, depth = _places(view)
+    pitch = min(FAR, (WIDTH - CELL) / max(1, len(view.columns) - 1))
     sections = []
     for n, name in enumerate(view.columns):
         own = [cell for cell in view.cells if cell.column == n]
         if own:
-            cells = [_cell(cell, view.week, n, at[cell.key][1], t) for cell in own]
-            head = el("h3", {"style": f"--x:{f(n * PITCH)}px;--y:0px"}, name)
+            cells = [_cell(cell, view.week, n * pitch, HEAD + at[cell.key][1] * ROW, t) for cell in own]
+            head = el("h3", {"style": f"--x:{f(n * pitch)}px;--y:0px"}, name)
             sections.append(el("section", {"class": "cas-stage"}, head, el("ul", {}, *cells)))
-    width, height = (len(view.columns) - 1) * PITCH + CELL, HEAD + max(depth) * ROW
-    drawn = [_link(one, at) for one in view.links]
+    width, height = (len(view.columns) - 1) * pitch + CELL, HEAD + max(depth) * ROW
+    drawn = [_link(one, at, pitch) for one in view.links]
     overlay = el("svg", {"viewBox": f"0 0 {f(width)} {f(height)}", "class": "cas-links", "aria-hidden": "true"}, *drawn)
-    attributes = {
+    attributes: dict[str, Attribute] = {
         "class": "cas",
         "id": view.key,
         "role": "group",
@@ -128,7 +131,7 @@ def _places(view: Cascade) -> tuple[dict[str, tuple[int, int]], list[int]]:
     return at, depth
 
 
-def _cell(cell: CascadeCell, week: int, column: int, row: int, t: Catalog) -> Markup:
+def _cell(cell: CascadeCell, week: int, left: float, top: float, t: Catalog) -> Markup:
     median, low, high = cell.median[week], cell.low[week], cell.high[week]
     data = [[round(1000 * v) for v in series] for series in (cell.low, cell.median, cell.high)]
     return el(
@@ -139,13 +142,15 @@ def _cell(cell: CascadeCell, week: int, column: int, row: int, t: Catalog) -> Ma
             {
                 "class": f"cas-cell {loss_class(median)}{' is-began' if cell.began else ''}",
                 "href": cell.href,
-                "style": f"--x:{f(column * PITCH)}px;--y:{f(HEAD + row * ROW)}px",
+                "style": f"--x:{f(left)}px;--y:{f(top)}px",
+                "title": cell.began or None,
                 "data-losses": json.dumps(data, separators=(",", ":")),
+                "data-began": cell.short or None,
             },
             el("i", {"class": "cas-mark", "aria-hidden": "true"}),
             el("b", {}, cell.name),
             el("span", {"class": "cas-value"}, value_text(median, t)),
-            el("small", {}, band_text(low, high, t)),
+            el("small", {}, band_text(low, high, t) or cell.short),
         ),
     )
 
@@ -164,17 +169,17 @@ def band_text(low: float, high: float, t: Catalog) -> str:
     return f"{t.fmt.number(round(100 * low))}–{t.fmt.percent(round(high, 2))}"
 
 
-def _link(link: Link, at: dict[str, tuple[int, int]]) -> Markup:
+def _link(link: Link, at: dict[str, tuple[int, int]], pitch: float) -> Markup:
     """A curve from the right edge of a cell to the left edge of another, or around the outside within a column."""
     (c1, r1), (c2, r2) = at[link.start], at[link.end]
     y1, y2 = HEAD + r1 * ROW + HEIGHT / 2, HEAD + r2 * ROW + HEIGHT / 2
-    x1 = c1 * PITCH + CELL
+    x1 = c1 * pitch + CELL
     if c2 > c1:
-        x2 = c2 * PITCH
+        x2 = c2 * pitch
         bend = max(12.0, min(40.0, (x2 - x1) / 2))
         d = f"M{f(x1)} {f(y1)}C{f(x1 + bend)} {f(y1)} {f(x2 - bend)} {f(y2)} {f(x2)} {f(y2)}"
     else:
-        x2 = c2 * PITCH + CELL
+        x2 = c2 * pitch + CELL
         out = max(x1, x2) + 16
         d = f"M{f(x1)} {f(y1)}C{f(out)} {f(y1)} {f(out)} {f(y2)} {f(x2)} {f(y2)}"
     return el("path", {"d": d, "class": f"lk lk-{link.strength}", "data-from": link.start, "data-to": link.end})
@@ -208,12 +213,12 @@ def cascade_legend(t: Catalog) -> Markup:
     """What the colours and the lines mean."""
     bounds = [t.fmt.percent(b) for b in LOSS_BREAKS]
     under = t("chain.under", n=bounds[0])
-    ranges = [f"{t.fmt.number(100 * a)}–{t.fmt.percent(b)}" for a, b in zip(LOSS_BREAKS, LOSS_BREAKS[1:], strict=False)]
+    ranges = [f"{t.fmt.number(100 * a)}–{t.fmt.percent(b)}" for a, b in pairwise(LOSS_BREAKS)]
     words = [t("cascade.nothing_missing"), under, *ranges, t("chain.and_over", n=bounds[-1])]
     classes = ["lo-none", *(f"lo{n}" for n in range(6))]
     items = [el("li", {}, swatch(f"cas-swatch {cls}"), word) for cls, word in zip(classes, words, strict=True)]
     items.append(el("li", {}, swatch("cas-began"), t("cascade.began")))
-    items += [el("li", {"class": "only-wide"}, stroke(f"lk lk-{s}"), t(f"strength.{s}")) for s in STRENGTHS]
+    items += [el("li", {"class": "cas-stroke"}, stroke(f"lk lk-{s}"), t(f"strength.{s}")) for s in STRENGTHS]
     return el("ul", {"class": "legend"}, *items)
 
 

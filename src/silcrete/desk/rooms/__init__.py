@@ -23,10 +23,16 @@ from silcrete.desk.rooms import (
     positions,
     records,
     review,
+    scenario_build,
+    scenario_list,
     scenarios,
     search,
     segments,
     sources,
+    stress_backtest,
+    stress_cascade,
+    stress_compare,
+    stress_running,
 )
 
 TEXT = ("html", "json", "txt")
@@ -37,13 +43,47 @@ SEGMENT_PARTS = {"card": "segment_card.html"}
 
 RUN_PARTS = {"progress": "run_progress.html"}
 TEST_PARTS = {**RUN_PARTS, "card": "scenario_card.html"}
+VS_PARTS = {**RUN_PARTS, "card": "scenario_compare_card.html"}
+WEEK_PARTS = {**RUN_PARTS, "card": "scenario_cascade_card.html"}
 HOW_PARTS = {"card": "analysis_card.html"}
 WORD = (*LIST, "docx")
 
 PAGES: list[Page] = [
     Page("/analyses", "analyses", analyses.analyses, "analyses.html", "chain", LIST),
     Page("/analyses/{name}", "analysis", analyses.analysis, "analysis.html", "chain", LIST, HOW_PARTS),
-    Page("/scenarios", "scenarios", scenarios.scenarios_page, "scenarios.html", "scenarios", LIST),
+    Page("/scenarios", "scenarios", scenario_list.scenarios_page, "scenarios.html", "scenarios", LIST),
+    Page("/scenarios/build", "build", scenario_build.build, "scenario_build.html", "scenarios"),
+    Page(
+        "/scenarios/compare",
+        "compare",
+        stress_compare.compare,
+        "scenario_compare.html",
+        "scenarios",
+        LIST,
+        VS_PARTS,
+        False,
+    ),
+    Page(
+        "/scenarios/backtest",
+        "backtest",
+        stress_backtest.backtest,
+        "scenario_backtest.html",
+        "scenarios",
+        LIST,
+        RUN_PARTS,
+        False,
+    ),
+    Page(
+        "/scenarios/{name}/cascade",
+        "cascade",
+        stress_cascade.cascade,
+        "scenario_cascade.html",
+        "scenarios",
+        LIST,
+        WEEK_PARTS,
+        False,
+    ),
+    Page("/scenarios/{name}/scenario.toml", "scenario-file", stress_running.file, section="scenarios", formats=RAW),
     Page("/scenarios/{name}", "scenario", scenarios.scenario, "scenario.html", "scenarios", LIST, TEST_PARTS, False),
     Page("/models/{name}", "model-card", model_cards.card, "model_card.html", "scenarios", TEXT),
     Page("/briefs", "briefs", briefs.briefs, "briefs.html", "briefs", LIST),
@@ -93,6 +133,7 @@ PAGES: list[Page] = [
 """Every page. A longer address stands before one that would swallow it."""
 
 ACTIONS: list[Action] = [
+    Action("/scenarios/cancel", "cancel", stress_running.cancel_action),
     Action("/review/decide", "decide", review.decide_action),
     Action("/commitments/judge", "judge", commitments.judge_action),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from silcrete.analysis import DisruptionResult, capability
 from silcrete.analysis._stress.bands import Banded
@@ -24,8 +24,8 @@ from silcrete.units import Band
 CLOSURES = ("A", "B", "C")
 DRAWN = ("A", "B")
 """The closures of the fan: strictest and half; the third is told in words."""
-MEASURE = "measure"
-"""First part of the name of a number that says what a measure saves."""
+MEASURE, COVER = "measure", "cover"
+"""First part of the name of a number that says what a measure saves, or how long a stock lasts."""
 SHOWN = 8
 """Assumptions in the tornado."""
 PULL = 0.005
@@ -172,8 +172,12 @@ class Parts:
         """One number of a subject in the place looked at."""
         return self.figure(self.result.band(subject, quantity, closure, self.where))
 
+    def cover(self, b: Banded) -> Figure:
+        """Weeks of cover of a subject, the same under every closure, with its card."""
+        return replace(self.figure(b), url=self.ctx.here(band=f"{COVER}/{b.subject}") + "#number")
+
     def number(self, key: str) -> Number:
-        """The card of a number named `closure/subject/place/quantity`, or `measure/name`; raises UnknownName."""
+        """The card of `closure/subject/place/quantity`, `measure/name` or `cover/subject`; raises UnknownName."""
         head, name, place, quantity = (*key.split("/"), "", "", "", "")[:4]
         if head == MEASURE:
             saved = {m.measure: m for m in self.result.measures}
@@ -181,6 +185,11 @@ class Parts:
                 raise UnknownName("measure compared in this run", name, saved)
             label = f"{self.t('stress.saves')}, {saved[name].title}"
             return self._number(saved[name].band, self._saved(name, saved[name].band), label)
+        if head == COVER:
+            covered = {b.subject: b for b in self.result.cover}
+            if name not in covered:
+                raise UnknownName("weeks of cover", name, covered)
+            return self._number(covered[name], self.cover(covered[name]), self.t("times.cover"))
         b = self.result.band(name, quantity.replace("-", " "), head, place or "?")
         return self._number(b, self.figure(b), self.words.quantity(b.quantity))
 
@@ -190,8 +199,8 @@ class Parts:
             subject=b.subject,
             subject_name=self.words.segment(b.subject),
             quantity=label,
-            closure=self.t(f"closure.{b.closure}"),
-            where=self.words.where(b.place),
+            closure=self.t(f"closure.{b.closure}") if b.closure else self.t("stress.assumed"),
+            where=self.words.where(b.place or self.where),
             figure=figure,
             inner=self.ctx.fmt.band(figure.band, share="50"),
             runs=result.runs,

@@ -1,22 +1,22 @@
-"""Stress tests: which questions there are, and one test with its bands, its fan, its assumptions and its recipe."""
+"""One stress test: its bands, its fan, who is hit and who can help, its assumptions and its recipe."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from silcrete.analysis import DisruptionResult
-from silcrete.chain.scenarios import Scenario, events, scenarios
+from silcrete.chain.scenarios import Scenario, events
 from silcrete.desk.charts import Fan, Tornado
-from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.context import Context
 from silcrete.desk.geo import MapView
 from silcrete.desk.links import link
-from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.desk.rooms import stress_model
-from silcrete.desk.rooms.chain_model import HOME, ChainModel, model
+from silcrete.desk.rooms.chain_model import HOME, model
 from silcrete.desk.rooms.chain_words import ClaimLine
 from silcrete.desk.rooms.members import short_name
 from silcrete.desk.rooms.scenario_parts import (
@@ -30,113 +30,18 @@ from silcrete.desk.rooms.scenario_parts import (
     PastEvent,
     SpreadRow,
 )
+from silcrete.desk.rooms.stress_links import TEST, build_url, reference, test_query
 from silcrete.desk.rooms.stress_model import OWN, Settings
+from silcrete.desk.rooms.stress_times import TimesRow, times
 from silcrete.desk.rooms.stress_words import WORLD, Assumed, StressWords
 from silcrete.errors import UnknownName
 from silcrete.records import Body
 
 PLACES = (HOME, WORLD)
 """Where the output is looked at."""
-KEPT_PARAMETERS = ("as_of", "known_on", "for", "place", "segment", "share", "subject", "where", "measures")
-"""What the form of the settings hands on."""
-
-
-# -- the list ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScenarioRow:
-    """One question that can be asked. `event` marks a past event, kept for back-tests, with what was seen."""
-
-    name: str
-    title: str
-    question: str
-    event: bool
-    place: str
-    segment: str
-    segment_name: str
-    stop: str
-    reason: str
-    observed: str
-    measures: int
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-    weakest: str
-    url: str
-    brief_url: str = field(metadata=HTML_ONLY)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScenarioList(ListData):
-    """Scenarios and past events; with `segment` those of its family, and a form for a stop of one's own."""
-
-    row: ClassVar[type] = ScenarioRow
-    rows: tuple[ScenarioRow, ...]
-    segment: str
-    segment_name: str = field(metadata=HTML_ONLY)
-    places: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
-    segments: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
-
-
-def scenarios_page(ctx: Context) -> ScenarioList:
-    """All scenarios, then past events; `segment` narrows to those that stop it, a part of it or what it is part of."""
-    held = model(ctx)
-    words = StressWords(ctx, held)
-    segment = ctx.one("segment")
-    if segment and segment not in held.at:
-        raise asked_wrongly("segment", segment, held.at)
-    family = set(held.family(segment)) if segment else set(held.at)
-    known = [(s, s in events()) for s in (*scenarios(), *events())]
-    rows = tuple(_row(words, s, event) for s, event in known if not segment or _stopped(s) & family)
-    title = ctx.t("scenarios.of_segment", segment=words.segment(segment)) if segment else ctx.t("scenarios.title")
-    crumbs = ((ctx.t("nav.scenarios"), "/scenarios"), (words.segment(segment), "")) if segment else ()
-    return ScenarioList(
-        title=title,
-        crumbs=crumbs or ((ctx.t("nav.scenarios"), ""),),
-        rows=rows,
-        total=len(rows),
-        segment=segment,
-        segment_name=words.segment(segment) if segment else "",
-        places=_suppliers(words, held, segment),
-        segments=tuple((s.key, words.segment(s.key)) for s in held.segments if not s.view),
-    )
-
-
-def _stopped(given: Scenario) -> set[str]:
-    """The segments that a scenario stops."""
-    return {shock.segment for shock in given.shocks}
-
-
-def _suppliers(words: StressWords, held: ChainModel, segment: str) -> tuple[tuple[str, str], ...]:
-    """Places that hold a share of a segment, else of any: whose stop can be asked for."""
-
-    def holders(keys: Iterable[str]) -> set[str]:
-        return {h.name for k in keys for h in held.holders(k) if h.kind == "place" and not h.name.startswith("R-")}
-
-    codes = (holders([segment]) if segment else set()) or holders(held.at)
-    return tuple(sorted(((c, words.place(c)) for c in codes), key=lambda pair: pair[1]))
-
-
-def _row(words: StressWords, s: Scenario, event: bool) -> ScenarioRow:
-    chain = words.model.chain
-    return ScenarioRow(
-        name=s.name,
-        title=s.title,
-        question=s.question,
-        event=event,
-        place=s.shock.place,
-        segment=s.shock.segment,
-        segment_name=words.segment(s.shock.segment),
-        stop=words.stops(s),
-        reason=s.reason,
-        observed=s.observed,
-        measures=len(s.measures),
-        claims=s.claims,
-        sources=s.sources,
-        weakest=chain.weakest(k for k in s.claims if k in chain.claims),
-        url=words.ctx.href(f"/scenarios/{s.name}"),
-        brief_url="" if event else words.ctx.href(f"/briefs/{s.name}"),
-    )
+KEPT_PARAMETERS = ("as_of", "known_on", *(n for n in TEST if n not in ("weeks", "loss", "runs", "seed")), "subject",
+                   "where")  # fmt: skip
+"""What the short form of the settings hands on."""
 
 
 # -- one test ----------------------------------------------------------------------------------------------------------
@@ -157,6 +62,11 @@ class Asked(PageData):
     reset_url: str = field(metadata=HTML_ONLY)
     own_words: bool = field(metadata=HTML_ONLY)
     kept: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
+    typed: dict[str, str] = field(metadata=HTML_ONLY)
+    build_url: str = field(metadata=HTML_ONLY)
+    file_url: str = field(metadata=HTML_ONLY)
+    weeks_url: str = field(metadata=HTML_ONLY)
+    compare_url: str = field(metadata=HTML_ONLY)
     sources: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     brief_url: str = field(metadata=HTML_ONLY)
     path: str = field(metadata=HTML_ONLY)
@@ -164,12 +74,14 @@ class Asked(PageData):
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingPage(Asked):
-    """A test under way: `done` of `runs`; None where others wait for their turn before it."""
+    """A test under way: `done` of `runs`; None where others wait for their turn before it. `token` cancels it."""
 
     template: ClassVar[str] = "run_waiting.html"
     waiting: bool = True
     done: int | None
     runs: int
+    token: str = field(metadata=HTML_ONLY)
+    back: str = field(metadata=HTML_ONLY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +104,7 @@ class ScenarioPage(Asked):
     body: str
     body_name: str
     bodies: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
+    times: tuple[TimesRow, ...]
     measures: tuple[MeasureRow, ...]
     past: tuple[PastEvent, ...]
     claims: tuple[ClaimLine, ...]
@@ -239,17 +152,22 @@ def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
     """
     held = model(ctx)
     words = StressWords(ctx, held)
-    settings = stress_model.settings_of(ctx, held)
     given = stress_model.scenario_of(ctx, ctx.params["name"], held)
-    for name in ("band", "place", "segment", "share"):
-        ctx.one(name)  # known to the page even while the run is under way
+    settings = stress_model.settings_of(ctx, held, given)
+    ctx.one("band")  # known to the page even while the run is under way
     ctx.choice("where", PLACES)
     ctx.choice("subject", held.at)
     asked = stress_model.ask(given, settings, held)
     base = _asked(words, given, settings)
     found = stress_model.answer(ctx, asked, held.chain)
     if not isinstance(found, DisruptionResult):
-        return WaitingPage(**base, done=found.done if found else None, runs=settings.runs)
+        return WaitingPage(
+            **base,
+            done=found.done if found else None,
+            runs=settings.runs,
+            token=found.token if found else "",
+            back=build_url(ctx, given),
+        )
     return _page(words, base, given, settings, found)
 
 
@@ -280,8 +198,13 @@ def _asked(words: StressWords, given: Scenario, settings: Settings) -> dict[str,
         "settings": settings,
         "default": usual,
         "own_words": own or settings.changed,
-        "reset_url": ctx.here(weeks="", loss="", runs="", seed="", band=""),
-        "kept": tuple((name, ctx.one(name)) for name in KEPT_PARAMETERS if ctx.one(name)),
+        "reset_url": ctx.here(**dict.fromkeys(("band", *TEST), "")) if not own else ctx.here(band=""),
+        "kept": tuple((name, value) for name in KEPT_PARAMETERS for value in ctx.query.get(name, ()) if value),
+        "typed": {name: "-".join(ctx.many(name)) for name in ("weeks", "loss")},
+        "build_url": build_url(ctx, given),
+        "file_url": ctx.href(f"/scenarios/{given.name}/scenario.toml", **test_query(ctx)),
+        "weeks_url": ctx.href(f"/scenarios/{given.name}/cascade", **test_query(ctx)),
+        "compare_url": ctx.href("/scenarios/compare", a=reference(ctx, given)),
         "sources": tuple((words.source(k), ctx.href(link("source", k))) for k in given.sources),
         "brief_url": "" if own or event else ctx.href(f"/briefs/{given.name}"),
         "path": ctx.path,
@@ -327,6 +250,7 @@ def _page(
         bodies=tuple(
             (_short(ctx, k), ctx.here(**{"for": k}, band="") + "#members", k == settings.body) for k in bodies
         ),
+        times=times(parts),
         measures=parts.measures(),
         past=parts.past(given),
         claims=tuple(words.line(c) for c in sorted(claims, key=lambda c: c.key not in given.claims)),

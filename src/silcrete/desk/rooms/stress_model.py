@@ -7,34 +7,62 @@ seed), so the same address gives the same numbers at once the second time. Nothi
 from __future__ import annotations
 
 import logging
-import re
+import secrets
 import threading
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from silcrete.analysis import DisruptionResult, disruption
-from silcrete.chain import Chain, areas
+from silcrete.chain import Chain
 from silcrete.chain.scenarios import Scenario, Shock, scenario
+from silcrete.chain.scenarios.change import OWN
 from silcrete.desk.context import Context
 from silcrete.desk.rooms.chain_model import HOME, ChainModel
-from silcrete.errors import SilcreteError, UnknownName, UsageError
+from silcrete.desk.rooms.stress_settings import (
+    ALLIANCE,
+    BUILT,
+    RUNS,
+    SEED,
+    Settings,
+    changed,
+    coalitions,
+    place_of,
+    segment_of,
+    settings_of,
+    share_of,
+)
+from silcrete.errors import SilcreteError, UsageError
 from silcrete.ledger import Ledger
-from silcrete.records import Body
-from silcrete.units import LEAST_RUNS
 
 log = logging.getLogger("silcrete.desk")
 
-OWN = "own"
-"""Name of the scenario whose stop is named in the address."""
-ALLIANCE = "esra"
-"""The coalition whose members' sites are set against the losses where the reader names none."""
+__all__ = [
+    "ALLIANCE",
+    "BUILT",
+    "OWN",
+    "RUNS",
+    "SEED",
+    "Ask",
+    "Job",
+    "NotReady",
+    "Question",
+    "Runs",
+    "Settings",
+    "answer",
+    "ask",
+    "awaited",
+    "changed",
+    "coalitions",
+    "scenario_of",
+    "settings_of",
+    "store",
+]
+
 OWN_WEEKS = 26.0
 """Length of a stop of one's own, where the address names none."""
-RUNS, SEED = 2000, 1
-MOST_RUNS, MOST_SEED = 5000, 9999
-MOST_WEEKS = 52
-"""Longest stop one may ask for: the domain of validity ends there."""
 KEPT = 24
 """Finished runs kept for one ledger."""
 QUEUED = 6
@@ -54,6 +82,13 @@ class NotReady(SilcreteError):
     status = 503
 
 
+class Cancelled(SilcreteError):
+    """A reader stopped the run before it was done."""
+
+    code = "cancelled"
+    status = 409
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """All that the numbers of a run depend on."""
@@ -65,35 +100,58 @@ class Ask:
     snapshot: str
     alliance: str = ALLIANCE
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a reader may change: a stop of `weeks` weeks and `loss` per cent (0: as the scenario says), runs, seed.
-
-    `body` is the coalition whose members' sites are set against the losses.
-    """
-
-    weeks: int
-    loss: int
-    runs: int
-    seed: int
-    measures: bool
-    body: str = ALLIANCE
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.scenario.name
 
     @property
-    def changed(self) -> bool:
-        """Whether the stop is another than the scenario's own."""
-        return bool(self.weeks or self.loss)
+    def steps(self) -> int:
+        """Runs."""
+        return self.runs
+
+    def computed(self, chain: Chain, told: Callable[[int], None]) -> DisruptionResult:
+        """The stress test."""
+        return disruption(
+            chain,
+            self.scenario,
+            self.runs,
+            self.seed,
+            of=HOME,
+            alliance=self.alliance,
+            measures=self.measures,
+            progress=told,
+        )
+
+
+class Question(Protocol):
+    """What is computed in the background and kept: equal questions have equal answers."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the log."""
+
+    @property
+    def steps(self) -> int:
+        """What `told` counts up to."""
+
+    def computed(self, chain: Chain, told: Callable[[int], None]) -> Any:
+        """The answer; `told` gets how far it is."""
 
 
 class Job:
-    """One run: waiting, under way (`done` of `ask.runs`), or over with a result or an error."""
+    """One computation: waiting, under way (`done` of `ask.steps`), or over with a result or an error.
 
-    def __init__(self, ask: Ask) -> None:
+    `token` names it in the form that cancels it.
+    """
+
+    def __init__(self, ask: Question) -> None:
         self.ask = ask
         self.done = 0
+        self.token = secrets.token_hex(8)
         self._over = threading.Event()
-        self._result: DisruptionResult | None = None
+        self._stopped = threading.Event()
+        self._result: Any = None
         self._error: SilcreteError | None = None
 
     @property
@@ -105,39 +163,34 @@ class Job:
         """Wait until it is over, at most this long; whether it is."""
         return self._over.wait(seconds)
 
-    def result(self) -> DisruptionResult:
-        """The result; raises the error the run ended with, or NotReady."""
+    def cancel(self) -> None:
+        """Stop it: where it waits at once, where it is computed at its next step."""
+        self._stopped.set()
+
+    def result(self) -> Any:
+        """The result; raises the error it ended with, or NotReady."""
         if self._error is not None:
             raise self._error
-        if self._result is None:
+        if not self.over:
             raise NotReady(
                 "The stress test is still running.",
-                found=f"{self.done} of {self.ask.runs} runs",
+                found=f"{self.done} of {self.ask.steps} runs",
                 todo="ask for the same address again in a minute; the run goes on.",
             )
         return self._result
 
     def run(self, chain: Chain) -> None:
         """Compute it; what goes wrong is kept for those who ask."""
-        ask = self.ask
         try:
-            self._result = disruption(
-                chain,
-                ask.scenario,
-                ask.runs,
-                ask.seed,
-                of=HOME,
-                alliance=ask.alliance,
-                measures=ask.measures,
-                progress=self._told,
-            )
+            self._told(0)
+            self._result = self.ask.computed(chain, self._told)
         except SilcreteError as error:
             self._error = error
         except Exception:
-            log.exception("the stress test %s failed", ask.scenario.name)
+            log.exception("the stress test %s failed", self.ask.name)
             self._error = SilcreteError(
                 "The stress test failed; nothing was written.",
-                found=ask.scenario.name,
+                found=self.ask.name,
                 todo="try other settings. The details are in the desk's log.",
             )
         finally:
@@ -145,6 +198,10 @@ class Job:
 
     def _told(self, done: int) -> None:
         self.done = done
+        if self._stopped.is_set():
+            raise Cancelled(
+                "The stress test was cancelled.", found=f"{done} of {self.ask.steps} runs", todo="start it again."
+            )
 
 
 class Runs:
@@ -152,17 +209,17 @@ class Runs:
 
     def __init__(self, most: int = KEPT, queued: int = QUEUED) -> None:
         self.most, self.queued = most, queued
-        self._jobs: OrderedDict[Ask, Job] = OrderedDict()
+        self._jobs: OrderedDict[Question, Job] = OrderedDict()
         self._queue: deque[tuple[Job, Chain]] = deque()
         self._working = False
         self._lock = threading.Lock()
 
-    def kept(self, ask: Ask) -> Job | None:
+    def kept(self, ask: Question) -> Job | None:
         """The run of an ask, or one that holds more (with its measures compared); None where neither was begun."""
         with self._lock:
             return self._find(ask)
 
-    def job(self, ask: Ask, chain: Chain) -> Job | None:
+    def job(self, ask: Question, chain: Chain) -> Job | None:
         """The run of an ask, begun now if need be; None while as many others wait for their turn as may."""
         with self._lock:
             found = self._find(ask)
@@ -175,8 +232,18 @@ class Runs:
                 threading.Thread(target=self._work, name="stress test", daemon=True).start()
             return job
 
-    def _find(self, ask: Ask) -> Job | None:
-        keys = dict.fromkeys((ask, replace(ask, measures=True)))
+    def cancel(self, token: str) -> bool:
+        """Stop the run of that token and forget it; whether there was one that was not over."""
+        with self._lock:
+            job = next((j for j in self._jobs.values() if j.token == token and not j.over), None)
+            if job is None:
+                return False
+            del self._jobs[job.ask]
+            job.cancel()
+            return True
+
+    def _find(self, ask: Question) -> Job | None:
+        keys = dict.fromkeys((ask, replace(ask, measures=True)) if isinstance(ask, Ask) else (ask,))
         found = [job for key in keys if (job := self._jobs.get(key)) is not None]
         best = next((job for job in found if job.over), found[0] if found else None)
         if best is not None:
@@ -207,27 +274,7 @@ def store(ledger: Ledger) -> Runs:
         return _STORES.setdefault(ledger, Runs())
 
 
-def coalitions(ctx: Context, held: ChainModel) -> dict[str, str]:
-    """Coalitions with members on file, by key, the desk's own first."""
-    keys = sorted({m.body for m in held.chain.members}, key=lambda key: (key != ALLIANCE, key))
-    names = {b.key: b.name for b in ctx.today_view.find(Body)}
-    return {key: names.get(key, key) for key in keys}
-
-
 # -- what is asked -----------------------------------------------------------------------------------------------------
-
-
-def settings_of(ctx: Context, held: ChainModel) -> Settings:
-    """The reader's settings; raises UsageError for a number outside its limits, UnknownName for a coalition."""
-    bodies = coalitions(ctx, held)
-    return Settings(
-        weeks=ctx.number("weeks", 0, low=1, high=MOST_WEEKS),
-        loss=ctx.number("loss", 0, low=1, high=100),
-        runs=ctx.number("runs", RUNS, low=LEAST_RUNS, high=MOST_RUNS),
-        seed=ctx.number("seed", SEED, low=0, high=MOST_SEED),
-        measures=ctx.choice("measures", ("1", "0"), "0") == "1",
-        body=ctx.choice("for", bodies) or next(iter(bodies), ALLIANCE),
-    )
 
 
 def scenario_of(ctx: Context, name: str, held: ChainModel) -> Scenario:
@@ -239,43 +286,16 @@ def scenario_of(ctx: Context, name: str, held: ChainModel) -> Scenario:
     """
     if name != OWN:
         return scenario(name)
-    place, key = ctx.one("place"), ctx.one("segment")
+    place, key = place_of(ctx, held), segment_of(ctx, held)
     if not place or not key:
         raise UsageError(
             "A stop of one's own names a place and a segment.",
             found=f"place {place!r}, segment {key!r}",
             todo="give both, as in ?place=CN&segment=crm.gallium.",
         )
-    try:
-        segment = held.chain.segment(key)
-        areas.extent(place, held.day)
-    except UnknownName as error:
-        error.status = 400
-        raise
-    title = f"{segment.name}: a stop in {place}"
-    shock = Shock(place, segment.key, weeks=OWN_WEEKS, share=_share(ctx.one("share")))
+    title = f"{held.chain.segment(key).name}: a stop in {place}"
+    shock = Shock(place, key, weeks=OWN_WEEKS, share=share_of(ctx))
     return Scenario(OWN, title, "What does this stop do?", "The stop was chosen by the reader.", shock)
-
-
-def _share(text: str) -> tuple[float, float] | None:
-    """A share given in per cent, as one number or as a range; None where none is given. Raises UsageError."""
-    if not text:
-        return None
-    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", text)
-    low, high = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if not 0 < low <= high <= 100:
-        raise UsageError("The share is no per cent.", found=repr(text), todo="write it as 30, or as a range: 10-33.")
-    return low / 100, high / 100
-
-
-def changed(given: Scenario, settings: Settings) -> Scenario:
-    """The scenario with the reader's length and depth of the stop in place of its own."""
-    shock = given.shock
-    if settings.weeks:
-        shock = replace(shock, weeks=float(settings.weeks), path=())
-    if settings.loss:
-        shock = replace(shock, loss=settings.loss / 100)
-    return replace(given, shock=shock)
 
 
 def ask(given: Scenario, settings: Settings, held: ChainModel) -> Ask:
@@ -289,19 +309,27 @@ def answer(ctx: Context, asked: Ask, chain: Chain) -> DisruptionResult | Job | N
 
     Raises what the run ended with, and NotReady for data that did not come in time.
     """
-    runs = store(ctx.ledger)
-    job = runs.job(asked, chain)
+    found = awaited(ctx, asked, chain)
+    return found if found is None or isinstance(found, Job) else _only(asked, found)
+
+
+def awaited(ctx: Context, asked: Question, chain: Chain) -> Any:
+    """The answer to any question, or for a page its job (None while it cannot be begun); data wait for their answer.
+
+    Raises as `answer` does.
+    """
+    job = store(ctx.ledger).job(asked, chain)
     if ctx.format == "html":
         if job is None or not (job.over or (not ctx.one("fragment") and job.wait(GRACE))):
             return job
-        return _only(asked, job.result())
+        return job.result()
     if job is None or (not job.over and not _waited(job)):
         raise NotReady(
             "The stress test is not finished.",
-            found=f"{job.done} of {asked.runs} runs" if job else "other runs that wait for their turn",
+            found=f"{job.done} of {asked.steps} runs" if job else "other runs that wait for their turn",
             todo="ask for the same address again in a minute; the run goes on.",
         )
-    return _only(asked, job.result())
+    return job.result()
 
 
 def _only(asked: Ask, result: DisruptionResult) -> DisruptionResult:

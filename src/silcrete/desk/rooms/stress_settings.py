@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from silcrete.analysis._stress.priors import priors
 from silcrete.chain import areas
 from silcrete.chain.scenarios import Action, Scenario
 from silcrete.chain.scenarios.change import OWN
 from silcrete.chain.scenarios.change import changed as changed_stop
-from silcrete.chain.scenarios.shock import KINDS, WORLD
+from silcrete.chain.scenarios.shock import KINDS, WORLD, span
 from silcrete.desk.context import Context
 from silcrete.desk.rooms.chain_model import ChainModel
 from silcrete.errors import SilcreteError, UnknownName, UsageError
@@ -126,50 +128,147 @@ def share_of(ctx: Context) -> Range | None:
 def place_of(ctx: Context, held: ChainModel) -> str:
     """The place that stops; empty where none is named. Raises UnknownName (400)."""
     place = ctx.one("place")
-    if place and place != WORLD:
-        _known(lambda: areas.extent(place, held.day))
+    try:
+        if place and place != WORLD:
+            areas.extent(place, held.day)
+    except UnknownName as error:
+        error.status = 400
+        raise
     return place
 
 
 def segment_of(ctx: Context, held: ChainModel) -> str:
     """The key of the segment that stops; empty where none is named. Raises UnknownName (400)."""
     segment = ctx.one("segment")
-    return _known(lambda: held.chain.segment(segment).key) if segment else ""
-
-
-def first_of(ctx: Context, held: ChainModel) -> str:
-    """The demand sector that is served first; empty where none is. Raises UnknownName (400)."""
-    return ctx.choice("first", (key for key, _ in sectors(held)))
-
-
-def sectors(held: ChainModel) -> tuple[tuple[str, str], ...]:
-    """Demand sectors: key and English name."""
-    found = [s for s in held.segments if not s.view and priors().kind(s).name == "demand"]
-    return tuple((s.key, s.name) for s in found)
-
-
-def _known[T](ask: Callable[[], T]) -> T:
     try:
-        return ask()
+        return held.chain.segment(segment).key if segment else ""
     except UnknownName as error:
         error.status = 400
         raise
 
 
-FIELDS: Mapping[str, Callable[[Context, ChainModel], object]] = {
-    "place": place_of,
-    "segment": segment_of,
-    "kind": lambda ctx, held: ctx.choice("kind", KINDS),
-    **{name: (lambda ctx, held, name=name: ranged(ctx, name)) for name in RANGES},  # type: ignore[misc]
-    "share": lambda ctx, held: share_of(ctx),
-    **{
-        name: (lambda ctx, held, name=name, most=limits: ctx.number(name, 0, low=most.low, high=most.high))  # type: ignore[misc]
-        for name, limits in ACTIONS.items()
-    },
-    "first": first_of,
-    "runs": lambda ctx, held: ctx.number("runs", RUNS, low=LEAST_RUNS, high=MOST_RUNS),
-    "seed": lambda ctx, held: ctx.number("seed", SEED, low=0, high=MOST_SEED),
-    "measures": lambda ctx, held: ctx.choice("measures", ("1", "0"), "0") == "1",
-    "for": lambda ctx, held: ctx.choice("for", coalitions(ctx, held)) or next(iter(coalitions(ctx, held)), ALLIANCE),
-}
-"""Every field of a test with what reads it; each raises what is wrong with it alone."""
+def sectors(held: ChainModel) -> tuple[str, ...]:
+    """Keys of the demand sectors."""
+    return tuple(s.key for s in held.segments if not s.view and priors().kind(s).name == "demand")
+
+
+def body_of(ctx: Context, held: ChainModel) -> str:
+    """The coalition named, else the desk's own. Raises UnknownName (400)."""
+    known = coalitions(ctx, held)
+    return ctx.choice("for", known) or next(iter(known), ALLIANCE)
+
+
+def read(ctx: Context, held: ChainModel) -> tuple[dict[str, Any], dict[str, SilcreteError]]:
+    """Every field of a test by its name in the address, and what is wrong with those that cannot be read."""
+    readers: dict[str, Callable[[], Any]] = {
+        "place": lambda: place_of(ctx, held),
+        "segment": lambda: segment_of(ctx, held),
+        "kind": lambda: ctx.choice("kind", KINDS),
+        **{name: partial(ranged, ctx, name) for name in RANGES},
+        "share": lambda: share_of(ctx),
+        **{name: partial(ctx.number, name, 0, low=ends.low, high=ends.high) for name, ends in ACTIONS.items()},
+        "first": lambda: ctx.choice("first", sectors(held)),
+        "runs": lambda: ctx.number("runs", RUNS, low=LEAST_RUNS, high=MOST_RUNS),
+        "seed": lambda: ctx.number("seed", SEED, low=0, high=MOST_SEED),
+        "measures": lambda: ctx.choice("measures", ("1", "0"), "0") == "1",
+        "for": lambda: body_of(ctx, held),
+    }
+    values: dict[str, Any] = {}
+    problems: dict[str, SilcreteError] = {}
+    for name, reader in readers.items():
+        try:
+            values[name] = reader()
+        except SilcreteError as error:
+            problems[name] = error
+    return values, problems
+
+
+# -- all of them -------------------------------------------------------------------------------------------------------
+
+
+def settings_of(ctx: Context, held: ChainModel, given: Scenario) -> Settings:
+    """The reader's settings of a scenario; raises the first thing that is wrong with one of them.
+
+    The place, segment and share of a stop of one's own are that scenario itself, not a change of it.
+    """
+    values, problems = read(ctx, held)
+    for error in problems.values():
+        raise error
+    return made(values, held, given)
+
+
+def made(values: Mapping[str, Any], held: ChainModel, given: Scenario) -> Settings:
+    """Settings from read fields; what is as in the scenario is no change of it.
+
+    Raises UsageError for a measure on goods that the stop does not name.
+    """
+    own = given.name == OWN
+    actions = _actions(values, held, values["segment"] or given.shock.segment)
+    asked = {name: values[name] for name in ("place", "segment", "kind", "weeks", "recovery")}
+    loss = values["loss"]
+    asked["loss"] = (loss[0] / 100, loss[1] / 100) if loss else None
+    usual: dict[str, Any] = {name: getattr(given.shock, name) for name in ("place", "segment", "kind")}
+    usual |= {name: span(getattr(given.shock, name)) for name in RANGES}
+    told = {name: None if value == usual[name] else value for name, value in asked.items()}
+    return Settings(
+        weeks=told["weeks"] or 0,
+        loss=told["loss"] or 0,
+        runs=values["runs"],
+        seed=values["seed"],
+        measures=values["measures"] or bool(actions),
+        body=values["for"],
+        recovery=told["recovery"],
+        place="" if own else told["place"] or "",
+        segment="" if own else told["segment"] or "",
+        kind=told["kind"] or "",
+        share=None if own else values["share"],
+        actions=actions,
+    )
+
+
+def _actions(values: Mapping[str, Any], held: ChainModel, segment: str) -> tuple[Action, ...]:
+    """Measures of the reader's own; those on stocks and release speak of goods like the segment that stops."""
+    stock, spare, release, first = (values[name] for name in (*ACTIONS, "first"))
+    if (stock or release) and not segment:
+        raise UsageError(
+            "A measure on stocks or release speaks of one kind of goods; this stop names no segment.",
+            found="a stop of all that a place supplies",
+            todo="leave it out, or name a segment.",
+        )
+    kind = priors().kind(held.chain.segment(segment)) if segment else None
+    goods = kind.title.lower() if kind else ""
+    name = kind.name if kind else ""
+    found = []
+    if stock:
+        found.append(Action("own-stock", f"{stock} more weeks of stock of {goods}", f"cover.{name}", add=float(stock)))
+    if spare:
+        found.append(Action("own-spare", f"Other plants can add {spare} times as much", "spare", times=float(spare)))
+    if release:
+        title = f"Another supplier of {goods} is released in {release}% of the time"
+        found.append(Action("own-release", title, f"requalify.{name}", times=release / 100))
+    if first:
+        title = f"{held.chain.segment(first).name} is served first"
+        found.append(Action("own-first", title, "order", add=1.0, first=(first,)))
+    return tuple(found)
+
+
+def changed(given: Scenario, settings: Settings) -> Scenario:
+    """The scenario with the reader's settings in place of its own. Raises BadInput for a stop that contradicts itself.
+
+    What no option of the command line can tell gets a name of its own, under which its file is downloaded.
+    """
+    asked = changed_stop(
+        given,
+        place=settings.place,
+        segment=settings.segment,
+        loss=settings.loss or None,
+        weeks=settings.weeks or None,
+        recovery=settings.recovery,
+        share=settings.share,
+    )
+    if settings.kind:
+        buyers = asked.shock.to if settings.kind == "export" else ()
+        asked = replace(asked, shock=replace(asked.shock, kind=settings.kind, to=buyers))
+    if settings.kind or settings.actions:
+        asked = replace(asked, name=given.name + BUILT, measures=(*asked.measures, *settings.actions))
+    return asked

@@ -20,19 +20,19 @@ from silcrete.analysis.draws import Floats
 from silcrete.chain import Chain
 from silcrete.chain.scenarios import Scenario
 
-REST = "REST"
+EVERYWHERE = "WORLD"
 
 
 @dataclass(frozen=True)
 class Weekly:
-    """By subject and closure the loss of each week as points (weeks, 5): 5, 25, 50, 75, 95 per cent of the runs.
+    """By subject, place and closure the loss of each week as points (weeks, 5): 5, 25, 50, 75, 95 per cent of the runs.
 
-    `zones` holds the lost weeks of each demand sector by place, closure A and B; `links` are (from, to, strength) among
-    the subjects, `happens` the part of runs in which a subject loses anything at all (closure A).
+    `zones` holds the lost weeks of each demand sector by place and closure; `links` are (from, to,
+    strength) among the subjects, the strength a position in `flows.STRENGTHS`.
     """
 
     subjects: tuple[str, ...]
-    paths: Mapping[tuple[str, str], Floats]
+    paths: Mapping[tuple[str, str, str], Floats]
     zones: tuple[Banded, ...]
     links: tuple[tuple[str, str, int], ...]
     runs: int
@@ -51,7 +51,7 @@ def weekly(
     weeks: int = WEEKS,
     progress: Callable[[int], None] | None = None,
 ) -> Weekly:
-    """The weeks of every segment that a stop reaches, in one place, and what each place loses.
+    """The weeks of every segment that a stop reaches, in one place and in the world, and what each place loses.
 
     Raises what the test itself raises for a stop that cannot be told. `progress` gets the runs done, over all closures.
     """
@@ -63,13 +63,14 @@ def weekly(
     ends = [n for n, node in enumerate(net.nodes) if node.kind.name == "demand"] or list(range(size))
     places = [(n, z) for n in ends for z in (WORLD, *range(len(net.zones)))]
     here = [(n, run.focus) for n in range(size)]
-    paths: dict[tuple[str, str], Floats] = {}
+    here += [(n, WORLD) for n, node in enumerate(net.nodes) if node.kind.mode != "local"]
+    paths: dict[tuple[str, str, str], Floats] = {}
     bands: list[Banded] = []
     for n, closure in enumerate(CLOSURES):
         told = (lambda done, n=n: progress((n * runs + done) // len(CLOSURES))) if progress else None
         found = computed(run, draws, closure, [*here, *places], here, told)
-        for k, node in enumerate(net.nodes):
-            paths[node.key, closure.name] = fan(found.paths[k, run.focus])
+        for (k, zone), path in found.paths.items():
+            paths[net.nodes[k].key, of if zone == run.focus else EVERYWHERE, closure.name] = fan(path)
         bands += _lost(run, found, closure.name, places)
     return Weekly(
         subjects=tuple(node.key for node in net.nodes),
@@ -92,13 +93,13 @@ def _lost(run: Run, found: Found, closure: str, places: list[tuple[int, int]]) -
             continue
         lost = found.lost(n, z)
         kind = "demand" if node.kind.name == "demand" else "segment"
-        place = "WORLD" if z == WORLD else run.net.zones[z]
+        place = EVERYWHERE if z == WORLD else run.net.zones[z]
         out.append(single(node.key, kind, place, closure, lost, happens=float(np.mean(lost > 1e-9))))
     return out
 
 
 def _links(run: Run) -> tuple[tuple[str, str, int], ...]:
-    """Which subject another one needs, and how much: position in the strengths, 0 the strongest."""
+    """Which subject another one needs, and how much: a position in the strengths."""
     nodes = run.net.nodes
     return tuple(
         dict.fromkeys(

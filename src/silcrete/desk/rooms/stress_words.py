@@ -171,11 +171,15 @@ class StressWords(Words):
             if b.low90 >= result.weeks:
                 return self.t("stress.not_within", weeks=weeks)
             return self.t("stress.or_later", weeks=self.ctx.fmt.plain(b.low90, "weeks", 0))
-        if b.quantity not in TIMES and b.high90 <= 0:
+        return self.ctx.fmt.band(self.band(b, result.runs)) if b.quantity in TIMES else self.lost(b, result.runs)
+
+    def lost(self, b: Banded, runs: int) -> str:
+        """The 90 per cent band of a loss in words; none and next to none say so."""
+        if b.high90 <= 0:
             return self.t("stress.none")
-        if b.quantity not in TIMES and b.high90 < (least := LEAST[b.unit]):
+        if b.high90 < (least := LEAST[b.unit]):
             return self.ctx.fmt.quantity(least, b.unit, qualifier="<")
-        return self.ctx.fmt.band(self.band(b, result.runs))
+        return self.ctx.fmt.band(self.band(b, runs))
 
     def middle(self, b: Banded, result: DisruptionResult) -> str:
         """The median in words, only printed beside its band."""

@@ -1,0 +1,214 @@
+"""The back-test on the desk: past stops told blind, and how the model did beside naive forecasts, losses included."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from silcrete.analysis.backtest import BacktestResult, Scored
+from silcrete.desk.context import Context
+from silcrete.desk.links import link
+from silcrete.desk.pages import HTML_ONLY, PageData
+from silcrete.desk.rooms import stress_model
+from silcrete.desk.rooms.chain_model import model
+from silcrete.desk.rooms.stress_running import AskBack, Running, progress
+from silcrete.desk.rooms.stress_words import StressWords
+from silcrete.records import Disruption
+
+RUNS, SEED = 1000, 1
+NAIVE = ("persistence", "proportional", "no_effect")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TotalRow:
+    """Scores over several values: those of the model, those of the naive forecasts, and which of them it beats."""
+
+    knowing: str
+    of: str
+    unit: str
+    closure: str
+    cases: int
+    coverage: str
+    inside: float
+    crps: str
+    naive: tuple[tuple[str, str, bool | None], ...]
+    won: int
+    lost: int
+    rank: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenRow:
+    """One observed value beside its band and the scores; `verdict` names the naive forecasts that were nearer."""
+
+    event: str
+    event_name: str
+    event_url: str
+    quantity: str
+    knowing: str
+    closure: str
+    seen: str
+    seen_url: str
+    band: str
+    median: str
+    inside: bool
+    crps: str
+    naive: tuple[tuple[str, str, bool | None], ...]
+    as_of: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BacktestPage(PageData):
+    """The whole table. `rows` of the CSV are those of `BacktestResult.to_csv`."""
+
+    waiting: bool = field(default=False, metadata=HTML_ONLY)
+    result: dict[str, Any]
+    badge: str
+    coverage: float
+    covered: str = field(metadata=HTML_ONLY)
+    totals: tuple[TotalRow, ...] = field(metadata=HTML_ONLY)
+    values: tuple[SeenRow, ...] = field(metadata=HTML_ONLY)
+    left: tuple[tuple[str, str, str, str], ...] = field(metadata=HTML_ONLY)
+    losses: int
+    comparisons: int
+    recipe: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
+    command: str
+    _result: BacktestResult = field(repr=False)
+
+    @property
+    def columns(self) -> list[str]:
+        """Columns of the CSV."""
+        return list(self._table().fieldnames or ())
+
+    @property
+    def rows(self) -> tuple[Mapping[str, Any], ...]:
+        """One line an observed value."""
+        return tuple(self._table())
+
+    @property
+    def withheld(self) -> dict[str, int]:
+        """Nothing is kept back: scores are of public claims."""
+        return {}
+
+    def _table(self) -> csv.DictReader[str]:
+        return csv.DictReader(io.StringIO(self._result.to_csv()))
+
+
+def backtest(ctx: Context) -> Running | BacktestPage:
+    """The table, computed once for a state of the ledger and kept."""
+    held = model(ctx)
+    words = StressWords(ctx, held)
+    question = AskBack(RUNS, SEED, held.chain.snapshot, len(held.chain.disruptions))
+    found = stress_model.awaited(ctx, question, held.chain)
+    crumbs = ((ctx.t("nav.scenarios"), "/scenarios"), (ctx.t("backtest.crumb"), ""))
+    if not isinstance(found, BacktestResult):
+        done, token = progress([found])
+        return Running(
+            title=ctx.t("backtest.title_wait"),
+            crumbs=crumbs,
+            name="backtest",
+            question=ctx.t("backtest.lede"),
+            stop=ctx.t("backtest.what"),
+            own_words=True,
+            done=done,
+            runs=question.steps,
+            token=token,
+            back="/scenarios",
+        )
+    return _page(words, found, crumbs)
+
+
+def _page(words: StressWords, found: BacktestResult, crumbs: tuple[tuple[str, str], ...]) -> BacktestPage:
+    ctx, t = words.ctx, words.t
+    totals = tuple(_total(words, total) for total in found.totals)
+    covered = words.percent(found.coverage)
+    won, lost = (sum(getattr(row, name) for row in totals) for name in ("won", "lost"))
+    recipe = found.recipe
+    return BacktestPage(
+        title=t("backtest.title", covered=covered, lost=lost, total=won + lost),
+        crumbs=crumbs,
+        result=found.to_dict(),
+        badge=found.badge,
+        coverage=found.coverage,
+        covered=covered,
+        totals=totals,
+        values=tuple(_seen(words, row) for row in found.rows),
+        left=tuple((x.event, ctx.href(link("claim", x.claim)), x.quantity, x.reason) for x in found.left),
+        losses=lost,
+        comparisons=won + lost,
+        recipe=(
+            (t("stress.runs"), ctx.fmt.number(recipe["runs"])),
+            (t("stress.seed"), str(recipe["seed"])),
+            (t("stress.data"), recipe["snapshot"]),
+            (t("stress.code"), recipe["code"]),
+        ),
+        command=recipe["command"],
+        _result=found,
+    )
+
+
+def _total(words: StressWords, total: Any) -> TotalRow:
+    """One row of the summary; None says that there was nothing to compare with."""
+    number = _number(words, total.unit)
+    pairs = (
+        ("persistence", total.persistence, total.against),
+        ("proportional", total.proportional, total.crps),
+        ("no_effect", total.no_effect, total.crps),
+    )
+    naive = tuple(
+        (name, "–", None) if score is None or own is None else (name, number(score), bool(score > own))
+        for name, score, own in pairs
+    )
+    return TotalRow(
+        knowing=total.knowing,
+        of=total.of,
+        unit=total.unit,
+        closure=total.closure,
+        cases=total.cases,
+        coverage=words.percent(total.coverage),
+        inside=total.coverage,
+        crps=number(total.crps),
+        naive=naive,
+        won=sum(beats is True for _, _, beats in naive),
+        lost=sum(beats is False for _, _, beats in naive),
+        rank="–" if total.rank is None else words.ctx.fmt.number(round(total.rank, 2)),
+    )
+
+
+def _seen(words: StressWords, row: Scored) -> SeenRow:
+    ctx, number = words.ctx, _number(words, row.unit)
+    events = {d.key: d for d in words.model.chain.disruptions}
+    event: Disruption | None = events.get(row.event)
+    naive = tuple(
+        (name, "–", None) if (score := getattr(row, name)) is None else (name, number(score), bool(score > row.crps))
+        for name in NAIVE
+    )
+    unit = "days" if row.unit == "days" else "fraction"
+    return SeenRow(
+        event=row.event,
+        event_name=event.name if event else row.event,
+        event_url=ctx.href(link("disruption", row.event)),
+        quantity=row.quantity,
+        knowing=row.knowing,
+        closure=row.closure,
+        seen=ctx.fmt.plain(round(row.seen, 3), unit),
+        seen_url=ctx.href(link("claim", row.claim)),
+        band=ctx.fmt.range(_rounded(row.low90, unit), _rounded(row.high90, unit), unit),
+        median=ctx.fmt.plain(_rounded(row.median, unit), unit),
+        inside=row.inside,
+        crps=number(row.crps),
+        naive=naive,
+        as_of=row.as_of,
+    )
+
+
+def _rounded(value: float, unit: str) -> float:
+    return float(round(value)) if unit == "days" else round(value, 2)
+
+
+def _number(words: StressWords, unit: str) -> Any:
+    """Prints a score in its unit: days whole, parts with three digits."""
+    return lambda value: words.ctx.fmt.number(float(round(value)) if unit == "days" else round(value, 3))

@@ -1,0 +1,121 @@
+"""A computation under way, for the rooms that wait for one: the page that waits, and the form that cancels it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from silcrete.analysis.backtest import BacktestResult, backtest
+from silcrete.chain import Chain
+from silcrete.chain.scenarios import Scenario
+from silcrete.desk.cache import Answer
+from silcrete.desk.context import Context
+from silcrete.desk.pages import HTML_ONLY, Done, PageData
+from silcrete.desk.rooms import stress_model
+from silcrete.desk.rooms.chain_model import HOME, model
+from silcrete.desk.rooms.stress_file import toml
+from silcrete.desk.rooms.stress_model import Job
+from silcrete.desk.rooms.stress_weeks import Weekly, weekly
+from silcrete.errors import UsageError
+
+ROOMS = "/scenarios"
+"""Where a reader may be sent after cancelling."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running(PageData):
+    """A computation under way: `done` of `runs`; None where others wait for their turn before it.
+
+    `token` names what a reader may cancel, `back` is where that leads.
+    """
+
+    template: ClassVar[str] = "run_waiting.html"
+    waiting: bool = True
+    name: str
+    question: str
+    stop: str
+    own_words: bool = field(metadata=HTML_ONLY)
+    done: int | None
+    runs: int
+    token: str = field(metadata=HTML_ONLY)
+    back: str = field(metadata=HTML_ONLY)
+
+
+def progress(jobs: list[Job | None]) -> tuple[int | None, str]:
+    """How far several computations are together, and their tokens; None where none was begun."""
+    begun = [job for job in jobs if job is not None]
+    done = sum(job.ask.steps if job.over else job.done for job in begun) if begun else None
+    return done, ",".join(job.token for job in begun if not job.over)
+
+
+def cancel_action(ctx: Context, fields: Mapping[str, str]) -> Done:
+    """Stop the runs whose tokens are given and send the reader back to the settings."""
+    back = fields.get("back", "")
+    if not (back == ROOMS or back.startswith((f"{ROOMS}/", f"{ROOMS}?"))) or "\\" in back:
+        raise UsageError("This is no room of the stress tests.", found=repr(back), todo="cancel from the page itself.")
+    runs = stress_model.store(ctx.ledger)
+    stopped = sum(runs.cancel(token) for token in fields.get("run", "").split(",") if token)
+    mark = "&" if "?" in back else "?"
+    return Done(f"{back}{mark}cancelled=1" if stopped else back, {"cancelled": stopped})
+
+
+def file(ctx: Context) -> Answer:
+    """The TOML file of a scenario with the settings of the address, to keep, change and run with `silcrete stress`."""
+    held = model(ctx)
+    given = stress_model.scenario_of(ctx, ctx.params["name"], held)
+    asked = stress_model.changed(given, stress_model.settings_of(ctx, held, given))
+    name = asked.name if asked == given and given.name != stress_model.OWN else file_name(asked)
+    disposition = f'attachment; filename="{name}.toml"'
+    return Answer(toml(asked).encode(), "application/toml; charset=utf-8", 200, (("content-disposition", disposition),))
+
+
+def file_name(asked: Scenario) -> str:
+    """A name for the file of a changed scenario: that of the package's own stays free."""
+    return asked.name if asked.name.endswith(stress_model.BUILT) else f"{asked.name}-changed"
+
+
+# -- what else is computed ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AskWeeks:
+    """The weeks of a scenario: all that their numbers depend on."""
+
+    scenario: Scenario
+    runs: int
+    seed: int
+    snapshot: str
+
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.scenario.name
+
+    @property
+    def steps(self) -> int:
+        """Runs."""
+        return self.runs
+
+    def computed(self, chain: Chain, told: Callable[[int], None]) -> Weekly:
+        """The loss of every week."""
+        return weekly(chain, self.scenario, self.runs, self.seed, of=HOME, progress=told)
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """The back-test on the data of a snapshot; `steps` is the number of past stops on file."""
+
+    runs: int
+    seed: int
+    snapshot: str
+    steps: int
+
+    @property
+    def name(self) -> str:
+        """What it is called in the log."""
+        return "back-test"
+
+    def computed(self, chain: Chain, told: Callable[[int], None]) -> BacktestResult:
+        """Past stops told blind, and scored."""
+        return backtest(chain, self.runs, self.seed, progress=told)
