@@ -43,15 +43,45 @@ _FUTURE = {
     r"uiterlijk",
     "de": r"wird|werden|soll|sollen|will|wollen|plant|planen|geplant|vorgesehen|voraussichtlich|beabsichtigt|strebt|"
     r"erwartet|findet|finden|beginnt|beginnen|startet|starten|muss|müssen|tritt|treten|kommt|folgt|sollte|dürfte|"
-    r"spätestens|demnächst|bitten|bittet|fordert|angestrebt",
+    r"spätestens|demnächst|bitten|bittet|fordert|angestrebt|werde|würde|würden|wolle|wollten|"
+    r"(?:zugesagt|angekündigt|versprochen|zugesichert|verpflichtet)(?=,)",
     "en": r"will|shall|is\s+to|are\s+to|going\s+to|expects?|expected|plans?|planned|planning|aims?|intends?|due|"
     r"scheduled|"
     r"(?-i:may)|might|must|should|would|could|can|needs?|wants?|foreseen|anticipated|calls?\s+on|urges?|invites?|"
-    r"upcoming|(?:pledged|promised|committed|agreed|undertook|vowed|decided|invited\s+\w+)\s+to(?=\s+(?!the\b|an?\b))",
+    r"upcoming|(?:pledged|promised|committed|agreed|undertook|undertaken|vowed|decided|intended|hoped|offered|invited\s+\w+)"
+    r"\s+to(?=\s+(?!the\b|an?\b))",
     "fr": FRENCH_FUTURE + r"|va|"
     r"vont|vais|allons|doit|"
     r"doivent|devra|devront|devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|"
-    r"souhaitent|s'engage|s'engagent|compte|comptent|vise|visent|demande|invite|pourrait|pourraient|prochainement",
+    r"souhaitent|s'engage|s'engagent|compte|comptent|vise|visent|demande|invite|pourrait|pourraient|prochainement|"
+    r"engagée?s?\s+à|(?<=qu')\w{2,}r(?:ait|aient)|(?<=que\s)(?:\S+\s+){0,4}?\w{2,}(?:er|ir|r)(?:ait|aient)",
+}
+# What a verb of saying introduces: a content clause, or German reported speech.
+_TOLD = {
+    "nl": r"(?<=[a-zë]) dat(?= (?:de|het|een|zij|hij|ze|er|in|op|zijn|haar|hun|dit|deze|\w+ \w+))",
+    "de": r", (?:dass|ob)\b|, (?=[^,;.]{1,60}\b(?:werde|würden?|wolle|solle|sei|seien)\b)",
+    "en": r"(?<=[a-z]) that (?=(?:the|a|an|it|they|she|he|its|their|his|her|in|by|on|from|\w+ \w+)\b)"
+    r"|(?<=said )(?=\w+(?: \w+)? (?:would|will)\b)",
+    "fr": r"(?<=[a-zé]) (?:que\b|qu')",
+}
+# The present tense of acts that people announce: their dates lie ahead, or just behind.
+_PRESENT = {
+    "nl": r"(?:ik|wij|we)\s+(?!\w+(?:de|te|den|ten)\b)\w{3,}|\w{3,}\s+(?:ik|wij|we)|reist|reizen|bezoekt|"
+    r"bezoeken|verlengt|verhoogt|trekt|beslist|besluit|vergadert|vergaderen|overlegt|onderzoekt|verkent|"
+    r"bouwt|ontwikkelt|financiert|betaalt|benoemt|kiest|tekent|ondertekent|brengt|voert|deelt|herziet|"
+    r"wijzigt|stemt|behandelt|opent|start|begint|sluit|verschijnt|neemt|legt|stelt|geeft|houdt|maakt|"
+    r"spreekt|debatteert|evalueert|lanceert|presenteert|levert|verdubbelt",
+    "de": r"(?:ich)\s+\w{2,}e|reist|reisen|berät|beraten|entscheidet|tagt|tagen|besucht|unterzeichnet|prüft|"
+    r"baut|errichtet|benennt|verlängert|erhöht|finanziert|öffnet|schließt|gründet|führt|hält|setzt|trifft|"
+    r"schickt|sendet|bringt|erarbeitet|überarbeitet|wählt|verabschiedet|beschließt|übernimmt|legt|legen|"
+    r"stellt|stellen|eröffnet|lädt|nimmt|veröffentlicht|übermittelt|unterrichtet|debattiert|diskutiert|"
+    r"verhandelt",
+    "en": r"travels|visits|votes|decides|discusses|chairs|convenes|signs|returns|joins|delivers|submits|closes|"
+    r"opens|issues|releases|introduces|completes|holds|examines|considers|adopts|elects|reviews|debates|"
+    r"meets?|launches|publishes|presents|hosts|starts|begins|takes\s+place|takes\s+effect",
+    "fr": r"examine|adopte|vote|décide|rend|visite|signe|remet|transmet|inaugure|réunit|réunissent|statue|"
+    r"installe|envoie|soumet|débat|arrête|clôt|mène|verse|désigne|élit|publie|présente|lance|ouvre|"
+    r"accueille|organise|débute|commence|démarre|tient|reçoit|siège",
 }
 _EXPECTED = {
     "nl": r"verwacht|verwachten|naar\s+verwachting|streef|streeft|streven|beoogt|beogen|beoogd|voornemens|hoop|hoopt|"
@@ -95,32 +125,52 @@ _CONDITION_END = {
 
 @dataclass(frozen=True)
 class Cues:
-    """The words of one sentence that place its dates: offsets of verbs that look back and of verbs that look ahead."""
+    """The words of one sentence that place its dates: offsets of verbs that look back and of verbs that look ahead.
+
+    `told` are the offsets where what someone says begins; `present` tells of a verb in the present tense.
+    """
 
     past: tuple[tuple[int, int], ...]
     future: tuple[tuple[int, int], ...]
+    told: tuple[int, ...] = ()
+    present: bool = False
 
     def side(self, begin: int, stop: int) -> str | None:
-        """`past` or `future`, by the nearest verb; None where the sentence has no such verb.
+        """`past` or `future`, by the nearest verb; `present` or None where the sentence has no such verb.
 
-        At equal distance the verb in front of the date decides.
+        At equal distance the verb in front of the date decides. A verb of saying in the past says nothing about the
+        dates of what is said.
         """
         best: tuple[int, int, str] | None = None
         for name, spans in (("past", self.past), ("future", self.future)):
             for first, last in spans:
-                if first < stop and begin < last:
+                if (first < stop and begin < last) or (name == "past" and self._says(last, begin)):
                     continue
                 ahead = first >= stop
                 score = (first - stop if ahead else begin - last, int(ahead), name)
                 if best is None or score < best:
                     best = score
-        return best[2] if best else None
+        return best[2] if best else "present" if self.present else None
+
+    def _says(self, last: int, begin: int) -> bool:
+        """Whether a verb that ends at `last` introduces what is said, and the date at `begin` stands in that."""
+        return any(last <= at <= last + _SAYING and at < begin for at in self.told)
+
+
+_SAYING = 40
+
+
+@cache
+def _told(language: str) -> re.Pattern[str]:
+    """Where what is said begins."""
+    return re.compile(_TOLD[language], re.IGNORECASE)
 
 
 @cache
 def _pattern(group: str, language: str) -> re.Pattern[str]:
     source: Mapping[str, str] = {
-        "past": _PAST, "future": _FUTURE, "expected": _EXPECTED, "possible": _POSSIBLE, "condition": _CONDITION,
+        "past": _PAST, "future": _FUTURE, "present": _PRESENT, "expected": _EXPECTED, "possible": _POSSIBLE,
+        "condition": _CONDITION,
     }[group]  # fmt: skip
     return re.compile(rf"(?<![\w-])(?:{source[language]})(?![\w-])", re.IGNORECASE)
 
@@ -139,7 +189,9 @@ def read_cues(sentence: str, offset: int, language: str) -> Cues:
         if language != "en" or not _ahead_participle().search(sentence, 0, m.start())
     )
     future = tuple((m.start() + offset, m.end() + offset) for m in _pattern("future", language).finditer(sentence))
-    return Cues(past, future)
+    told = tuple(m.start() + offset for m in _told(language).finditer(sentence)) if past else ()
+    present = not past and not future and bool(_pattern("present", language).search(sentence))
+    return Cues(past, future, told, present)
 
 
 def modality(sentence: str, language: str, begin: int, stop: int) -> tuple[str, str | None]:

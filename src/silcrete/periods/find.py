@@ -200,7 +200,7 @@ def _shared_years(places: list[_Place], text: str, rules: Grammar) -> list[int |
 def _resolve(place: _Place, folded: str, text: str, rules: Grammar, anchor: date | None, year: int | None) -> Found:
     match, limit = place.match, place.limit
     side = place.cues.side(match.begin, match.stop)
-    if side is None and limit.name in ("inclusive", "exclusive", "within"):
+    if side in (None, "present") and limit.name in ("inclusive", "exclusive", "within"):
         side = "future"
     context = Context(rules.words, anchor, side, year)
     reading = read(match, context)
@@ -229,11 +229,11 @@ def _resolve(place: _Place, folded: str, text: str, rules: Grammar, anchor: date
         open_start=limited.open_start,
         duration=limited.duration,
         anchor="document date" if reading.relative and anchor is not None and limited.duration is None else None,
-        role=_role(limited, limit, match, side),
+        role=_role(limited, limit, match, None if side == "present" else side),
         suggested=suggested,
         modality=firm,
         condition=condition,
-        side=side,
+        side=None if side == "present" else side,
         offset=limited.offset,
         event=limited.event,
         tz=reading.tz,

@@ -273,6 +273,7 @@ def _relative(b: _Builder) -> None:
         rf"(?P<s>{one_of(w.seasons)})(?!\w)"
     )
     more = rf"(?:\s*(?:{w.upto}|{w.joined})\s*(?P<n2>\d{{1,4}}|{one_of(number_words(w.code))}))?"
+    _weekday_of_week(b)
     if w.code == "fr":
         _relative_fr(b, named)
     else:
@@ -295,6 +296,20 @@ def _relative(b: _Builder) -> None:
     half = {"en": r"(?P<half>\s+and\s+a\s+half)?", "fr": ""}.get(w.code, "")
     after = r"(?P<half>\s+et\s+demie?)?" if w.code == "fr" else ""
     b.add("duration", "duration", keys, rf"{b.number}{half}{more}\s+{b.unit}{after}(?P<back>{w.back})?")
+
+
+def _weekday_of_week(b: _Builder) -> None:
+    """ "Tuesday last week", "volgende week donderdag", "mardi de la semaine dernière": one day, not two dates."""
+    w = b.w
+    days = rf"(?P<wd>{one_of(w.weekdays)})"
+    if w.code == "fr":
+        week = r"(?:de\s+)?la\s+(?P<u>semaine)\s+(?P<turn>dernière|prochaine|passée|suivante)"
+        b.add("weekday-week", "turn", first_tokens(w.weekdays), rf"{days}\s+{week}(?!\w)")
+        return
+    week = rf"(?P<turn>{one_of(w.turns)})\s+(?P<u>week|woche)"
+    b.add("weekday-week", "turn", first_tokens(w.turns), rf"{week},?\s+(?:op\s+|am\s+|on\s+)?{days}(?!\w)")
+    between = r"\s+(?:(?:van\s+de|of\s+the|of|der|in\s+der|in)\s+)?"
+    b.add("weekday-week", "turn", first_tokens(w.weekdays), rf"{days}{between}{week}(?!\w)")
 
 
 def _relative_fr(b: _Builder, named: str) -> None:

@@ -141,6 +141,8 @@ def _ending(reading: Reading) -> str:
 
 def _exclusive(plain: Limited, reading: Reading, match: Match, context: Context) -> Limited:
     assert reading.start is not None
+    reading = _still_ahead(reading, match, context)
+    assert reading.start is not None
     if reading.late:
         return replace(plain, start=None, open_start=True, precision=_ending(reading))
     if reading.precision == "minute":
@@ -148,6 +150,22 @@ def _exclusive(plain: Limited, reading: Reading, match: Match, context: Context)
     last = reading.start - DAY
     flags = (*reading.flags, "ambiguous") if match.rule.kind == "year" else reading.flags
     return replace(plain, start=None, end=last, due=last, open_start=True, flags=flags)
+
+
+def _still_ahead(reading: Reading, match: Match, context: Context) -> Reading:
+    """A season or recess that began before the anchor, where the sentence looks ahead to a day before it.
+
+    Until its end of June "before the summer" still means before the recess; later the next one is meant.
+    """
+    anchor, start = context.anchor, reading.start
+    open_year = match.rule.kind in ("season", "break") and not reading.explicit_year and not match.get("ry")
+    if not open_year or context.side == "past" or anchor is None or start is None or start > anchor:
+        return reading
+    flags = (*reading.flags, *(["ambiguous"] if "ambiguous" not in reading.flags else []))
+    recess = date(start.year, 7, 1)
+    if match.rule.kind == "season" and start.month == 6 and anchor < recess:
+        return replace(reading, start=recess, flags=flags)
+    return replace(reading, start=calendar.add(start, 1, "Y"), flags=flags)
 
 
 def _length(reading: Reading, limit: Limit, match: Match, context: Context, text: str) -> Limited:

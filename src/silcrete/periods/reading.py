@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from silcrete.periods import calendar
@@ -65,12 +65,16 @@ class Reading:
 
 @dataclass(frozen=True)
 class Context:
-    """Against what a phrase is read: the anchor day and the side (`past`, `future` or None) of its verb."""
+    """Against what a phrase is read: the anchor day and the side (`past`, `future`, `present` or None) of its verb."""
 
     words: Words
     anchor: date | None
     side: str | None = None
     year: int | None = field(default=None)
+
+
+# How long ago a present tense may still tell of ("on 2 April the committee votes", written on 16 April).
+_JUST_NOW = timedelta(days=31)
 
 
 @cache
@@ -91,7 +95,8 @@ def pick(context: Context, spans: Callable[[int], Span | None]) -> Span | None:
     """The span of the year on the side of the verb, nearest to the anchor; None without an anchor.
 
     `spans` gives the span for a year. Past: the latest that has begun; future: the earliest that has not ended;
-    no side: the one that holds the anchor, else the nearest.
+    present: the same, unless one ended within a month before the anchor; no side: the one that holds the anchor,
+    else the nearest.
     """
     anchor = context.anchor
     if anchor is None:
@@ -102,6 +107,9 @@ def pick(context: Context, spans: Callable[[int], Span | None]) -> Span | None:
         return max(begun) if begun else None
     if context.side == "future":
         open_ = [s for s in found if s[1] >= anchor]
+        return min(open_) if open_ else None
+    if context.side == "present":
+        open_ = [s for s in found if s[1] >= anchor - _JUST_NOW]
         return min(open_) if open_ else None
     return min(found, key=lambda s: (max((s[0] - anchor).days, (anchor - s[1]).days, 0), s), default=None)
 

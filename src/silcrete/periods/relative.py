@@ -50,7 +50,7 @@ def turned(match: Match, context: Context) -> Reading:
     if (match.get("turn") or "").startswith(("suivant", "passé", "écoulé")):
         turn = 1 if (match.get("turn") or "").startswith("suivant") else -1
     if anchor is None and not match.get("y"):
-        return Reading(precision="day" if match.get("wd") else "year", flags=("no anchor",), relative=True)
+        return Reading(precision=_turned_precision(match, context), flags=("no anchor",), relative=True)
     if match.get("wd"):
         return _turned_weekday(match, context, turn)
     if match.get("m") or match.get("s"):
@@ -58,13 +58,26 @@ def turned(match: Match, context: Context) -> Reading:
     unit = w.units[match.get("u") or ""]
     assert anchor is not None
     start, end = calendar.unit_span(calendar.add(anchor, turn, unit), unit)
-    precision = {"W": "week", "M": "month", "Q": "quarter", "H": "half-year", "Y": "year", "X": "decade"}[unit]
+    precision = _precision(unit)
     if (match.get("all") or "").startswith("later ") and start < anchor:
         start = anchor
     return Reading(start, end, precision, relative=True)
 
 
+def _turned_precision(match: Match, context: Context) -> str:
+    if match.get("wd"):
+        return "day"
+    if match.get("s"):
+        return "season"
+    return _precision(context.words.units[match.get("u") or ""]) if match.get("u") else "month"
+
+
 def _turned_weekday(match: Match, context: Context, turn: int) -> Reading:
+    """The weekday of this, last or next week, where the week is named too; else the nearest on its side."""
+    weekday = weekday_of(match, context.words)
+    if match.get("u") and context.anchor is not None and weekday is not None:
+        start, _ = calendar.unit_span(calendar.add(context.anchor, turn, "W"), "W")
+        return Reading(start + weekday * DAY, start + weekday * DAY, "day", relative=True)
     side = {-1: "past", 0: context.side or "future", 1: "future"}[turn]
     day = nearest_weekday(context.anchor, weekday_of(match, context.words), side, strict=turn != 0)
     return Reading(day, day, "day", relative=True)
@@ -176,6 +189,6 @@ def nearest_weekday(anchor: date | None, weekday: int | None, side: str | None, 
     before = (anchor.weekday() - weekday) % 7
     if side == "past":
         return anchor - (before or 7 * strict) * DAY
-    if side == "future":
+    if side in ("future", "present"):
         return anchor + (after or 7 * strict) * DAY
     return anchor + after * DAY if after <= before else anchor - before * DAY

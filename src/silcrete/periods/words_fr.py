@@ -70,7 +70,8 @@ WORDS = Words(
         "ahead": r"dans",
         "ago": r"il\s+y\s+a",
         "lasting": r"pendant|durant|sur|en|pour|depuis",
-        "plain": r"(?:au\s+cours|dans\s+le\s+courant|courant)\s+du\s+mois\s+de|dans\s+le\s+courant\s+d(?:u|e\s+la|e\s+l')|"
+        "plain": r"(?:au\s+cours|dans\s+le\s+courant|courant)\s+du\s+mois\s+de|"
+        r"dans\s+le\s+courant\s+d(?:u|e\s+la|e\s+l')|"
         r"durant\s+le\s+mois\s+de|du\s+mois\s+de|"
         r"au\s+cours\s+de|au\s+cours\s+du|au\s+mois\s+de|courant|en|le|au|aux|à|dans|pendant|durant|du|de|"
         r"vers|"

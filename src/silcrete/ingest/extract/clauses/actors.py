@@ -64,7 +64,7 @@ class Actors:
         if low in words.first_plural:
             return self._sender(unit)
         if last - first == 1 and low in words.pronouns:
-            return self._anaphor(unit, low)
+            return self._told_of(unit, first, low) or self._anaphor(unit, low)
         return self._noun(unit, first, last)
 
     def _noun(self, unit: Unit, first: int, last: int) -> Actor:
@@ -152,6 +152,25 @@ class Actors:
             if best is None or (best.kind == "role" and found.kind == "person"):
                 best = found
         return best
+
+    def _told_of(self, unit: Unit, at: int, low: str) -> Actor | None:
+        """Who "they" are in what someone says of himself ("the regions said that they would ..."), None elsewhere."""
+        tokens, words = unit.tokens, self.grammar.words
+        if low in words.things and low not in ("it", "es", "het"):
+            return None
+        before = tokens[at - 1].low if at else ""
+        if before not in _SAYS and not (before in ("that", "dat", "dass", "qu'", ",") and at > 2):
+            return None
+        said = at - 1 if before in _SAYS else at - 2
+        while said > 0 and tokens[said].low not in words.finite | _SAYS:
+            said -= 1
+        if said <= 0:
+            return None
+        first = said
+        while first > 0 and tokens[first - 1].word:
+            first -= 1
+        actor = self._noun(unit, first, said) if first < said else None
+        return actor if actor is not None and actor.kind == "body" else None
 
     def _anaphor(self, unit: Unit, low: str) -> Actor:
         """What a third-person pronoun points back at, when the sentence before opens with a body."""
@@ -294,6 +313,10 @@ class Actors:
         return next((i for i in reversed(list(self.items.within(*before))) if i.kind == "person"), None)
 
 
+# Verbs of saying that a content clause follows without a word between.
+_SAYS = frozenset(
+    ["said", "stated", "announced", "confirmed", "indicated", "declared", "promised", "informed", "reported"]
+)
 # Words that name the institution of the Union only with a capital.
 _COMMON = frozenset(["commissie", "commission"])
 _COMMISSION = "org:european-commission"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import Actor, Actors
@@ -23,10 +24,18 @@ from silcrete.ingest.extract.item import Item, item
 
 # Attitudes of another body: they are its own, not a report of what it will do.
 _ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite", "invited"])
+_PRESENT = frozenset(["present", "acts", "I-act", "we-act"])
 # Rules whose finite verb is the act itself.
-_ACTING = frozenset(
-    ["present", "inform", "share", "sends", "flows", "receive", "comes-back", "return", "posted", "invite", "advocate"]
+_ACTING = _PRESENT | frozenset(
+    ["inform", "share", "sends", "flows", "receive", "comes-back", "return", "posted", "invite", "advocate"]
 )
+# A promise that is told of, and those that the cue alone makes.
+_TOLD = frozenset(["pledged", "promised", "has-pledged"])
+_BY_CUE = frozenset(
+    ["pledged", "promised", "invite", "informed", "posted", "return", "pledge", "oblige", "promise", "engaged",
+     "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "not-excluded",
+     "share", "fronted", "reckoned", "is-the-plan", "it-is-planned", "there-is-a-plan", "were-expected"]
+)  # fmt: skip
 _OWN = {
     "firm": "expected-third-party",
     "intention": "expected-third-party",
@@ -147,8 +156,10 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
         return None
     clause = clause_at(unit, verb)
-    if clause.unreal or (rule.name == "present" and _governed(clause)) or _unfinished(clause):
+    if clause.unreal or (rule.name in _PRESENT and _governed(clause)) or _unfinished(clause):
         return None
+    if rule.name.startswith("may") and unit.tokens[verb].low == "may" and unit.tokens[verb].cap and verb:
+        return None  # the month
     actor = actors.of(clause)
     act = predicate(clause)
     due = dues.due(_due_start(clause), _core_end(clause))
@@ -161,7 +172,8 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     strength = _strength(rule, clause, actor, grammar)
     if strength is None:
         return None
-    return Found(clause, _start(clause, dues), clause.end, rule, strength, actor, act, clause.start)
+    start = clause.fronted_start if rule.name == "is-the-plan" else _start(clause, dues)
+    return Found(clause, start, clause.end, rule, strength, actor, act, clause.start)
 
 
 _TOGETHER = frozenset(["samen", "gezamenlijk", "zusammen", "gemeinsam"])
@@ -261,33 +273,14 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return False
     if clause.unit.tokens[clause.verb].low == "shall" and actor.kind != "first" and actor.outside and not due:
         return False
-    if rule.name in ("pledged", "promised", "has-pledged") and grammar.marks.cited.search(clause.unit.low):
+    if rule.name in _TOLD and (clause.role == "relative" or grammar.marks.cited.search(clause.unit.low)):
         return False
-    if rule.name in (
-        "invite",
-        "informed",
-        "posted",
-        "return",
-        "pledge",
-        "pledged",
-        "oblige",
-        "promise",
-        "promised",
-        "engaged",
-        "vow",
-        "sends",
-        "flows",
-        "said-to",
-        "comes-back",
-        "invited",
-        "not-planned",
-        "receive",
-        "not-excluded",
-        "share",
-    ):
+    if rule.name in _BY_CUE:
         return True
     if rule.name == "present" and actor.kind == "thing":
         return False
+    if rule.name == "future" and _called_off().search(clause.low):
+        return True
     if actor.kind == "first":
         return not forms & verbs.never
     if actor.kind == "body":
@@ -304,6 +297,15 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     if forms & (verbs.world | verbs.effect):
         return False
     return actor.kind in ("event", "plan") or bool(due)
+
+
+@cache
+def _called_off() -> re.Pattern[str]:
+    """A promise that something will not happen."""
+    return re.compile(
+        r"\bniet (?:plaatsvinden|doorgaan)|\bnicht (?:stattfinden|erfolgen)|\bnot (?:take place|go ahead|happen)"
+        r"|\bn'aur(?:a|ont) (?:pas )?lieu"
+    )
 
 
 def _informs(clause: Clause, grammar: Grammar) -> bool:
@@ -441,7 +443,10 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
         "who": one.actor.id,
         "what": verb_phrase(text, clause, max(one.said, one.start), one.end, acting=_acting(one)),
         "to_whom": addressee(text, clause, grammar, you),
-        "due": dues.due(one.start, one.end) or dues.due(_due_start(clause), one.start + 1) or _ahead(dues, one),
+        "due": dues.due(_acts_from(one), one.end)
+        or dues.due(one.start, one.end)
+        or dues.due(_due_start(clause), one.start + 1)
+        or _ahead(dues, one),
         "condition": condition_in(text, clause, min(one.start, clause.fronted_start), one.end, dues),
     }
     if one.actor.id is None and one.actor.name:
@@ -457,9 +462,15 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
     return row
 
 
+def _acts_from(one: Found) -> int:
+    """Where the act begins: at the finite verb, past what is set aside between subject and verb."""
+    return max(one.start, one.clause.unit.tokens[one.clause.verb].start)
+
+
 def _acting(one: Found) -> bool:
     """Whether the finite verb is the act itself, not a cue that an act follows."""
-    return one.rule.name in _ACTING or (one.rule.name == "future" and one.clause.unit.grammar.language == "fr")
+    french = one.clause.unit.grammar.language == "fr"
+    return one.rule.name in _ACTING or (french and one.rule.name in ("future", "told", "told-would"))
 
 
 def _ahead(dues: Dues, one: Found) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from silcrete.ingest.extract.clauses.clause import Clause
 from silcrete.ingest.extract.clauses.cues import Grammar
@@ -13,6 +14,9 @@ from silcrete.ingest.extract.clauses.verbs import Predicate, german_participle
 from silcrete.ingest.extract.text import Text
 
 _LONGEST = 160
+_CLITICS = frozenset(["ne", "n'", "se", "s'", "y", "en", "lui", "leur"])
+# Nouns of an act that "nach" makes a condition without an article ("nach Genehmigung"), unlike "nach Bonn".
+_ACT_NOUN = re.compile(r"\w+(?:ung|ungen|schluss|gang|lauf|nahme|gabe|wahl|ende|prüfung|start|beginn)\Z")
 _MARKERS = {
     "nl": re.compile(r"\A(?:ertoe )?(?:om )?"),
     "de": re.compile(r"\A(?:da(?:rin|zu),? )?(?:um )?"),
@@ -41,11 +45,21 @@ def verb_phrase(text: Text, clause: Clause, said: int, end: int, *, acting: bool
         return _phrase(clause, [text.raw[said:end]])
     if (named := _final_subject(clause)) is not None:
         return _phrase(clause, [text.raw[tokens[named - 1].end : verb.start], text.raw[verb.end : end]])
-    start = verb.start if acting else max(said, verb.end)
+    start = tokens[_clitics(clause)].start if acting else max(said, verb.end)
     phrase = _phrase(clause, _without_subject(text, clause, start, end))
     if acting or len(phrase.split()) > 1:
         return phrase
     return _phrase(clause, _without_subject(text, clause, verb.end, end))
+
+
+def _clitics(clause: Clause) -> int:
+    """Index of the finite verb, or of the pronouns and the negation that French ties to it."""
+    at = clause.verb
+    if clause.unit.grammar.language != "fr":
+        return at
+    while at > clause.first and clause.unit.tokens[at - 1].low in _CLITICS:
+        at -= 1
+    return at
 
 
 def _final_subject(clause: Clause) -> int | None:
@@ -132,6 +146,8 @@ def _condition_end(clause: Clause, at: int, last_of_cue: int, end: int) -> int |
     if tokens[following].low in words.preps:
         return None
     stop = noun_phrase(unit, following, limit, joined=False)
+    if tokens[at].low == "nach" and stop == following + 1 and not _ACT_NOUN.match(tokens[following].low):
+        return None
     while following < stop < limit and tokens[stop].low in words.complements - _LOOSE:
         further = noun_phrase(unit, stop + 1, limit, joined=False)
         if further <= stop + 1:
@@ -160,12 +176,20 @@ def split_verbs(clause: Clause, act: Predicate, dues: Dues) -> tuple[int, int] |
         right = dues.days(tokens[at].end, clause.end)
         differ = bool(left) and bool(right) and left[0][1] != right[0][1]
         differ = differ or (not left and bool(right) and right[0][0].start == tokens[at + 1].start)
+        differ = differ or (bool(left) and not right and bool(_then().search(clause.unit.text(at + 1, clause.last))))
         head = clause.unit.text(at + 1, min(at + 4, clause.last))
         unsure = bool(marks.possible.match(head) or marks.expected.match(head))
         if differ or unsure:
             last = at - 1 if tokens[at - 1].low == "," else at
             return last, at + 1
     return None
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    """What a second act comes after the first by."""
+    words = "danach|anschließend|daarna|vervolgens|nadien|thereafter|afterwards|subsequently|ensuite|puis"
+    return re.compile(rf"\b(?:{words})\b")
 
 
 def _second_verb(clause: Clause, at: int, act: Predicate) -> bool:

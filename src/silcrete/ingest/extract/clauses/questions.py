@@ -32,6 +32,19 @@ def _second(language: str) -> re.Pattern[str]:
     return re.compile(rf",? (?:{joined}) (?=(?:{words})\b)")
 
 
+@cache
+def _direct(language: str) -> re.Pattern[str]:
+    """How a question asks the one who is addressed to act."""
+    return re.compile(
+        {
+            "nl": r"(?:(?:bent|zijn) u (?:ook |dan )?bereid|(?:kunt|wilt|zou|zult) u)\b",
+            "de": r"(?:sind sie (?:auch )?bereit|(?:können|könnten|würden|werden) sie)\b",
+            "en": r"(?:are you (?:willing|prepared|ready)|(?:can|could|will|would) you)\b",
+            "fr": r"(?:(?:êtes|seriez)-vous (?:prête?s?|disposée?s?)|(?:pouvez|pourriez|voulez|allez)-vous)\b",
+        }[language]
+    )
+
+
 def find_questions(read: Reading) -> Iterator[Item]:
     """Each question of an inquiry as a request, without its mark; two under one mark are two."""
     asking = -1
@@ -41,7 +54,10 @@ def find_questions(read: Reading) -> Iterator[Item]:
             continue
         asked = read.grammar.marks.asked.search(unit.low)
         opens = read.text.paragraphs[unit.paragraph][0]
-        if asked is None and asking != unit.paragraph and not _numbered().match(read.text.raw, opens, unit.start):
+        begins = unit.tokens[0].start - unit.start
+        direct = _direct(read.grammar.language).match(unit.low, begins)
+        known = asked or direct or asking == unit.paragraph
+        if not known and not _numbered().match(read.text.raw, opens, unit.start):
             continue
         asking = unit.paragraph
         for start, end in _pieces(read, unit):

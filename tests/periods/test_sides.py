@@ -1,0 +1,69 @@
+"""On which side of the document a date without a year lies: by its tense, by what is said, never behind."""
+
+from __future__ import annotations
+
+import pytest
+from tests.periods.phrases import read
+
+from silcrete import periods
+
+CASES = [
+    ("nl", "2024-04-16", "In het najaar deel ik de uitkomsten met uw Kamer.", {"najaar": "2024-09-01/2024-11-30"}),
+    ("nl", "2024-11-16", "In maart reist de minister naar Tokio.", {"maart": "2025-03-01/2025-03-31"}),
+    ("de", "2024-04-16", "Der Ausschuss berät den Entwurf im Oktober.", {"Oktober": "2024-10-01/2024-10-31"}),
+    ("de", "2024-04-16", "Am 2. April tagt der Ausschuss in Ulm.", {"2. April": "2024-04-02"}),
+    ("en", "2024-04-16", "The committee votes on the draft in November.", {"November": "2024-11-01/2024-11-30"}),
+    ("fr", "2024-04-16", "La commission examine le projet en novembre.", {"novembre": "2024-11-01/2024-11-30"}),
+    ("nl", "2024-06-10", "Ik informeer de Kamer voor de zomer.", {"zomer": "../2024-06-30"}),
+    ("nl", "2024-07-10", "Ik zal de Kamer voor de zomer informeren.", {"zomer": "../2025-05-31"}),
+    ("nl", "2024-07-10", "Ik zal de Kamer voor het zomerreces informeren.", {"zomerreces": "../2025-06-30"}),
+    ("en", "2024-07-10", "The minister will report before the summer recess.", {"summer recess": "../2025-06-30"}),
+    ("en", "2024-04-16", "She has undertaken to report before the summer recess.", {"summer recess": "../2024-06-30"}),
+    ("de", "2024-04-16", "Das Land hat zugesagt, vor der Sommerpause zu berichten.", {"Sommerpause": "../2024-06-30"}),
+    ("de", "2024-07-20", "Das Land wird vor der Sommerpause berichten.", {"Sommerpause": "../2025-06-30"}),
+    ("fr", "2024-04-16", "Elle s'est engagée à publier la liste avant l'été.", {"été": "../2024-05-31"}),
+    ("fr", "2024-07-16", "Le ministre publiera la liste avant l'été.", {"été": "../2025-05-31"}),
+    ("nl", "2024-04-16", "Vorige week dinsdag sprak ik de raad.", {"Vorige week dinsdag": "2024-04-09"}),
+    ("nl", "2024-04-16", "De raad vergadert donderdag volgende week.", {"donderdag volgende week": "2024-04-25"}),
+    ("de", "2024-04-16", "Letzte Woche Dienstag tagte der Rat.", {"Letzte Woche Dienstag": "2024-04-09"}),
+    ("en", "2024-04-16", "The council meets on Thursday next week.", {"Thursday next week": "2024-04-25"}),
+    ("fr", "2024-04-16", "Il a siégé mardi de la semaine dernière.", {"mardi de la semaine dernière": "2024-04-09"}),
+]
+
+
+@pytest.mark.parametrize(("language", "anchor", "sentence", "wanted"), CASES)
+def test_value(language: str, anchor: str, sentence: str, wanted: dict[str, str]) -> None:
+    assert read(sentence, language, anchor) == list(wanted.items())
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "De gedeputeerde zei dat de provincie in mei 2025 een besluit neemt."),
+        ("de", "Der Minister sagte, dass das Werk im Mai 2025 öffnet."),
+        ("en", "She said that the plant opens in May 2025."),
+        ("fr", "Le président a indiqué que l'usine ouvre en mai 2025."),
+    ],
+)
+def test_what_was_said_may_lie_ahead(language: str, sentence: str) -> None:
+    (found,) = periods.find(sentence, anchor="2024-04-16", language=language)
+    assert found.flags == ()
+    assert str(found.due) == "2025-05-31"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "precision"),
+    [
+        ("nl", "Volgende week vergadert de raad.", "week"),
+        ("de", "Nächsten Monat tagt der Rat.", "month"),
+        ("en", "Last quarter was good.", "quarter"),
+        ("fr", "La semaine prochaine, le conseil siège.", "week"),
+        ("nl", "Volgende week dinsdag vergadert de raad.", "day"),
+        ("en", "It opened last spring.", "season"),
+    ],
+)
+def test_without_an_anchor_the_precision_is_still_known(language: str, sentence: str, precision: str) -> None:
+    (found,) = periods.find(sentence, anchor=None, language=language)
+    assert found.precision == precision
+    assert found.start is None
+    assert "no anchor" in found.flags
