@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from silcrete.chain import Chain
 from silcrete.coalition.members import register
 from silcrete.errors import UnknownName
 from silcrete.ledger import Ledger
@@ -73,6 +74,13 @@ def test_the_register_on_a_day(
 @pytest.mark.parametrize(("day", "unsure"), [("2024-04-30", []), ("2024-05-20", ["West"]), ("2024-05-31", [])])
 def test_what_is_dated_to_the_running_month_is_told_apart(filled: Ledger, day: str, unsure: list[str]) -> None:
     assert [row.member for row in register(filled.at(as_of=day), "a").unsure] == unsure
+
+
+@pytest.mark.parametrize("day", ["2023-06-30", "2023-09-07", "2024-05-20", "2024-05-31", "2025-01-01", "2026-01-01"])
+def test_the_chain_counts_the_same_members(filled: Ledger, day: str) -> None:
+    view = filled.at(as_of=day)
+    counted = [m.member for m in Chain.from_ledger(view).alliance("a")] if view.count(Membership) else []
+    assert counted == sorted(m.name for m in register(view, "a").members)
 
 
 def test_membership_starts_with_joining_not_with_declaring(filled: Ledger) -> None:

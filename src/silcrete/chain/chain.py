@@ -38,6 +38,10 @@ RECENT_YEARS = 8
 """A figure whose period ended longer ago gives way to a newer one, however much more it covers."""
 
 
+NO_MEMBER = ("declared", "observer", "left", "chair", "co-chair")
+"""Roles that do not make a member."""
+
+
 class Chain:
     """The chain as a ledger tells it on a day. It holds its claims and sources, so no ledger is needed afterwards.
 
@@ -154,17 +158,23 @@ class Chain:
     def alliance(self, body: str) -> tuple[Membership, ...]:
         """The members of a body on the chain's day, each once, in the order of their names; raises UnknownName.
 
-        Who declared an intention is no member; a row dated later, or that has ended, does not count.
+        Who declared an intention, or has left, is no member, and an office alone makes none; a row dated later, or that
+        has ended, does not count.
         """
         known = {m.body for m in self.members}
         key = Axis("coalition", sorted(known)).key(body)
         found: dict[str, Membership] = {}
+        left: set[str] = set()
         for m in self.members:
             started = maybe_begun(m.start, self.day)  # whether it is certain was asked by the view it was read from
             over = bool(m.end) and maybe_begun(m.end, self.day)
-            if m.body == key and m.role not in ("declared", "observer", "left") and started and not over:
+            if m.body != key or not started or over:
+                continue
+            if m.role == "left":
+                left.add(m.place or m.member)
+            elif m.role not in NO_MEMBER:
                 found.setdefault(m.place or m.member, m)
-        return tuple(sorted(found.values(), key=lambda m: m.member))
+        return tuple(sorted((m for who, m in found.items() if who not in left), key=lambda m: m.member))
 
     # -- choosing among shares ---------------------------------------------------------------------------------------
 
