@@ -104,6 +104,7 @@ def test_every_card_reports_an_error_with_key_page_and_what_is_on_file(desk: Tes
     assert f"{BASE}{url}\n" in text
     assert re.search(r"(?m)^What is wrong: $", text)
     assert page.css_first("#report form") is None
+    assert "noprint" in (page.css_first("#report").attributes["class"] or "")
     assert page.css_first("[data-copy-text='#report-text']") is not None
     german = tree(desk, f"{url}?lang=de").css_first("#report-text").text()
     desk.cookies.clear()
