@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import signal
 import socket
@@ -16,7 +17,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from silcrete.analysis import ensemble as module
 from silcrete.analysis.ensemble import ensemble
 from silcrete.errors import BadInput, SilcreteError, UsageError
 
@@ -201,6 +201,6 @@ def test_what_is_refused(options: dict[str, Any], says: str) -> None:
 
 @pytest.mark.parametrize("engine", CLUSTERS)
 def test_an_engine_that_is_not_installed(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(UsageError, match=f"silcrete\\[{engine}\\]"):
         ensemble(sums, SHARED, 10, engine=engine)

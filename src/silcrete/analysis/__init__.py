@@ -8,15 +8,16 @@
 from __future__ import annotations
 
 from silcrete.analysis._stress.bands import Banded
+from silcrete.analysis.backtest import BacktestResult, backtest
 from silcrete.analysis.capability import capability
 from silcrete.analysis.concentration import concentration
 from silcrete.analysis.core_indicators import core_indicators
 from silcrete.analysis.coverage import coverage
 from silcrete.analysis.dependency import dependency
-from silcrete.analysis.disruption import DisruptionResult, disruption
+from silcrete.analysis.disruption import Comparison, DisruptionResult, compare, disruption
 from silcrete.analysis.downstream import downstream
 from silcrete.analysis.dynamics import DynamicsResult, dynamics
-from silcrete.analysis.ensemble import ensemble
+from silcrete.analysis.ensemble import Where, ensemble
 from silcrete.analysis.position import position
 from silcrete.analysis.registry import Indicator, Parameter, get, indicator, indicators, parameters
 from silcrete.analysis.result import Cell, Column, Flag, Result, Row, Threshold
@@ -26,9 +27,11 @@ from silcrete.analysis.target import target
 from silcrete.analysis.top_supplier import top_supplier
 
 __all__ = [
+    "BacktestResult",
     "Banded",
     "Cell",
     "Column",
+    "Comparison",
     "DisruptionResult",
     "DynamicsResult",
     "Flag",
@@ -39,7 +42,10 @@ __all__ = [
     "Row",
     "SystemicRisk",
     "Threshold",
+    "Where",
+    "backtest",
     "capability",
+    "compare",
     "concentration",
     "core_indicators",
     "coverage",

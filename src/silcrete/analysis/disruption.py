@@ -14,14 +14,15 @@ from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared
 from silcrete.analysis._stress.dynamics import CLOSURES
+from silcrete.analysis._stress.engine import BATCH, Batch, Found, Part, Run, computed, drawn, sampled
 from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
-from silcrete.analysis._stress.engine import Batch, Found, Run, computed, drawn, sampled
 from silcrete.analysis._stress.network import Network, Node, build, zone_of
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.result import Binding, DisruptionResult, Saved
 from silcrete.analysis._stress.sample import check_actions
 from silcrete.analysis._stress.sensitivity import Swing, tornado, total_order
 from silcrete.analysis.draws import Floats
+from silcrete.analysis.ensemble import Where, session
 from silcrete.analysis.places import running_sites
 from silcrete.chain import Chain, areas
 from silcrete.chain.scenarios import Action, Scenario, Shock, scenario
@@ -50,6 +51,8 @@ def disruption(
     measures: bool = False,
     totals: bool = False,
     threads: int = 0,
+    where: Where = Where(),
+    settle: float = 0.0,
     progress: Callable[[int], None] | None = None,
 ) -> DisruptionResult:
     """What a stop does to the segments and sectors it reaches, as bands over sampled assumptions.
@@ -57,16 +60,37 @@ def disruption(
     `what` is a shock, a scenario or the name of one. `of` is the place looked at (its zone, and the world), `places`
     are further ones; `alliance` the body whose members' sites are listed against the losses of their zone; `weeks` how
     far it is computed. With `measures` each measure of the scenario is computed under the same draws; with `totals` the
-    tornado has total effects, interactions included. `progress` gets the number of runs done.
+    tornado has total effects, interactions included. `progress` gets the number of runs done. `where` it runs: threads,
+    a Ray or a Dask cluster, and a folder from which a run that stopped goes on. With `settle` weeks the runs end, at
+    1,000 or more, as soon as no point of the band of lost weeks moves by more with the second half of the runs.
 
     Three closures stand side by side: A every essential input binds, B by half, C linear. Runs, seed and snapshot give
-    the same numbers again on any machine, whatever the batch and the `threads` (§10). Raises UsageError for fewer than
-    1,000 runs (the ends of a band would not be known), or where the share of the stopped place is not on file and not
-    given; UnknownName for an unknown name; BadInput for stops that contradict each other.
+    the same numbers again on any machine, whatever the batch, the `threads` and the engine (§10). Raises UsageError for
+    fewer than 1,000 runs (the ends of a band would not be known), or where the share of the stopped place is not on
+    file and not given; UnknownName for an unknown name; BadInput for stops that contradict each other.
     """
     run, asked = _question(chain, what, runs, seed, of, weeks, threads)
+    recipe = f"{asked!r}; {chain.snapshot}; {__version__}; {run.priors.version}; seed {seed}; {weeks} weeks; {of}"
+    with session(where, run.workers) as here:
+        run = replace(run, where=here, recipe=recipe)
+        if settle > 0:
+            run = replace(run, runs=_settled(run, settle))
+        return _answer(chain, run, asked, tuple(dict.fromkeys((of, *places))), alliance, measures, totals, progress)
+
+
+def _answer(
+    chain: Chain,
+    run: Run,
+    asked: Scenario,
+    shown: tuple[str, ...],
+    alliance: str,
+    measures: bool,
+    totals: bool,
+    progress: Callable[[int], None] | None,
+) -> DisruptionResult:
+    """Run all closures and read them; the first of the places `shown` leads."""
+    of = shown[0]
     sites = _sites(chain, run, alliance)
-    shown = tuple(dict.fromkeys((of, *places)))
     zones = {place: _zone(chain, run, place) for place in shown}
     draws = sampled(run)
     rows, fans, lost, kept = _read(run, draws, sites, zones, progress)
@@ -77,9 +101,9 @@ def disruption(
         scenario=asked,
         place=of,
         places=shown,
-        runs=runs,
-        seed=seed,
-        weeks=weeks,
+        runs=run.runs,
+        seed=run.seed,
+        weeks=run.weeks,
         snapshot=chain.snapshot,
         as_of=chain.as_of,
         known_on=chain.known_on,
@@ -140,6 +164,24 @@ def _question(
     net = build(chain, asked.shocks, known)
     focus = zone_of(of, known, chain.day, net.zones)
     return Run(net, known, runs, seed, weeks, focus, threads), asked
+
+
+def _settled(run: Run, weeks: float) -> int:
+    """Runs after which the points of the bands of lost weeks move by at most so many weeks, under closure A."""
+
+    def points(parts: list[Part]) -> Floats:
+        pairs = sorted(parts[0].values)
+        lost = np.stack([np.concatenate([p.values[pair][0] for p in parts]) for pair in pairs])
+        found: Floats = np.quantile(lost, banding.POINTS, axis=1)
+        return found
+
+    def enough(parts: list[Part]) -> bool:
+        if len(parts) % 4 or len(parts) * BATCH < LEAST_RUNS:
+            return False
+        return bool(np.abs(points(parts) - points(parts[: len(parts) // 2])).max() <= weeks)
+
+    found = computed(run, [], CLOSURES[0], enough=enough)
+    return len(found.deepest[0])
 
 
 def _zone(chain: Chain, run: Run, place: str) -> int:
@@ -254,7 +296,7 @@ def _measures(run: Run, actions: tuple[Action, ...], headline: int, kept: Found,
     out = []
     keys = [node.key for node in run.net.nodes]
     for action in actions:
-        part = computed(run, sampled(run, (action,)), CLOSURES[0])
+        part = computed(run, sampled(run, (action,)), CLOSURES[0], actions=(action,))
         served = [keys.index(key) for key in action.first if key in keys and keys.index(key) != headline]
         for n in (*served, headline):
             before, after = kept.lost(n, run.focus), part.lost(n, run.focus)
@@ -272,8 +314,8 @@ def _totals(run: Run, swings: tuple[Swing, ...], headline: int, answer: Floats) 
     strongest = sorted(swings, key=lambda s: (-max(s.first, abs(s.rank)), s.assumption))[:TOTALS]
     found = {}
     for swing in strongest:
-        draws = sampled(short, other=frozenset({swing.assumption}))
-        part = computed(short, draws, CLOSURES[0], [(headline, run.focus)])
+        other = frozenset({swing.assumption})
+        part = computed(short, sampled(short, other=other), CLOSURES[0], [(headline, run.focus)], other=other)
         found[swing.assumption] = total_order(answer[:count], part.lost(headline, run.focus))
     return tuple(
         replace(s, total=found[s.assumption][0], total_error=found[s.assumption][1]) if s.assumption in found else s

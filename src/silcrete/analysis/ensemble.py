@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -13,7 +15,7 @@ from silcrete.analysis._ensemble.local import Block, Local, Task
 from silcrete.analysis.guards import one_of
 from silcrete.errors import UsageError
 
-__all__ = ["ENGINES", "ensemble"]
+__all__ = ["ENGINES", "Where", "ensemble", "session"]
 
 ENGINES = ("local", "ray", "dask")
 Result = TypeVar("Result")
@@ -21,11 +23,39 @@ Shared = TypeVar("Shared")
 
 
 class Engine(Protocol):
-    """Where blocks run."""
+    """Where blocks run. `address` is that of its cluster."""
+
+    address: str | None
 
     def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
         """Results as they come, in any order."""
         ...
+
+    def close(self) -> None:
+        """Leave the cluster, and end it where it was started here."""
+        ...
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where an ensemble runs: its engine, the address of a cluster, the folder of finished blocks. See `ensemble`."""
+
+    engine: str = "local"
+    address: str | None = None
+    keep: Path | None = None
+
+
+@contextmanager
+def session(where: Where, workers: int) -> Iterator[Where]:
+    """One cluster for several ensembles: started once on this machine where `where` names a cluster without address."""
+    if where.engine == "local" or where.address is not None:
+        yield where
+        return
+    started = _engine(where.engine, None, workers)
+    try:
+        yield replace(where, address=started.address)
+    finally:
+        started.close()
 
 
 def ensemble(
@@ -84,6 +114,7 @@ def ensemble(
                     break
         finally:
             results.close()  # type: ignore[attr-defined]
+            where.close()
     return [found[k] for k in range(prefix)]
 
 

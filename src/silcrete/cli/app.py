@@ -261,6 +261,17 @@ class Stop:
 
 @Parameter(name="*")
 @dataclass(frozen=True)
+class Work:
+    """Where runs are computed, and when they are enough."""
+
+    engine: Annotated[str, Parameter(help="local (threads), ray or dask")] = "local"
+    address: Annotated[str | None, Parameter(help="of a Ray or Dask cluster; without it one is started here")] = None
+    keep: Annotated[Path | None, Parameter(help="folder of finished blocks, from which a run goes on")] = None
+    settle: Annotated[float, Parameter(help="end once no point of a band moves by more weeks than this")] = 0.0
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
 class Sampling:
     """How a stress test is computed."""
 
@@ -278,6 +289,7 @@ def stress(
     of: Annotated[list[str], Parameter(help="place looked at besides the world; may be repeated")] = ["EU27"],  # noqa: B006
     measures: Annotated[bool, Parameter(negative=(), help="compare the scenario's measures")] = False,
     totals: Annotated[bool, Parameter(negative=(), help="total effects of the strongest assumptions")] = False,
+    work: Work = Work(),
     format: Format = "table",
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write all bands as CSV")] = None,
     clocks: Clocks = Clocks(),
@@ -285,7 +297,7 @@ def stress(
     """Run a stress test: what a stop would do, as bands. A stress test is no forecast."""
     from silcrete.cli import stress as verbs
 
-    how = verbs.Settings(sampling.runs, sampling.seed, tuple(of), measures, totals)
+    how = verbs.Settings(sampling.runs, sampling.seed, tuple(of), measures, totals, **vars(work))
     verbs.stress(clocks, scenario, verbs.Changes(**vars(stop)), how, format, output)
 
 

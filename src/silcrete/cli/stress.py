@@ -39,6 +39,10 @@ class Settings:
     of: tuple[str, ...]
     measures: bool
     totals: bool
+    engine: str = "local"
+    address: str | None = None
+    keep: Path | None = None
+    settle: float = 0.0
 
 
 def scenarios(name: str, format: str) -> None:
@@ -84,6 +88,7 @@ def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: s
         scenarios("", format)
         return
     from silcrete.analysis.disruption import disruption
+    from silcrete.analysis.ensemble import Where
     from silcrete.chain import Chain
     from silcrete.chain.scenarios.resolve import check
 
@@ -96,6 +101,7 @@ def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: s
         result = disruption(
             chain, asked, runs=how.runs, seed=how.seed, of=how.of[0], places=how.of[1:],
             measures=how.measures, totals=how.totals, progress=done,
+            where=Where(how.engine, how.address, how.keep), settle=how.settle,
         )  # fmt: skip
     if output is not None:
         show.put(output, result.to_csv().encode())

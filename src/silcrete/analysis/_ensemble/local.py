@@ -15,6 +15,10 @@ class Local:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        self.address: str | None = None
+
+    def close(self) -> None:
+        """Nothing to leave."""
 
     def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
         """Results as they come: number of the block, what `task(shared, first, count)` gave."""

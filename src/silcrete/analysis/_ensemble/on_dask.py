@@ -24,12 +24,14 @@ class OnDask:
                     n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
                 )
             self.client: Any = dask.Client(address or self.cluster, timeout=10)
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise SilcreteError(
                 "The Dask cluster does not answer.",
                 found=f"{address or 'this machine'}: {first_line(error)}",
-                todo="start it (`dask scheduler`, `dask worker`), check the address, or use engine='local'.",
+                todo="start it (`dask scheduler`, `dask worker`), check the address, or use engine='local'; a script "
+                "that starts workers itself runs under `if __name__ == '__main__':`.",
             ) from error
+        self.address: str | None = address if self.cluster is None else str(self.cluster.scheduler_address)
 
     def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
         """Results as they come: number of the block, what `task(shared, first, count)` gave."""
@@ -50,6 +52,9 @@ class OnDask:
             raise gone("Dask", error) from error
         finally:
             self.client.cancel(list(futures))
-            self.client.close()
-            if self.cluster is not None:
-                self.cluster.close()
+
+    def close(self) -> None:
+        """Leave the cluster, and end it where it was started here."""
+        self.client.close()
+        if self.cluster is not None:
+            self.cluster.close()

@@ -23,8 +23,9 @@ class OnRay:
 
         self.ray, self.workers = ray, workers
         self.mine = not ray.is_initialized()
+        self.address: str | None = address
         if self.mine:
-            options: dict[str, Any] = {"address": address} if address else {"num_cpus": workers}
+            options: dict[str, Any] = {"address": address} if address else {"address": "local", "num_cpus": workers}
             try:
                 answers(address)
                 ray.init(include_dashboard=None if address else False, log_to_driver=False, logging_level=40, **options)
@@ -34,6 +35,7 @@ class OnRay:
                     found=f"{address or 'this machine'}: {first_line(error)}",
                     todo="start it (`ray start --head`), check the address, or use engine='local'.",
                 ) from error
+            self.address = address or str(ray.get_runtime_context().gcs_address)
 
     def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
         """Results as they come: number of the block, what `task(shared, first, count)` gave."""
@@ -61,8 +63,11 @@ class OnRay:
             for reference in waiting:
                 if ray.is_initialized():
                     ray.cancel(reference, force=False)
-            if self.mine and ray.is_initialized():
-                ray.shutdown()
+
+    def close(self) -> None:
+        """Leave the cluster, and end it where it was started here."""
+        if self.mine and self.ray.is_initialized():
+            self.ray.shutdown()
 
 
 def answers(address: str | None) -> None:

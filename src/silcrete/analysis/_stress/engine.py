@@ -6,21 +6,22 @@ to the last bit whatever the size of a batch and the number of threads.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis._stress.bands import QUANTITIES, measured
+from silcrete.analysis._stress.bands import measured
 from silcrete.analysis._stress.dynamics import Closure, Draws, Scratch, walk
 from silcrete.analysis._stress.network import Network
 from silcrete.analysis._stress.priors import Priors
 from silcrete.analysis._stress.sample import Sampler
 from silcrete.analysis.draws import Floats
+from silcrete.analysis.ensemble import Where, ensemble
 from silcrete.chain.scenarios import Action
 
 BATCH = 128
@@ -29,7 +30,7 @@ BATCH = 128
 
 @dataclass(frozen=True)
 class Run:
-    """One question: network with its shocks, size, seed, focus."""
+    """One question: network with its shocks, size, seed, focus, and where its blocks run."""
 
     net: Network
     priors: Priors
@@ -38,6 +39,8 @@ class Run:
     weeks: int
     focus: int
     threads: int = 0
+    where: Where = field(default_factory=Where)
+    recipe: str = ""
 
     @property
     def workers(self) -> int:
@@ -91,6 +94,54 @@ def drawn(batches: list[Batch]) -> dict[str, Floats]:
     return {name: np.concatenate([b.drawn[name] for b in batches]) for name in batches[0].drawn}
 
 
+@dataclass(frozen=True)
+class Job:
+    """What the blocks of one closure share. `batches` are values sampled before, by first run; a cluster samples anew:
+    a run draws the same numbers wherever it runs.
+    """
+
+    run: Run
+    closure: Closure
+    actions: tuple[Action, ...]
+    other: frozenset[str]
+    zones: tuple[tuple[int, ...], ...]
+    fans: frozenset[tuple[int, int]]
+    batches: dict[int, Batch]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The runs of one block, columns of `Found`."""
+
+    values: dict[tuple[int, int], Floats]
+    happens: dict[tuple[int, int], Floats]
+    paths: dict[tuple[int, int], Floats]
+    deepest: list[NDArray[np.int64]]
+
+
+_local = threading.local()
+
+
+def block(job: Job, first: int, count: int) -> Part:
+    """Runs `first` to `first + count` under a closure."""
+    run = job.run
+    batch = job.batches.get(first)
+    if batch is None:
+        sampler = Sampler(run.net, run.priors, run.net.shocks, run.seed, first, count, job.actions, job.other)
+        batch = Batch(first, sampler.draws(run.weeks), sampler.drawn)
+    scratch: Scratch = getattr(_local, "scratch", None) or Scratch()
+    _local.scratch = scratch
+    part = Part({}, {}, {}, [])
+    for n, outcome in enumerate(walk(run.net, batch.values, job.closure, run.weeks, run.focus, scratch)):
+        part.deepest.append(np.array(outcome.deepest))
+        for z in job.zones[n]:
+            loss = outcome.world if z == WORLD else outcome.zones[:, z]
+            part.values[n, z], part.happens[n, z] = measured(loss)
+            if (n, z) in job.fans:
+                part.paths[n, z] = np.array(loss)
+    return part
+
+
 def computed(
     run: Run,
     batches: list[Batch],
@@ -98,40 +149,32 @@ def computed(
     wanted: Iterable[tuple[int, int]] = (),
     fans: Iterable[tuple[int, int]] = (),
     told: Callable[[int], None] | None = None,
+    *,
+    actions: tuple[Action, ...] = (),
+    other: frozenset[str] = frozenset(),
+    enough: Callable[[list[Part]], bool] | None = None,
 ) -> Found:
     """All runs under a closure. `wanted` are pairs of node and zone, by default every node in the focus; `fans` those
-    of which the path is kept. `told` gets the number of runs done.
+    of which the path is kept. `told` gets the number of runs done. `actions` and `other` are those of the batches.
+    `enough` may end it early, see `ensemble`.
     """
     size = len(run.net.nodes)
-    pairs = sorted({*(wanted or ((n, run.focus) for n in range(size))), *fans})
-    kept = set(fans)
-    found = Found(
-        {pair: np.zeros((len(QUANTITIES), run.runs)) for pair in pairs},
-        {pair: np.zeros((len(QUANTITIES), run.runs)) for pair in pairs},
-        {pair: np.zeros((run.weeks, run.runs)) for pair in sorted(kept)},
-        [np.full(run.runs, -1) for _ in range(size)],
+    kept = frozenset(fans)
+    pairs = sorted({*(wanted or ((n, run.focus) for n in range(size))), *kept})
+    zones = tuple(tuple(z for n, z in pairs if n == node) for node in range(size))
+    ready = {b.first: b for b in batches} if run.where.engine == "local" else {}
+    job = Job(run, closure, actions, other, zones, kept, ready)
+    recipe = f"{run.recipe}; closure {closure.name}; {sorted(a.name for a in actions)}; {sorted(other)}; {pairs}"
+    folder = run.where.keep
+    if folder is not None:
+        folder = folder / hashlib.sha256(recipe.encode()).hexdigest()[:16]
+    parts = ensemble(
+        block, job, run.runs, block=BATCH, engine=run.where.engine, address=run.where.address, workers=run.workers,
+        progress=told, keep=folder, recipe=recipe, enough=enough,
+    )  # fmt: skip
+    return Found(
+        {pair: np.concatenate([p.values[pair] for p in parts], axis=1) for pair in pairs},
+        {pair: np.concatenate([p.happens[pair] for p in parts], axis=1) for pair in pairs},
+        {pair: np.concatenate([p.paths[pair] for p in parts], axis=1) for pair in sorted(kept)},
+        [np.concatenate([p.deepest[n] for p in parts]) for n in range(size)],
     )
-    zones: list[list[int]] = [[z for n, z in pairs if n == node] for node in range(size)]
-    local = threading.local()
-
-    def one(batch: Batch) -> int:
-        scratch: Scratch = getattr(local, "scratch", None) or Scratch()
-        local.scratch = scratch
-        count = batch.values.home.size
-        columns = slice(batch.first, batch.first + count)
-        for n, outcome in enumerate(walk(run.net, batch.values, closure, run.weeks, run.focus, scratch)):
-            found.deepest[n][columns] = outcome.deepest
-            for z in zones[n]:
-                loss = outcome.world if z == WORLD else outcome.zones[:, z]
-                found.values[n, z][:, columns], found.happens[n, z][:, columns] = measured(loss)
-                if (n, z) in kept:
-                    found.paths[n, z][:, columns] = loss
-        return count
-
-    done = 0
-    with ThreadPoolExecutor(max_workers=run.workers) as pool:
-        for count in pool.map(one, batches):
-            done += count
-            if told:
-                told(done)
-    return found

@@ -1,0 +1,81 @@
+"""The stress test on clusters, from kept blocks and cut short: the same bits as in threads on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import silcrete
+from silcrete.analysis.disruption import DisruptionResult, disruption
+from silcrete.analysis.ensemble import Where
+from silcrete.chain import Chain
+from silcrete.errors import UsageError
+
+RUNS = 1000
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(autouse=True)
+def workers_find_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = str(Path(silcrete.__file__ or "").parents[1])
+    monkeypatch.setenv("PYTHONPATH", source + os.pathsep + os.environ.get("PYTHONPATH", ""))
+
+
+@pytest.fixture(scope="module")
+def here(starter: Chain) -> DisruptionResult:
+    return disruption(starter, "gallium-2026", runs=RUNS, measures=True)
+
+
+def same(one: DisruptionResult, other: DisruptionResult) -> bool:
+    fans = all((one.fans[k] == other.fans[k]).all() for k in one.fans)
+    return fans and (one.bands, one.tornado, one.cover, one.measures) == (
+        other.bands, other.tornado, other.cover, other.measures,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["ray", "dask"])
+def test_a_cluster_gives_the_same_bits(starter: Chain, here: DisruptionResult, engine: str) -> None:
+    there = disruption(starter, "gallium-2026", runs=RUNS, measures=True, threads=2, where=Where(engine))
+    assert same(here, there)
+
+
+def test_kept_blocks_are_not_run_again(
+    starter: Chain, here: DisruptionResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(done: int) -> None:
+        raise KeyboardInterrupt
+
+    where = Where(keep=tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        disruption(starter, "gallium-2026", runs=RUNS, measures=True, threads=1, where=where, progress=stop)
+    assert list(tmp_path.rglob("*.block"))
+    assert same(here, disruption(starter, "gallium-2026", runs=RUNS, measures=True, where=where))
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.block")}
+    assert same(here, disruption(starter, "gallium-2026", runs=RUNS, measures=True, where=where))
+    assert before == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.block")}
+    other = disruption(starter, "gallium-2026", runs=RUNS, seed=2, where=where)
+    assert not same(here, other)
+
+
+def test_runs_end_when_the_band_has_settled(starter: Chain) -> None:
+    coarse, fine = (disruption(starter, "gallium-2026", runs=6000, settle=weeks) for weeks in (2.0, 0.2))
+    assert RUNS <= coarse.runs < fine.runs <= 6000
+    again = disruption(starter, "gallium-2026", runs=coarse.runs)
+    assert again.bands == coarse.bands
+    half, whole = (np.quantile(next(iter(coarse.lost.values()))[:n], 0.5) for n in (coarse.runs // 2, coarse.runs))
+    assert abs(half - whole) <= 2.0
+
+
+def test_threads_have_no_address(starter: Chain) -> None:
+    where: Any = Where("local", "127.0.0.1:1")
+    with pytest.raises(UsageError, match="Threads have no address"):
+        disruption(starter, "gallium-2026", runs=RUNS, where=where)
