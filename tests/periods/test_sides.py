@@ -27,6 +27,24 @@ CASES = [
     ("nl", "2024-04-16", "De raad vergadert donderdag volgende week.", {"donderdag volgende week": "2024-04-25"}),
     ("de", "2024-04-16", "Letzte Woche Dienstag tagte der Rat.", {"Letzte Woche Dienstag": "2024-04-09"}),
     ("en", "2024-04-16", "The council meets on Thursday next week.", {"Thursday next week": "2024-04-25"}),
+    (
+        "nl",
+        "2024-07-04",
+        "Dit gaat door, mits de raad vóór het einde van de zomer heeft ingestemd.",
+        {"einde van de zomer": "../2024-08-31"},
+    ),
+    ("de", "2024-04-16", "Das Amt berichtet bis Ende des Sommers.", {"Ende des Sommers": "../2024-08-31"}),
+    (
+        "en",
+        "2024-04-16",
+        "It will report at the beginning of the summer.",
+        {"beginning of the summer": "2024-06-01/2024-06-30"},
+    ),
+    ("fr", "2024-04-16", "Il répond avant la fin de l'été.", {"fin de l'été": "../2024-08-31"}),
+    ("fr", "2024-04-16", "Il répond dans un délai d'un mois.", {"un mois": "2024-04-16/2024-05-16"}),
+    ("de", "2024-04-16", "Er antwortet binnen eines Jahres.", {"eines Jahres": "2024-04-16/2025-04-16"}),
+    ("nl", "2024-04-16", "In een jaar waarin veel gebeurt.", {}),
+    ("fr", "2024-04-16", "Pendant un an, rien ne bouge.", {}),
     ("fr", "2024-04-16", "Il a siégé mardi de la semaine dernière.", {"mardi de la semaine dernière": "2024-04-09"}),
 ]
 

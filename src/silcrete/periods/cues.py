@@ -15,7 +15,7 @@ _PAST = {
     r"sloten|deed|deden|liet|lieten|zei|stond|stonden|hield|hielden|trad|traden|verscheen|verschenen|"
     r"(?!ge)\w+(?:eerde|eerden)|\w+(?:kondigde|kondigden|tekende|tekenden|stelde|stelden|diende|dienden|maakte|maakten|"
     r"richtte|richtten|vroeg|vroegen|zond|zonden|startte|startten|opende|openden|legde|legden|bezocht|bezochten)|"
-    r"(?:is|zijn|ben)\s+(?:\S+\s+){0,12}?(?:ge\w+(?:d|t|en)|be\w+(?:d|t)|ver\w+(?:d|t)|ont\w+(?:d|t)|\w+ge\w+(?:d|t|"
+    r"(?:is|zijn|ben)\s+(?:\S+\s+){0,18}?(?:ge\w+(?:d|t|en)|be\w+(?:d|t)|ver\w+(?:d|t)|ont\w+(?:d|t)|(?:ont|be|ver)\w+en(?=[,.;]|\Z)|\w+ge\w+(?:d|t|"
     r"en))|"
     r"jl|jongstleden|d\.d",
     "de": r"hat|haben|hatte|hatten|habe|wurde|wurden|war|waren|fand|fanden|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|"
@@ -34,6 +34,8 @@ _PAST = {
     r"schedule|intende|anticipate|propose|require|integrate|coordinate|continue|connecte)d)\w{3,}ed",
     "fr": r"(?:a|ont|ai|avons|avait|avaient)\s+(?:\S+\s+){0,3}?\w+(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ert)|"
     r"(?:est|sont|était|étaient)\s+(?:\S+\s+){0,2}?\w+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is)|s'est|se\s+sont|"
+    r"(?<!être )(?<!sera )(?<!seront )(?:organisée?s?|tenue?s?|adoptée?s?|signée?s?|publiée?s?|présentée?s?|rendue?s?)"
+    r"(?=\s+(?:le|les)\s+\d)|"
     r"fut|furent|eut|eurent|était|étaient|avait|avaient|\w{3,}èrent|\w{2,}irent|annonça|signa|adopta|présenta|lança",
 }
 _FUTURE = {
@@ -127,13 +129,15 @@ _CONDITION_END = {
 class Cues:
     """The words of one sentence that place its dates: offsets of verbs that look back and of verbs that look ahead.
 
-    `told` are the offsets where what someone says begins; `present` tells of a verb in the present tense.
+    `told` are the offsets where what someone says begins; `present` tells of a verb in the present tense; `joints` are
+    the offsets where a second main clause begins ("..., but").
     """
 
     past: tuple[tuple[int, int], ...]
     future: tuple[tuple[int, int], ...]
     told: tuple[int, ...] = ()
     present: bool = False
+    joints: tuple[int, ...] = ()
 
     def side(self, begin: int, stop: int) -> str | None:
         """`past` or `future`, by the nearest verb; `present` or None where the sentence has no such verb.
@@ -147,7 +151,9 @@ class Cues:
                 if (first < stop and begin < last) or (name == "past" and self._says(last, begin)):
                     continue
                 ahead = first >= stop
-                score = (first - stop if ahead else begin - last, int(ahead), name)
+                gap = (stop, first) if ahead else (last, begin)
+                beyond = _BEYOND * any(gap[0] <= at < gap[1] for at in self.joints)
+                score = (gap[1] - gap[0] + beyond, int(ahead), name)
                 if best is None or score < best:
                     best = score
         return best[2] if best else "present" if self.present else None
@@ -158,6 +164,32 @@ class Cues:
 
 
 _SAYING = 40
+# A verb behind a comma and a coordinator counts as this many characters further off.
+_BEYOND = 120
+
+
+@cache
+def _once(language: str) -> re.Pattern[str]:
+    """A condition right before a perfect: what will have happened by then ("provided the ministry has agreed")."""
+    words = {
+        "nl": r"mits|zodra|tenzij|indien|zolang",
+        "de": r"sobald|sofern|falls|wenn",
+        "en": r"once|provided(?:\s+that)?|unless|as\s+soon\s+as|if",
+        "fr": r"dès\s+qu[e']|une\s+fois\s+qu[e']|à\s+condition\s+qu[e']",
+    }[language]
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)[^,;.:]*\Z", re.IGNORECASE)
+
+
+@cache
+def _perfect() -> re.Pattern[str]:
+    """The auxiliaries of a perfect."""
+    return re.compile(r"(?:heeft|hebben|is|zijn|hat|haben|ist|sind|has|have|a|ont|aura|est)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Where a second main clause may begin."""
+    return re.compile(r",\s+(?:but|maar|aber|doch|sondern|mais|yet)\s", re.IGNORECASE)
 
 
 @cache
@@ -189,9 +221,15 @@ def read_cues(sentence: str, offset: int, language: str) -> Cues:
         if language != "en" or not _ahead_participle().search(sentence, 0, m.start())
     )
     future = tuple((m.start() + offset, m.end() + offset) for m in _pattern("future", language).finditer(sentence))
+    past = tuple(
+        span
+        for span in past
+        if not (_perfect().match(sentence, span[0] - offset) and _once(language).search(sentence, 0, span[0] - offset))
+    )
     told = tuple(m.start() + offset for m in _told(language).finditer(sentence)) if past else ()
     present = not past and not future and bool(_pattern("present", language).search(sentence))
-    return Cues(past, future, told, present)
+    joints = tuple(m.start() + offset for m in _joint().finditer(sentence)) if past and future else ()
+    return Cues(past, future, told, present, joints)
 
 
 def modality(sentence: str, language: str, begin: int, stop: int) -> tuple[str, str | None]:

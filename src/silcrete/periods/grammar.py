@@ -246,6 +246,10 @@ def _seasons(b: _Builder) -> None:
         rf"{parts}{w.part_link}{b.month}(?:,?\s+{b.year}|{w.year_turn}|"
         rf"{w.past}|{w.coming})?",
     )
+    of_season = {"nl": r"\s+van\s+", "de": r"\s+", "en": r"\s+of\s+", "fr": r"\s+de\s+"}[w.code]
+    the = {"nl": "(?:de|het)", "de": "(?:des|dieses)", "en": "(?:the|this)", "fr": "(?:l'|cet\\s|la\\s|du\\s)"}[w.code]
+    season = rf"(?P<s>{one_of(w.seasons)}){'s?' if w.code == 'de' else ''}(?!\w)"
+    b.add("part-of-season", "part", keys, rf"{parts}{of_season}(?:{the}\s*)?{season}{b.linked_year}?")
     ends = {
         "nl": "eind einde jaareinde jaarwisseling eindejaar",
         "en": "end year",
@@ -293,9 +297,15 @@ def _relative(b: _Builder) -> None:
             rf"(?P<turn>{one_of(w.turns)}{extra})\s+{b.number}{more}\s+{b.unit}",
         )
     keys = {DIGIT} | first_tokens(number_words(w.code))
+    articles = {"nl": ["een"], "de": ["eines", "einer", "einem"], "en": ["a", "an"], "fr": ["un", "une"]}[w.code]
+    b.add("one-unit", "duration", articles, rf"(?P<n>{ARTICLES[w.code]})\s+{b.unit}(?P<back>{w.back})?")
     half = {"en": r"(?P<half>\s+and\s+a\s+half)?", "fr": ""}.get(w.code, "")
     after = r"(?P<half>\s+et\s+demie?)?" if w.code == "fr" else ""
     b.add("duration", "duration", keys, rf"{b.number}{half}{more}\s+{b.unit}{after}(?P<back>{w.back})?")
+
+
+# The article that also means one: only behind a preposition that measures ("within a month").
+ARTICLES = {"nl": "een", "de": "eine[rsm]", "en": "an?", "fr": "une?"}
 
 
 def _weekday_of_week(b: _Builder) -> None:

@@ -263,6 +263,13 @@ def _duration(match: Match, text: str, grammar: Grammar, limit: str, preposition
     number = match.parts.get("n") or ""
     if number.isdigit() and not 0 < int(number) < 1000:
         return False
+    if match.rule.name.startswith("one-unit") and not (
+        limit == "within"
+        or match.get("back")
+        or (limit == "ahead" and grammar.words.code in ("nl", "fr"))
+        or (limit in ("ago", "exclusive") and preposition in ("vor", "il y a"))
+    ):
+        return False
     if p["age"].match(text, match.stop) or text[match.stop : match.stop + 1] == "-":
         return False
     unit = grammar.words.units[match.get("u") or ""]

@@ -230,6 +230,9 @@ def _part(match: Match, context: Context) -> Reading:
         month = month_number(match.get("m") or "")
         spans = _month_part(month, part)
         return with_year(match, marked(match, context), "part-of-month", spans, late=late)
+    if match.get("s"):
+        of = season_spans(context.words.seasons[match.get("s") or ""])
+        return with_year(match, context, "month", _season_part(of, part), late=late)
     quarter = match.number("q") or _ordinal(match, "qw", context.words, 4)
     if quarter:
         return with_year(match, context, "month", _quarter_part(quarter, part), late=late)
@@ -238,6 +241,17 @@ def _part(match: Match, context: Context) -> Reading:
 
 def _month_part(month: int, part: str) -> Callable[[int], Span]:
     return lambda year: calendar.month_part_span(year, month, part)
+
+
+def _season_part(of: Callable[[int], Span], part: str) -> Callable[[int], Span]:
+    """The first, second or third month of a season."""
+
+    def spans(year: int) -> Span:
+        start, _ = of(year)
+        month = calendar.add(start, calendar.PARTS.index(part), "M")
+        return calendar.month_span(month.year, month.month)
+
+    return spans
 
 
 def _quarter_part(quarter: int, part: str) -> Callable[[int], Span]:

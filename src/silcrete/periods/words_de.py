@@ -88,7 +88,7 @@ WORDS = Words(
         "after": r"nach|erst\s+nach|nicht\s+vor",
         "since": r"ab|bereits\s+ab|seit|schon\s+seit|mit\s+Wirkung\s+(?:vom|zum)|beginnend(?:\s+(?:am|im|mit))?|"
         r"ab\s+Anfang",
-        "within": r"binnen|innerhalb\s+(?:von|der|einer\s+Frist\s+von)|innerhalb",
+        "within": r"(?:binnen|innerhalb|in)\s+einer\s+Frist\s+von|binnen|innerhalb\s+(?:von|der)|innerhalb",
         "ahead": r"in",
         "ago": r"vor",
         "lasting": r"für(?:\s+die\s+Dauer\s+von)?|über|während|seit|über\s+einen\s+Zeitraum\s+von",

@@ -66,7 +66,8 @@ WORDS = Words(
         "exclusive": r"avant|préalablement\s+à",
         "after": r"après|passé|au-delà\s+de|postérieurement\s+au|à\s+l'issue\s+de",
         "since": r"à\s+partir\s+(?:de|du|d')|à\s+compter\s+(?:de|du|d')|dès|depuis|à\s+dater\s+du",
-        "within": r"sous|dans\s+un\s+délai\s+de|dans\s+les|endéans|d'ici",
+        "within": r"sous(?:\s+un\s+délai\s+(?:de|d'))?|"
+        r"dans\s+(?:un|le)\s+délai\s+(?:maximal\s+|maximum\s+)?(?:de|d')|dans\s+les|endéans|d'ici",
         "ahead": r"dans",
         "ago": r"il\s+y\s+a",
         "lasting": r"pendant|durant|sur|en|pour|depuis",

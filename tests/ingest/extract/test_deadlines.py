@@ -15,6 +15,16 @@ from silcrete.ingest.extract.item import Item
 from silcrete.ingest.extract.text import Text
 
 DUTCH = {
+    "De dienst antwoordt vóór het einde van de zomer.": {"vóór het einde van de zomer": "2024-08-31"},
+    "Ik open de regeling in juni, mits de raad vóór het einde van de zomer heeft ingestemd.": {
+        "in juni": "2024-06-30",
+        "vóór het einde van de zomer": "2024-08-31",
+    },
+    "Kunt u dit vóór het commissiedebat Ruimtevaart van 12 juni 2024 beantwoorden?": {
+        "vóór het commissiedebat Ruimtevaart van 12 juni 2024": "2024-06-11"
+    },
+    "Tot en met 29 maart zijn bij de dienst 41 aanvragen ontvangen.": {},
+    "Binnen een maand volgt een besluit.": {"Binnen een maand": "2024-05-16"},
     "Ik stuur uw Kamer in Q1 2025 een brief.": {"in Q1 2025": "2025-03-31"},
     "De regering wordt verzocht voor het einde van het jaar te rapporteren.": {
         "voor het einde van het jaar": "2024-12-31"
@@ -52,6 +62,9 @@ DUTCH = {
     "De meting bedraagt 5 mm. In Q1 2025 bestaat het bureau tien jaar.": {},
 }
 GERMAN = {
+    "Sie forderte die Regierung auf, bis zum Jahresende Klarheit zu schaffen.": {"bis zum Jahresende": "2024-12-31"},
+    "Innerhalb eines Monats ist zu antworten.": {"Innerhalb eines Monats": "2024-05-16"},
+    "Termine: Sitzung des Beirats in Ulm, 3. Juni 2024; Tag der offenen Tür am Werk, 5. Juni 2024.": {},
     "Die Ausschreibung endet am 3. Juni 2024.": {"am 3. Juni 2024": "2024-06-03"},
     "Das Amt wird hierüber noch vor dem 1. Juni berichten.": {"vor dem 1. Juni": "2024-05-31"},
     "Ein zweites Treffen ist für KW 40 in Ulm geplant.": {"für KW 40": "2024-10-06"},
@@ -83,6 +96,11 @@ GERMAN = {
     "Im Jahr 2023 stieg der Umsatz.": {},
 }
 ENGLISH = {
+    "The office was not ready ahead of its budget round in October, but intended to table a paper by 3 November.": {
+        "by 3 November": "2024-11-03"
+    },
+    "Members must reply within a month.": {"within a month": "2024-05-16"},
+    "Next meeting: Tuesday 18 June 2024, town hall of Ghent, main room.": {},
     "The call closes on 18 June 2025 at 17:00.": {"on 18 June 2025 at 17:00": "2025-06-18"},
     "States were told to appoint an officer by 3/4/2025.": {"by 3/4/2025": ""},
     "She invited members to a round table on Thursday 20 June.": {"on Thursday 20 June": "2024-06-20"},
@@ -115,6 +133,9 @@ ENGLISH = {
     "Today the Commission adopted the plan.": {},
 }
 FRENCH = {
+    "Il demande communication du rapport dans un délai d'un mois.": {"dans un délai d'un mois": "2024-05-16"},
+    "Il est rendu compte de l'audition organisée le 4 février.": {},
+    "Prochaine séance : mardi 18 juin 2024, hôtel de ville de Lille, grande salle.": {},
     "Le guichet est ouvert jusqu'au 15 juin 2024.": {"jusqu'au 15 juin 2024": "2024-06-15"},
     "Les régions sont invitées à nommer un référent avant le 1er juin 2024.": {"avant le 1er juin 2024": "2024-05-31"},
     "Il a indiqué que le texte serait soumis au vote le mardi 18 juin.": {"le mardi 18 juin": "2024-06-18"},

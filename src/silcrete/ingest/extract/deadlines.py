@@ -10,10 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date as day
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract import dates
+from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.schedule import scheduled
@@ -24,7 +26,8 @@ from silcrete.periods.found import Found
 
 # Acts ahead: promises, plans, duties, requests, expectations.
 _ACTS = {
-    "nl": r"zal|zullen|zult|ga\b|gaat|gaan|wil|willen|voornemens|van\s+plan|streef|streeft|streven|beoogt|beogen|"
+    "nl": r"vroeg|vroegen|"
+    r"zal|zullen|zult|ga\b|gaat|gaan|wil|willen|voornemens|van\s+plan|streef|streeft|streven|beoogt|beogen|"
     r"verwacht|"
     r"verwachten|gepland|voorzien|verzoekt|verzoeken|verzocht|vraagt|gevraagd|roept\s+op|zeg\s+toe|toegezegd|"
     r"zegt\s+toe|"
@@ -34,7 +37,8 @@ _ACTS = {
     r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding|"
     r"toezeggen|naar\s+verwachting|stuurt|sturen|zendt|publiceert|publiceren|levert|leveren|rapporteert|rapporteren|"
     r"informeert|informeren|brengt|besluit|beslist|organiseert|bespreekt|berichten|beloof|belooft|beloofd",
-    "de": r"wird|werden|werde|würden|solle|soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
+    "de": r"wird|werden|werde|würden|solle|forderte|forderten|ersuchte|bat|"
+    r"soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
     r"anstrebt|"
     r"erwartet|erwarten|voraussichtlich|muss|müssen|hat\s+zu|haben\s+zu|ist\s+zu|sind\s+zu|fordert|fordern|bittet|"
     r"bitten|"
@@ -101,7 +105,8 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
-    r"[^;.:()]{0,40}?\s(?:geplant|vorgesehen|angesetzt|erwartet|angekündigt|versprochen|zugesagt|gepland|voorzien|beloofd|toegezegd)\b",
+    r"[^;.:()]{0,40}?\s(?:geplant|vorgesehen|angesetzt|erwartet|angekündigt|gepland|voorzien)\b|"
+    r"\s(?:versprochen|zugesagt|beloofd|toegezegd)\b",
     re.IGNORECASE,
 )
 # A day that was planned once and is no longer.
@@ -170,6 +175,7 @@ def _events(text: Text, found: list[Found]) -> Iterator[Item]:
     """Limits at an event without a day ("before the elections"): deadlines whose last day is not known yet."""
     used = {at for date in found for at in range(*date.phrase)}
     starts = [a for a, _ in text.sentences]
+    days = {date.phrase[0]: date for date in found if date.precision == "day" and date.start}
     for match in _pattern("event", text.language).finditer(text.folded, *text.body):
         index = bisect_right(starts, match.start()) - 1
         if index < 0 or not used.isdisjoint(range(*match.span())):
@@ -187,7 +193,19 @@ def _events(text: Text, found: list[Found]) -> Iterator[Item]:
         fields["anchor"] = re.sub(r"\s+", " ", match.group())
         if condition:
             fields["condition"] = condition
-        yield item(text, "deadline", *match.span(), fields, rule="deadline.event", confidence=0.7)
+        stop = match.end()
+        if (on := _held_on(text, match.end(), days)) is not None:
+            fields["due"], stop = (on[0] - timedelta(days=1)).isoformat(), on[1]
+        yield item(text, "deadline", match.start(), stop, fields, rule="deadline.event", confidence=0.7)
+
+
+def _held_on(text: Text, at: int, days: dict[int, Found]) -> tuple[day, int] | None:
+    """The day of an event named up to `at` ("before the committee debate on chips of 12 October"), and its end."""
+    named = re.compile(r"(?:\s+(?!(?:te|zu|to|de|à)\s)[\w-]+){0,5}?\s+(?=(?:van|vom|am|op|of|on|du|le)\s+\d)").match(
+        text.folded, at
+    )
+    found = days.get(named.end()) if named else None
+    return (found.start, found.stop) if found is not None and isinstance(found.start, day) else None
 
 
 def _unread(found: Found) -> bool:
@@ -216,9 +234,11 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
     inside = text.folded[clause[0] : relative.start() if relative else clause[1]]
     if _pattern("none", text.language).search(inside):
         return False
+    if limit in _FIRM_LIMITS and _behind(found, dated) and not _asked(text.language).search(text.folded, *sentence):
+        return False
     if limit in _FIRM_LIMITS:
         return found.side != "past" or bool(_acts(text, clause, found)) or bool(_acts(text, sentence, found))
-    if dated is not None and found.due is not None and found.due > dated and _told(text, clause, found):
+    if dated is not None and found.due is not None and found.due > dated and _told(text, clause, sentence, found):
         return True
     if found.side == "past":
         later = dated is not None and found.due is not None and found.due > dated
@@ -236,10 +256,36 @@ def _acts(text: Text, span: tuple[int, int], found: Found) -> list[tuple[int, in
 _LEAST_WORDS = 4
 
 
-def _told(text: Text, clause: tuple[int, int], found: Found) -> bool:
-    """Whether a day ahead stands in a clause that tells something, not in a bare entry of a list."""
-    around = text.folded[clause[0] : found.phrase[0]] + " " + text.folded[found.phrase[1] : clause[1]]
-    return len(re.findall(r"[^\W\d_]{2,}", around)) >= _LEAST_WORDS
+def _told(text: Text, clause: tuple[int, int], sentence: tuple[int, int], found: Found) -> bool:
+    """Whether a day ahead stands in a clause that tells something, not in a bare entry of a list or an agenda."""
+    before = text.folded[clause[0] : found.phrase[0]]
+    around = before + " " + text.folded[found.phrase[1] : clause[1]]
+    if len(re.findall(r"[^\W\d_]{2,}", around)) < _LEAST_WORDS:
+        return False
+    whole = text.folded[sentence[0] : sentence[1]].rstrip(" \n\"')")
+    entry = not whole.endswith((".", "!", "?")) or ": " in text.folded[sentence[0] : clause[0]]
+    finite = grammar(text.language).words.finite
+    return not entry or any(word in finite for word in re.findall(r"[^\W\d_]+", around.lower()))
+
+
+def _behind(found: Found, dated: day | None) -> bool:
+    """Whether a limit had passed on the day of the document, and the sentence looks back at it."""
+    return found.side == "past" and dated is not None and found.due is not None and found.due <= dated
+
+
+@cache
+def _asked(language: str) -> re.Pattern[str]:
+    """What someone was asked for, promised or obliged to do in the past: its limit is a deadline though it passed."""
+    words = {
+        "nl": r"verzo\w+|gevraagd|vroeg\w*|toegezegd|zegde\w*|zou|zouden|moest\w*|diende\w*|opgeroepen|beloofd\w*|"
+        r"verplicht",
+        "de": r"ersucht\w*|aufgefordert|forderte\w*|gebeten|bat|baten|zugesagt|sagte|sollte\w*|musste\w*|"
+        r"verpflichtet\w*|versprach\w*",
+        "en": r"asked|requested|urged|called\s+on|promised|pledged|undertook|committed|required|due|had\s+to|would|"
+        r"(?:was|were)\s+to",
+        "fr": r"demandé\w*|invitée?s?|priée?s?|promis\w*|engagée?s?|devai\w+|tenue?s?\s+de|attendue?s?|exigé\w*",
+    }[language]
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _ahead(text: Text, clause: tuple[int, int], found: Found) -> bool:
@@ -276,8 +322,12 @@ def _to_item(text: Text, found: Found, sentence: tuple[int, int]) -> Item:
 @cache
 def _since() -> re.Pattern[str]:
     """What a length of time runs from: "of the publication of this report", "na het mislukken van het overleg"."""
-    article = r"(?:(?:the|this|its|their|de|het|deze|dit|zijn|haar|die|der|das|dem|den|des|dieser|dieses|la|le|les|ce|cette)\s+|l')"
-    noun = r"(?:entry\s+into\s+force|entrée\s+en\s+vigueur|(?!(?:will|shall|is|are|zal|wordt|worden|wird|werden|sera|seront)\b)[^\W\d_][\w-]+)"
+    article = (
+        r"(?:(?:the|this|its|their|de|het|deze|dit|zijn|haar|die|der|das|dem|den|des|dieser|dieses|la|le|les|ce|"
+        r"cette)\s+|l')"
+    )
+    verb = r"(?:will|shall|is|are|zal|wordt|worden|wird|werden|sera|seront)"
+    noun = rf"(?:entry\s+into\s+force|entrée\s+en\s+vigueur|(?!{verb}\b)[^\W\d_][\w-]+)"
     link = r"(?:of|van|von|der|des|du|de|d')"
     return re.compile(
         rf"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+compter\s+de|ab|seit)\s+{article}?{noun}"
