@@ -34,6 +34,7 @@ def test_claims_sources_and_those_served_first_must_be_on_file(starter: Chain) -
     for change in ({"claims": ("sh9999",)}, {"sources": ("nobody-2020",)}):
         with pytest.raises(UnknownName):
             check(starter, dataclasses.replace(good, **change))  # type: ignore[arg-type]
+        check(starter, dataclasses.replace(good, **change), ground=False)  # type: ignore[arg-type]
     order = next(m for m in good.measures if m.prior == "order")
     with pytest.raises(UnknownName):
         check(starter, dataclasses.replace(good, measures=(dataclasses.replace(order, first=("dem.cars",)),)))

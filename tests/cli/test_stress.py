@@ -134,3 +134,8 @@ def test_the_back_test_prints_its_table_and_repeats_itself(told: Any) -> None:
     assert told(f"{one['recipe']['command']} --format json") == one
     assert told(f"silcrete backtest --as-of {DAY} --format csv").count("\n") == len(one["rows"]) + 1
     assert "The same again: silcrete backtest" in told(f"silcrete backtest --as-of {DAY}")
+
+
+def test_a_scenario_of_the_package_runs_as_of_a_day_before_its_claims(told: Any) -> None:
+    out = told("silcrete stress gallium-2026 --runs 1000 --as-of 2024-01-01")
+    assert "--as-of 2024-01-01" in str(out)

@@ -96,7 +96,7 @@ def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: s
     asked = _asked(name, changes)
     with show.viewed(clocks, today=True) as view:
         chain = Chain.from_ledger(view)
-    check(chain, asked)
+    check(chain, asked, ground=bool(asked.file))
     with show.progress("stress test", how.runs) as done:
         result = disruption(
             chain, asked, runs=how.runs, seed=how.seed, of=how.of[0], places=how.of[1:],
@@ -143,7 +143,7 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str) -> Non
     with show.viewed(clocks, today=True) as view:
         chain = Chain.from_ledger(view)
     for one in several:
-        check(chain, one)
+        check(chain, one, ground=bool(one.file))
     with show.progress("comparison", how.runs) as done:
         result = compared(chain, several, how.runs, how.seed, of=how.of[0], progress=done)
     if format == "csv":

@@ -25,16 +25,19 @@ class Stop:
     claims: tuple[str, ...] = ()
 
 
-def check(chain: Chain, asked: Scenario) -> None:
+def check(chain: Chain, asked: Scenario, *, ground: bool = True) -> None:
     """Refuse a scenario that names what is not on file: raises UnknownName for a place, segment, firm, facility, claim
-    or source, and BadInput or UsageError for a stop that cannot be told from another or has no part on file."""
+    or source, and BadInput or UsageError for a stop that cannot be told from another or has no part on file.
+
+    Without `ground` its claims and sources are not looked for: on an earlier day some are not on file yet.
+    """
     for shock in asked.shocks:
         for place in (shock.place, *shock.to):
             if place and place != WORLD:
                 areas.extent(place, chain.day)
-    for key in asked.claims:
+    for key in asked.claims if ground else ():
         chain.claim(key)
-    for key in asked.sources:
+    for key in asked.sources if ground else ():
         chain.source(key)
     for action in asked.measures:
         for segment in action.first:
