@@ -7,6 +7,11 @@ from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
 CASES: list[Case] = [
+    ("A vote will follow in the first week of September.", {"first week of September": "2024-09-02/2024-09-08"}),
+    ("The audit will end on 3 June 2024 and the reply will follow six weeks later.",
+     {"3 June 2024": "2024-06-03", "six weeks later": "2024-07-15"}),
+    ("She will give evidence before Easter 2025.", {"Easter 2025": "../2025-04-19"}),
+    ("An answer will be given by the end of the summer.", {"end of the summer": "../2024-08-31"}),
     ("Work is due to start in the first quarter of 2025.", {"first quarter of 2025": "2025-01-01/2025-03-31"}),
     ("Talks began at the start of 2023.", {"start of 2023": "2023-01-01/2023-03-31"}),
     ("They met on 3 March last, in Ghent.", {"3 March last": "2024-03-03"}),

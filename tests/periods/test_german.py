@@ -7,6 +7,11 @@ from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
 CASES: list[Case] = [
+    ("In der letzten Woche im Juni wird abgestimmt.", {"letzten Woche im Juni": "2024-06-24/2024-06-30"}),
+    ("Das Gutachten kommt am 3. Juni 2024, die Antwort folgt vier Wochen später.",
+     {"3. Juni 2024": "2024-06-03", "vier Wochen später": "2024-07-01"}),
+    ("Bis Pfingsten wird berichtet.", {"Pfingsten": "../2024-05-19"}),
+    ("Er kam überein, die Beratung am 19. Juni fortzusetzen.", {"19. Juni": "2024-06-19"}),
     ("Das Amt wird noch vor dem 1. Juni berichten.", {"1. Juni": "../2024-05-31"}),
     ("Das Treffen fand am 6. März 2023 in Dresden statt.", {"6. März 2023": "2023-03-06"}),
     ("Dresden, den 5. Juni 2024", {"5. Juni 2024": "2024-06-05"}),

@@ -8,6 +8,7 @@ import pytest
 
 from silcrete import periods
 from silcrete.errors import BadInput, UnknownName
+from silcrete.periods import calendar
 
 # text, language, document date, start, end, precision, due, flag
 ROWS = [
@@ -229,3 +230,18 @@ def test_the_cost_grows_with_the_length_of_the_text() -> None:
         periods.find(sentence * count, anchor="2024-01-01", language="en")
         spent.append(time.process_time() - begun)
     assert spent[1] < 24 * spent[0]
+
+
+@pytest.mark.parametrize(
+    ("year", "sunday"), [(1961, (4, 2)), (2000, (4, 23)), (2008, (3, 23)), (2024, (3, 31)), (2038, (4, 25))]
+)
+def test_easter_is_the_sunday_after_the_first_full_moon_of_spring(year: int, sunday: tuple[int, int]) -> None:
+    found = calendar.easter_sunday(year)
+    assert (found.month, found.day) == sunday
+    assert found.weekday() == 6
+
+
+def test_weeks_of_a_month_are_counted_by_their_mondays() -> None:
+    assert calendar.week_of_month(2024, 12, 1) == (date(2024, 12, 2), date(2024, 12, 8))
+    assert calendar.week_of_month(2024, 12, -1) == (date(2024, 12, 30), date(2025, 1, 5))
+    assert calendar.week_of_month(2024, 2, 5) is None

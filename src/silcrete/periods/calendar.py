@@ -100,6 +100,29 @@ def third_tuesday_of_september(year: int) -> date:
     return first + timedelta(days=(1 - first.weekday()) % 7 + 14)
 
 
+def easter_sunday(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876, as Meeus prints it)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    leap = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - leap + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, number = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, number + 1)
+
+
+def week_of_month(year: int, month: int, number: int) -> tuple[date, date] | None:
+    """Monday to Sunday of week 1 to 5 of a month, the weeks counted by their Mondays; -1 is the last one."""
+    first, last = month_span(year, month)
+    monday = first + timedelta(days=-first.weekday() % 7)
+    if number < 0:
+        monday = last - timedelta(days=last.weekday())
+    else:
+        monday += timedelta(days=7 * (number - 1))
+    return (monday, monday + timedelta(days=6)) if monday <= last else None
+
+
 def parliamentary_span(year: int) -> tuple[date, date]:
     """The Dutch parliamentary year that opens in `year`, to the day before the next one opens."""
     return third_tuesday_of_september(year), third_tuesday_of_september(year + 1) - DAY

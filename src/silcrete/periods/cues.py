@@ -15,7 +15,8 @@ _PAST = {
     r"sloten|deed|deden|liet|lieten|zei|stond|stonden|hield|hielden|trad|traden|verscheen|verschenen|"
     r"(?!ge)\w+(?:eerde|eerden)|\w+(?:kondigde|kondigden|tekende|tekenden|stelde|stelden|diende|dienden|maakte|maakten|"
     r"richtte|richtten|vroeg|vroegen|zond|zonden|startte|startten|opende|openden|legde|legden|bezocht|bezochten)|"
-    r"(?:is|zijn|ben)\s+(?:\S+\s+){0,18}?(?:ge\w+(?:d|t|en)|be\w+(?:d|t)|ver\w+(?:d|t)|ont\w+(?:d|t)|(?:ont|be|ver)\w+en(?=[,.;]|\Z)|\w+ge\w+(?:d|t|"
+    r"(?:is|zijn|ben)\s+(?:\S+\s+){0,18}?(?:ge\w+(?:d|t|n)|be\w+(?:d|t)|ver\w+(?:d|t)|ont\w+(?:d|t)|"
+    r"(?:ont|be|ver)\w+en(?=[,.;]|\Z)|\w+ge\w+(?:d|t|"
     r"en))|"
     r"jl|jongstleden|d\.d",
     "de": r"hat|haben|hatte|hatten|habe|wurde|wurden|war|waren|fand|fanden|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|"
@@ -46,12 +47,13 @@ _FUTURE = {
     "de": r"wird|werden|soll|sollen|will|wollen|plant|planen|geplant|vorgesehen|voraussichtlich|beabsichtigt|strebt|"
     r"erwartet|findet|finden|beginnt|beginnen|startet|starten|muss|müssen|tritt|treten|kommt|folgt|sollte|dürfte|"
     r"spätestens|demnächst|bitten|bittet|fordert|angestrebt|werde|würde|würden|wolle|wollten|"
-    r"(?:zugesagt|angekündigt|versprochen|zugesichert|verpflichtet)(?=,)",
+    r"(?:zugesagt|angekündigt|versprochen|zugesichert|verpflichtet)(?=,)|(?-i:(?:ab|an|auf|aus|bei|dar|durch|ein|fort|"
+    r"her|hin|mit|nach|vor|weiter|zurück|zusammen)zu\w{3,}n)",
     "en": r"will|shall|is\s+to|are\s+to|going\s+to|expects?|expected|plans?|planned|planning|aims?|intends?|due|"
     r"scheduled|"
     r"(?-i:may)|might|must|should|would|could|can|needs?|wants?|foreseen|anticipated|calls?\s+on|urges?|invites?|"
-    r"upcoming|(?:pledged|promised|committed|agreed|undertook|undertaken|vowed|decided|intended|hoped|offered|invited\s+\w+)"
-    r"\s+to(?=\s+(?!the\b|an?\b))",
+    r"upcoming|hopes?|(?:pledged|promised|committed|agreed|undertook|undertaken|vowed|decided|intended|hoped|offered|"
+    r"invited\s+\w+)\s+to(?=\s+(?!the\b|an?\b))",
     "fr": FRENCH_FUTURE + r"|va|"
     r"vont|vais|allons|doit|"
     r"doivent|devra|devront|devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|"

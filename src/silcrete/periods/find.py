@@ -20,13 +20,14 @@ from silcrete.periods.limits import Limit, Limited, apply, limit_of
 from silcrete.periods.read import read
 from silcrete.periods.reading import Context, Match, Reading
 from silcrete.periods.sentence import split_sentences
-from silcrete.periods.words import LANGUAGES, words
+from silcrete.periods.words import LANGUAGES, Words, words
 
 Span = tuple[int, int]
 
 # Kinds of equal length, the most precise first: rule 21.
 _KINDS = """
-    iso numeric day days week quarter half half-month opening months year-end unit-end decade-end turn part season break
+    iso numeric day days month-week week quarter half
+    half-month opening months year-end unit-end decade-end turn part season break
     month parliament years turn-count decade duration today weekday year
 """
 # Characters of a sentence on either side of a date that are read for its verb.
@@ -71,7 +72,8 @@ def find(
     places = _places(folded, rules, spans)
     years = _shared_years(places, folded, rules)
     found = [_resolve(p, folded, text, rules, anchored, year) for p, year in zip(places, years, strict=True)]
-    return _clause_anchors(found, places, folded, text, rules, anchored)
+    found = _clause_anchors(found, places, folded, text, rules, anchored)
+    return _counted_on(found, places, folded, text, rules.words)
 
 
 def guess(text: str) -> str:
@@ -312,6 +314,37 @@ def _role(limited: Limited, limit: Limit, match: Match, side: str | None) -> str
     if limit.words in ("d.d.", "dd", "dd.", "dated", "en date du", "daté du"):
         return "reference"
     return "event" if side else "date"
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    return re.compile(r"\s+(?:later|später|danach|daarna|nadien|thereafter|plus\s+tard|après(?=\s*[.,;:]))(?!\w)", re.I)
+
+
+def _counted_on(found: list[Found], places: list[_Place], folded: str, text: str, w: Words) -> list[Found]:
+    """ "in May ...; the answer follows six weeks later": so long after the date before it in the sentence."""
+    result: list[Found] = []
+    for one, place in zip(found, places, strict=True):
+        after = _later().match(folded, one.stop)
+        before = result[-1] if result else None
+        first, last = (before.start, before.end) if before is not None else (None, None)
+        near_by = before is not None and before.begin >= place.sentence[0]
+        if place.match.rule.kind != "duration" or not after or not near_by or one.limit not in ("", "plain"):
+            result.append(one)
+            continue
+        reading = read(place.match, Context(w, None))
+        if not isinstance(first, date) or not isinstance(last, date) or reading.count is None:
+            result.append(one)
+            continue
+        start, end = (calendar.add(day, reading.count, reading.unit) for day in (first, last))
+        stop = after.end()
+        result.append(
+            replace(
+                one, start=start, end=end, due=end if one.side != "past" else None, precision="day", duration=None,
+                text=text[one.begin : stop], stop=stop, phrase=(one.phrase[0], stop), anchor="event date", role="date",
+            )
+        )  # fmt: skip
+    return result
 
 
 def _clause_anchors(

@@ -368,6 +368,7 @@ def _years(b: _Builder) -> None:
     if w.code == "de":
         b.add("week", "week", [f"kw{n}" for n in range(1, 54)], week)
         b.add("week", "week", [DIGIT], rf"(?P<w>[1-5]?\d)\.\s?(?:Kalenderwoche|KW)(?!\w)(?:\s+{b.year})?")
+    _weeks(b)
     b.add("parliament", "parliament", ["vergaderjaar", "zittingsjaar", "parlementair", "parlementaire"], w.parliament)
     both = (
         rf"(?P<y>(?:1[6-9]|20|21)\d\d)(?:\s*(?P<dash>[-–—/])\s*|\s+(?:(?P<and>{w.joined})|"
@@ -391,6 +392,16 @@ def _years(b: _Builder) -> None:
         rf"(?P<wd>{one_of(w.weekdays)})(?!\w)(?:{w.past}|{w.coming})?",
     )
     b.add("year", "year", [DIGIT], r"(?P<y>(?:19|20)\d\d)(?!\w)(?![-/:]\w|[.,]\d|[–—]\d|°)")
+
+
+def _weeks(b: _Builder) -> None:
+    """The first or last week of a month."""
+    w = b.w
+    year = rf"(?:,?\s+(?:of\s+|van\s+|de\s+)?{b.year}|{w.year_turn})?"
+    names = r"(?:week|Woche|semaine)\s+(?:of|in|van|im|des|vom|de|du\s+mois\s+de|d')\s*"
+    b.add(
+        "month-week", "month-week", first_tokens(w.ordinals), rf"(?P<q>{one_of(w.ordinals)})\s+{names}{b.month}{year}"
+    )
 
 
 def _foreign(b: _Builder) -> None:

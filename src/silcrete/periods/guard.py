@@ -232,9 +232,17 @@ def _season(match: Match, text: str, grammar: Grammar, limit: str, preposition: 
     return _cued(limit, preposition)
 
 
+_FEASTS = frozenset(
+    ["christmas", "noël", "weihnachten", "kerst", "kerstmis", "easter", "whitsun", "pasen", "pinksteren", "ostern",
+     "pfingsten", "pâques", "pentecôte"]
+)  # fmt: skip
+
+
 def _break(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     """A feast is a date only behind a preposition: Noël is a name, Christmas an adjective."""
-    feast = (match.get("name") or "") in ("christmas", "noël", "weihnachten", "kerst", "kerstmis")
+    feast = (match.get("name") or "") in _FEASTS
+    if (match.get("name") or "") == "rentrée":
+        return bool(match.get("y"))
     return not feast or bool(match.get("y")) or _cued(limit, preposition)
 
 

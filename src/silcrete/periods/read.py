@@ -214,13 +214,17 @@ def _break(match: Match, context: Context) -> Reading:
     first_month, first, last_month, last = context.words.breaks[match.get("name") or ""]
 
     def spans(year: int) -> Span:
+        if first_month == 0:
+            day = calendar.easter_sunday(year) + first * calendar.DAY
+            return day, day
         if first == 0:
             day = calendar.third_tuesday_of_september(year)
             return day, day
         return date(year, first_month, first), date(year + (last_month < first_month), last_month, last)
 
-    reading = with_year(match, context, "day" if first == 0 else "season", spans)
-    return reading if first == 0 else reading.flag("approximate")
+    exact = first == 0 or first_month == 0
+    reading = with_year(match, context, "day" if exact else "season", spans)
+    return reading if exact else reading.flag("approximate")
 
 
 def _part(match: Match, context: Context) -> Reading:
@@ -273,6 +277,13 @@ def _week(match: Match, context: Context) -> Reading:
     number = match.number("w") or 0
     reading = with_year(match, context, "week", lambda y: calendar.week_span(y, number))
     return reading if 1 <= number <= 53 else Reading(precision="week", flags=("no such day",))
+
+
+def _month_week(match: Match, context: Context) -> Reading:
+    """The first, second or last week of a month, by its Monday."""
+    month = month_number(match.get("m") or "")
+    number = _ordinal(match, "q", context.words, 4) or -1
+    return with_year(match, marked(match, context), "week", lambda y: calendar.week_of_month(y, month, number))
 
 
 def _parliament(match: Match, context: Context) -> Reading:
@@ -334,6 +345,7 @@ _READERS: dict[str, Callable[[Match, Context], Reading]] = {
     "duration": relative.length,
     "today": relative.today,
     "week": _week,
+    "month-week": _month_week,
     "parliament": _parliament,
     "years": _years,
     "decade": _decade,

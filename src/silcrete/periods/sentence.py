@@ -90,6 +90,13 @@ def _stop_ends(raw: str, begin: int, at: int, following: int, end: int) -> bool:
     if not word:
         return True
     token = word.group()
+    if (
+        len(token) <= 2
+        and word.start() - begin >= 2
+        and raw[word.start() - 1] in "'’"
+        and raw[word.start() - 2].isalpha()
+    ):
+        return True  # the ending of a word, no initial: "regio's."
     low = token.lower()
     next_word = re.match(r"[\wÀ-ÿ']+", raw[following : min(end, following + 20)])
     opener = bool(next_word) and next_word.group() in _OPENERS if next_word else False

@@ -34,7 +34,8 @@ class Words:
 
     Mappings: `months` and `short_months` to 1..12, `weekdays` to 0..6 (Monday is 0), `ordinals` to 1..4 (-1 is the
     last), `units` to D W M Q H Y X, `seasons`, `parts` to early mid late, `days` (today and the like) to a distance
-    in days, `turns` (this, last, next) to 0, -1, 1.
+    in days, `turns` (this, last, next) to 0, -1, 1, `breaks` to the month and day on which they begin and end
+    (month 0: days after Easter Sunday; day 0: the third Tuesday).
 
     Expressions: `ordinal` after a day number, `day_article` between weekday and day, `of` between day and month,
     `joined` and `upto` between two dates, `year_link` between a period and its year, `year_turn` for "of this year",

@@ -53,6 +53,8 @@ WORDS = Words(
         "weihnachtspause": (12, 20, 1, 10),
         "weihnachten": (12, 25, 12, 26),
         "sommerferien": (7, 1, 8, 31),
+        "ostern": (0, 0, 0, 0),
+        "pfingsten": (0, 49, 0, 49),
     },
     ordinal=r"\.?",
     day_article=r"(?:,?\s*(?:de[nrm]|dem)[ ])?",
@@ -92,7 +94,7 @@ WORDS = Words(
         "ahead": r"in",
         "ago": r"vor",
         "lasting": r"für(?:\s+die\s+Dauer\s+von)?|über|während|seit|über\s+einen\s+Zeitraum\s+von",
-        "plain": r"noch\s+im|im\s+(?:Laufe|Verlauf)\s+des\s+Monats|"
+        "plain": r"noch\s+im|zwischen|im\s+(?:Laufe|Verlauf)\s+des\s+Monats|"
         r"im\s+Laufe|im\s+Verlauf|im\s+Jahre?|in\s+den\s+Jahren|im\s+Zeitraum|im\s+Monat|im|in|am|"
         r"an|"
         r"zum|zur|um|gegen|für|während|vom|von|rund\s+um|Stand|erst\s+im|noch\s+in|den|dem|der|des",

@@ -22,7 +22,13 @@ WORDS = Words(
         "at_this_moment=0 this_morning=0 this_afternoon=0 this_evening=0 day_before_yesterday=-2 day_after_tomorrow=2"
     ),
     turns=table("this=0 current=0 last=-1 past=-1 previous=-1 next=1 coming=1 upcoming=1"),
-    breaks={"christmas": (12, 25, 12, 25), "summer break": (7, 1, 8, 31), "summer recess": (7, 1, 8, 31)},
+    breaks={
+        "christmas": (12, 25, 12, 25),
+        "summer break": (7, 1, 8, 31),
+        "summer recess": (7, 1, 8, 31),
+        "easter": (0, 0, 0, 0),
+        "whitsun": (0, 49, 0, 49),
+    },
     ordinal=r"(?:st|nd|rd|th)?",
     day_article=r"(?:the[ ])?",
     of=r"(?:of[ ])?",
@@ -59,7 +65,8 @@ WORDS = Words(
         "ahead": r"in",
         "ago": r"(?!)",
         "lasting": r"for|over|during|throughout",
-        "plain": r"in\s+the\s+course\s+of|over\s+the\s+course\s+of|in|on|at|during|over|throughout|around|for|of|about|"
+        "plain": r"between|"
+        r"in\s+the\s+course\s+of|over\s+the\s+course\s+of|in|on|at|during|over|throughout|around|for|of|about|"
         r"in\s+the\s+(?:year|month\s+of)|dated|dated\s+the|sometime\s+in|later\s+in",
     },
 )

@@ -34,6 +34,9 @@ WORDS = Words(
         "trêve estivale": (7, 15, 8, 31),
         "pause estivale": (7, 15, 8, 31),
         "vacances d'été": (7, 1, 8, 31),
+        "rentrée": (9, 1, 9, 30),
+        "pâques": (0, 0, 0, 0),
+        "pentecôte": (0, 49, 0, 49),
     },
     ordinal=r"(?:er)?",
     day_article=r"(?:le[ ])?",
@@ -71,10 +74,10 @@ WORDS = Words(
         "ahead": r"dans",
         "ago": r"il\s+y\s+a",
         "lasting": r"pendant|durant|sur|en|pour|depuis",
-        "plain": r"(?:au\s+cours|dans\s+le\s+courant|courant)\s+du\s+mois\s+de|"
+        "plain": r"entre|(?:au\s+cours|dans\s+le\s+courant|courant)\s+du\s+mois\s+d(?:e|')|"
         r"dans\s+le\s+courant\s+d(?:u|e\s+la|e\s+l')|"
-        r"durant\s+le\s+mois\s+de|du\s+mois\s+de|"
-        r"au\s+cours\s+de|au\s+cours\s+du|au\s+mois\s+de|courant|en|le|au|aux|à|dans|pendant|durant|du|de|"
+        r"durant\s+le\s+mois\s+d(?:e|')|du\s+mois\s+d(?:e|')|"
+        r"au\s+cours\s+de|au\s+cours\s+du|au\s+mois\s+d(?:e|')|courant|en|le|au|aux|à|dans|pendant|durant|du|de|"
         r"vers|"
         r"pour|dès|des|lors\s+de|au\s+titre\s+de|en\s+date\s+du|daté\s+du|ce",
     },

@@ -37,6 +37,8 @@ WORDS = Words(
         "kerstmis": (12, 25, 12, 26),
         "kerst": (12, 25, 12, 26),
         "prinsjesdag": (9, 0, 9, 0),
+        "pasen": (0, 0, 0, 0),
+        "pinksteren": (0, 49, 0, 49),
     },
     ordinal=r"(?:ste|de|e)?",
     day_article=r"(?:de[ ]|den[ ])?",
@@ -72,7 +74,7 @@ WORDS = Words(
         "ahead": r"over",
         "ago": r"(?!)",
         "lasting": r"gedurende|voor\s+een\s+periode\s+van|al|reeds",
-        "plain": r"per|in\s+de\s+(?:loop\s+van\s+de\s+)?maand|"
+        "plain": r"per|tussen|in\s+de\s+(?:loop\s+van\s+de\s+)?maand|"
         r"in\s+de\s+loop\s+van|in|op|tijdens|gedurende|rond|omstreeks|van|aan|binnen|nog|d\.d\.|dd\.?|te|"
         r"ergens\s+in|pas\s+in|op\s+of\s+rond",
     },

@@ -21,6 +21,8 @@ _CODES = """
     official-id gazette answer minutes eu-act-number eu-document procedure ecli celex eu-case drucksache drucksache-more
     plenarprotokoll bgbl loi parliament-fr motion-number eu-press eu-ares
     named-title named-strategy named-compound eu-act-successor
+    paper-session-report paper-house-paper paper-act paper-ecli paper-court paper-vorlage paper-deliberation
+    paper-titled paper-mark
 """
 
 
@@ -56,7 +58,12 @@ def _self_anchored(text: Text, found: list[Found]) -> list[Found]:
 
 def find(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[Item]:
     """Items of kind `date`, in the order of the text."""
-    return [to_item(text, frame, f) for f in read(text, frame, known)]
+    return items(text, frame, read(text, frame, known))
+
+
+def items(text: Text, frame: Frame, found: Iterable[Found]) -> list[Item]:
+    """Items of kind `date` for dates already read; a break of parliament without a year is only a limit."""
+    return [to_item(text, frame, f) for f in found if "approximate" not in f.flags or f.text[-1:].isdigit()]
 
 
 def to_item(text: Text, frame: Frame, found: Found) -> Item:

@@ -109,6 +109,11 @@ _PLANNED_AFTER = re.compile(
     r"\s(?:versprochen|zugesagt|beloofd|toegezegd)\b",
     re.IGNORECASE,
 )
+# "a closing date of 3 May": the preposition only ties the day to its noun.
+_DATE_NOUN = re.compile(
+    r"\b(?:(?:closing|target|submission)\s+date|deadline|sluitingsdatum|uiterste\s+datum|date\s+limite|date\s+butoir)\s+\Z",
+    re.IGNORECASE,
+)
 # A day that was planned once and is no longer.
 _FORMER = re.compile(
     r"\b(?:aanvankelijk|oorspronkelijk|eerder\s+gepland|ursprünglich|zunächst\s+geplant|originally|initially|"
@@ -221,11 +226,15 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         return False
     if limit in ("", "plain") and words and _ATTRIBUTES.fullmatch(words.split("'")[0].strip()):
         planned = _PLANNED.search(text.folded, max(sentence[0], found.phrase[0] - 40), found.phrase[0])
-        if not (planned or _PLANNED_AFTER.match(text.folded, found.stop)):
+        if not (planned or _set_by_noun(text, found) or _PLANNED_AFTER.match(text.folded, found.stop)):
             return False
     if found.text[:1].isdigit() and limit == "" and found.precision == "year":
         return False
     if (found.duration is not None and found.offset is None) or "impossible" in found.flags:
+        return False
+    if limit == "plain" and _negated(text, found, sentence):
+        return False
+    if words in _BETWEEN and not _acts(text, clause_of(text.folded, found.begin, sentence), found):
         return False
     if _FORMER.search(text.folded, max(sentence[0], found.phrase[0] - 40), found.phrase[0]):
         return False
@@ -244,6 +253,29 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         later = dated is not None and found.due is not None and found.due > dated
         return bool(_acts(text, clause, found)) and (later or _ahead(text, clause, found))
     return bool(_acts(text, clause, found))
+
+
+_BETWEEN = frozenset(["between", "tussen", "zwischen", "entre"])
+
+
+@cache
+def _not() -> re.Pattern[str]:
+    """A negation right behind a date: nothing happens then."""
+    return re.compile(
+        r"\s+(?:(?:\w+\s+)?niet(?!\s+(?:alleen|slechts|later))|(?:\w+\s+)?geen|(?:\w+\s+)?nicht(?!\s+(?:nur|allein))|"
+        r"keine?[nrms]?)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _negated(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether a clause says that something does not happen in a span of time."""
+    return bool(_not().match(text.folded, found.stop, sentence[1]))
+
+
+def _set_by_noun(text: Text, found: Found) -> bool:
+    """Whether a noun for a last day names the date ("with a closing date of 3 May")."""
+    return bool(_DATE_NOUN.search(text.folded, max(0, found.phrase[0] - 40), found.phrase[0]))
 
 
 def _acts(text: Text, span: tuple[int, int], found: Found) -> list[tuple[int, int]]:
@@ -339,6 +371,8 @@ def _since() -> re.Pattern[str]:
 def _whole(text: Text, found: Found) -> tuple[int, int]:
     """The span of a deadline: its phrase, and for a length of time what it runs from."""
     start, end = found.phrase
+    if _set_by_noun(text, found):
+        start = found.begin
     if found.limit == "within" and (since := _since().match(text.folded, end)):
         end = since.end()
     return start, end

@@ -28,7 +28,7 @@ def extract(text: str, *, doc: str = "", dated: date | str | None = None, langua
     frame = frame_of(document)
     found: list[Item] = references.find(document, frame)
     when = dates.read(document, frame, found)
-    found += [dates.to_item(document, frame, f) for f in when]
+    found += dates.items(document, frame, when)
     found += deadlines.find(document, frame, when)
     found += metadata.find(document, frame)
     found += quantities.find(document, frame, found)
