@@ -75,7 +75,9 @@ class _Reader:
         if (rule.needs == "thing" or rule.label in _IMPERSONAL) and not self._impersonal(rule, clause):
             return None
         first = (
-            clause.fronted[0] if clause.fronted and (rule.name == "without" or self._whole(clause)) else clause.first
+            clause.fronted[0]
+            if clause.fronted and (rule.name in ("without", "market-share") or self._whole(clause))
+            else clause.first
         )
         start = unit.tokens[first].start
         normalised = self._normalised(unit, rule, clause, start, clause.end)
