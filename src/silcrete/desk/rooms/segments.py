@@ -165,6 +165,11 @@ def segment(ctx: Context) -> SegmentPage:
     """One segment. `rule` chooses otherwise, `holder=place:CN` puts another holder's claims on the axis, `about` says
     how a figure was worked out. Raises UnknownName with the nearest for a segment or holder that is not on file.
     """
+    page = _segment(ctx)
+    return replace(page, **_table(ctx, page)) if ctx.format == "csv" else page
+
+
+def _segment(ctx: Context) -> SegmentPage:
     key = ctx.params["key"]
     held = model(ctx)
     if key not in held.standings:
@@ -220,9 +225,7 @@ def segment(ctx: Context) -> SegmentPage:
         card=segment_card(ctx, words, key),
         derived=_derived(words, key, about, europe, concentration, remainder),
     )
-    if ctx.format == "html":
-        return replace(page, drawn=_drawn(words, page, shown, view, lede))
-    return replace(page, **_table(ctx, page)) if ctx.format == "csv" else page
+    return replace(page, drawn=_drawn(words, page, shown, view, lede)) if ctx.format == "html" else page
 
 
 def _drawn(
