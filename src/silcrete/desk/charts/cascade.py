@@ -91,8 +91,11 @@ def loss_class(part: float) -> str:
     return "lo-none" if part < LEAST else f"lo{bisect_right(LOSS_BREAKS, part)}"
 
 
-def cascade(view: Cascade, t: Catalog) -> Markup:
-    """The picture of one week. Cells are links; on a narrow screen columns become lists and the links go."""
+def cascade(view: Cascade, t: Catalog, *, fresh: bool = False) -> Markup:
+    """The picture of one week. Cells are links; on a narrow screen columns become lists and the links go.
+
+    `fresh` says that nobody chose the week: played, it begins at the start.
+    """
     at, depth = _places(view)
     pitch = min(FAR, (WIDTH - CELL) / max(1, len(view.columns) - 1))
     sections = []
@@ -112,6 +115,7 @@ def cascade(view: Cascade, t: Catalog) -> Markup:
         "aria-label": view.title,
         "data-cascade": True,
         "data-week": str(view.week),
+        "data-fresh": fresh,
         "data-breaks": json.dumps([LEAST, *LOSS_BREAKS]),
         "data-none": t("cascade.nothing"),
         "data-percent": t.fmt.percent(0.5).replace("50", "{}"),

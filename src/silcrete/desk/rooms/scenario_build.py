@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from silcrete.analysis._stress.network import build as network
+from silcrete.analysis._stress.priors import priors
 from silcrete.chain.scenarios import Scenario, events, scenario, scenarios
 from silcrete.chain.scenarios.change import OWN
-from silcrete.chain.scenarios.resolve import check
 from silcrete.chain.scenarios.shock import WORLD, Span, span
 from silcrete.desk.cache import Answer
 from silcrete.desk.context import Context
@@ -30,13 +31,20 @@ from silcrete.units import LEAST_RUNS
 
 EMPTY: Mapping[str, Span] = {"loss": (0.8, 1.0), "weeks": (8.0, 26.0), "recovery": (4.0, 26.0)}
 """What the sliders stand at where nothing is named."""
+UNITS = {"loss": "fraction", "weeks": "weeks", "recovery": "weeks"}
+WHOLE = 1e-9
+"""How near a number must be to a whole one to be told as one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Slider:
-    """A range of whole numbers between two ends, with what is set, as text: what was typed stays, right or wrong."""
+    """A range of whole numbers between two ends, with what is set, as text: what was typed stays, right or wrong.
+
+    Both ends are empty where the scenario has `usual`, which no whole numbers can tell.
+    """
 
     name: str
+    usual: str
     low: str
     high: str
     least: int
@@ -165,7 +173,7 @@ def _asked(
     try:
         given = given or stress_model.scenario_of(ctx, OWN, held)
         asked = stress_settings.changed(given, stress_settings.made(values, held, given))
-        check(held.chain, asked)
+        network(held.chain, asked.shocks, priors())  # raises where what stops is not known, or contradicts itself
     except SilcreteError as error:
         missing = [name for name in ("place", "segment") if not (given or ctx.one(name))]
         fields = missing or (["share"] if isinstance(error, UsageError) and "share" in error.todo else [])
@@ -239,15 +247,25 @@ class _Form:
     def slider(self, name: str, limits: Limits) -> Slider:
         """Two ends: typed, else of the scenario, else as a form without a scenario begins."""
         typed = [part for text in self.ctx.many(name) for part in text.replace("–", "-").split("-")]
+        shock = self.given.shock if self.given and self.given.name != OWN else None
+        ends = [100 * n if name == "loss" else n for n in span(getattr(shock, name) if shock else EMPTY[name])]
+        whole = all(abs(n - round(n)) < WHOLE and limits.low <= round(n) <= limits.high for n in ends)
+        by_path = shock is not None and bool(shock.path) and name != "loss"
+        low, high = (f"{n:.0f}" for n in ends) if whole and not by_path else ("", "")
+        usual = ""
+        if shock and not low:
+            usual = self.t("build.by_path") if by_path else self.words.of_range(getattr(shock, name), UNITS[name])
         if typed:
             low, high = typed[0], typed[-1]
-        else:
-            value = getattr(self.given.shock, name) if self.given and self.given.name != OWN else EMPTY[name]
-            ends = span(value)
-            low, high = (f"{100 * n if name == 'loss' else n:.0f}" for n in ends)
-        unit = limits.unit or self.t("build.weeks_unit")
         return Slider(
-            name=name, low=low, high=high, least=limits.low, most=limits.high, unit=unit, error=self.error(name)
+            name=name,
+            usual=usual,
+            low=low,
+            high=high,
+            least=limits.low,
+            most=limits.high,
+            unit=limits.unit or self.t("build.weeks_unit"),
+            error=self.error(name),
         )
 
     def number(self, name: str, usual: str, least: int, most: int, step: int = 1, unit: str = "") -> Number:

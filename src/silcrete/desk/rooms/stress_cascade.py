@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+import numpy as np
 from markupsafe import Markup
 
 from silcrete.analysis._stress.bands import Banded
+from silcrete.analysis.disruption import WEEKS as COMPUTED
+from silcrete.analysis.draws import Floats
 from silcrete.chain.flows import STRENGTHS
 from silcrete.chain.scenarios import Scenario
 from silcrete.desk.charts import Link
@@ -41,8 +44,10 @@ POINTS = ("low90", "low50", "median", "high50", "high90")
 COLUMNS = ("subject", "place", "closure", "week", *POINTS, "runs", "seed", "snapshot", "kind_of_value")
 
 
-PLACES = (HOME, WORLD)
-"""Where the output is looked at."""
+MOST_WEEK = COMPUTED - 1
+"""The last week that is computed."""
+PLACES = (WORLD, HOME)
+"""Where the output is looked at: the world first, since what stops is seldom made at home."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +139,7 @@ class CascadePage(PageData):
         return tuple(
             {
                 "subject": p["subject"],
+                "place": p["place"],
                 "closure": p["closure"],
                 "week": n,
                 **dict(zip(POINTS, point, strict=True)),
@@ -152,8 +158,8 @@ def cascade(ctx: Context) -> Running | CascadePage:
     settings = stress_model.settings_of(ctx, held, given)
     asked = stress_model.changed(given, settings)
     closure = ctx.choice("closure", CLOSURES, "A")
-    place = ctx.choice("where", PLACES, HOME)
-    week = ctx.number("week", WEEKS[3], low=0, high=103)
+    place = ctx.choice("where", PLACES, WORLD)
+    week = ctx.number("week", -1, low=0, high=MOST_WEEK)
     cell = ctx.one("cell")
     own = given.name == OWN or settings.changed
     title = words.titled(asked) if own else given.title
@@ -191,7 +197,8 @@ class _Made:
     def page(self, title: str, own: bool, week: int, cell: str) -> CascadePage:
         """All of it."""
         ctx, found = self.ctx, self.found
-        picture = self.picture(week)
+        drawn = self.worst() if week < 0 else week
+        picture = self.picture(drawn)
         places = self.places()
         return CascadePage(
             title=title,
@@ -204,7 +211,7 @@ class _Made:
             stop=self.words.stops(self.asked),
             own_words=own,
             closure=self.closure,
-            week=week,
+            week=drawn,
             weeks=found.weeks,
             runs=found.runs,
             seed=found.seed,
@@ -214,7 +221,7 @@ class _Made:
             places=places,
             top=max((f.band.high90 for row in places for f in row.lost), default=1.0) or 1.0,
             reached=len(picture.cells),
-            picture=charts.cascade(picture, self.t),
+            picture=charts.cascade(picture, self.t, fresh=week < 0),
             legend=charts.cascade_legend(self.t),
             frames=charts.strip(picture, self.t),
             closures=tuple(
@@ -222,7 +229,7 @@ class _Made:
                 for c in CLOSURES
             ),
             wheres=tuple(
-                (self.words.where(p), ctx.here(where="" if p == HOME else p, cell=""), p == self.place) for p in PLACES
+                (self.words.where(p), ctx.here(where="" if p == WORLD else p, cell=""), p == self.place) for p in PLACES
             ),
             place=self.place,
             kept=tuple((k, x) for k, v in ctx.query.items() if k not in ("week", "cell", "fragment") for x in v if x),
@@ -255,7 +262,7 @@ class _Made:
         cells = tuple(
             self.cell(key, used.index(column.get(stage[key], len(STAGES))), began.get(key, ""))
             for key in (s.key for s in self.words.model.segments)
-            if (key, self.place, self.closure) in self.found.paths
+            if key in self.found.subjects
         )
         links = tuple(
             Link(a, b, STRENGTHS[strength])
@@ -265,6 +272,17 @@ class _Made:
         title = self.t("cascade.alt", len(cells), week=self.ctx.fmt.number(week), place=self.words.where(self.place))
         return Cascade(key="cascade", title=title, columns=tuple(names), cells=cells, links=links, week=week)
 
+    def path(self, key: str, closure: str = "") -> Floats:
+        """The weeks of a segment in the place looked at; at home where it has no world (power and water)."""
+        closure = closure or self.closure
+        found = self.found.paths.get((key, self.place, closure))
+        return self.found.paths[key, HOME, closure] if found is None else found
+
+    def worst(self) -> int:
+        """The week in which most is missing over all segments, by the medians."""
+        total = sum(self.path(key)[:, 2].clip(0.0) for key in self.found.subjects)
+        return int(np.argmax(total))
+
     def below(self, key: str) -> tuple[str, ...]:
         """A segment and its parts; none for a stop that names no segment."""
         segments = self.words.model.chain.segments
@@ -272,7 +290,7 @@ class _Made:
 
     def cell(self, key: str, column: int, began: str) -> CascadeCell:
         """A segment with its median and its 90 per cent band of every week; `began` is where it stops."""
-        points = self.found.paths[key, self.place, self.closure].clip(0.0, 1.0)
+        points = self.path(key).clip(0.0, 1.0)
         low, median, high = (tuple(map(float, points[:, n])) for n in (0, 2, 4))
         return CascadeCell(
             key=key,
@@ -352,8 +370,8 @@ class _Made:
             b = zones[closure, subject, end]
             band = self.words.band(b, self.found.runs)
             label = self.t("cascade.card_place", place=self.words.where(end), **names)
-        elif (subject, self.place, closure) in self.found.paths and end.isdecimal() and int(end) < self.found.weeks:
-            points = self.found.paths[subject, self.place, closure][int(end)]
+        elif subject in self.found.subjects and closure in CLOSURES and end.isdecimal() and int(end) < self.found.weeks:
+            points = self.path(subject, closure)[int(end)]
             low90, low50, median, high50, high90 = map(float, points)
             band = Band(low90=low90, low50=low50, median=median, high50=high50, high90=high90, unit="fraction",
                         runs=self.found.runs, card=CARD, closure=closure)  # fmt: skip

@@ -48,10 +48,11 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnRow:
-    """What one test loses in a sector."""
+    """What one test loses in a sector; none where it does not reach it."""
 
     slot: str
     title: str
+    reached: bool
     figure: Figure
 
 
@@ -287,7 +288,9 @@ class _Made:
         assert self.found is not None
         own = []
         for result, one in zip(self.found.results, self.told, strict=True):
-            own.append(OwnRow(slot=one.slot, title=one.title, figure=self.own(result, one, subject)))
+            reached = (subject, HOME, self.closure) in result.lost
+            figure = self.own(one, subject, reached=reached)
+            own.append(OwnRow(slot=one.slot, title=one.title, reached=reached, figure=figure))
         more = []
         for one in self.told[1:]:
             d = self.found.difference(one.reference, subject, self.closure)
@@ -302,7 +305,7 @@ class _Made:
             url=self.ctx.href(f"/chain/segments/{subject}"),
         )
 
-    def own(self, result: DisruptionResult, one: Told, subject: str) -> Figure:
+    def own(self, one: Told, subject: str, *, reached: bool) -> Figure:
         """What one test loses in a sector; its card is on the page of the test."""
         line = next(
             row for row in self.lines if (row["scenario"], row["subject"], row["closure"])
@@ -313,7 +316,6 @@ class _Made:
         b = Banded(
             subject, "demand", HOME, "lost weeks", "weeks", self.closure, low90, low50, median, high50, high90, 1.0
         )
-        reached = (subject, HOME, self.closure) in result.lost
         mark = "&" if "?" in one.url else "?"
         url = f"{one.url}{mark}band={self.closure}/{subject}/{HOME}/lost-weeks#number" if reached else one.url
         return self.figure(b, self.words.lost(b, self.runs), url)

@@ -11,7 +11,7 @@
     const tell = () => {
       if (!said) return;
       const values = slides.map((s) => s.number.value).filter((v) => v !== "");
-      said.textContent = `${[...new Set(values)].join("–")} ${said.dataset.unit}`;
+      said.textContent = values.length ? `${[...new Set(values)].join("–")} ${said.dataset.unit}` : said.dataset.usual;
     };
     const push = (moved) => {
       if (slides.length < 2) return;
@@ -41,7 +41,7 @@
   const now = document.querySelector("[data-now]"), hint = document.querySelector("[data-hint]"), live = document.querySelector("#live");
   const last = Number(range.max), calm = matchMedia("(prefers-reduced-motion: reduce)");
   const playWord = play.textContent;
-  let week = Number(picture.dataset.week), timer = 0;
+  let week = Number(picture.dataset.week), timer = 0, fresh = "fresh" in picture.dataset;
 
   function styleOf(part) {
     if (part < breaks[0]) return "lo-none";
@@ -74,7 +74,8 @@
     keep();
   }
   function start() {
-    if (week >= last) show(0);
+    if (week >= last || fresh) show(0);
+    fresh = false;
     play.setAttribute("aria-pressed", "true");
     play.textContent = play.dataset.pause;
     timer = setInterval(() => { if (week >= last) stop(); else show(week + 1); }, 160);
@@ -86,10 +87,10 @@
   calm.addEventListener("change", stop);
   play.addEventListener("click", () => {
     if (timer) stop();
-    else if (calm.matches) { show(week >= last ? 0 : week + 4); keep(); }
+    else if (calm.matches) { show(week >= last || fresh ? 0 : week + 4); fresh = false; keep(); }
     else start();
   });
-  range.addEventListener("input", () => { if (timer) stop(); show(Number(range.value)); });
+  range.addEventListener("input", () => { fresh = false; if (timer) stop(); show(Number(range.value)); });
   range.addEventListener("change", keep);
   number.addEventListener("input", () => { if (number.value !== "") { const typed = Number(number.value); if (timer) stop(); show(typed); } });
   player.addEventListener("submit", (event) => { event.preventDefault(); show(Number(number.value)); keep(); });

@@ -1,0 +1,269 @@
+"""The builder: the address holds everything, each field says what is wrong, files read back, runs can be stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
+from tests.desk.rooms_reading import check_page, data, tree
+
+from silcrete.analysis import DisruptionResult, disruption
+from silcrete.chain import Chain
+from silcrete.chain.scenarios import Action, Scenario, Shock, events, scenario, scenarios
+from silcrete.chain.scenarios.library import read
+from silcrete.chain.scenarios.parse import parse
+from silcrete.desk.rooms import stress_model
+from silcrete.desk.rooms.stress_file import toml
+from silcrete.desk.rooms.stress_model import Ask, Cancelled, Runs
+from silcrete.ledger import open_ledger
+
+BUILD = "/scenarios/build"
+SENT = {"origin": "http://127.0.0.1:8000"}
+
+
+@pytest.fixture(scope="module")
+def chain(starter_ledger: Path) -> Chain:
+    with open_ledger(starter_ledger, create=False) as ledger:
+        return Chain.from_ledger(ledger, as_of="2026-11-21")
+
+
+# -- the file ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", [*scenarios(), *events()], ids=lambda s: s.name)
+def test_a_scenario_reads_back_from_its_file(given: Scenario) -> None:
+    assert parse(given.name, toml(given)) == given
+
+
+def test_texts_with_quotes_breaks_and_signs_survive_the_file() -> None:
+    odd = 'a "quote", a \\ and\na break, ü, \x7f, ]'
+    action = Action("a b.c", odd, "order", add=1.0, first=("dem.auto",))
+    shock = Shock("CN", "crm.gallium", loss=0.5, weeks=(1.0, 2.0), share=(0.1, 0.2), path=((0.0, 0.2), (4.5, 1.0)))
+    given = Scenario("x", odd, odd, odd, shock, measures=(action,), why=(("loss", "own assumption: " + odd),))
+    assert parse("x", toml(given)) == given
+
+
+def test_the_file_of_a_built_test_gives_the_same_numbers(
+    starter_desk: TestClient, chain: Chain, tmp_path: Path
+) -> None:
+    query = "loss=40&loss=60&weeks=5-9&kind=stop&stock=6&runs=1000"
+    answer = starter_desk.get(f"/scenarios/gallium-2026/scenario.toml?{query}")
+    assert answer.headers["content-disposition"] == 'attachment; filename="gallium-2026-built.toml"'
+    path = tmp_path / "gallium-2026-built.toml"
+    path.write_bytes(answer.content)
+    mine = read(path)
+    assert (mine.shock.kind, mine.shock.loss, mine.shock.weeks) == ("stop", (0.4, 0.6), (5.0, 9.0))
+    body = data(starter_desk, f"/scenarios/gallium-2026?{query}")
+    assert body["result"]["bands"] == [b.as_dict() for b in disruption(chain, mine, 1000, 1).bands]
+    assert body["command"].startswith("silcrete stress gallium-2026-built.toml ")
+    assert [m["measure"] for m in body["measures"]][-1] == "own-stock"
+    assert body["measures"][-1]["figure"] is not None, "a measure of one's own is compared"
+
+
+# -- the form ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_form_stands_as_a_page_in_every_language(starter_desk: TestClient) -> None:
+    check_page(starter_desk, BUILD)
+    check_page(starter_desk, f"{BUILD}?base=blockade-and-metals")
+    page = tree(starter_desk, BUILD)
+    assert not page.css(".field-error"), "an empty form complains of nothing"
+    for field in page.css("form.build input:not([type=hidden]), form.build select"):
+        name = field.attributes.get("id")
+        named = field.attributes.get("aria-label") or (name and page.css_first(f"label[for='{name}']"))
+        assert named or (field.parent is not None and field.parent.tag == "label"), field.html
+
+
+def test_it_starts_from_a_named_scenario(starter_desk: TestClient) -> None:
+    body = data(starter_desk, f"{BUILD}?base=gallium-2026")
+    assert {r["name"]: (r["low"], r["high"]) for r in body["ranges"]} == {
+        "loss": ("80", "100"),
+        "weeks": ("26", "26"),
+        "recovery": ("4", "26"),
+    }
+    assert (body["place"]["value"], body["segment"]["value"], body["kind"]["value"]) == ("CN", "crm.gallium", "export")
+    assert body["ready"]
+    assert parse("gallium-2026", body["file"]) == scenario("gallium-2026")
+    assert data(starter_desk, f"{BUILD}?base=blockade-and-metals")["also"]
+
+
+def test_every_named_scenario_can_be_run_from_the_form_as_it_is(starter_desk: TestClient) -> None:
+    for given in (*scenarios(), *events()):
+        page = tree(starter_desk, f"{BUILD}?base={given.name}")
+        fields = [("base", given.name), ("go", "1")]
+        for node in page.css("form.build [name]"):
+            kind = node.attributes.get("type")
+            if node.tag == "select":
+                chosen = node.css_first("option[selected]") or node.css_first("option")
+                fields.append((node.attributes["name"] or "", chosen.attributes["value"] or ""))
+            elif node.tag == "input" and kind in ("number", "text"):
+                fields.append((node.attributes["name"] or "", node.attributes.get("value") or ""))
+        answer = starter_desk.get(BUILD, params=fields)
+        wrong = [] if answer.status_code == 303 else LexborHTMLParser(answer.text).css(".field-error, [role=alert]")
+        assert answer.status_code == 303, (given.name, [node.text() for node in wrong])
+        there = urlsplit(answer.headers["location"])
+        assert there.path == f"/scenarios/{given.name}"
+        again = starter_desk.get(f"{BUILD}.json?base={given.name}&{there.query}").json()
+        made = parse(given.name, again["file"])
+        assert made == given, given.name
+
+
+def test_the_address_holds_everything(starter_desk: TestClient) -> None:
+    asked = {
+        "place": ["CN"],
+        "segment": ["crm.germanium"],
+        "kind": ["export"],
+        "loss": ["55", "65"],
+        "weeks": ["7", "9"],
+        "recovery": ["3", "5"],
+        "stock": ["4"],
+        "spare": ["3"],
+        "release": ["50"],
+        "first": ["dem.auto"],
+        "runs": ["1000"],
+        "seed": ["8"],
+        "for": ["semicon-coalition"],
+    }
+    answer = starter_desk.get(BUILD, params={**asked, "go": "1"})
+    there = urlsplit(answer.headers["location"])
+    assert there.path == "/scenarios/own"
+    assert parse_qs(there.query) == asked
+    body = data(starter_desk, answer.headers["location"])
+    shock = body["result"]["recipe"]["shock"]
+    assert (shock["loss"], shock["weeks"], shock["recovery"], shock["kind"]) == ([0.55, 0.65], [7, 9], [3, 5], "export")
+    assert [m["measure"] for m in body["measures"]] == ["own-stock", "own-spare", "own-release", "own-first"]
+    assert (body["result"]["recipe"]["runs"], body["result"]["recipe"]["seed"]) == (1000, 8)
+    assert body["body"] == "semicon-coalition"
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "part"),
+    [
+        ("place=QQ&segment=crm.gallium", "place", "QQ"),
+        ("place=CN&segment=crm.galium", "segment", "crm.gallium"),
+        ("place=CN&segment=crm.gallium&loss=90&loss=10", "loss", "lower"),
+        ("place=CN&segment=crm.gallium&weeks=70", "weeks", "1 to 52"),
+        ("place=CN&segment=crm.gallium&recovery=x", "recovery", "0 to 104"),
+        ("place=CN&segment=crm.gallium&runs=10", "runs", "1000 to 5000"),
+        ("place=CN&segment=crm.gallium&seed=-1", "seed", "0 to 9999"),
+        ("place=CN&segment=crm.gallium&stock=99", "stock", "1 to 52"),
+        ("place=CN&segment=crm.gallium&first=dem.autos", "first", "dem.auto"),
+        ("place=DE&segment=crm.gallium", "share", "share"),
+        ("place=DE&segment=crm.gallium&share=40-10", "share", "10-33"),
+        ("segment=crm.gallium", "place", "place"),
+        ("place=CN", "segment", "segment"),
+    ],
+)
+def test_a_bad_value_has_its_message_at_its_field(starter_desk: TestClient, query: str, field: str, part: str) -> None:
+    page = tree(starter_desk, f"{BUILD}?{query}&go=1")
+    wrong = page.css(".field-error")
+    assert [node.attributes["id"] for node in wrong] == [f"e-{field}"]
+    assert part in wrong[0].text()
+    marked = page.css("[aria-invalid=true]")
+    assert [node.attributes["aria-describedby"] for node in marked] == [f"e-{field}"]
+    for name, value in parse_qs(query).items():
+        if name not in ("place", "segment", "first"):
+            assert value[0] in [n.attributes.get("value") for n in page.css(f"[name={name}]")], "what was typed stays"
+
+
+def test_a_stop_that_contradicts_the_rest_of_a_scenario_says_so(starter_desk: TestClient) -> None:
+    page = tree(starter_desk, f"{BUILD}?base=blockade-and-metals&place=CN&segment=crm.gallium&go=1")
+    assert "contradict" in page.css_first("[role=alert]").text()
+    assert data(starter_desk, f"{BUILD}?base=blockade-and-metals&place=CN&segment=crm.gallium")["ready"] is False
+
+
+def test_what_is_as_in_the_scenario_is_no_change_of_it(starter_desk: TestClient) -> None:
+    plain = data(starter_desk, "/scenarios/auto-mcu-2026?runs=1000")
+    same = data(starter_desk, "/scenarios/auto-mcu-2026?runs=1000&weeks=13&loss=100&place=JP")
+    assert same["title"] == plain["title"]
+    assert same["result"]["recipe"] == plain["result"]["recipe"]
+
+
+# -- cancelling --------------------------------------------------------------------------------------------------------
+
+
+class Slow:
+    """Runs that report their progress until they are stopped."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.steps, self.ended = threading.Event(), 0, threading.Event()
+
+        def slow(chain: Chain, what: object, runs: int, seed: int, **rest: Any) -> DisruptionResult:
+            try:
+                for step in range(1, 2000):
+                    self.steps = step
+                    rest["progress"](min(step, runs - 1))
+                    self.begun.set()
+                    time.sleep(0.01)
+            finally:
+                self.ended.set()
+            raise AssertionError("it ran to its end")
+
+        monkeypatch.setattr(stress_model, "disruption", slow)
+        monkeypatch.setattr(stress_model, "GRACE", 0.0)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    return Slow(monkeypatch)
+
+
+def test_a_run_is_really_cancelled_by_the_form_of_its_page(starter_desk: TestClient, slow: Slow) -> None:
+    url = "/scenarios/auto-mcu-2026?runs=1000&seed=66&weeks=8"
+    starter_desk.get(url)
+    assert slow.begun.wait(30)
+    form = tree(starter_desk, url).css_first("form[data-cancel]")
+    fields = {n.attributes["name"] or "": n.attributes["value"] or "" for n in form.css("input")}
+    refused = starter_desk.post("/scenarios/cancel", data=fields, headers={"origin": "http://other.example"})
+    assert refused.status_code == 403
+    assert not slow.ended.is_set()
+    answer = starter_desk.post("/scenarios/cancel", data=fields, headers=SENT)
+    assert answer.status_code == 303
+    assert slow.ended.wait(5), "the computation stops at its next step"
+    back = answer.headers["location"]
+    assert back.startswith("/scenarios/build?base=auto-mcu-2026")
+    assert "cancelled=1" in back
+    page = tree(starter_desk, back)
+    assert page.css_first("[role=status]") is not None
+    assert page.css_first("#b-weeks-low").attributes["value"] == "8"
+    store = stress_model.store(starter_desk.app.state.desk.ledger)  # type: ignore[attr-defined]
+    assert all(job.over for job in store._jobs.values()), "nothing of it is kept"
+
+
+def test_cancelling_leads_to_rooms_of_stress_tests_only(starter_desk: TestClient) -> None:
+    for back in ("https://other.example", "//other.example", "/scenarios/\\other", "/scenariosX", "/claims", ""):
+        answer = starter_desk.post("/scenarios/cancel", data={"run": "x", "back": back}, headers=SENT)
+        assert answer.status_code == 400, back
+    answer = starter_desk.post("/scenarios/cancel", data={"run": "x", "back": "/scenarios"}, headers=SENT)
+    assert answer.headers["location"] == "/scenarios", "what is not under way is not said to be cancelled"
+
+
+def test_a_run_that_waits_is_cancelled_at_once_and_the_next_one_is_computed(chain: Chain, slow: Slow) -> None:
+    runs = Runs()
+    first, second = (runs.job(asked(n), chain) for n in (1, 2))
+    assert first is not None
+    assert second is not None
+    assert slow.begun.wait(30)
+    assert runs.cancel(second.token)
+    assert not runs.cancel(second.token)
+    assert runs.cancel(first.token)
+    assert second.wait(5)
+    for job in (first, second):
+        with pytest.raises(Cancelled, match="cancelled"):
+            job.result()
+    assert runs.kept(asked(1)) is None
+    again = runs.job(asked(1), chain)
+    assert again is not None
+    assert again is not first, "asked for again, it begins anew"
+    runs.cancel(again.token)
+
+
+def asked(seed: int) -> Ask:
+    return Ask(replace(scenario("auto-mcu-2026")), 1000, seed, False, "s")

@@ -1,0 +1,237 @@
+"""Rooms around a stress test: list by kind, weeks, comparison, back-test; their numbers are those of the library."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from starlette.testclient import TestClient
+from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+
+from silcrete.analysis import disruption
+from silcrete.analysis._stress.comparison import Comparison
+from silcrete.analysis.backtest import backtest
+from silcrete.analysis.disruption import compare
+from silcrete.chain import Chain
+from silcrete.chain.scenarios import events, scenario, scenarios
+from silcrete.desk.charts.cascade import WEEKS
+from silcrete.desk.rooms.stress_weeks import Weekly, weekly
+from silcrete.ledger import open_ledger
+
+TEST = "/scenarios/gallium-2026"
+CASCADE = f"{TEST}/cascade?runs=1000"
+VS = "/scenarios/compare?runs=1000&a=gallium-2026&b=germanium-2026"
+
+
+@pytest.fixture(scope="module")
+def chain(starter_ledger: Path) -> Chain:
+    with open_ledger(starter_ledger, create=False) as ledger:
+        return Chain.from_ledger(ledger, as_of="2026-11-21")
+
+
+@pytest.fixture(scope="module")
+def weeks(chain: Chain) -> Weekly:
+    return weekly(chain, scenario("gallium-2026"), 1000, 1, of="EU27")
+
+
+@pytest.fixture(scope="module")
+def pair(chain: Chain) -> Comparison:
+    return compare(chain, ["gallium-2026", "germanium-2026"], 1000, 1)
+
+
+@pytest.fixture(scope="module")
+def ready(starter_desk: TestClient) -> TestClient:
+    """The desk with every run of these tests done."""
+    for url in (CASCADE, VS, "/scenarios/backtest", f"{TEST}?runs=1000"):
+        data(starter_desk, url)
+    return starter_desk
+
+
+# -- the list ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_is_by_kind_with_every_stop(starter_desk: TestClient) -> None:
+    rows = data(starter_desk, "/scenarios")["rows"]
+    kinds = {r["name"]: r["kind"] for r in rows}
+    assert {n for n, k in kinds.items() if k == "compound"} == {s.name for s in scenarios() if s.also}
+    assert {n for n, k in kinds.items() if k == "past"} == {e.name for e in events()}
+    for kind in ("single", "compound", "past"):
+        check_page(starter_desk, f"/scenarios?kind={kind}")
+        named = [r["name"] for r in data(starter_desk, f"/scenarios?kind={kind}")["rows"]]
+        assert named == [n for n, k in kinds.items() if k == kind]
+    table = list(csv.DictReader(io.StringIO(starter_desk.get("/scenarios.csv?kind=compound").text)))
+    assert all(row["stops"].count("; ") >= 1 for row in table)
+    assert starter_desk.get("/scenarios?kind=double").status_code == 400
+
+
+# -- how long ----------------------------------------------------------------------------------------------------------
+
+
+def test_cover_and_recovery_are_those_of_the_library(ready: TestClient, chain: Chain) -> None:
+    result = disruption(chain, "gallium-2026", 1000, 1)
+    cover = {b.subject: b for b in result.cover}
+    rows = data(ready, f"{TEST}?runs=1000")["times"]
+    assert {r["key"] for r in rows} == set(result.names)
+    for row in rows:
+        assert (row["cover"] is None) == (row["key"] not in cover)
+        if row["cover"]:
+            assert row["cover"]["band"]["median"] == cover[row["key"]].median
+        assert row["recover"]["band"]["high90"] == result.band(row["key"], "weeks to recover").high90
+    card = ready.get(f"{TEST}?runs=1000&band=cover/dem.auto&fragment=card")
+    assert "Weeks of cover" in card.text
+    assert ready.get(f"{TEST}?runs=1000&band=cover/crm.gallium").status_code == 404
+
+
+# -- the weeks ---------------------------------------------------------------------------------------------------------
+
+
+def test_weeks_have_the_draws_of_the_test_itself(weeks: Weekly, chain: Chain) -> None:
+    result = disruption(chain, "gallium-2026", 1000, 1)
+    for (subject, place, closure), points in result.fans.items():
+        np.testing.assert_array_equal(weeks.paths[subject, place, closure], points)
+    assert set(weeks.subjects) == set(result.names)
+    lost = {(b.subject, b.place, b.closure): b for b in weeks.zones}
+    for b in result.rows(kind="demand", quantity="lost weeks", place="WORLD"):
+        assert lost[b.subject, "WORLD", b.closure].points == pytest.approx(b.points, abs=1e-9)
+
+
+def test_the_cascade_keeps_its_form_and_shows_the_worst_week_first(ready: TestClient, weeks: Weekly) -> None:
+    check_page(ready, CASCADE)
+    body = data(ready, CASCADE)
+    total = sum(weeks.paths[s, "WORLD", "A"][:, 2].clip(0) for s in weeks.subjects)
+    assert body["week"] == int(np.argmax(total))
+    cells = tree(ready, CASCADE).css("a.cas-cell")
+    assert {c.attributes["href"] for c in cells} == {f"/chain/segments/{s}" for s in weeks.subjects}
+
+
+def test_the_table_has_what_the_picture_has(ready: TestClient, weeks: Weekly) -> None:
+    rows = data(ready, f"{CASCADE}&where=EU27&closure=B")["rows_by_week"]
+    assert [r["key"] for r in rows if r["began"]] == ["crm.gallium"]
+    for row in rows:
+        assert [c["week"] for c in row["cells"]] == list(WEEKS)
+        points = weeks.paths[row["key"], "EU27", "B"].clip(0, 1)
+        assert row["peak"] == int(np.argmax(points[:, 2]))
+        assert row["cells"][4]["text"] in ("nothing", "under 1%", f"{100 * round(points[26, 2], 2):.0f}%")
+
+
+def test_the_csv_has_every_week_place_and_closure(ready: TestClient, weeks: Weekly) -> None:
+    table = list(csv.DictReader(io.StringIO(ready.get(f"{TEST}/cascade.csv?runs=1000").text)))
+    assert len(table) == len(weeks.paths) * weeks.weeks
+    at = ("fab.gan", "EU27", "A", "26")
+    row = next(r for r in table if (r["subject"], r["place"], r["closure"], r["week"]) == at)
+    assert float(row["median"]) == pytest.approx(weeks.paths["fab.gan", "EU27", "A"][26, 2], abs=1e-6)
+    assert row["kind_of_value"] == "model output"
+
+
+def test_every_number_of_the_cascade_opens_its_card(ready: TestClient) -> None:
+    assert numbers_link_somewhere(ready, CASCADE) > 40
+    card = words(ready.get(f"{CASCADE}&cell=A/fab.gan/26&fragment=card").text)
+    assert "week 26" in card
+    assert "seed 1" in card
+    for wrong in ("A/fab.gan/999", "Z/fab.gan/3", "A/fab.gann/3", "A/dem.auto/QQ", "x"):
+        assert ready.get(f"{CASCADE}&cell={wrong}").status_code == 400, wrong
+
+
+def test_the_week_and_place_can_be_asked_for_without_script(ready: TestClient) -> None:
+    page = tree(ready, f"{CASCADE}&week=40&where=EU27")
+    assert page.css_first("[data-cascade]").attributes["data-week"] == "40"
+    assert "data-fresh" not in page.css_first("[data-cascade]").attributes
+    assert page.css_first("[data-player] input[name=where]").attributes["value"] == "EU27"
+    for wrong in ("week=104", "week=x", "where=DE", "closure=D", "weak=3"):
+        assert ready.get(f"{CASCADE}&{wrong}").status_code == 400, wrong
+
+
+@pytest.mark.parametrize("name", [s.name for s in (*scenarios(), *events())])
+def test_every_named_scenario_has_its_cascade(starter_desk: TestClient, name: str) -> None:
+    body = data(starter_desk, f"/scenarios/{name}/cascade?runs=1000")
+    assert body["reached"] == len(body["rows_by_week"]) > 0
+    assert tree(starter_desk, f"/scenarios/{name}/cascade?runs=1000").css("[data-losses]")
+
+
+# -- the comparison ----------------------------------------------------------------------------------------------------
+
+
+def test_the_comparison_is_that_of_the_library(ready: TestClient, pair: Comparison) -> None:
+    check_page(ready, VS)
+    body = data(ready, VS)
+    assert body["result"]["rows"] == pair.to_dict()["rows"]
+    assert [s["subject"] for s in body["sectors"]] == list(pair.subjects)
+    for sector in body["sectors"]:
+        d = pair.difference("germanium-2026", sector["subject"])
+        assert sector["more"][0]["figure"]["band"]["median"] == d.band.median
+    table = list(csv.DictReader(io.StringIO(ready.get(VS.replace("compare?", "compare.csv?")).text)))
+    assert table == list(csv.DictReader(io.StringIO(pair.to_csv())))
+
+
+def test_a_difference_is_a_band_of_its_own_with_a_card(ready: TestClient) -> None:
+    numbers_link_somewhere(ready, VS)
+    card = words(ready.get(f"{VS}&more=b/dem.auto/A&fragment=card").text)
+    assert "Costs more in" in card
+    for wrong in ("a/dem.auto/A", "b/dem.autos/A", "b/dem.auto/Z", "x"):
+        assert ready.get(f"{VS}&more={wrong}").status_code == 400, wrong
+
+
+def test_a_test_with_settings_of_one_s_own_is_compared_with_its_scenario(ready: TestClient, chain: Chain) -> None:
+    data(ready, f"{TEST}?runs=1000&loss=50")
+    page = tree(ready, f"{TEST}?runs=1000&loss=50")
+    here = page.css_first("a.btn[href*='/scenarios/compare']").attributes["href"] or ""
+    assert "gallium-2026%3Floss%3D50" in here
+    body = data(ready, f"{here}&b=gallium-2026&runs=1000")
+    assert [t["reference"] for t in body["tests"]] == ["gallium-2026?loss=50", "gallium-2026"]
+    assert body["tests"][0]["command"].startswith("silcrete stress gallium-2026 --loss 0.5 ")
+    assert body["result"]["recipes"][0]["scenario"] == "gallium-2026"
+    for sector in body["sectors"]:
+        band = sector["more"][0]["figure"]["band"]
+        assert band["low90"] >= -1e-9, "more lost is never less missing, run by run"
+
+
+def test_one_test_alone_or_none_gives_the_form(starter_desk: TestClient) -> None:
+    for url in ("/scenarios/compare", "/scenarios/compare?a=gallium-2026"):
+        check_page(starter_desk, url)
+        body = data(starter_desk, url)
+        assert (body["sectors"], body["result"]) == ([], None)
+        assert starter_desk.get(url.replace("compare", "compare.csv")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("a=gallium-2026&b=gallium-2026", "itself"),
+        ("a=gallium-2026&b=gallium-2027", "gallium-2026"),
+        ("a=gallium-2026&b=germanium-2026%3Fweek%3D3", "weeks"),
+        ("a=gallium-2026&b=germanium-2026%3Fweeks%3D99", "1 to 52"),
+        ("a=own&b=gallium-2026", "place"),
+        ("a=gallium-2026&b=germanium-2026&runs=1", "1000"),
+    ],
+)
+def test_wrong_comparisons_are_refused(starter_desk: TestClient, query: str, part: str) -> None:
+    answer = starter_desk.get(f"/scenarios/compare.json?{query}")
+    assert (answer.status_code, part in answer.text) == (400, True), answer.text
+
+
+# -- the back-test -----------------------------------------------------------------------------------------------------
+
+
+def test_the_back_test_shows_every_value_and_every_loss(ready: TestClient, chain: Chain) -> None:
+    check_page(ready, "/scenarios/backtest")
+    result = backtest(chain, 1000, 1)
+    body = data(ready, "/scenarios/backtest")
+    assert body["result"] == result.to_dict()
+    page = tree(ready, "/scenarios/backtest")
+    assert len(page.css("#values tbody tr")) == len(result.rows)
+    assert len(page.css("#summary tbody tr")) == len(result.totals)
+    beaten = sum(len(t.beats) for t in result.totals)
+    compared = sum(2 + (t.persistence is not None) for t in result.totals)
+    assert (body["losses"], body["comparisons"]) == (compared - beaten, compared)
+    assert len(page.css("#summary .bt-lost")) == body["losses"] > 0
+    assert page.text().count("outside the band") == sum(not r.inside for r in result.rows)
+    assert {a.attributes["href"] for a in page.css("#values a.ev-num")} == {f"/claims/{r.claim}" for r in result.rows}
+    table = list(csv.DictReader(io.StringIO(ready.get("/scenarios/backtest.csv").text)))
+    assert table == list(csv.DictReader(io.StringIO(result.to_csv())))
+
+
+def test_the_result_leads_to_the_back_test(ready: TestClient) -> None:
+    assert tree(ready, f"{TEST}?runs=1000").css_first("#card a[href='/scenarios/backtest']") is not None
