@@ -74,10 +74,12 @@ class Actors:
         phrase = self.text.folded[start:end].lower()
         name = self.text.raw[start:end]
         entity = self._entity(start, tokens[head - 1].end if head > first else end)
+        entity = entity or self._running(start, tokens[head - 1])
         inside = entity or self._entity(start, end)
         nouns = self.grammar.nouns
         kind = self._kind(unit, first, head)
-        if entity is not None and kind != "body" and self._heads(unit, first, head, entity):
+        over = entity is not None and entity.kind == "organisation" and entity.end > tokens[head - 1].end
+        if entity is not None and kind != "body" and (over or self._heads(unit, first, head, entity)):
             kind = "body"
         if kind == "body" and entity is not None and entity.kind == "place":
             kind = "place"
@@ -171,6 +173,11 @@ class Actors:
             first -= 1
         actor = self._noun(unit, first, said) if first < said else None
         return actor if actor is not None and actor.kind == "body" else None
+
+    def _running(self, start: int, head: Token) -> Item | None:
+        """The organisation whose name begins in a head noun phrase and runs on after it ("Agency for ...")."""
+        touching = (i for i in self.items.touching(start, head.end) if i.kind == "organisation")
+        return next((i for i in touching if start <= i.start <= head.start and head.end < i.end), None)
 
     def _anaphor(self, unit: Unit, low: str) -> Actor:
         """What a third-person pronoun points back at, when the sentence before opens with a body."""

@@ -14,6 +14,11 @@ from silcrete.ingest.extract.clauses.finite import (
 from silcrete.ingest.extract.clauses.units import Unit
 
 _NEUTER = frozenset(["het", "een", "dit", "elk", "ieder", "geen", "ons", "zo'n"])
+_INFINITIVES = frozenset(["worden", "werden", "willen", "wollen"])
+# Verbs that open a condition ("Mocht dat niet lukken, dan ...").
+INVERTED = frozenset(["mocht", "mochten", "sollte", "sollten"])
+# A word between a fronted condition and the verb that takes it up.
+_RESUMING = frozenset(["dan", "dann", "so"])
 _MEMBER = 9
 _CUT_ROLES = ("contrast", "reason", "manner")
 _LONGEST_ASIDE = 12
@@ -27,6 +32,8 @@ def left_bound(unit: Unit, verb: int) -> tuple[int, str]:
     tokens = unit.tokens
     at = verb - 1
     while not unit.grammar.verb_second and at > 0 and tokens[at].low in unit.grammar.words.adverbs:
+        at -= 1
+    if unit.grammar.verb_second and at > 1 and tokens[at].low in _RESUMING:
         at -= 1
     if at < 0 or tokens[at].low != ",":
         at = verb - 1
@@ -48,7 +55,7 @@ def left_bound(unit: Unit, verb: int) -> tuple[int, str]:
             if role:
                 found = subordinator(unit, at)
                 return at + (found[1] if found else 1), role
-            if token.low in unit.grammar.words.coords and finite_before(unit, at):
+            if token.low in unit.grammar.words.coords and (_adjoined(unit, at, verb) or finite_before(unit, at)):
                 return at + 1, "main"
         elif token.low == "," and _comma_opens(unit, at, verb):
             return at + 1, "main"
@@ -56,9 +63,16 @@ def left_bound(unit: Unit, verb: int) -> tuple[int, str]:
     return 0, "main"
 
 
+def _adjoined(unit: Unit, at: int, verb: int) -> bool:
+    """Whether the verb follows its coordinator directly ("... and will"): it shares the subject before."""
+    return unit.grammar.verb_second and at == verb - 1 and at > 1 and unit.tokens[verb].low not in _INFINITIVES
+
+
 def _clause_opening(unit: Unit, comma: int) -> int | None:
     """Where a fronted clause that ends at `comma` begins, when it does begin a clause (verb-second languages)."""
     tokens = unit.tokens
+    if tokens[0].low in INVERTED:
+        return 0
     for at in range(comma - 1, -1, -1):
         opens = subordinator(unit, at) or (tokens[at].low in ("om", "um", "ohne", "statt", "zonder") and ("om", 1))
         if not opens:
@@ -180,7 +194,7 @@ def right_bound(unit: Unit, verb: int, role: str) -> int:
         token = tokens[at]
         if token.low in words.coords and starts_clause(unit, at + 1) and not _whether(unit, at):
             break
-        if token.low == "," and (_comma_closes(unit, at) or (role != "main" and _resumes(unit, at))):
+        if token.low == "," and (_comma_closes(unit, at) or (_ended(unit, at, verb, role) and _resumes(unit, at))):
             break
         if token.word and at > verb + 1:
             found = subordinator(unit, at)
@@ -194,10 +208,17 @@ def right_bound(unit: Unit, verb: int, role: str) -> int:
     return at
 
 
+def _ended(unit: Unit, comma: int, verb: int, role: str) -> bool:
+    """Whether the clause of a verb is over at a comma: it is subordinate, or its verb closes it."""
+    return role != "main" or (comma <= verb + 2 and verb_final(unit, verb - _MEMBER, verb))
+
+
 def _resumes(unit: Unit, comma: int) -> bool:
     """Whether the main clause goes on with its verb after the comma that ends a fronted clause (verb-second)."""
     at = comma + 1
-    return unit.grammar.verb_second and at < len(unit.tokens) and finite_at(unit, at)
+    if not unit.grammar.verb_second or at >= len(unit.tokens):
+        return False
+    return finite_at(unit, at) or unit.tokens[at].low in unit.grammar.words.auxiliaries
 
 
 def _closing_quote(unit: Unit, verb: int, at: int) -> bool:

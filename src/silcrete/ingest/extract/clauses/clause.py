@@ -10,6 +10,7 @@ from silcrete.ingest.extract.clauses.subjects import subject_after, subject_befo
 from silcrete.ingest.extract.clauses.tokens import Token
 from silcrete.ingest.extract.clauses.units import Unit
 
+_LEADING = 6
 _UNREAL_ROLES = ("condition", "time", "reason", "contrast")
 
 
@@ -90,6 +91,18 @@ def _shared_subject(unit: Unit, verb: int) -> tuple[int, int] | None:
     for before in range(at - 1, -1, -1):
         if is_finite(unit.tokens[before], unit.grammar):
             return clause_at(unit, before).subject
+    return _leading_actor(unit, at)
+
+
+def _leading_actor(unit: Unit, end: int) -> tuple[int, int] | None:
+    """The noun phrase of an actor that opens a unit whose verb is in no list."""
+    nouns = unit.grammar.nouns
+    for at in range(min(end, _LEADING)):
+        token = unit.tokens[at]
+        if not token.word or token.low in unit.grammar.words.preps:
+            return None
+        if token.low in nouns.actors:
+            return 0, at + 1
     return None
 
 

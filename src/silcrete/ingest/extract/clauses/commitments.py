@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import Actor, Actors
+from silcrete.ingest.extract.clauses.bounds import INVERTED
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.dues import Dues
@@ -18,6 +19,7 @@ from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.spans import Spans
+from silcrete.ingest.extract.clauses.told import TOLD_PRESENT, money, told_clauses, told_rule
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
 from silcrete.ingest.extract.item import Item, item
@@ -34,7 +36,8 @@ _TOLD = frozenset(["pledged", "promised", "has-pledged"])
 _BY_CUE = frozenset(
     ["pledged", "promised", "invite", "informed", "posted", "return", "pledge", "oblige", "promise", "engaged",
      "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "not-excluded",
-     "share", "fronted", "reckoned", "is-the-plan", "it-is-planned", "there-is-a-plan", "were-expected"]
+     "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
+     "fronted", "reckoned", "is-the-plan", "it-is-planned", "there-is-a-plan", "were-expected"]
 )  # fmt: skip
 _OWN = {
     "firm": "expected-third-party",
@@ -68,8 +71,14 @@ def find_commitments(read: Reading, events: Spans, requests: Spans) -> list[Item
         if not unit.question:
             found.extend(_in_unit(unit, read.grammar, read.actors, read.dues))
     found.extend(_listed(read))
-    kept = [one for one in _without_nested(found) if requests.shared(one.start, one.end) <= 0.6 * (one.end - one.start)]
+    kept = [one for one in _without_nested(found) if _free(one, requests)]
     return _items(read, kept, events)
+
+
+def _free(one: Found, requests: Spans) -> bool:
+    """Whether a promise is not merely what a request asks for; a relative clause in it tells of something else."""
+    apart = one.clause.role == "relative" and one.rule.label == "expectation"
+    return apart or requests.shared(one.start, one.end) <= 0.6 * (one.end - one.start)
 
 
 def _listed(read: Reading) -> Iterator[Found]:
@@ -102,6 +111,10 @@ def _in_unit(unit: Unit, grammar: Grammar, actors: Actors, dues: Dues) -> Iterat
             for piece in _split(one, dues):
                 taken.append((piece.clause.unit.tokens[piece.clause.verb].start, piece.end))
                 yield piece
+    for clause in told_clauses(unit):
+        told = _judged(clause, told_rule(), grammar, actors, dues)
+        if told is not None:
+            yield told
 
 
 def _performative(unit: Unit, match: re.Match[str], grammar: Grammar, actors: Actors) -> Found | None:
@@ -160,12 +173,21 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
         return None
     if rule.name.startswith("may") and unit.tokens[verb].low == "may" and unit.tokens[verb].cap and verb:
         return None  # the month
+    return _judged(clause, rule, grammar, actors, dues)
+
+
+def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: Dues) -> Found | None:
+    """The commitment that a clause holds by `rule`, or None when it is none."""
     actor = actors.of(clause)
     act = predicate(clause)
     due = dues.due(_due_start(clause), _core_end(clause))
-    if due is None and "due" in rule.needs:
+    if due is None and ("due" in rule.needs or "ahead" in rule.needs):
         due = dues.coming(_due_start(clause), _core_end(clause))
     if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
+        return None
+    if "ahead" in rule.needs and due is None and not _ahead_of(clause, rule, dues):
+        return None
+    if "told" in rule.needs and not _reported(clause):
         return None
     if not _promises(rule, clause, actor, act, due, grammar):
         return None
@@ -246,8 +268,23 @@ def _meets(rule: Rule, actor: Actor, due: str | None) -> bool:
         "first": actor.kind == "first",
         "due": due is not None,
         "outside": actor.outside,
+        "ahead": True,
+        "told": True,
     }
     return all(met[need] for need in rule.needs.split())
+
+
+def _ahead_of(clause: Clause, rule: Rule, dues: Dues) -> bool:
+    """Whether a clause without a last day lies in the future: it begins then, hangs on a condition or gives money."""
+    if dues.begins(_due_start(clause), clause.end) or clause.unit.grammar.marks.pending.search(clause.low):
+        return True
+    return rule.name == TOLD_PRESENT and money(clause.low)
+
+
+def _reported(clause: Clause) -> bool:
+    """Whether a verb of saying stands before the clause."""
+    unit = clause.unit
+    return bool(unit.grammar.marks.told.search(unit.low, 0, clause.start - unit.start))
 
 
 def _reported_whole(rule: Rule, clause: Clause, grammar: Grammar) -> bool:
@@ -277,6 +314,9 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return False
     if rule.name in _BY_CUE:
         return True
+    if rule.name == TOLD_PRESENT and actor.kind not in ("first", "body"):
+        named = clause.unit.tokens[clause.first].cap and money(clause.low)
+        return named or (bool(due) and clause.unit.tokens[clause.verb].low in verbs.starts)
     if rule.name == "present" and actor.kind == "thing":
         return False
     if rule.name == "future" and _called_off().search(clause.low):
@@ -309,9 +349,12 @@ def _called_off() -> re.Pattern[str]:
 
 
 def _informs(clause: Clause, grammar: Grammar) -> bool:
-    return bool(grammar.marks.addressee.search(clause.low)) and bool(
-        re.search(r"\b(?:unterrichtet|informiert)\b", clause.low)
+    """Whether a German passive says that someone is kept informed: the house, or anyone right after something."""
+    told = re.search(r"\b(?:unterrichtet|informiert)\b", clause.low)
+    soon = re.search(
+        r"\b(?:unmittelbar nach|umgehend|unverzüglich|sobald|zeitnah|rechtzeitig|frühzeitig)\b", clause.low
     )
+    return bool(told) and bool(soon or grammar.marks.addressee.search(clause.low))
 
 
 def _state(clause: Clause) -> bool:
@@ -348,7 +391,8 @@ def _start(clause: Clause, dues: Dues) -> int:
         clause.unit.grammar.marks.after.match(clause.unit.low, start - clause.unit.start)
     )
     carries = carries and _due_start(clause) == start
-    if tokens[clause.fronted[0]].low in _TOGETHER and clause.unit.grammar.verb_second:
+    whole_group = tokens[clause.fronted[0]].low in _TOGETHER or tokens[clause.fronted[0]].low in INVERTED
+    if whole_group and clause.unit.grammar.verb_second:
         return start
     inverted = clause.unit.grammar.verb_second
     carries = carries or (inverted and _complement(clause))
@@ -395,6 +439,8 @@ def _without_nested(found: list[Found]) -> list[Found]:
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         inside = next((k for k in kept if k.start <= one.start and one.end <= k.end), None)
         if inside is not None and _anothers(one, inside):
+            if _own_subject(one):
+                kept[kept.index(inside)] = _before_relative(inside, one)
             kept.append(one)
         elif inside is None:
             overlap = next((k for k in kept if one.start < k.end), None)
@@ -406,8 +452,28 @@ def _without_nested(found: list[Found]) -> list[Found]:
 
 def _anothers(one: Found, outer: Found) -> bool:
     """Whether a promise in a relative clause is that of another body than the one whose promise holds it."""
-    relative = one.clause.role in ("relative", "content") and one.actor.kind == "body" and one.start > outer.start
-    return relative and one.actor.id is not None and one.actor.id != outer.actor.id
+    subordinate = one.clause.role in ("relative", "content") and one.start > outer.start
+    if subordinate and one.actor.kind == "body" and one.actor.id is not None and one.actor.id != outer.actor.id:
+        return True
+    return subordinate and _own_subject(one) and outer.clause.role == "main"
+
+
+def _before_relative(outer: Found, inner: Found) -> Found:
+    """The promise without the relative clause at its end that tells another."""
+    tokens = inner.clause.unit.tokens
+    at = inner.clause.first
+    while at > outer.clause.verb + 1 and tokens[at].low != ",":
+        at -= 1
+    return replace(outer, end=tokens[at - 1].end) if tokens[at].low == "," else outer
+
+
+def _own_subject(one: Found) -> bool:
+    """Whether a future in a relative clause has a subject of its own ("under which 300 people will be trained")."""
+    clause = one.clause
+    tokens = clause.unit.tokens
+    if clause.role != "relative" or one.rule.name != "future" or clause.unit.grammar.verb_second:
+        return False
+    return tokens[clause.first].low in clause.unit.grammar.words.preps and clause.verb - clause.first > 2
 
 
 def _items(read: Reading, found: list[Found], events: Spans) -> list[Item]:
@@ -475,7 +541,8 @@ def _acting(one: Found) -> bool:
 
 def _ahead(dues: Dues, one: Found) -> str | None:
     """The day ahead that a rule in need of one found, where it is no deadline by itself."""
-    return dues.coming(_due_start(one.clause), one.end) if "due" in one.rule.needs else None
+    needs = one.rule.needs
+    return dues.coming(_due_start(one.clause), one.end) if "due" in needs or "ahead" in needs else None
 
 
 def _negated(clause: Clause, grammar: Grammar) -> bool:
@@ -512,6 +579,6 @@ def _confidence(one: Found) -> float:
         base -= 0.15
     if one.clause.unit.speech:
         base -= 0.1
-    if "due" in one.rule.needs:
+    if "due" in one.rule.needs or "ahead" in one.rule.needs:
         base -= 0.1
     return round(base, 2)

@@ -56,6 +56,14 @@ class Dues:
                 return day.isoformat()
         return None
 
+    def begins(self, start: int, end: int) -> bool:
+        """Whether a date in the span begins after the document's own date."""
+        return any(
+            (first := _day(i.normalised.get("start"))) is not None and self._dated is not None and first > self._dated
+            for i in self.within(start, end)
+            if i.kind == "date" and i.normalised.get("role") not in _NOT_DUE_ROLES and not _unsound(i)
+        )
+
     def _coming(self, item: Item) -> date | None:
         """The last day of a date item that lies after the document's own date."""
         normalised = item.normalised

@@ -8,6 +8,11 @@ from silcrete.ingest.extract.clauses.finite import subordinator
 from silcrete.ingest.extract.clauses.units import Unit
 
 Range = tuple[int, int]
+# Nouns that make an article and themselves an adverbial of time ("dit jaar").
+_TIMES = frozenset(
+    ["jaar", "maand", "week", "kwartaal", "najaar", "voorjaar", "zomer", "winter", "jahr", "monat", "woche", "herbst",
+     "frühjahr", "sommer", "quartal"]
+)  # fmt: skip
 _DATE_HEAD = re.compile(r"(?:vo?lgende?|nächste[ns]?|ko[mn]\w+|eind|ende|anfang)\b")
 
 
@@ -106,6 +111,9 @@ def subject_after(unit: Unit, verb: int, last: int) -> tuple[int, int] | None:
                 at += 1
                 continue
             return at, at + 1
+        if token.low in words.articles and at + 1 < last and tokens[at + 1].low in _TIMES:
+            at += 2
+            continue
         if token.low in words.articles and token.low not in words.oblique:
             return at, _short_subject(unit, at, noun_phrase(unit, at, last))
         if token.low in words.adverbs:

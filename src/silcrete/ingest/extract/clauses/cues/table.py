@@ -15,7 +15,7 @@ class Rule:
     `label` is the strength of a commitment or the type of a statement. `needs` narrows the rule, by
     all of its words: "actor" (the subject must be able to act), "body" (an actor in the third person), "first" (first
     person), "outside" (a body the writer does not speak for), "thing" (no actor), "due" (a day still to come in the
-    clause).
+    clause), "ahead" (such a day, a beginning still to come or an open condition), "told" (a verb of saying before it).
     """
 
     name: str
@@ -29,10 +29,11 @@ class Verbs:
     """Verb forms by what they say about a promise; infinitives, or stems of future forms in French.
 
     `duty` and `able` take a future tense out of the promises; `world` are things that befall or stay, `never` those
-    that nobody promises of himself; `effect` are results that a measure has; `vague` are acts that nobody can check;
-    `goal` are the acts that a purpose names, `duty_goal` those that only a duty does. `acts` are further infinitives,
-    listed where their form is that of a plural noun (Dutch); `not_future` look like a future tense and are none
-    (French). `fronted` are participles that open a clause about a plan (German "geplant ist ...").
+    that nobody promises of himself; `starts` are the present forms of things that begin or become available;
+    `effect` are results that a measure has; `vague` are acts that nobody can check; `goal` are the acts that a purpose
+    names, `duty_goal` those that only a duty does. `acts` are further infinitives, listed where their form is that of a
+    plural noun (Dutch); `not_future` look like a future tense and are none (French). `fronted` are
+    participles that open a clause about a plan (German "geplant ist ...").
     """
 
     duty: frozenset[str]
@@ -43,6 +44,7 @@ class Verbs:
     goal: frozenset[str]
     duty_goal: frozenset[str]
     never: frozenset[str]
+    starts: frozenset[str]
     acts: frozenset[str]
     not_future: frozenset[str]
     fronted: frozenset[str]
@@ -103,9 +105,10 @@ class Marks:
     """Words that colour a clause: negation, expectation, possibility, repetition, pointing back, conditions.
 
     `cited` marks a promise as one of an earlier text, `state` a state that can be promised, `dull` what is only there;
-    `asked` names who is asked; `closers` end a clause after a comma; `lead_in` opens an aim without being part of it;
-    a word of `governor` before an infinitive makes it a complement, not a purpose; `priorities` announce a list of
-    aims.
+    `asked` names who is asked; `told` are the verbs that report what someone said, `pending` opens a condition that
+    makes a present tense one of the future; `closers` end a clause after a comma; `lead_in` opens an aim without being
+    part of it; a word of `governor` before an infinitive makes it a complement, not a purpose; `priorities` announce a
+    list of aims.
     """
 
     negation: re.Pattern[str]
@@ -121,6 +124,8 @@ class Marks:
     state: re.Pattern[str]
     dull: re.Pattern[str]
     asked: re.Pattern[str]
+    told: re.Pattern[str]
+    pending: re.Pattern[str]
     closers: re.Pattern[str]
     lead_in: re.Pattern[str]
     priorities: re.Pattern[str]
