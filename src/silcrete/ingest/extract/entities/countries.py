@@ -49,11 +49,12 @@ def find_countries(scan: Scan) -> list[Item]:
 
 
 def _nested(scan: Scan, taken: set[int]) -> Iterator[Item]:
-    """Countries inside the name of an organisation: by name, or a code that ends it ("Chip Board NL")."""
+    """Countries inside the name of an organisation or a plan: by name, or a code that ends it ("Chip Board NL")."""
     for hit in scan.of("country"):
         inside = hit.first in scan.org_at and (hit.first, hit.last) != (
             scan.org_at[hit.first].first, scan.org_at[hit.first].last,
         )  # fmt: skip
+        inside = inside or (hit.last + 1 in scan.never_at and scan.tokens.raw[hit.last + 1].isdigit())  # "France 2030"
         if inside and hit.entry.firm and not taken.intersection(range(hit.first, hit.last + 1)):
             taken.update(range(hit.first, hit.last + 1))
             fields = country_fields(hit.key, scan.text.raw[hit.start : hit.end])

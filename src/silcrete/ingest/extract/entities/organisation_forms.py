@@ -33,10 +33,11 @@ _STEERING = {
         ("lenkungsausschusses",),
         ("steuerungsgruppe",),
         ("lenkungskreis",),
+        ("lenkungskreises",),
         ("generalversammlung",),
     ),
     "nl": (("stuurgroep",), ("stuurcomité",), ("algemene", "vergadering")),
-    "fr": (("comité", "de", "pilotage"), ("assemblée", "générale")),
+    "fr": (("comité", "de", "pilotage"), ("comité", "de", "suivi"), ("assemblée", "générale"), ("conseil", "régional")),
 }
 _GOVERNMENT = {
     "en": frozenset({"government", "cabinet", "administration"}),
@@ -47,7 +48,23 @@ _GOVERNMENT = {
     ),
     "fr": frozenset({"gouvernement"}),
 }
+# German adjectives of places that end in -er.
+_DWELLERS = frozenset(
+    {"thüringer", "berliner", "hamburger", "bremer", "wiener", "tiroler", "kärntner", "zürcher", "berner"}
+)
+# Bodies of the one state or region that a text is about: a name without a name beside them.
+_ALONE = {
+    "en": frozenset({"parliament"}),
+    "nl": frozenset({"landtag"}),
+    "de": frozenset({"landesregierung", "staatsregierung", "staatskanzlei"}),
+    "fr": frozenset(),
+}
 _CROSSED = frozenset({"of", "for", "für", "der", "des"})
+_CHAMBERS = frozenset({"IHK", "HWK", "CCI", "KvK", "AHK", "WKO"})
+_OFFICES = frozenset({"committee", "department", "ministry", "directorate", "council", "authority", "agency"})
+_NAME_ENDS = frozenset(
+    {"strategy", "programme", "program", "plan", "roadmap", "agenda", "act", "initiative", "fund", "week"}
+)
 _CONJUNCTIONS = frozenset({"and", "und", "en", "et"})
 
 
@@ -85,6 +102,7 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_branches_abroad(listed, scan),
         *_directorates(scan),
         *_steering(scan),
+        *_local(scan),
         *_groups(scan),
         *_after_cue(scan),
     ]
@@ -179,10 +197,12 @@ def _run_left(scan: Scan, i: int) -> int:
     tokens, heads = scan.tokens, _heads()[0]
     first, j = i + 1, i
     while j >= 0 and i - j < 7:
-        shouted = tokens.raw[j].isupper() and tokens.low[j] in word_set("function_words")
+        shouted = tokens.raw[j].isupper() and tokens.low[j] in word_set("function_words") | _CONJUNCTIONS
         if (tokens.capital(j) and not shouted) or tokens.raw[j].isdigit():
             first = j
-        elif j < i and tokens.low[j] in _CROSSED and j and (tokens.low[j - 1] in heads or tokens.low[j - 1] == "bund"):
+        elif (j < i and tokens.low[j] in _CONJUNCTIONS and _two_fields(scan, j)) or (
+            j < i and tokens.low[j] in _CROSSED and j and (tokens.low[j - 1] in heads or tokens.low[j - 1] == "bund")
+        ):
             pass
         elif not (j < i and tokens.marks[j] == "-"):
             break
@@ -190,6 +210,15 @@ def _run_left(scan: Scan, i: int) -> int:
             break
         j -= 1
     return first
+
+
+def _two_fields(scan: Scan, j: int) -> bool:
+    """Whether the conjunction `j` joins two fields of one committee or office ("Business and Trade Committee")."""
+    tokens = scan.tokens
+    if not 0 < j < len(tokens) - 2 or not (tokens.capital(j - 1) and tokens.capital(j + 1)):
+        return False
+    head = tokens.low[j + 2]
+    return tokens.low[j - 1] in scan.portfolio and tokens.low[j + 1] in scan.portfolio and head in _OFFICES
 
 
 def _headed_first(scan: Scan) -> Iterator[Organisation]:
@@ -251,7 +280,7 @@ def _adjectives_left(scan: Scan, i: int) -> int:
 
 
 def _german_adjective(low: str) -> bool:
-    return low.endswith(
+    return low in _DWELLERS or low.endswith(
         ("isches", "ische", "ischer", "ischen", "isch", "technische", "freie", "hessisches", "deutsches")
     )
 
@@ -272,12 +301,23 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         first = strip_left(scan, _run_left(scan, i - 1), i - 1)
         if first > i - 1 or _only_common(scan, first, i - 1, kind):
             continue
+        if kind == "company" and _goes_on_as_name(scan, i):
+            continue
         last = i
         if kind == "university" and i + 2 < len(tokens) and tokens.low[i + 1] == "of" and tokens.capital(i + 2):
             last = max(last, name_phrase(scan, i, kind)[0])
         outer = kind == "body"
         short = _shorts(scan, first, i) if kind == "company" else ()
         yield make(scan, first, last, kind, "organisation-head-last", 0.7, outer=outer, short=short)
+
+
+def _goes_on_as_name(scan: Scan, i: int) -> bool:
+    """Whether a plan, an act or a body goes on behind what looks like a firm ("National Semiconductor Strategy")."""
+    tokens = scan.tokens
+    j = i + 1
+    if j >= len(tokens) or tokens.marks[i] != " " or not tokens.capital(j) or j in tokens.openers:
+        return False
+    return tokens.low[j] in _heads()[1] or tokens.low[j] in word_set("act_words") or tokens.low[j] in _NAME_ENDS
 
 
 def _only_common(scan: Scan, first: int, last: int, kind: str) -> bool:
@@ -300,9 +340,13 @@ def _german_compounds(scan: Scan) -> Iterator[Organisation]:
             continue
         ministry = low.endswith(ministries) and not low.startswith(ministries)
         office = low.startswith(("bundes", "landes", "umweltbundes")) and low.endswith(offices) and len(low) > 9
-        if ministry or office:
-            kind = "ministry" if ministry else "agency"
+        house = low.endswith(("tagsverwaltung", "ausschuss", "ausschusses")) and len(low) > 12
+        if ministry or office or house:
+            kind = "ministry" if ministry else "committee" if low.endswith(("schuss", "schusses")) else "agency"
             last = max(i, name_phrase(scan, i, kind)[0])
+            owner = scan.geo_at.get(i + 2)
+            if ministry and last == i and owner is not None and tokens.low[i + 1] in {"von", "des", "der"}:
+                last = owner.last
             yield make(scan, _adjectives_left(scan, i), last, kind, "organisation-german-compound", 0.8)
 
 
@@ -310,11 +354,14 @@ def _governments(scan: Scan) -> Iterator[Organisation]:
     """The government of a named country or region: "Dutch government", "sächsische Staatsregierung"."""
     tokens, words_here = scan.tokens, _GOVERNMENT[scan.language]
     for i, low in enumerate(tokens.low):
-        if low not in words_here or i in scan.org_at:
+        if low not in words_here | _ALONE[scan.language] or i in scan.org_at:
             continue
         span = _government_span(scan, i)
         if span is not None:
             yield make(scan, *span, "government", "organisation-government", 0.85)
+            continue
+        if low in _ALONE[scan.language] and tokens.capital(i):
+            yield make(scan, i, i, "government", "organisation-government-alone", 0.6)
 
 
 def _government_span(scan: Scan, i: int) -> tuple[int, int] | None:
@@ -339,6 +386,8 @@ def _government_span(scan: Scan, i: int) -> tuple[int, int] | None:
             j -= 1
         if j in scan.geo_at and scan.geo_at[j].kind in {"adjective", "country", "region"}:
             return scan.geo_at[j].first, i
+        if language == "de" and tokens.low[j] in _DWELLERS:
+            return j, i
         regional = tokens.low[j].endswith(("ische", "ischen", "ischer")) if language == "de" else tokens.capital(j)
         if language == "en":
             regional = regional and tokens.low[j].endswith(("sh", "an", "on", "ian", "ese", "que", "ch", "al"))
@@ -408,6 +457,21 @@ def _steering(scan: Scan) -> Iterator[Organisation]:
         for phrase in _STEERING[scan.language]:
             if low == phrase[0] and tuple(tokens.low[i : i + len(phrase)]) == phrase:
                 yield make(scan, i, i + len(phrase) - 1, "body", "organisation-steering", 0.8)
+
+
+def _local(scan: Scan) -> Iterator[Organisation]:
+    """Chambers under their acronym and municipalities: "IHK Erfurt", "CCI Isère", "gemeente Nijmegen"."""
+    tokens = scan.tokens
+    for i, raw in enumerate(tokens.raw):
+        chamber = raw in _CHAMBERS
+        if not (chamber or (scan.language == "nl" and raw in {"gemeente", "Gemeente"})) or i + 1 >= len(tokens):
+            continue
+        j = i + 1
+        if tokens.marks[i] != " " or not tokens.capital(j) or tokens.low[j] in word_set("function_words"):
+            continue
+        last = scan.geo_at[j].last if j in scan.geo_at else j
+        kind = "association" if chamber else "municipality"
+        yield make(scan, i, last, kind, "organisation-local", 0.85)
 
 
 def _groups(scan: Scan) -> Iterator[Organisation]:

@@ -79,6 +79,8 @@ def _belongs_to_act(scan: Scan, hit: Any) -> bool:
     if hit.key != "eu" or len(scan.tokens.raw[hit.first]) > 3:
         return False
     tokens, i = scan.tokens, hit.last
+    if tokens.before(hit.first).endswith("/"):
+        return True  # "2014/24/EU"
     gap = tokens.gap(i)
     if tokens.before(hit.first).endswith("(") and gap.startswith(")"):
         following = tokens.low[i + 1] if i + 1 < len(tokens) else ""

@@ -239,7 +239,7 @@ class PersonFinder:
             if tokens.low[i] in verbs and tokens.marks[i] == " ":
                 self._whole(i + 1, "person-speech")
             elif tokens.low[i] in word_set("agents") and i and tokens.low[i - 1] in word_set("led_words"):
-                self._row(i + 1, "person-speech", several=True, bare=False)
+                self._row(self.names.skip_titles(i + 1), "person-speech", several=True, bare=False)
             elif tokens.low[i] in word_set("colleagues") and tokens.marks[i] == " ":
                 self._whole(i + 1, "person-speech")
             elif tokens.low[i] == "weten" and tokens.gap(i).strip() == ":" and tokens.low[i - 1] == "te":

@@ -101,6 +101,8 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
                 j = hit.last + 1
                 break
             last = j
+        elif mark == "-" and last == j - 1:
+            last = j  # "Micro-elektronica"
         elif low not in word_set("inner_words"):
             break
         j += 1
