@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -125,6 +126,39 @@ def test_a_full_disk_keeps_what_was_on_file(tmp_path: Path) -> None:
             w.add_many(claim(f"k{i}") for i in range(5000))
         assert ledger.at().names(Claim) == ["a"]
         assert pages > 0
+
+
+@pytest.mark.parametrize("room", [1, 4096, 300_000])
+def test_a_first_build_on_a_full_disk_leaves_no_file(tmp_path: Path, room: int) -> None:
+    path = tmp_path / "l.db"
+    done = _demo(path, room)
+    assert (done.returncode, list(tmp_path.iterdir())) == (1, []), done.stderr
+    assert "no room left" in done.stderr
+
+
+def test_a_failed_load_leaves_alone_what_was_there_before(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with open_ledger(path) as ledger, ledger.writing(by="ada", why="before") as w:
+        w.add(claim("a"))
+    assert _demo(path, path.stat().st_size + 50_000).returncode == 1
+    with open_ledger(path) as ledger:
+        assert ledger.at().names(Claim) == ["a"]
+    empty = tmp_path / "made-by-someone.db"
+    empty.touch()
+    assert _demo(empty, 4096).returncode == 1
+    assert empty.exists()
+
+
+def _demo(path: Path, room: int) -> subprocess.CompletedProcess[str]:
+    """A first build where no file may grow over so many bytes."""
+    return subprocess.run(
+        [sys.executable, "-m", "silcrete", "demo", "--no-serve", "--ledger", path, "--out", path.parent / "out"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
+        check=False,
+    )
 
 
 def _limit_pages(ledger: Ledger, extra: int) -> int:

@@ -17,10 +17,16 @@ SCENARIO, AUDIENCE = "gallium-2026", "esra"
 
 
 def demo(common: Common, *, port: int | None, serve: bool, out: Path) -> None:
-    """Starter ledger, brief, desk; a step whose result is already there is not done again."""
+    """Starter ledger, brief, desk; a step whose result is already there is not done again.
+
+    A ledger that was not there before and could not be filled is taken away again.
+    """
+    from silcrete.ledger.dialects import url_of, whole_or_gone
+
     settings = show.settings_of(common)
-    with show.opened(common, create=True) as ledger:
+    with whole_or_gone(url_of(settings.ledger)), show.opened(common, create=True) as ledger:
         load_starter(ledger)
+    with show.opened(common) as ledger:
         for path in write_briefs(ledger, out):
             print(f"brief: {path}")
     if serve:

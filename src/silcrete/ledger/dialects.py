@@ -72,6 +72,34 @@ def make_engine(url: sa.URL, *, busy_seconds: float = BUSY_SECONDS) -> sa.Engine
 
 
 @contextlib.contextmanager
+def whole_or_gone(url: sa.URL) -> Iterator[None]:
+    """Make the file of a SQLite ledger that is not there yet, and take it away again when what is done within fails.
+
+    A file that was there before, or that another process is writing to, is left alone.
+    """
+    path = Path(url.database or "")
+    mine = url.get_backend_name() == "sqlite" and _made(path)
+    try:
+        yield
+    except LedgerBusy:
+        raise
+    except BaseException:
+        if mine:
+            for end in ("", "-wal", "-shm", "-journal"):
+                path.with_name(path.name + end).unlink(missing_ok=True)
+        raise
+
+
+def _made(path: Path) -> bool:
+    """Whether an empty file could be made where none was; SQLite takes it for an empty database."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+    except OSError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """One write transaction; writers queue up on both dialects, so that none works on a stale state."""
     with engine.connect().execution_options(writing=True) as conn, conn.begin():

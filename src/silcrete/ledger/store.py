@@ -27,8 +27,9 @@ Progress = Callable[[int], None]
 def open_ledger(address: str | Path, *, create: bool = True, busy_seconds: float = dialects.BUSY_SECONDS) -> Ledger:
     """Open a ledger: the path of a SQLite file, or a `postgresql://` address.
 
-    A missing one is created, an older one is brought to this version's schema, each in one transaction. Raises
-    LedgerFault when it is missing and `create` is false, cannot be opened, or was written by a newer Silcrete.
+    A missing one is created, an older one is brought to this version's schema, each in one transaction; where that
+    fails, no file is left. Raises LedgerFault when it is missing and `create` is false, cannot be opened, or was
+    written by a newer Silcrete.
     """
     url = dialects.url_of(address)
     where = dialects.shown(url)
@@ -42,13 +43,14 @@ def open_ledger(address: str | Path, *, create: bool = True, busy_seconds: float
                 found="no such file",
                 todo="build one with `silcrete demo --no-serve`, or name another with --ledger or SILCRETE_LEDGER.",
             )
-    engine = dialects.make_engine(url, busy_seconds=busy_seconds)
-    try:
-        with dialects.explained(where):
-            migrate.bring_up_to_date(engine, where, create=create)
-    except BaseException:
-        engine.dispose()
-        raise
+    with dialects.whole_or_gone(url):
+        engine = dialects.make_engine(url, busy_seconds=busy_seconds)
+        try:
+            with dialects.explained(where):
+                migrate.bring_up_to_date(engine, where, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
     return Ledger(engine, where)
 
 
