@@ -192,7 +192,7 @@ PAPERS = {
         ("Die Vorlage wird 6 Wochen beraten.", {}),
         (
             "Das Gericht entschied (ECLI:DE:BVerwG:2022:170322U2C15.21).",
-            {"ECLI:DE:BVerwG:2022:170322U2C15.21": "judgment"},
+            {"ECLI:DE:BVerwG:2022:170322U2C15.21": "ECLI:DE:BVerwG:2022:170322U2C15.21"},
         ),
         ("Az.: 41-8600/12/7\nSehr geehrte Damen,", {"41-8600/12/7": "file-mark"}),
         ("Der Aktionsplan „Mikrotechnik Ost“ wurde vorgelegt.", {"Mikrotechnik Ost": "plan"}),
@@ -328,3 +328,33 @@ def test_nothing_overlaps_but_motions_titles_and_debates() -> None:
     items = references.find(text := Text(LETTER, language="nl", doc="a"), frame_of(text))
     spans = [(i.start, i.end) for i in items if i.rule not in ("motion", "title", "named-debate")]
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("en", "It was published in OJ L, 2024/1252, 3.5.2024.", {"OJ L, 2024/1252, 3.5.2024": "OJ L 2024/1252"}),
+        ("en", "See HC Deb 760, c. 12 and Executive Order 14017.", {"HC Deb 760, c. 12": "minutes",
+                                                                   "Executive Order 14017": "decree"}),
+        ("en", "The Annual Report 2023 is out, unlike the annual report.", {"Annual Report 2023": "report"}),
+        ("nl", "Zie Kamerstukken I 2023/24, 36 410 XIII, B.",
+         {"Kamerstukken I 2023/24, 36 410 XIII, B": "kst-36410-XIII-B"}),
+        ("nl", "Zie PbEU 2023, L 229.", {"PbEU 2023, L 229": "OJ L 229"}),
+        ("nl", "Dit volgt uit de Regeling meting van lichtbronnen en de Wet schone havens.",
+         {"Regeling meting van lichtbronnen": "law", "Wet schone havens": "law"}),
+        ("nl", "Het Besluit droge dokken wordt gewijzigd; de regeling geldt, en de Regeling die volgt ook.",
+         {"Besluit droge dokken": "law"}),
+        ("nl", "Er is een jaarrapportage 2023, geen jaarverslag.", {"jaarrapportage 2023": "report"}),
+        ("de", "Der Jahresbericht 2023 liegt vor, ein Bericht nicht.", {"Jahresbericht 2023": "report"}),
+        ("fr", "L'arrêté (NOR : ECOI2412345A) est paru au Journal officiel du 5 mai 2024.",
+         {"ECOI2412345A": "official-id", "Journal officiel du 5 mai 2024": "official-journal"}),
+        ("fr", "La circulaire n° 6300/SG et le rapport annuel 2023 sont publiés.",
+         {"circulaire n° 6300/SG": "paper", "rapport annuel 2023": "report"}),
+    ],
+)  # fmt: skip
+def test_papers_of_four_countries(language: str, sentence: str, expected: dict[str, str]) -> None:
+    assert {i.text: key(i) for i in found(sentence, language)} == expected
+
+
+def test_a_line_end_closes_the_name_of_a_motion() -> None:
+    assert found("Ik ga in op de moties\nUw Kamer nam ze aan.", "nl") == []

@@ -32,7 +32,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "senate": re.compile(
             rf"(?<!\w)(?:kst-|Kamerstukken\s+I,?{_YEAR}\s*)(?P<d>[1-4]\d[ ]?\d{{3}})(?:-|"
-            rf",\s*(?:nr\.?\s*)?)(?P<n>[A-Z]{{1,3}})(?!\w)"
+            rf"(?:[ ](?P<t>[IVXLCDM]{{1,6}}))?,\s*(?:nr\.?\s*)?)(?P<n>[A-Z]{{1,3}})(?!\w)"
         ),
         "reverse": re.compile(
             r"\b[Nn]r\.?\s*(?P<n>[1-9]\d{0,3})\s*\((?P<d>[1-4]\d[ ]?\d{3})(?:[ -](?P<t>[0-9A-Z]+))?\)"

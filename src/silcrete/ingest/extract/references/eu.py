@@ -52,13 +52,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "ares": re.compile(r"(?<!\w)Ares\s?\((?P<y>20\d\d)\)\s?(?P<n>\d{4,8})(?!\d)"),
         "procedure": re.compile(r"(?<![\w/])\d{4}/\d{4}[A-Z]?\s?\((?:COD|NLE|INI|CNS|APP|INL|RSP|BUD)\)"),
-        "ecli": re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}\b"),
+        "ecli": re.compile(r"(?<!\w)ECLI:[A-Z]{2}:[A-Za-z0-9]{1,12}:\d{4}:[A-Za-z0-9.]{1,40}(?<!\.)(?!\w)"),
         "celex": re.compile(r"(?<![\w])[3-6](?:19|20)\d\d(?:R|L|D|H|PC|DC|SC|JC|XC|CJ|TJ)\d{4}(?!\d)"),
         "case": re.compile(
             r"(?<!\w)(?:(?:Joined\s+)?Cases?|Zaak|Rechtssache|Rs\.|affaire|arrêt)\s+(?P<n>[CT][-‑]\d{1,4}/\d\d)(?!\d)"
         ),
         "journal": re.compile(
-            r"(?<!\w)(?P<j>OJ|PB|ABl\.?|JO|PbEU)(?:\s+(?:EU|der\s+EU|UE))?\s+(?P<l>[LC])\s?(?:series,?\s*)?"
+            r"(?<!\w)(?P<j>OJ|PB|ABl\.?|JO|PbEU)(?:\s+(?:EU|der\s+EU|UE))?(?:\s+(?:19|20)\d\d)?,?\s+(?P<l>[LC]),?\s?(?:series,?\s*)?"
             r"(?:(?P<y>20\d\d)/(?P<n>\d{1,4})|(?P<s>\d{1,4}))"
             r"(?:,?\s+(?:of|van|vom|du)?\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})?"
             r"(?:,\s*(?:p|pp|blz|S|Seite)\.?\s*\d{1,4}(?:[-–]\d{1,4})?)?"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.references.issued import DAYS
 from silcrete.ingest.extract.references.mark import Mark
 
@@ -27,7 +28,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)(?!The\b|This\b|Our\b|In\b|Under\b){_CAP}(?:\s+(?:and|of|for|to|in|the|\(?{_CAP}\)?)){{0,7}}\s+"
             r"(?:Act|Order|Regulations)\s+(?:of\s+)?(?:19|20)\d\d(?!\w)"
         ),
-        "ecli": re.compile(r"(?<!\w)ECLI:[A-Z]{2}:[A-Za-z0-9]{1,12}:(?:19|20)\d\d:[A-Za-z0-9.]{1,40}(?<![.])(?!\w)"),
+        "hansard": re.compile(
+            r"(?<!\w)H[CL]\s+Deb(?:ate)?s?,?\s+(?:\d{1,2}\s+\w+\s+\d{4},?\s+)?(?:vol(?:ume)?\.?\s?)?\d{1,4},?\s+"
+            r"(?:cc?|cols?)\.?\s?\d{1,4}(?:[-–]\d{1,4})?(?!\w)"
+        ),
+        "order": re.compile(
+            r"(?<!\w)(?:Executive\s+Order|Presidential\s+Proclamation|Public\s+Law)\s+(?:No\.?\s*)?\d{2,5}(?:-\d{1,4})?(?!\w)"
+        ),
+        "nor": re.compile(r"(?<!\w)[A-Z]{4}\d{7}[A-Z](?!\w)"),
+        "journal-fr": re.compile(
+            rf"(?<!\w)(?:Journal\s+officiel(?:\s+de\s+la\s+République(?:\s+française)?)?|JORF|JO)\s+du\s+{DAYS['fr']}"
+        ),
+        "circular": re.compile(
+            r"(?<!\w)(?:[Cc]irculaire|[Ii]nstruction)\s+(?:n°|nº|no\.?)\s?(?=[\w/-]*\d)[A-Z0-9][\w/-]{2,20}(?!\w)"
+        ),
+        "yearly": re.compile(
+            r"(?<!\w)[Jj]aarrapportage\s+[a-z]{7,}(?<!en)(?<![dt])(?<!de)(?!\w)|"
+            r"(?<!\w)(?:[Jj]aar(?:rapportage|verslag)|[Vv]oortgangs(?:rapportage|verslag)|Jahres(?:bericht|gutachten)(?:s|es)?|"
+            r"(?:Fortschritts|Tätigkeits)bericht(?:s|es)?|(?:[Aa]nnual|[Pp]rogress|[Aa]ctivity)\s+[Rr]eport|[Rr]apport\s+(?:annuel|d'activité))"
+            r"\s+20\d\d(?:\s?[-–/]\s?\d\d(?:\d\d)?)?(?!\w)|(?<!\w)20\d\d\s+(?:Annual|Progress|Activity)\s+Report(?!\w)"
+        ),
         "court": re.compile(r"(?<!\w)(?:[CT]-\d{1,4}/\d\d(?:\s?P)?|(?:BvR|BvF)\s\d{1,5}/\d\d)(?!\w)"),
         "vorlage": re.compile(
             r"(?<!\w)(?:Ausschussvorlage|Kabinettvorlage|Vorlage|Ausschussdrucksache|Zuschrift|Stellungnahme|"
@@ -63,6 +83,39 @@ def _titled() -> re.Pattern[str]:
 
 
 @cache
+def _rule_named() -> re.Pattern[str]:
+    """A Dutch act, decree or regulation by its title: a capital inside a sentence, then words in lower case."""
+    return re.compile(
+        r"(?<=[a-z,;(] )(?:Subsidieregeling|Beleidsregel|Regeling|Besluit|Uitvoeringswet|Wet)"
+        r"(?P<title>(?:[ ]+[a-zëï-]{2,40}){1,8})"
+    )
+
+
+def _title_end(folded: str, match: re.Match[str]) -> int | None:
+    """Where a title ends: before a verb, a pronoun, or a preposition that leads on; None for less than a title."""
+    words = list(re.finditer(r"[a-zëï-]+", match["title"]))
+    kept = len(words)
+    finite = grammar("nl").words.finite - grammar("nl").verbs.acts
+    for number, word in enumerate(words):
+        if word.group() in finite | _NOT_TITLE or re.fullmatch(r"\w{0,5}ge\w+[dt]", word.group()):
+            kept = number
+            break
+    while kept and words[kept - 1].group() in _LOOSE:
+        kept -= 1
+    if kept < 1 or (kept == 1 and words[0].group() in _ALONE):
+        return None
+    return match.start("title") + words[kept - 1].end()
+
+
+_NOT_TITLE = frozenset(
+    """die dat is zijn wordt worden per uit sinds tot ook niet of om als geldt gelden regelt vereist voorziet bepaalt
+    verplicht eist treedt vervalt dwingt schrijft staat kent maakt stelt geeft""".split()  # noqa: SIM905
+)
+_LOOSE = frozenset("van voor in op de het en aan met over inzake bij te ter door".split())  # noqa: SIM905
+_ALONE = frozenset(["van", "tot", "uit", "met"])
+
+
+@cache
 def _marked() -> re.Pattern[str]:
     """The document's own file mark, behind its label at the beginning of a line."""
     return re.compile(
@@ -74,7 +127,9 @@ def _marked() -> re.Pattern[str]:
 
 
 _TYPES = {
-    "session-report": "report", "house-paper": "parliamentary-paper", "act": "law", "ecli": "judgment",
+    "session-report": "report", "house-paper": "parliamentary-paper", "act": "law",
+    "hansard": "minutes", "order": "decree", "nor": "official-id", "journal-fr": "official-journal",
+    "circular": "paper", "yearly": "report",
     "court": "judgment", "vorlage": "parliamentary-paper", "deliberation": "decision", "memorandum": "declaration",
     "declared": "declaration", "debate": "debate",
 }  # fmt: skip
@@ -88,6 +143,10 @@ def find_papers(folded: str) -> Iterator[Mark]:
             if re.search(r"\n[ \t]*\n", words):
                 continue
             yield Mark(*match.span(), {"type": _TYPES[name], "name": re.sub(r"\s+", " ", words)}, f"paper-{name}", 0.88)
+    for match in _rule_named().finditer(folded):
+        if (end := _title_end(folded, match)) is not None:
+            name = re.sub(r"\s+", " ", folded[match.start() : end])
+            yield Mark(match.start(), end, {"type": "law", "name": name}, "paper-rule", 0.8)
     for match in _titled().finditer(folded):
         yield Mark(*match.span("v"), {"type": "plan", "name": re.sub(r"\s+", " ", match["v"])}, "paper-titled", 0.8)
     for match in _marked().finditer(folded):
