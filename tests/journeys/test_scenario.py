@@ -1,0 +1,256 @@
+"""Journeys through stress tests: build, cancel, play, compare; with keys alone, on phones, on paper, without script."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page, expect
+from tests.journeys.conftest import Opener
+from tests.journeys.test_access import violations
+
+from silcrete.chain import Chain
+from silcrete.desk.rooms import stress_model
+from silcrete.ingest.catalogue import source
+from silcrete.ingest.run import load
+from silcrete.ledger import Ledger, open_ledger
+
+pytestmark = pytest.mark.browser
+
+CASCADE = "/scenarios/gallium-2026/cascade?runs=1000"
+VS = "/scenarios/compare?runs=1000&a=auto-mcu-2026&b=discretes-2025"
+BAD = "/scenarios/build?go=1&place=QQ&segment=crm.gallium&weeks=70&loss=9&loss=3"
+ROOMS = (
+    "/scenarios",
+    "/scenarios?kind=compound",
+    "/scenarios/build",
+    "/scenarios/build?base=blockade-and-metals",
+    BAD,
+    CASCADE,
+    VS,
+    "/scenarios/compare",
+    "/scenarios/backtest",
+    "/scenarios/auto-mcu-2026?runs=1000",
+)
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The package's own data; these journeys write nothing, so the runs they ask for are kept for all of them."""
+    with open_ledger(tmp_path_factory.mktemp("scenario") / "journey.db") as opened:
+        load(opened, source("starter").read(), by="journey", why="load the starter data")
+        yield opened
+
+
+@pytest.fixture
+def ledger(starter: Ledger) -> Ledger:
+    """The ledger of the desk that is visited."""
+    return starter
+
+
+def settled(page: Page) -> Page:
+    """The page after its run: the script loads it again by itself."""
+    expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
+    page.wait_for_selector("body[data-ready]")
+    return page
+
+
+def sideways(page: Page) -> int:
+    """How far the page is wider than its window."""
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert isinstance(wide, int)
+    return wide
+
+
+# -- builder -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_test_is_built_with_keys_alone_and_run(visit: Opener) -> None:
+    page = visit("/scenarios/build?base=auto-mcu-2026")
+    weeks = page.get_by_role("slider", name="Length of the stop, from")
+    said = page.locator("fieldset", has_text="Length of the stop").locator("output")
+    expect(said).to_have_text("13 weeks")
+    weeks.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowLeft")
+    expect(said).to_have_text("8–13 weeks")
+    expect(page.locator("#b-weeks-low")).to_have_value("8")
+    page.locator("#b-weeks-high").focus()
+    page.keyboard.type("")
+    page.locator("#b-weeks-high").fill("4")
+    page.locator("#b-weeks-high").press("Tab")
+    expect(page.locator("#b-weeks-low")).to_have_value("4")
+    page.locator("#b-stock").fill("6")
+    page.locator("#b-runs").fill("1000")
+    page.get_by_role("button", name="Run the test").press("Enter")
+    settled(page)
+    assert "/scenarios/auto-mcu-2026?" in page.url
+    assert "weeks=4&weeks=4" in page.url
+    expect(page.locator("#measures")).to_contain_text("6 more weeks of stock")
+    page.get_by_role("link", name="Change a setting").click()
+    expect(page.locator("#b-weeks-low")).to_have_value("4")
+    expect(page.locator("#b-stock")).to_have_value("6")
+
+
+def test_a_bad_value_comes_back_with_its_message(visit: Opener) -> None:
+    page = visit("/scenarios/build?base=auto-mcu-2026")
+    page.locator("#b-weeks-high").fill("90")
+    page.get_by_role("button", name="Run the test").click()
+    expect(page.locator("#e-weeks")).to_contain_text("1 to 52")
+    expect(page.locator("#b-weeks-high")).to_have_value("90")
+
+
+def test_the_builder_works_without_script(visit: Opener) -> None:
+    page = visit("/scenarios/build?base=discretes-2025", java_script_enabled=False)
+    assert page.locator("[data-range]:visible").count() == 0
+    page.locator("#b-weeks-low").fill("5")
+    page.locator("#b-weeks-high").fill("5")
+    page.locator("#b-runs").fill("1000")
+    page.get_by_role("button", name="Run the test").click()
+    expect(page.locator("#fan, [data-progress]").first).to_be_visible()
+    assert "weeks=5&weeks=5" in page.url
+    with page.expect_download() as got:
+        page.goto("/scenarios/discretes-2025?weeks=5&runs=1000")
+        expect(page.locator("#fan")).to_be_visible(timeout=60_000)
+        page.get_by_role("link", name="Scenario file").click()
+    assert got.value.suggested_filename == "discretes-2025-changed.toml"
+
+
+# -- progress and cancel -----------------------------------------------------------------------------------------------
+
+
+def test_progress_moves_and_cancelling_leads_back_to_the_settings(
+    visit: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, Any] = {"ended": False, "done": 0}
+
+    def slow(chain: Chain, what: object, runs: int, seed: int, **rest: Any) -> None:
+        try:
+            for done in range(0, runs, 5):
+                seen["done"] = done
+                rest["progress"](done)
+                time.sleep(0.03)
+        finally:
+            seen["ended"] = True
+
+    monkeypatch.setattr(stress_model, "disruption", slow)
+    page = visit("/scenarios/auto-mcu-2026?weeks=7&runs=5000&seed=5")
+    bar = page.get_by_role("progressbar")
+    first = int(bar.get_attribute("aria-valuenow") or "")
+    expect(bar).not_to_have_attribute("aria-valuenow", str(first), timeout=5_000)
+    assert int(bar.get_attribute("aria-valuenow") or "") > first
+    page.get_by_role("button", name="Cancel the run").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="cancelled")).to_be_visible()
+    expect(page.locator("#b-weeks-low")).to_have_value("7")
+    deadline = time.monotonic() + 5
+    while not seen["ended"] and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert seen["ended"], "the computation itself stopped"
+    assert seen["done"] < 4000
+
+
+# -- the cascade -------------------------------------------------------------------------------------------------------
+
+
+def week_of(page: Page) -> int:
+    return int(page.locator("[data-cascade]").get_attribute("data-week") or "")
+
+
+def test_the_cascade_plays_pauses_and_moves_with_the_keys(visit: Opener) -> None:
+    page = settled(visit(CASCADE))
+    play = page.locator("[data-play]")
+    play.press("Enter")
+    expect(play).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-now]")).to_have_text(re.compile(r"^[3-9]$"), timeout=5_000)
+    play.press("Space")
+    expect(play).to_have_attribute("aria-pressed", "false")
+    at = week_of(page)
+    page.wait_for_timeout(500)
+    assert week_of(page) == at, "it stands still"
+    assert f"week={at}" in page.url
+    slider = page.get_by_role("slider", name="Week")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert week_of(page) == at + 1
+    page.keyboard.press("End")
+    assert week_of(page) == 103
+    expect(page.locator("#c-week")).to_have_value("103")
+
+
+def test_a_week_reached_by_script_is_the_one_the_server_draws(visit: Opener) -> None:
+    page = settled(visit(f"{CASCADE}&week=30"))
+    drawn = page.locator(".cas-cell").evaluate_all("cells => cells.map(c => [c.className, c.innerText])")
+    page.locator("#c-week").fill("0")
+    assert drawn != page.locator(".cas-cell").evaluate_all("cells => cells.map(c => [c.className, c.innerText])")
+    page.locator("#c-week").fill("30")
+    assert drawn == page.locator(".cas-cell").evaluate_all("cells => cells.map(c => [c.className, c.innerText])")
+
+
+def test_nothing_moves_by_itself_where_motion_is_unwanted(visit: Opener) -> None:
+    page = settled(visit(f"{CASCADE}&week=8", reduced_motion="reduce"))
+    page.get_by_role("button", name="Four weeks on").click()
+    assert week_of(page) == 12
+    page.wait_for_timeout(600)
+    assert week_of(page) == 12
+    moving = page.locator(".cas-mark").first.evaluate("mark => getComputedStyle(mark).transitionDuration")
+    assert moving == "0s"
+
+
+def test_without_script_the_weeks_are_pictures_a_table_and_a_form(visit: Opener) -> None:
+    settled(visit(CASCADE))
+    page = visit(CASCADE, java_script_enabled=False)
+    assert page.locator(".cas-strip svg").count() == 6
+    expect(page.locator("#weeks tbody tr").first).to_be_visible()
+    assert page.locator("[data-play]:visible, [data-weeks]:visible").count() == 0
+    page.locator("#c-week").fill("40")
+    page.get_by_role("button", name="Show").click()
+    assert week_of(page) == 40
+
+
+# -- comparison --------------------------------------------------------------------------------------------------------
+
+
+def test_two_tests_are_chosen_and_compared(visit: Opener) -> None:
+    page = visit("/scenarios/auto-mcu-2026?runs=1000")
+    settled(page)
+    page.get_by_role("link", name="Compare", exact=True).click()
+    page.locator("#v-b").select_option("discretes-2025")
+    page.locator("#v-runs").fill("1000")
+    page.get_by_role("button", name="Compare").click()
+    settled(page)
+    expect(page.get_by_role("heading", name="What it costs more than the first")).to_be_visible()
+    number = page.locator("#more a.ev-num").first
+    number.click()
+    expect(page.locator("#popcard")).to_contain_text("Costs more in")
+
+
+# -- every room --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (768, "dark"), (1440, "light"), (1440, "dark")])
+def test_no_room_breaks_a_rule_or_scrolls_sideways(visit: Opener, width: int, scheme: str) -> None:
+    broken = {}
+    for room in ROOMS:
+        page = settled(visit(room, width=width, color_scheme=scheme, reduced_motion="reduce"))
+        if found := [*violations(page), *(["sideways"] if sideways(page) > 0 else [])]:
+            broken[room] = found
+        page.context.close()
+    assert broken == {}
+
+
+@pytest.mark.parametrize("room", [CASCADE, VS, "/scenarios/backtest"])
+def test_a_room_prints_without_its_controls(visit: Opener, room: str, tmp_path: Path) -> None:
+    page = settled(visit(room))
+    path = tmp_path / "page.pdf"
+    page.pdf(path=str(path), format="A4")
+    with pypdfium2.PdfDocument(str(path)) as printed:
+        text = "".join(sheet.get_textpage().get_text_range() for sheet in printed)
+    title = page.locator("h1").inner_text().split(";")[0]
+    assert title[:30] in text.replace("\r\n", " ")
+    assert "Play" not in text
+    assert page.locator("main h2").last.inner_text()[:12] in text
