@@ -74,7 +74,7 @@ def _read(read: Reading, unit: Unit, rule: Rule, match: re.Match[str]) -> list[I
         end -= 1
     spans = [(start, end)]
     report = _report().search(unit.low, max(0, start + _SHORTEST - unit.start), end - unit.start)
-    if report and (verb <= 1 or read.dues.limit(unit.start + report.end(), end)):
+    if report and verb <= 1:
         spans = [(start, unit.start + report.start()), (unit.start + report.end(), end)]
     who = [] if rule.name in _PASSIVE else _who(read, clause)
     name = f"request-{read.grammar.language}-{rule.name}"

@@ -194,15 +194,13 @@ def _run_left(scan: Scan, i: int) -> int:
 
     A small "of", "für" or "der" is crossed where a head stands before it ("Bank of …", "Verband der …").
     """
-    tokens, heads = scan.tokens, _heads()[0]
+    tokens = scan.tokens
     first, j = i + 1, i
     while j >= 0 and i - j < 7:
         shouted = tokens.raw[j].isupper() and tokens.low[j] in word_set("function_words") | _CONJUNCTIONS
         if (tokens.capital(j) and not shouted) or tokens.raw[j].isdigit():
             first = j
-        elif (j < i and tokens.low[j] in _CONJUNCTIONS and _two_fields(scan, j)) or (
-            j < i and tokens.low[j] in _CROSSED and j and (tokens.low[j - 1] in heads or tokens.low[j - 1] == "bund")
-        ):
+        elif j < i and (_two_fields(scan, j) or (j and tokens.low[j] in _CROSSED and _opens_name(scan, j - 1))):
             pass
         elif not (j < i and tokens.marks[j] == "-"):
             break
@@ -212,10 +210,17 @@ def _run_left(scan: Scan, i: int) -> int:
     return first
 
 
+def _opens_name(scan: Scan, j: int) -> bool:
+    """Whether word `j` is a head that a name follows ("Bank of ...", "Bund der ...")."""
+    return scan.tokens.low[j] in _heads()[0] or scan.tokens.low[j] == "bund"
+
+
 def _two_fields(scan: Scan, j: int) -> bool:
-    """Whether the conjunction `j` joins two fields of one committee or office ("Business and Trade Committee")."""
+    """Whether word `j` is a conjunction that joins the fields of one office ("Business and Trade Committee")."""
     tokens = scan.tokens
-    if not 0 < j < len(tokens) - 2 or not (tokens.capital(j - 1) and tokens.capital(j + 1)):
+    if tokens.low[j] not in _CONJUNCTIONS or not 0 < j < len(tokens) - 2:
+        return False
+    if not (tokens.capital(j - 1) and tokens.capital(j + 1)):
         return False
     head = tokens.low[j + 2]
     return tokens.low[j - 1] in scan.portfolio and tokens.low[j + 1] in scan.portfolio and head in _OFFICES
