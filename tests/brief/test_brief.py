@@ -291,8 +291,10 @@ def test_bad_asks_are_explained(view: View, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="docx"):
         write(view, "gallium-2026", "esra", [tmp_path / "brief.pdf"], to_html)
     (tmp_path / "file").write_text("")
-    with pytest.raises(LedgerFault, match="may write to"):
-        write(view, "gallium-2026", "esra", [tmp_path / "file" / "b.html"], to_html, runs=1000)
+    for folder, words in (("file", "is a file"), ("no/such", "there is no folder")):
+        with pytest.raises(LedgerFault, match=words):
+            write(view, "gallium-2026", "esra", [tmp_path / folder / "b.html"], to_html, runs=10**9)
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
     with pytest.raises(SilcreteError, match="rest on something"):
         Notes().cite("words", [])
     assert Cells(("a",), ()).rows == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import subprocess
@@ -77,6 +78,20 @@ def test_claims_stand_side_by_side_and_a_claim_shows_its_ground(asked) -> None: 
     assert "original words not captured" in out
 
 
+@pytest.mark.parametrize("argv", [["stress", "gallium-2026", "-o", "x.csv"], ["brief", "gallium-2026", "-o", "x.html"]])
+def test_where_nothing_can_be_written_nothing_is_computed(argv: list[str], asked, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    def computed(*_: object, **__: object) -> None:
+        raise AssertionError("the run started")
+
+    for module in ("silcrete.analysis.disruption", "silcrete.brief.main"):
+        monkeypatch.setattr(importlib.import_module(module), "disruption", computed)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    status, _, err = asked(*argv)
+    assert (status, list(tmp_path.iterdir())) == (1, []), err
+    assert "no right to write" in err
+
+
 @pytest.mark.parametrize(
     ("argv", "status", "words"),
     [
@@ -105,6 +120,10 @@ def test_claims_stand_side_by_side_and_a_claim_shows_its_ground(asked) -> None: 
         (["run", "dependency", "--of", "esra"], 2, "silcrete run capability --of esra"),
         (["run", "nothing"], 2, "concentration"),
         (["run", "nothing"], 2, "No indicator is called"),
+        (["stress", "gallium-2026", "-o", "no/such/dir/x.csv"], 1, "there is no folder no/such/dir"),
+        (["stress", "gallium-2026", "-o", "."], 2, "must be a file"),
+        (["brief", "gallium-2026", "-o", "no/such/dir/b.html"], 1, "there is no folder no/such/dir"),
+        (["brief", "gallium-2026", "-o", "b.pdf"], 2, "name it b.html"),
         (["info", "--ledger", "none/none.db"], 1, "no ledger at"),
     ],
 )

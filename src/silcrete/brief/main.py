@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,8 +20,9 @@ from silcrete.brief.parts.supply import supply
 from silcrete.brief.parts.unknown import unknown
 from silcrete.chain import Chain, Scenario
 from silcrete.chain.scenarios import scenario
-from silcrete.errors import LedgerFault, UsageError
+from silcrete.errors import UsageError
 from silcrete.ledger import View
+from silcrete.ledger.files import put, ready
 from silcrete.records import Body, Segment
 from silcrete.units import Printer
 from silcrete.version import __version__
@@ -154,8 +153,8 @@ def write(
 ) -> Brief:
     """Compose a brief and write it to each path by its suffix, `.html` or `.docx`; `html` draws it as a page.
 
-    A file appears whole or not at all. Raises UsageError for another suffix, LedgerFault for a path that cannot be
-    written.
+    A file appears whole or not at all, in a folder that is there. Raises UsageError for another suffix, LedgerFault for
+    a path that cannot be written, both before anything is computed.
     """
     for path in paths:
         if path.suffix not in (".html", ".docx"):
@@ -164,23 +163,11 @@ def write(
                 found=path.name,
                 todo=f"name it {path.stem}.html or {path.stem}.docx.",
             )
+        ready(path)
     brief = compose(view, name, audience, runs=runs, seed=seed, progress=progress)
     for path in paths:
-        _put(path, html(brief).encode() if path.suffix == ".html" else to_docx(brief))
+        put(path, html(brief).encode() if path.suffix == ".html" else to_docx(brief))
     return brief
-
-
-def _put(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".brief-", delete=False) as part:
-            part.write(data)
-        os.chmod(part.name, 0o644)
-        os.replace(part.name, path)
-    except OSError as err:
-        raise LedgerFault(
-            f"The brief cannot be written to {path}.", found=str(err), todo="name a folder you may write to."
-        ) from err
 
 
 def stamp(view: View, name: str, audience: str) -> str:

@@ -21,9 +21,12 @@ def systemic_risk(
 ) -> None:
     """Print the firms whose failure takes most with it, with lost suppliers replaced and not."""
     from silcrete.analysis.systemic_risk import systemic_risk as index
+    from silcrete.ledger.files import put, ready
 
     if top < 1:
         raise UsageError("A list has at least one line.", found=str(top), todo="give --top of 1 or more.")
+    if output is not None:
+        ready(output)
     network = _network(links, firms, essentiality)
     with show.progress("nobody replaced", network.n) as done:
         alone = index(network, eps=eps, groups=["sector"], progress=lambda k, _: done(k))
@@ -33,7 +36,7 @@ def systemic_risk(
     rows = _rows(network, replaced, alone)
     head = ["firm", "sector", "index", "downstream", "upstream", "own part", "index, nobody replaced", "iterations"]
     if output is not None:
-        show.put(output, _csv(head, rows, eps).encode())
+        put(output, _csv(head, rows, eps).encode())
         show.say(f"all {len(rows)} firms: {output}")
     shown = rows if format in ("csv", "json") else rows[:top]
     if format == "csv":

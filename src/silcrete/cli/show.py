@@ -6,11 +6,8 @@ import contextlib
 import csv
 import datetime as dt
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from silcrete.errors import UnknownName
@@ -98,22 +95,6 @@ def _cell(value: Any) -> str:
     if value is None or value == "":
         return "–"
     return escape(f"{value:g}" if isinstance(value, float) else str(value))
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; raises LedgerFault, and refuses what is no regular file."""
-    from silcrete.errors import LedgerFault, UsageError
-
-    if path.exists() and not path.is_file():
-        raise UsageError("The output must be a file.", found=str(path), todo="name a file, or - for standard output.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".silcrete-", delete=False) as part:
-            part.write(data)
-        os.chmod(part.name, 0o644)
-        os.replace(part.name, path)
-    except OSError as err:
-        raise LedgerFault(f"{path} cannot be written.", found=str(err), todo="name a folder you may write to.") from err
 
 
 @contextlib.contextmanager

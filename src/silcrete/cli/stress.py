@@ -91,8 +91,11 @@ def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: s
     from silcrete.analysis.ensemble import Where
     from silcrete.chain import Chain
     from silcrete.chain.scenarios.resolve import check
+    from silcrete.ledger.files import put, ready
 
     bounded(how.runs)
+    if output is not None:
+        ready(output)
     asked = _asked(name, changes)
     with show.viewed(clocks, today=True) as view:
         chain = Chain.from_ledger(view)
@@ -104,7 +107,7 @@ def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: s
             where=Where(how.engine, how.address, how.keep), settle=how.settle,
         )  # fmt: skip
     if output is not None:
-        show.put(output, result.to_csv().encode())
+        put(output, result.to_csv().encode())
         show.say(f"all bands: {output}")
     if format == "csv":
         print(result.to_csv(), end="")
