@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from silcrete.ingest.extract.entities.attendance import attending
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.names import Name, NameReader
 from silcrete.ingest.extract.entities.organisations import Organisation, slug
@@ -16,7 +17,9 @@ from silcrete.ingest.extract.item import Item, item
 
 _JOINS = frozenset({"and", "und", "en", "et"})
 _PLACE_BEFORE = frozenset({"in", "à", "aus", "nach", "te", "uit", "from", "to", "naar", "bei", "near"})
+_STREETS = ("straat", "gracht", "plein", "straße", "strasse")
 _SURE = {
+    "person-attendance": 0.85,
     "person-given-name": 0.9,
     "person-initials": 0.85,
     "person-honorific": 0.9,
@@ -77,6 +80,9 @@ class PersonFinder:
         self._by_title()
         self._by_apposition()
         self._by_cue()
+        for name in attending(self.tokens, self.names):
+            if not self._is_place(name):
+                self._add(name, "person-attendance")
         self._by_line()
         self._by_motion()
         self._by_surname()
@@ -101,6 +107,8 @@ class PersonFinder:
         tokens, j, i = self.tokens, name.last + 1, name.first - 1
         if j < len(tokens) and tokens.marks[name.last] in " -" and tokens.low[j] in word_set("streets"):
             return tokens.marks[name.last] == "-" or tokens.capital(j)
+        if len(tokens.low[name.last]) > 7 and tokens.low[name.last].endswith(_STREETS):
+            return True
         if tokens.low[name.last] in word_set("streets") and tokens.marks[name.last - 1] == "-":
             return True
         return i >= 0 and tokens.low[i] in word_set("before_streets") and tokens.marks[i] == " "
@@ -154,6 +162,8 @@ class PersonFinder:
                 self._after_title(title)
             elif tokens.low[i] in word_set("honorifics") and tokens.marks[i] in " ." and self._addresses(i):
                 self._row(self.names.skip_titles(i + 1), "person-honorific", several=False, addressed=True)
+            elif tokens.raw[i] == "MM" and self.scan.language == "fr" and tokens.marks[i] in " .":
+                self._row(i + 1, "person-honorific", several=True, addressed=True)
 
     def _addresses(self, i: int) -> bool:
         """Whether word `i` is used as a form of address."""
@@ -189,6 +199,8 @@ class PersonFinder:
         """One name at word `i`, or with `several` a list of names; a party in brackets may follow each."""
         tokens, ending = self.tokens, False
         while i < len(tokens):
+            while i < len(tokens) - 1 and tokens.low[i] in word_set("honorifics"):
+                i, addressed, bare = i + 1, True, True
             name = self.names.read(i, addressed=addressed)
             if name is None or not (bare or name.full):
                 return
