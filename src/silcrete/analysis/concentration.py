@@ -9,7 +9,16 @@ import numpy as np
 from silcrete.analysis import arithmetic, holdings, scope
 from silcrete.analysis.registry import indicator
 from silcrete.analysis.result import Cell, Column, Result, Row, flags_of
-from silcrete.analysis.thresholds import CR75_HIGH, CR75_MEDIUM, EXPOSED_65, GEODEP_HHI, ISI_15, ISI_25, ISI_50
+from silcrete.analysis.thresholds import (
+    CR75_HIGH,
+    CR75_MEDIUM,
+    EXPOSED_65,
+    GEODEP_HHI,
+    ISI_15,
+    ISI_25,
+    ISI_50,
+    in_use,
+)
 from silcrete.chain import Chain
 from silcrete.chain.shares import ShareSet
 from silcrete.errors import UsageError
@@ -46,12 +55,13 @@ def concentration(
     """
     if holder not in ("place", "firm"):
         raise UsageError("Suppliers are places or firms.", found=repr(holder), todo="ask for holder=place or firm.")
+    limits = in_use(LIMITS, chain.day)
     rows = []
     for i in scope.chosen(chain, below):
         segment = chain.segments.records[i]
         cells = of_segment(chain, i, holder)
-        rows.append(Row(segment.key, segment.name, cells, flags_of(cells, LIMITS)))
-    return Result(chain, COLUMNS, tuple(rows), tuple(t for _, t in LIMITS))
+        rows.append(Row(segment.key, segment.name, cells, flags_of(cells, limits)))
+    return Result(chain, COLUMNS, tuple(rows), tuple(t for _, t in limits))
 
 
 def of_segment(chain: Chain, segment: int, holder: str) -> dict[str, Cell]:

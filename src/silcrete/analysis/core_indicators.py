@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from silcrete.analysis import scope
 from silcrete.analysis.registry import indicator
 from silcrete.analysis.result import Cell, Column, Result, Row, flags_of
-from silcrete.analysis.thresholds import EC_CDI1, EC_CDI2, EC_CDI3
+from silcrete.analysis.thresholds import EC_CDI1, EC_CDI2, EC_CDI3, in_use
 from silcrete.chain import Chain, areas
 from silcrete.errors import BadInput
 from silcrete.records import Claim, Measurement
@@ -76,12 +76,15 @@ def core_indicators(
     `exports` (place: the exporter) in money; the newest period with both sides counts. Raises UnknownName.
     """
     areas.extent(of, chain.day)
+    limits = in_use(LIMITS, chain.day)
     rows = []
     for i in scope.chosen(chain, below):
         segment = chain.segments.records[i]
         cells = _cells(chain, segment.key, of)
-        rows.append(Row(segment.key, segment.name, cells, flags_of(cells, LIMITS)))
-    return Result(chain, COLUMNS, tuple(rows), tuple(t for _, t in LIMITS))
+        if not limits and cells["dependent"].known:
+            cells["dependent"] = Cell(gap=f"the criteria were not published before {EC_CDI1.since}")
+        rows.append(Row(segment.key, segment.name, cells, flags_of(cells, limits)))
+    return Result(chain, COLUMNS, tuple(rows), tuple(t for _, t in limits))
 
 
 def _cells(chain: Chain, segment: str, of: str) -> dict[str, Cell]:

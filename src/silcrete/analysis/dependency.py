@@ -7,7 +7,7 @@ from typing import Annotated
 from silcrete.analysis import arithmetic, holdings, scope
 from silcrete.analysis.registry import indicator
 from silcrete.analysis.result import Cell, Column, Result, Row, flags_of
-from silcrete.analysis.thresholds import CR75_HIGH, CR75_MEDIUM, CRMA_65, EXPOSED_65, GEODEP_HHI
+from silcrete.analysis.thresholds import CR75_HIGH, CR75_MEDIUM, CRMA_65, EXPOSED_65, GEODEP_HHI, in_use
 from silcrete.chain import Chain, areas
 
 COLUMNS = (
@@ -35,20 +35,22 @@ def dependency(
     """Largest supplier with the range over rival claims, bounds of concentration, CR75, own share and trade codes.
 
     A limit counts as passed only where every claim on file passes it; where they disagree it stays open. The limit of
-    the Critical Raw Materials Act is applied to raw materials whose largest supplier lies outside the place. Raises
-    UnknownName for an unknown place or segment.
+    the Critical Raw Materials Act is applied to raw materials whose largest supplier lies outside the place; a limit
+    not published by the chain's day is left out. Raises UnknownName for an unknown place or segment.
     """
     home = areas.extent(of, chain.day)
+    used = in_use(LIMITS, chain.day)
+    raw = in_use([("top", CRMA_65)], chain.day)
     rows = []
     for i in scope.chosen(chain, below):
         segment = chain.segments.records[i]
         cells = _cells(chain, i, of)
-        limits = list(LIMITS)
+        limits = list(used)
         supplier = cells["supplier"].words
         if segment.key.startswith("crm.") and supplier and not areas.extent(supplier, chain.day) & home:
-            limits.append(("top", CRMA_65))
+            limits += raw
         rows.append(Row(segment.key, segment.name, cells, flags_of(cells, limits)))
-    return Result(chain, COLUMNS, tuple(rows), (*(t for _, t in LIMITS), CRMA_65))
+    return Result(chain, COLUMNS, tuple(rows), tuple(t for _, t in (*used, *raw)))
 
 
 def _cells(chain: Chain, segment: int, of: str) -> dict[str, Cell]:

@@ -59,7 +59,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A limit someone uses. `origin` names who; `mark` what to verify.
+    """A limit someone uses. `origin` names who; `mark` what to verify; `since` the day, month or year it is there from.
 
     It is passed by a value above the limit; with `over` false, by a value at the limit or below.
     """
@@ -70,6 +70,7 @@ class Threshold:
     limit: float
     over: bool = True
     mark: str = ""
+    since: str = ""
 
     def state(self, cell: Cell) -> str:
         """`passed` or `not passed` where the bounds decide it, `open` where they do not, `unknown` for a gap."""
@@ -101,6 +102,7 @@ class Flag:
             "origin": t.origin,
             "limit": t.limit,
             "mark": t.mark,
+            "since": t.since,
             "column": self.column,
             "state": self.state,
         }

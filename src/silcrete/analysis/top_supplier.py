@@ -7,7 +7,7 @@ from typing import Annotated
 from silcrete.analysis import holdings, scope
 from silcrete.analysis.registry import indicator
 from silcrete.analysis.result import Cell, Column, Result, Row, flags_of
-from silcrete.analysis.thresholds import CRMA_65, EXPOSED_65
+from silcrete.analysis.thresholds import CRMA_65, EXPOSED_65, in_use
 from silcrete.chain import Chain
 from silcrete.errors import UsageError
 
@@ -37,6 +37,7 @@ def top_supplier(
     """
     if holder not in ("place", "firm"):
         raise UsageError("Suppliers are places or firms.", found=repr(holder), todo="ask for holder=place or firm.")
+    limits = in_use(LIMITS, chain.day)
     rows = []
     for i in scope.chosen(chain, below):
         segment = chain.segments.records[i]
@@ -53,5 +54,5 @@ def top_supplier(
                 "period": Cell(words=claim.period or "not stated", claims=(claim.key,)),
                 "rivals": Cell(float(len(rivals)), words=bases, claims=share.claims),
             }
-        rows.append(Row(segment.key, segment.name, cells, flags_of(cells, LIMITS)))
-    return Result(chain, COLUMNS, tuple(rows), tuple(t for _, t in LIMITS))
+        rows.append(Row(segment.key, segment.name, cells, flags_of(cells, limits)))
+    return Result(chain, COLUMNS, tuple(rows), tuple(t for _, t in limits))

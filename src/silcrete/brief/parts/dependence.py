@@ -127,6 +127,8 @@ def _finding(ground: Ground, row: Row) -> tuple[Inline, ...]:
     open_ = [f for f in row.flags if f.state == "open"]
     if not row.cells["top"].known:
         return ("No set of observed shares is on file, so no indicator of concentration can be given.",)
+    if not row.flags:
+        return ("No threshold on file was published by this day.",)
     if not passed and not open_:
         return ("None of the thresholds below is passed by the claims on file.",)
     out: list[Inline] = []

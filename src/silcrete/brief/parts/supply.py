@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from silcrete.analysis.thresholds import CRMA_65, in_use
 from silcrete.brief.ground import Ground, listed, sentence
 from silcrete.brief.model import Block, Cells, Figure, Inline, Paragraph, Section
 from silcrete.chain.chain import RECENT_YEARS
 from silcrete.chain.conflicts import Choice, choose, conflicts
 from silcrete.chain.shares import last_day
 from silcrete.records import Claim, Segment
-
-BENCHMARK = 0.65
-"""The limit of the Critical Raw Materials Act for one third country, drawn as a line for raw materials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def _axis(ground: Ground, segment: Segment, top: Claim, rivals: tuple[Claim, ...
             )
         )
     title = f"{sentence(ground.holder(top))}: {'one claim' if not rivals else f'{1 + len(rivals)} claims'} on file"
-    limit = BENCHMARK if segment.key.startswith("crm.") else None
+    limits = in_use([("", CRMA_65)], ground.chain.day) if segment.key.startswith("crm.") else ()
     return Figure(
         "claims-axis",
         title,
@@ -134,7 +132,7 @@ def _axis(ground: Ground, segment: Segment, top: Claim, rivals: tuple[Claim, ...
         {
             "claims": (top, *rivals),
             "chosen": top.key,
-            "benchmark": limit,
+            "benchmark": limits[0][1].limit if limits else None,
             "sources": {c.key: ground.publisher(c) for c in (top, *rivals)},
         },
         Cells(("what is measured", "figure", "grade", ""), tuple(rows), numeric=(1,)),
