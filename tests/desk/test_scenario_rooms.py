@@ -235,3 +235,8 @@ def test_the_back_test_shows_every_value_and_every_loss(ready: TestClient, chain
 
 def test_the_result_leads_to_the_back_test(ready: TestClient) -> None:
     assert tree(ready, f"{TEST}?runs=1000").css_first("#card a[href='/scenarios/backtest']") is not None
+
+
+@pytest.mark.parametrize("name", ["disruption", "backtest"])
+def test_the_model_cards_lead_to_the_back_test(starter_desk: TestClient, name: str) -> None:
+    assert tree(starter_desk, f"/models/{name}").css_first("a.btn[href='/scenarios/backtest']") is not None

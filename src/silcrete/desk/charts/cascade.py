@@ -25,9 +25,9 @@ LOSS_BREAKS = (0.02, 0.1, 0.25, 0.5, 0.75)
 LEAST = 0.005
 WEEKS = (0, 4, 8, 13, 26, 52)
 """Weeks of the strip."""
-WIDTH, CELL, ROW, HEIGHT, HEAD, FAR = 1328, 170, 58, 50, 30, 260
+WIDTH, WIDER, MANY, CELL, ROW, HEIGHT, HEAD, FAR = 1180, 1328, 6, 170, 58, 50, 30, 260
 SQUARE, STEP = 13, 17
-"""Pixels: the picture, a cell, a row with its gap, height of a cell, heading, columns at most apart; squares."""
+"""Pixels: the picture, the same with more than MANY columns, a cell, a row, a cell's height, heading, columns apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,8 @@ def cascade(view: Cascade, t: Catalog, *, fresh: bool = False) -> Markup:
     `fresh` says that nobody chose the week: played, it begins at the start.
     """
     at, depth = _places(view)
-    pitch = min(FAR, (WIDTH - CELL) / max(1, len(view.columns) - 1))
+    many = len(view.columns) > MANY
+    pitch = min(FAR, ((WIDER if many else WIDTH) - CELL) / max(1, len(view.columns) - 1))
     sections = []
     for n, name in enumerate(view.columns):
         own = [cell for cell in view.cells if cell.column == n]
@@ -109,7 +110,7 @@ def cascade(view: Cascade, t: Catalog, *, fresh: bool = False) -> Markup:
     drawn = [_link(one, at, pitch) for one in view.links]
     overlay = el("svg", {"viewBox": f"0 0 {f(width)} {f(height)}", "class": "cas-links", "aria-hidden": "true"}, *drawn)
     attributes: dict[str, Attribute] = {
-        "class": "cas",
+        "class": "cas cas-many" if many else "cas",
         "id": view.key,
         "role": "group",
         "aria-label": view.title,

@@ -106,7 +106,7 @@ class BuildPage(PageData):
 
 
 def build(ctx: Context) -> BuildPage | Answer:
-    """The form, filled from the address; with `go` a form that can be run leads on to its test."""
+    """The builder of stress tests, filled from the address; with `go` a form that can be run leads on to its test."""
     held = model(ctx)
     words = StressWords(ctx, held)
     base = ctx.choice("base", _names())

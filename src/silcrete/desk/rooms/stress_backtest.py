@@ -98,7 +98,7 @@ class BacktestPage(PageData):
 
 
 def backtest(ctx: Context) -> Running | BacktestPage:
-    """The table, computed once for a state of the ledger and kept."""
+    """Past stops told blind, beside naive forecasts, losses included; computed once for a state of the ledger."""
     held = model(ctx)
     words = StressWords(ctx, held)
     question = AskBack(RUNS, SEED, held.chain.snapshot, len(held.chain.disruptions))

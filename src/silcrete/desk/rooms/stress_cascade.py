@@ -151,7 +151,7 @@ class CascadePage(PageData):
 
 
 def cascade(ctx: Context) -> Running | CascadePage:
-    """The page: `week` is drawn first, `closure` says how strictly inputs bind, `cell` opens the card of a number."""
+    """A stop week by week, to play: `week` first, `closure`, `where` (WORLD or EU27); `cell` opens a number's card."""
     held = model(ctx)
     words = StressWords(ctx, held)
     given = stress_model.scenario_of(ctx, ctx.params["name"], held)

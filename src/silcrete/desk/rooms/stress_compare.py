@@ -136,7 +136,7 @@ class ComparePage(PageData):
 
 
 def compare(ctx: Context) -> Running | ComparePage:
-    """The page: `a`, `b`, `c` name tests, each with what is changed in it behind a question mark (percent-encoded).
+    """Tests side by side: `a`, `b`, `c` name them, each with what is changed behind a `?` (percent-encoded).
 
     `closure` and `subject` choose what is shown, `more` opens the card of a difference. Raises UsageError for a test
     named twice, UnknownName for one nobody knows.
