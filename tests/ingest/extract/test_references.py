@@ -180,6 +180,8 @@ PAPERS = {
         ("Ons kenmerk: ABX-TOP / 51234567\nGeachte voorzitter,", {"ABX-TOP / 51234567": "file-mark"}),
         ("Zij vraagt het memorandum van Vaals te tekenen.", {"memorandum van Vaals": "declaration"}),
         ("Het memorandum van de directie volgt.", {}),
+        ("Zie het jaarverslag Bureau Grensverkeer 2022.", {"jaarverslag Bureau Grensverkeer 2022": "report"}),
+        ("Over de nationale batterijenstrategie is gesproken.", {"nationale batterijenstrategie": "strategy"}),
         ("In het commissiedebat van 5 maart 2024 is dit gezegd.", {"commissiedebat van 5 maart 2024": "debate"}),
         ("Zie kst-31765-XII-C.", {"kst-31765-XII-C": "kst-31765-XII-C"}),
         (
@@ -207,6 +209,8 @@ PAPERS = {
             {"Telecommunications and Security Act 2021": "law"},
         ),
         ("They act 2021 as if it were 2020.", {}),
+        ("The Department for Trade, Energy and Industrial Strategy replied.", {}),
+        ("The UK quantum strategy follows.", {"UK quantum strategy": "strategy"}),
         ("Our ref: DX-2024/118\nDear Chair,", {"DX-2024/118": "file-mark"}),
     ],
     "fr": [

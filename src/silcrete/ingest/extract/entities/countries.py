@@ -168,12 +168,19 @@ def _bracket_holds(scan: Scan, i: int, long_codes: int) -> bool:
     tokens = scan.tokens
     if tokens.before(i).endswith("("):
         j = i - 1
+        if j in scan.org_at and _initials(scan, scan.org_at[j]) == tokens.raw[i]:
+            return False
         named = j in scan.geo_at or j in scan.org_at
         if len(tokens.raw[i]) == 3:
             return named or (long_codes >= 3 and tokens.capital(j))
         clear = tokens.raw[i] not in word_set("not_country_codes") and not tokens.raw[j].isupper()
         return named or (clear and tokens.capital(j))
     return True
+
+
+def _initials(scan: Scan, named: Hit) -> str:
+    """The capitals of an organisation's name: a code in brackets behind it is then its short form."""
+    return "".join(c for c in scan.text.raw[named.start : named.end] if c.isupper())
 
 
 def _in_list(scan: Scan, i: int, known: dict[int, str]) -> bool:

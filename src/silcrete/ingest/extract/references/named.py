@@ -141,6 +141,11 @@ _TYPES = {
     "project": "plan",
     "ipcei": "programme",
 }
+# The end of an office's name: "the Department for Business, Energy and" Industrial Strategy.
+_OFFICE = re.compile(
+    r"\b(?:[Dd]epartment|[Mm]inistry|[Ss]ecretary\s+of\s+State|[Mm]inister|[Cc]ommittee|[Bb]usiness)\b[^.;:()\n]{0,90}?"
+    r"(?:,|\band|&)\s+\Z"
+)
 # Words with a capital only because a sentence begins with them.
 _OPENERS = """
     The This Our Their A An Its De Het Deze Dit Die Der Das Eine Ein Diese In On For With And As To At By From New Under
@@ -155,6 +160,10 @@ def find_named(folded: str) -> Iterator[Mark]:
             start, end = _trimmed(name, folded, *match.span("v" if "v" in pattern.groupindex else 0))
             words = folded[start:end]
             if re.search(r"\n[ \t]*\n", words) or (name == "compound" and not re.search(r"[\s-]", words)):
+                continue
+            if name in ("compound", "strategy") and _OFFICE.search(folded, max(0, start - 100), start):
+                continue
+            if name == "debate" and re.search(r"\s(?:De|Het|Een|Voor)\Z", words):
                 continue
             yield Mark(start, end, _fields(name, folded, start, end), f"named-{name}", 0.8)
 

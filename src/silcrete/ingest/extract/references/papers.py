@@ -57,6 +57,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?:[Dd]élibération|[Dd]écision|[Rr]ésolution|[Vv]œu|[Cc]onvention)\s+(?:n°|nº|no\.?)\s?"
             r"[A-Z]{0,5}[-\s]?\d{1,4}(?:[-/.]\w{1,6}){0,3}(?![\w])"
         ),
+        "adjective-strategy": re.compile(
+            r"(?<!\w)(?<!eine )(?<!einer )(?<!een )(?<! a )(?<! an )(?:(?:[Nn]ationale[nr]?|[Ee]uropese|[Ee]uropäische[nr]?|[Ll]andesweite[nr]?|[Vv]laamse)\s+"
+            r"(?!Wirtschaft|Industrie\b)[^\W\d_]{4,30}strategie|(?:[Nn]ational|European|EU|UK|US)\s+(?:[Ss]emiconductors?|[Cc]hips?|"
+            r"[Qq]uantum|[Rr]aw\s+[Mm]aterials|[Ii]ndustrial|[Ss]kills|AI)\s+[Ss]trategy|"
+            r"[Ss]tratégie\s+(?:nationale|européenne|régionale)\s+(?:des|pour\s+les|sur\s+les)\s+semi-conducteurs)(?!\w)"
+        ),
+        "yearbook": re.compile(
+            rf"(?<!\w)(?:[Jj]aarverslag|[Jj]ahresbericht\s+(?:des|der)|[Rr]apport\s+annuel\s+d(?:e\s+la|u|e\s+l'))\s+"
+            rf"{_CAP}(?:\s+{_CAP}){{0,4}}(?:\s+(?:19|20)\d\d)?(?!\w)"
+        ),
+        "fiche": re.compile(
+            rf"(?<!\w)(?:BNC-)?[Ff]iche:\s+{_CAP}(?:\s+(?:{_CAP}|van|voor|en|inzake)){{0,6}}(?<=\w)(?!\w)"
+        ),
         "memorandum": re.compile(
             rf"(?<!\w)[Mm]emorandum\s+(?:van|von|de|of)\s+(?!De\b|Het\b|Understanding\b|Cooperation\b){_CAP}"
             rf"(?:[\s-]{_CAP})?(?!\w)"
@@ -131,7 +144,8 @@ _TYPES = {
     "hansard": "minutes", "order": "decree", "nor": "official-id", "journal-fr": "official-journal",
     "circular": "paper", "yearly": "report",
     "court": "judgment", "vorlage": "parliamentary-paper", "deliberation": "decision", "memorandum": "declaration",
-    "declared": "declaration", "debate": "debate",
+    "declared": "declaration", "debate": "debate", "adjective-strategy": "strategy", "yearbook": "report",
+    "fiche": "parliamentary-paper",
 }  # fmt: skip
 
 
