@@ -78,7 +78,7 @@ def test_reading_twice_gives_the_same_records(records: list[Record]) -> None:
 def test_the_dataset_says_what_it_holds(records: list[Record]) -> None:
     about = dataset()
     assert about.counts == dict(sorted(Counter(r.table for r in records).items()))
-    assert (about.version, about.cut_off, about.licence) == ("2026.11.21", "2026-11-21", "Apache-2.0")
+    assert (about.version, about.cut_off, about.licence) == ("2026.11.21.1", "2026-11-21", "Apache-2.0")
     assert (FOLDER / "README.md").is_file()
     assert (FOLDER / "LICENSE").is_file()
 
@@ -510,6 +510,24 @@ def test_stances_name_who_what_and_where(of: Callable[..., list[Stance]]) -> Non
     assert len(rows) == 30
     assert all(s.words and s.document and s.stated_on and s.source for s in rows)
     assert not any(s.stance == "silent" for s in rows), "an unstated position has no row (§15)"
+
+
+def test_names_are_spelled_out(of: Callable[..., list[Stance]], records: list[Record]) -> None:
+    """No short form of a country, an office or an element stands for a party or in the name of a measure."""
+    short = re.compile(r"\b(NL|EZK?|CoR|US|Ga|Ge|Sb|Tweede Kamer)\b")
+    parties = [(r.key, w) for r in records for w in _parties(r)]
+    assert len(parties) == 2 * 19 + 30
+    names = [(r.key, r.name) for r in records if isinstance(r, Measure) and r.key == "cn-suspension"]
+    assert not [pair for pair in (*parties, *names) if short.search(pair[1])]
+    minister = "Minister of Economic Affairs (Netherlands)"
+    assert {c.who for c in records if isinstance(c, Commitment) and c.key in ("co01", "co02", "co03")} == {minister}
+    assert next(s.who for s in of(Stance) if s.key == "nl-minister-ez/2024-12/strategy") == minister
+
+
+def _parties(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Commitment):
+        return record.who, record.to_whom
+    return (record.who,) if isinstance(record, Stance) else ()
 
 
 def test_seed_documents_are_metadata_only(of: Callable[..., list[Document]]) -> None:

@@ -265,7 +265,9 @@ def test_measures(starter: Tables, by: Callable[..., dict[str, Record]]) -> None
     assert len(rows) == len(measures)
     for row in rows:
         m = measures[row["id"]]
-        for field in ("name", "issuer", "place", "date", "beneficiary", "facility", "legal_basis", "note"):
+        spelled = "exports of gallium, germanium and antimony to the United States"
+        assert m.name == row["name"].replace("Ga, Ge, Sb to the US", spelled), m.key
+        for field in ("issuer", "place", "date", "beneficiary", "facility", "legal_basis", "note"):
             assert getattr(m, field) == row[field], (m.key, field)
         assert (m.type, m.aim) == (row["kind"], row["target"])
         assert m.state == row["status"] or row["status"] == f"expires {m.expires}"
@@ -329,18 +331,23 @@ def test_bodies_events_commitments_positions(coalition: Tables, by: Callable[...
         assert (e.place, e.date_note, grounds(e)) == (row["place"], row["date_note"], coalition_keys(row["source_ids"]))
         named = {a.casefold() for b in by(Body).values() if b.key == e.body for a in (b.key, b.name, *b.aliases)}
         assert row["body"].casefold() in named or isinstance(e, Meeting), row
+    called = {a: b.key for b in by(Body).values() for a in (b.name, *b.aliases)}
     for n, row in enumerate(coalition("commitments"), 1):
         c = by(Commitment)[f"co{n:02}"]
-        for field in ("who", "to_whom", "what", "due", "due_note", "made_in", "certainty"):
+        for field in ("who", "to_whom"):
+            ours, theirs = getattr(c, field), row[field]
+            assert ours == theirs or called[ours] == called[theirs], (c.key, field)
+        for field in ("what", "due", "due_note", "made_in", "certainty"):
             assert getattr(c, field) == row[field], (c.key, field)
         assert grounds(c) == coalition_keys(row["source_ids"])
         assert row["fulfilled_on"] in (c.fulfilled_on, c.evidence[:10])
         assert row["fulfilled_how"] in c.evidence
-    words = {(s.who, s.stated_on, s.topic, s.words): s for s in by(Stance).values()}
+    words = {(called.get(s.who, s.who), s.stated_on, s.topic, s.words): s for s in by(Stance).values()}
     rows = coalition("positions")
     assert len(rows) == len(words)
     for row in rows:
-        s = words[row["who"], row["when"], row["topic"], row["stance_own_words"]]
+        who = row["who"].replace("(NL)", "(Netherlands)")
+        s = words[called.get(who, who), row["when"], row["topic"], row["stance_own_words"]]
         assert (s.document, grounds(s)) == (row["document"], coalition_keys(row["source_ids"]))
 
 
