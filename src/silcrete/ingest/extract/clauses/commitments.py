@@ -17,6 +17,7 @@ from silcrete.ingest.extract.clauses.finite import subordinator
 from silcrete.ingest.extract.clauses.french import french_future
 from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
+from silcrete.ingest.extract.clauses.present import dated_act, ruled
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.told import TOLD_PRESENT, money, told_clauses, told_rule
@@ -26,7 +27,8 @@ from silcrete.ingest.extract.item import Item, item
 
 # Attitudes of another body: they are its own, not a report of what it will do.
 _ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite", "invited"])
-_PRESENT = frozenset(["present", "acts", "I-act", "we-act"])
+_ACTS = frozenset(["acts", "I-act", "we-act"])
+_PRESENT = _ACTS | {"present"}
 # Rules whose finite verb is the act itself.
 _ACTING = _PRESENT | frozenset(
     ["inform", "share", "sends", "flows", "receive", "comes-back", "return", "posted", "invite", "advocate"]
@@ -37,7 +39,7 @@ _BY_CUE = frozenset(
     ["pledged", "promised", "invite", "informed", "posted", "return", "pledge", "oblige", "promise", "engaged",
      "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "not-excluded",
      "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
-     "fronted", "reckoned", "is-the-plan", "it-is-planned", "there-is-a-plan", "were-expected"]
+     "fronted", "reckoned", "is-the-plan", "it-is-planned", "there-is-a-plan"]
 )  # fmt: skip
 _OWN = {
     "firm": "expected-third-party",
@@ -183,6 +185,10 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
     due = dues.due(_due_start(clause), _core_end(clause))
     if due is None and ("due" in rule.needs or "ahead" in rule.needs):
         due = dues.coming(_due_start(clause), _core_end(clause))
+    if rule.name in _PRESENT and clause.role == "content" and ruled(clause):
+        return None
+    if rule.name in _ACTS and due is not None and not dated_act(clause, dues, _due_start(clause)):
+        return None
     if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
         return None
     if "ahead" in rule.needs and due is None and not _ahead_of(clause, rule, dues):

@@ -210,9 +210,16 @@ def _verb_follows(clause: Clause, at: int) -> bool:
     )
 
 
+def _conditional(word: str) -> str | None:
+    """The stem of a French conditional that is no auxiliary of another verb ("augmenter" of "augmenterait")."""
+    match = re.fullmatch(r"(\w{2,}r)(?:ait|aient)", word)
+    return match[1] if match and match[1] not in ("devr", "pourr", "voudr", "saur") else None
+
+
 def _french(clause: Clause) -> Predicate:
     words = clause.unit.grammar.words
     stem = french_future(clause.unit.tokens[clause.verb].low, clause.unit.grammar.verbs.not_future)
+    stem = stem or _conditional(clause.unit.tokens[clause.verb].low)
     rest = [t.low for t in clause.tail() if t.word and t.low not in words.adverbs]
     if stem == "ser":
         if (
