@@ -58,7 +58,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[A-Z]{0,5}[-\s]?\d{1,4}(?:[-/.]\w{1,6}){0,3}(?![\w])"
         ),
         "adjective-strategy": re.compile(
-            r"(?<!\w)(?<!eine )(?<!einer )(?<!een )(?<! a )(?<! an )(?:(?:[Nn]ationale[nr]?|[Ee]uropese|[Ee]uropäische[nr]?|[Ll]andesweite[nr]?|[Vv]laamse)\s+"
+            r"(?<!\w)(?<!eine )(?<!einer )(?<!een )(?<! a )(?<! an )"
+            r"(?:(?:[Nn]ationale[nr]?|[Ee]uropese|[Ee]uropäische[nr]?|[Ll]andesweite[nr]?|[Vv]laamse)\s+"
             r"(?!Wirtschaft|Industrie\b)[^\W\d_]{4,30}strategie|(?:[Nn]ational|European|EU|UK|US)\s+(?:[Ss]emiconductors?|[Cc]hips?|"
             r"[Qq]uantum|[Rr]aw\s+[Mm]aterials|[Ii]ndustrial|[Ss]kills|AI)\s+[Ss]trategy|"
             r"[Ss]tratégie\s+(?:nationale|européenne|régionale)\s+(?:des|pour\s+les|sur\s+les)\s+semi-conducteurs)(?!\w)"
