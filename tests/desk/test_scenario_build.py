@@ -155,10 +155,10 @@ def test_the_address_holds_everything(starter_desk: TestClient) -> None:
         ("place=CN&segment=crm.gallium&seed=-1", "seed", "0 to 9999"),
         ("place=CN&segment=crm.gallium&stock=99", "stock", "1 to 52"),
         ("place=CN&segment=crm.gallium&first=dem.autos", "first", "dem.auto"),
-        ("place=DE&segment=crm.gallium", "share", "share"),
+        ("place=DE&segment=crm.gallium", "share", "in per cent"),
         ("place=DE&segment=crm.gallium&share=40-10", "share", "10-33"),
-        ("segment=crm.gallium", "place", "place"),
-        ("place=CN", "segment", "segment"),
+        ("segment=crm.gallium", "place", "Nothing is chosen"),
+        ("place=CN", "segment", "Nothing is chosen"),
     ],
 )
 def test_a_bad_value_has_its_message_at_its_field(starter_desk: TestClient, query: str, field: str, part: str) -> None:

@@ -175,11 +175,20 @@ def _asked(
         asked = stress_settings.changed(given, stress_settings.made(values, held, given))
         network(held.chain, asked.shocks, priors())  # raises where what stops is not known, or contradicts itself
     except SilcreteError as error:
-        missing = [name for name in ("place", "segment") if not (given or ctx.one(name))]
-        fields = missing or (["share"] if isinstance(error, UsageError) and "share" in error.todo else [])
-        problems.update(dict.fromkeys(fields, error))
-        return given, None, None if fields else error
+        found = _at_fields(ctx, base, error)
+        problems.update(found)
+        return given, None, None if found else error
     return given, asked, None
+
+
+def _at_fields(ctx: Context, base: str, error: SilcreteError) -> dict[str, SilcreteError]:
+    """What is wrong at which field: nothing chosen, or a share that is not on file; empty where no field is to blame."""
+    if missing := [name for name in ("place", "segment") if not (base or ctx.one(name))]:
+        chosen = UsageError("Nothing is chosen here.", found="an empty field", todo="choose what stops, and where.")
+        return dict.fromkeys(missing, chosen)
+    if isinstance(error, UsageError) and "share" in error.todo:
+        return {"share": UsageError(error.happened, found=error.found, todo="give it here, in per cent: 30, or 10-33.")}
+    return {}
 
 
 def _said(error: SilcreteError) -> str:
