@@ -182,7 +182,7 @@ def _asked(
 
 
 def _at_fields(ctx: Context, base: str, error: SilcreteError) -> dict[str, SilcreteError]:
-    """What is wrong at which field: nothing chosen, or a share that is not on file; empty where no field is to blame."""
+    """What is wrong at which field: nothing chosen, or no share on file; empty where no field is to blame."""
     if missing := [name for name in ("place", "segment") if not (base or ctx.one(name))]:
         chosen = UsageError("Nothing is chosen here.", found="an empty field", todo="choose what stops, and where.")
         return dict.fromkeys(missing, chosen)
