@@ -7,6 +7,7 @@ from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
 CASES: list[Case] = [
+    ("The agency is to open a dedicated call by the end of May.", {"end of May": "../2024-05-31"}),
     ("A vote will follow in the first week of September.", {"first week of September": "2024-09-02/2024-09-08"}),
     ("The audit will end on 3 June 2024 and the reply will follow six weeks later.",
      {"3 June 2024": "2024-06-03", "six weeks later": "2024-07-15"}),

@@ -7,6 +7,8 @@ from tests.periods.phrases import Case, read
 
 ANCHOR = "2024-04-16"
 CASES: list[Case] = [
+    ("Er hat dem Ausschuss am Montag zugesagt, im Mai zu berichten.",
+     {"Montag": "2024-04-15", "Mai": "2024-05-01/2024-05-31"}),
     ("In der letzten Woche im Juni wird abgestimmt.", {"letzten Woche im Juni": "2024-06-24/2024-06-30"}),
     ("Das Gutachten kommt am 3. Juni 2024, die Antwort folgt vier Wochen später.",
      {"3. Juni 2024": "2024-06-03", "vier Wochen später": "2024-07-01"}),

@@ -19,7 +19,8 @@ _PAST = {
     r"(?:ont|be|ver)\w+en(?=[,.;]|\Z)|\w+ge\w+(?:d|t|"
     r"en))|"
     r"jl|jongstleden|d\.d",
-    "de": r"hat|haben|hatte|hatten|habe|wurde|wurden|war|waren|fand|fanden|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|"
+    "de": r"(?:zugesagt|angekündigt|versprochen|zugesichert|verpflichtet)(?=,)|"
+    r"hat|haben|hatte|hatten|habe|wurde|wurden|war|waren|fand|fanden|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|"
     r"traf|trafen|sprach|sprachen|beschloss|beschlossen|erhielt|erhielten|begann|begannen|trat|traten|stand|standen|"
     r"legte|legten|\w+(?:stellte|stellten|kündigte|kündigten|zeichnete|zeichneten|öffnete|öffneten|teilte|teilten|"
     r"führte|führten|setzte|setzten|einigten|einigte|eröffnete|sagte|sagten|reichte|reichten|forderte|forderten|"
@@ -32,7 +33,8 @@ _PAST = {
     r"issued|received|submitted|established|created|founded|introduced|asked|requested|discussed|endorsed|reached|"
     r"confirmed|unveiled|imposed|released|granted|completed|ended|followed|marked|stated|set|"
     r"(?!(?:need|base|relate|unite|advance|limite|increase|indee|procee|excee|succee|spee|embe|nee|expecte|planne|"
-    r"schedule|intende|anticipate|propose|require|integrate|coordinate|continue|connecte)d)\w{3,}ed",
+    r"schedule|intende|anticipate|propose|require|integrate|coordinate|continue|connecte)d)"
+    r"(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bour\s)\w{3,}ed",
     "fr": r"(?:a|ont|ai|avons|avait|avaient)\s+(?:\S+\s+){0,3}?\w+(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ert)|"
     r"(?:est|sont|était|étaient)\s+(?:\S+\s+){0,2}?\w+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is)|s'est|se\s+sont|"
     r"(?<!être )(?<!sera )(?<!seront )(?:organisée?s?|tenue?s?|adoptée?s?|signée?s?|publiée?s?|présentée?s?|rendue?s?)"
@@ -47,7 +49,7 @@ _FUTURE = {
     "de": r"wird|werden|soll|sollen|will|wollen|plant|planen|geplant|vorgesehen|voraussichtlich|beabsichtigt|strebt|"
     r"erwartet|findet|finden|beginnt|beginnen|startet|starten|muss|müssen|tritt|treten|kommt|folgt|sollte|dürfte|"
     r"spätestens|demnächst|bitten|bittet|fordert|angestrebt|werde|würde|würden|wolle|wollten|"
-    r"(?:zugesagt|angekündigt|versprochen|zugesichert|verpflichtet)(?=,)|(?-i:(?:ab|an|auf|aus|bei|dar|durch|ein|fort|"
+    r"(?:(?<=zugesagt,\s)|(?<=angekündigt,\s)|(?<=versprochen,\s)|(?<=zugesichert,\s)|(?<=verpflichtet,\s))\w+|(?-i:(?:ab|an|auf|aus|bei|dar|durch|ein|fort|"
     r"her|hin|mit|nach|vor|weiter|zurück|zusammen)zu\w{3,}n)",
     "en": r"will|shall|is\s+to|are\s+to|going\s+to|expects?|expected|plans?|planned|planning|aims?|intends?|due|"
     r"scheduled|"

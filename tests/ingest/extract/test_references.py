@@ -56,6 +56,7 @@ DUTCH = [
      {"motie van de leden Zee en Duin (Kamerstuk 31 765, nr. 842)": "kst-31765-842",
       "Kamerstuk 31 765, nr. 842": "kst-31765-842"}),
     ("Hij voert de motie-Zee c.s. uit.", {"motie-Zee c.s.": "motion"}),
+    ("Motie-Zee c.s. (Kamerstuk 33 009, nr. 5)", {"Motie-Zee": "motion", "Kamerstuk 33 009, nr. 5": "kst-33009-5"}),
     ("De Verordening (EU) 2023/1781 geldt.", {"Verordening (EU) 2023/1781": "32023R1781"}),
     ("Richtlijn 2009/81/EG is omgezet.", {"Richtlijn 2009/81/EG": "32009L0081"}),
     ("De Europese Chips Act en de AI-verordening.",

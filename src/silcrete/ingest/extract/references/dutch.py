@@ -23,7 +23,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     prefix = rf"(?:kst-|(?:Kamerstuk(?:ken|dossier)?|Kst\.?|Kamerst\.)\s*(?:I{{1,2}}\b,?)?{_YEAR}\s*)"
     joint = r"(?:\s*,?\s*nrs?\.?\s*|[ ]?-[ ]?)"
     person = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
-    movers = rf"{person}(?:\s*(?:,|/|en|\s-\s)\s*{person}){{0,6}}(?:\s+c\.s\.)?"
+    movers = rf"{person}(?:\s*(?:,|/|en|\s-\s)\s*{person}){{0,6}}(?:\s+c\.s\.(?!\s*\())?"
     return {
         "item": re.compile(
             rf"(?<![\w.,-])(?P<prefix>{prefix})?{_DOSSIER}(?:{_SUFFIX})?(?P<joint>{joint})(?P<n>[1-9]\d{{0,3}})(?![\w])(?![.,]\d)"
