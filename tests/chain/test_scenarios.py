@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 import pytest
@@ -41,6 +42,29 @@ def test_what_a_scenario_names_is_on_file(starter: Chain, name: str) -> None:
         starter.claim(key)
     for key in found.sources:
         starter.source(key)
+
+
+@pytest.mark.parametrize("name", [s.name for s in (*scenarios(), *events())])
+def test_a_share_told_in_words_is_that_of_a_claim_it_names(starter: Chain, name: str) -> None:
+    """Whoever "holds" or "makes" so many percent, a third or a fifth, does so in a claim that the scenario names."""
+    found = scenario(name)
+    named = [starter.claim(k) for k in found.claims]
+    values = {round(v, 2) for c in named for v in (c.value, c.low, c.high) if v is not None}
+    for words in re.findall(r"\b(?:holds?|held|makes?|stood at|on file only)\b[^.;:]*", found.reason):
+        told = [int(n) / 100 for pair in re.findall(r"(\d+)(?: to (\d+))? percent", words) for n in pair if n]
+        told += [share for part, share in PARTS.items() if f"a {part} " in words]
+        assert set(told) <= values, (words, values)
+
+
+PARTS = {"third": 0.33, "fifth": 0.2}
+
+
+def test_a_firm_and_its_line_are_told_as_the_claims_have_it(starter: Chain) -> None:
+    """The line of 2021 lies between a quarter and three fifths of the firm's share on file."""
+    firm = starter.claim("sh0196").value
+    share = scenario("naka-2021").shocks[0].share
+    assert firm is not None
+    assert share == pytest.approx((firm / 4, firm * 3 / 5), abs=0.01)
 
 
 def test_events_say_what_was_seen() -> None:
