@@ -57,6 +57,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?:[Dd]élibération|[Dd]écision|[Rr]ésolution|[Vv]œu|[Cc]onvention)\s+(?:n°|nº|no\.?)\s?"
             r"[A-Z]{0,5}[-\s]?\d{1,4}(?:[-/.]\w{1,6}){0,3}(?![\w])"
         ),
+    } | _named()
+
+
+@cache
+def _named() -> dict[str, re.Pattern[str]]:
+    """Strategies, reports and declarations by a name of their own."""
+    return {
         "adjective-strategy": re.compile(
             r"(?<!\w)(?<!eine )(?<!einer )(?<!een )(?<! a )(?<! an )"
             r"(?:(?:[Nn]ationale[nr]?|[Ee]uropese|[Ee]uropäische[nr]?|[Ll]andesweite[nr]?|[Vv]laamse)\s+"
