@@ -19,34 +19,12 @@ from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
 from silcrete.ingest.extract.clauses.reading import Reading
+from silcrete.ingest.extract.clauses.rule_sets import ACTING, ACTS, ATTITUDES, BY_CUE, OWN, PRESENT, TOLD
 from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.told import TOLD_PRESENT, money, told_clauses, told_rule
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
 from silcrete.ingest.extract.item import Item, item
-
-# Attitudes of another body: they are its own, not a report of what it will do.
-_ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite", "invited"])
-_ACTS = frozenset(["acts", "I-act", "we-act"])
-_PRESENT = _ACTS | {"present"}
-# Rules whose finite verb is the act itself.
-_ACTING = _PRESENT | frozenset(
-    ["inform", "share", "sends", "flows", "receive", "comes-back", "return", "posted", "invite", "advocate"]
-)
-# A promise that is told of, and those that the cue alone makes.
-_TOLD = frozenset(["pledged", "promised", "has-pledged"])
-_BY_CUE = frozenset(
-    ["pledged", "promised", "invite", "informed", "posted", "return", "pledge", "oblige", "promise", "engaged",
-     "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "not-excluded",
-     "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
-     "fronted", "reckoned", "is-the-plan", "it-is-planned", "there-is-a-plan"]
-)  # fmt: skip
-_OWN = {
-    "firm": "expected-third-party",
-    "intention": "expected-third-party",
-    "expectation": "expected-third-party",
-    "possible": "possible-third-party",
-}
 
 
 @dataclass(frozen=True)
@@ -171,7 +149,7 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
         return None
     clause = clause_at(unit, verb)
-    if clause.unreal or (rule.name in _PRESENT and _governed(clause)) or _unfinished(clause):
+    if clause.unreal or (rule.name in PRESENT and _governed(clause)) or _unfinished(clause):
         return None
     if rule.name.startswith("may") and unit.tokens[verb].low == "may" and unit.tokens[verb].cap and verb:
         return None  # the month
@@ -185,9 +163,9 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
     due = dues.due(_due_start(clause), _core_end(clause))
     if due is None and ("due" in rule.needs or "ahead" in rule.needs):
         due = dues.coming(_due_start(clause), _core_end(clause))
-    if rule.name in _PRESENT and clause.role == "content" and ruled(clause):
+    if rule.name in PRESENT and clause.role == "content" and ruled(clause):
         return None
-    if rule.name in _ACTS and due is not None and not dated_act(clause, dues, _due_start(clause)):
+    if rule.name in ACTS and due is not None and not dated_act(clause, dues, _due_start(clause)):
         return None
     if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
         return None
@@ -316,15 +294,15 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return False
     if clause.unit.tokens[clause.verb].low == "shall" and actor.kind != "first" and actor.outside and not due:
         return False
-    if rule.name in _TOLD and (clause.role == "relative" or grammar.marks.cited.search(clause.unit.low)):
+    if rule.name in TOLD and (clause.role == "relative" or grammar.marks.cited.search(clause.unit.low)):
         return False
-    if rule.name in _BY_CUE:
+    if rule.name in BY_CUE:
         return True
     if rule.name == TOLD_PRESENT and actor.kind not in ("first", "body"):
         named = clause.unit.tokens[clause.first].cap and money(clause.low)
         return named or (bool(due) and clause.unit.tokens[clause.verb].low in verbs.starts)
     if rule.name == "present" and actor.kind == "thing":
-        return False
+        return bool(due) and clause.role == "main" and clause.unit.tokens[clause.verb].low in verbs.starts
     if rule.name == "future" and _called_off().search(clause.low):
         return True
     if actor.kind == "first":
@@ -380,7 +358,7 @@ def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str
     elif strength == "firm" and grammar.verbs.vague.search(tail):
         strength = "intention"
     if actor.outside:
-        return strength if rule.name in _ATTITUDES else _OWN.get(strength, strength)
+        return strength if rule.name in ATTITUDES else OWN.get(strength, strength)
     if strength == "possible":
         return "expectation" if actor.kind == "first" else "possible-third-party"
     return strength
@@ -542,7 +520,7 @@ def _acts_from(one: Found) -> int:
 def _acting(one: Found) -> bool:
     """Whether the finite verb is the act itself, not a cue that an act follows."""
     french = one.clause.unit.grammar.language == "fr"
-    return one.rule.name in _ACTING or (french and one.rule.name in ("future", "told", "told-would"))
+    return one.rule.name in ACTING or (french and one.rule.name in ("future", "told", "told-would"))
 
 
 def _ahead(dues: Dues, one: Found) -> str | None:

@@ -1,0 +1,46 @@
+"""Sets of rules of commitments, by name: what a rule of the cue tables means beyond its pattern."""
+
+from __future__ import annotations
+
+# Attitudes of another body: they are its own, not a report of what it will do.
+ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite", "invited"])
+ACTS = frozenset(["acts", "I-act", "we-act"])
+PRESENT = ACTS | {"present"}
+# Rules whose finite verb is the act itself.
+ACTING = PRESENT | frozenset(
+    [
+        "inform",
+        "share",
+        "sends",
+        "flows",
+        "receive",
+        "comes-back",
+        "return",
+        "posted",
+        "invite",
+        "advocate",
+        "talk",
+        "take-along",
+        "look-whether",
+        "apart",
+        "hold-on",
+        "there-comes",
+        "let-do",
+        "gives",
+    ]
+)
+# A promise that is told of, and those that the cue alone makes.
+TOLD = frozenset(["pledged", "promised", "has-pledged"])
+BY_CUE = frozenset(
+    ["pledged", "promised", "invite", "informed", "posted", "return", "pledge", "oblige", "promise", "engaged",
+     "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "not-excluded",
+     "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
+     "fronted", "reckoned", "is-the-plan", "it-is-planned", "there-is-a-plan",
+     "there-comes", "go-on", "tasked", "decided", "has-promised", "gives", "talk", "hold-on"]
+)  # fmt: skip
+OWN = {
+    "firm": "expected-third-party",
+    "intention": "expected-third-party",
+    "expectation": "expected-third-party",
+    "possible": "possible-third-party",
+}
