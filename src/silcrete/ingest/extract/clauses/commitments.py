@@ -301,8 +301,9 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     if rule.name == TOLD_PRESENT and actor.kind not in ("first", "body"):
         named = clause.unit.tokens[clause.first].cap and money(clause.low)
         return named or (bool(due) and clause.unit.tokens[clause.verb].low in verbs.starts)
-    if rule.name == "present" and actor.kind == "thing":
-        return bool(due) and clause.role == "main" and clause.unit.tokens[clause.verb].low in verbs.starts
+    if rule.name in ("present", "reported") and actor.kind == "thing":
+        starts = rule.name == "present" and clause.unit.tokens[clause.verb].low in verbs.starts
+        return bool(due) and clause.role == "main" and starts
     if rule.name == "future" and _called_off().search(clause.low):
         return True
     if actor.kind == "first":

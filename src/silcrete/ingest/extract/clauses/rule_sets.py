@@ -35,7 +35,8 @@ BY_CUE = frozenset(
     ["pledged", "promised", "invite", "informed", "posted", "return", "pledge", "oblige", "promise", "engaged",
      "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "not-excluded",
      "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
-     "fronted", "reckoned", "is-the-plan", "it-is-planned", "there-is-a-plan",
+     "have-agreed", "renounce", "announced-to", "has-plans", "can-expect", "look-into", "fronted", "reckoned",
+     "is-the-plan", "it-is-planned", "there-is-a-plan",
      "there-comes", "go-on", "tasked", "decided", "has-promised", "gives", "talk", "hold-on"]
 )  # fmt: skip
 OWN = {
