@@ -33,7 +33,7 @@ FLOORS = {
 """F1 by headline method over all ten documents. Where the aim is higher, the floor says how far it is."""
 PRECISION = {"commitment": 0.6, "reference": 0.9, "country": 0.95, "region": 0.95}
 UNSEEN_FLOORS = {
-    "commitment": 0.6, "country": 0.95, "date": 0.95, "deadline": 0.9, "organisation": 0.85, "person": 0.9,
+    "commitment": 0.7, "country": 0.95, "date": 0.97, "deadline": 0.94, "organisation": 0.88, "person": 0.95,
     "reference": 0.95, "region": 0.95,
 }  # fmt: skip
 """What new text can be expected to give."""
