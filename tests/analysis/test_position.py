@@ -49,7 +49,8 @@ def test_then_what_the_others_leave_as_at_most() -> None:
     assert found.rule.startswith("at most")
 
 
-def test_at_most_is_the_loosest_bound_over_the_claims_on_the_others() -> None:
+def rivals() -> Chain:
+    """Two claims on what China holds: 98.8 percent, and about 80."""
     claim = {
         "subject": "a",
         "quantity": "share",
@@ -63,10 +64,33 @@ def test_at_most_is_the_loosest_bound_over_the_claims_on_the_others() -> None:
         Claim(key="k2", value=0.8, qualifier="~", basis="production", source="r", grade="C", **claim),  # type: ignore[arg-type]
     ]
     sources = [Source(key="s", title="t"), Source(key="r", title="t")]
-    chain = Chain.from_records([*sources, Segment(key="a", name="A", type="material"), *claims], "2026-01-01")
-    found = cell(chain)
+    return Chain.from_records([*sources, Segment(key="a", name="A", type="material"), *claims], "2026-01-01")
+
+
+def test_at_most_is_the_loosest_bound_over_the_claims_on_the_others() -> None:
+    found = cell(rivals())
     assert found.high == pytest.approx(0.28)
     assert set(found.claims) == {"k1", "k2"}
+
+
+def test_at_least_is_the_loosest_bound_over_the_claims_on_the_parts() -> None:
+    """What Asia holds at least and Europe at most fill the market: one basis for both."""
+    asia, europe = cell(rivals(), "asia"), cell(rivals())
+    assert asia.low == pytest.approx(0.72)
+    assert set(asia.claims) == {"k1", "k2"}
+    assert (asia.low or 0) + (europe.high or 0) == pytest.approx(1.0)
+
+
+def test_at_least_and_at_most_of_the_three_never_contradict(starter: Chain) -> None:
+    """Where one set bounds two places, the one's least leaves room for all that the other may have at most."""
+    bounded = 0
+    for row in analysis.position(starter):
+        cells = [c for c in row.cells.values() if c.rule.startswith(("at least, sum", "at most"))]
+        for least in (c for c in cells if c.rule.startswith("at least")):
+            for most in (c for c in cells if c.rule.startswith("at most")):
+                bounded += 1
+                assert (least.low or 0.0) + (most.high or 0.0) <= 1.0 + 1e-9, row.key
+    assert bounded > 20
 
 
 def test_then_the_firms_seated_in_it_as_at_least() -> None:
@@ -82,7 +106,7 @@ def test_then_the_firms_seated_in_it_as_at_least() -> None:
     )
     found = cell(chain)
     assert (found.value, found.low, found.words) == (None, 0.29, "E")
-    assert found.rule == "at least, firms seated in it in a set of shares"
+    assert found.rule == "at least, firms seated in it by the loosest claims"
 
 
 def test_else_a_gap() -> None:

@@ -283,6 +283,13 @@ def test_a_day_before_anything_was_known_is_refused_in_words(starter: Ledger) ->
     assert "Shock(" not in str(caught.value)
 
 
+def test_what_asia_holds_at_least_and_europe_at_most_fill_the_market(gallium: Brief) -> None:
+    text = gallium.text()
+    assert "at most 28% (what the lowest claims on others leave" in text
+    assert "at least 72% (the lowest claims on its parts listed" in text
+    assert "at least 98.8%" not in text
+
+
 def test_bad_asks_are_explained(view: View, tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match="gallium-2026"):
         compose(view, "galium-2026", "esra")

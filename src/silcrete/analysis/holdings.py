@@ -108,9 +108,11 @@ def share_of(chain: Chain, segment: int, place: str) -> Cell:
     """The share of a place in the world supply of a segment, by the first of these rules that has ground.
 
     `stated`: a claim on the place itself. `stated for a wider area`: on the area its sources publish instead. `at
-    least, sum of its parts`: countries and regions of the place listed in a set; the set's other holders give the upper
-    end. `at most, rest by the loosest claims`: nothing on the place, but others hold so much that little is left,
-    whichever claim on them holds. `at least, firms seated in it`: of firms listed in a set. Otherwise a gap.
+    least, sum of its parts by the loosest claims`: countries and regions of the place listed in a set; the set's other
+    holders give the upper end. `at most, rest by the loosest claims`: nothing on the place, but others hold so much
+    that little is left. `at least, firms seated in it by the loosest claims`: of firms listed in a set. Otherwise a
+    gap. Bounds hold whichever claim on a holder holds, so what one place holds at least and another at most never
+    contradict each other.
     """
     for code, rule in ((place, "stated"), *((w, "stated for a wider area") for w in WIDER.get(place, ()))):
         cell = _stated(chain, segment, code, rule)
@@ -167,7 +169,10 @@ def _loosest(chain: Chain, found: ShareSet, row: int) -> int:
 
 
 def _from_set(chain: Chain, found: ShareSet, place: str) -> Cell | None:
-    """What a set of places says: its parts as at least, else what the loosest claims on the others leave as at most."""
+    """What a set of places says: its parts as at least, what its others leave as at most, both by the loosest claims.
+
+    Where the set itself accounts for the whole, its own sum is the value between the two.
+    """
     shares = chain.shares
     inside, outside = [], []
     for r in found.rows:
@@ -176,24 +181,24 @@ def _from_set(chain: Chain, found: ShareSet, place: str) -> Cell | None:
             inside.append(r)
         elif not areas.extent(place, chain.day) & areas.extent(name, chain.day):
             outside.append(r)
-    loose = [_loosest(chain, found, r) for r in outside]
-    most = _left(shares.floor[np.array(loose, dtype=int)])
-    keys = tuple(dict.fromkeys(shares.keys[r] for r in (*inside, *outside, *loose)))
+    own, others = ([_loosest(chain, found, r) for r in rows] for rows in (inside, outside))
+    most = max(0.0, round(1.0 - _sum(chain, others), 12))
+    keys = tuple(dict.fromkeys(shares.keys[r] for r in (*own, *inside, *others, *outside)))
     if inside:
-        least = min(1.0, round(float(shares.floor[np.array(inside)].sum()), 12))
-        names = "|".join(shares.name(r) for r in inside)
+        told = _sum(chain, inside)
         whole = len(inside) + len(outside) == len(found.rows)
-        full = whole and _left(shares.floor[np.array(outside, dtype=int)]) - least < 0.01
-        rule = "at least, sum of its parts in a set of shares"
-        return Cell(least if full else None, least, max(most, least), names, "", rule, keys)
+        full = whole and 1.0 - _sum(chain, outside) - told < 0.01
+        names = "|".join(shares.name(r) for r in inside)
+        rule = "at least, sum of its parts by the loosest claims"
+        return Cell(told if full else None, _sum(chain, own), max(most, told), names, "", rule, keys)
     if outside and most <= MEANINGFUL:
         return Cell(None, 0.0, most, "", "", "at most, rest by the loosest claims on others", keys)
     return None
 
 
-def _left(floors: NDArray[np.float64]) -> float:
-    """What holders leave over, twelve digits."""
-    return max(0.0, round(1.0 - float(floors.sum()), 12))
+def _sum(chain: Chain, rows: list[int]) -> float:
+    """What holders have together at least, twelve digits, a whole at most."""
+    return min(1.0, round(float(chain.shares.floor[np.array(rows, dtype=int)].sum()), 12))
 
 
 def _from_firms(chain: Chain, found: ShareSet, place: str) -> Cell | None:
@@ -203,10 +208,11 @@ def _from_firms(chain: Chain, found: ShareSet, place: str) -> Cell | None:
     rows = [r for r in found.rows if _seat(seats, shares.name(r), home, chain.day)]
     if not rows:
         return None
-    least = min(1.0, round(float(shares.floor[np.array(rows)].sum()), 12))
+    loose = [_loosest(chain, found, r) for r in rows]
     names = "|".join(shares.name(r) for r in rows)
-    rule = "at least, firms seated in it in a set of shares"
-    return Cell(None, least, 1.0, names, "", rule, tuple(shares.keys[r] for r in rows))
+    rule = "at least, firms seated in it by the loosest claims"
+    keys = tuple(dict.fromkeys(shares.keys[r] for r in (*loose, *rows)))
+    return Cell(None, _sum(chain, loose), 1.0, names, "", rule, keys)
 
 
 def _seat(seats: dict[str, str], firm: str, home: frozenset[str], day: str) -> bool:

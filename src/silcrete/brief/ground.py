@@ -213,7 +213,7 @@ def _bounded(rule: str) -> str:
     if rule.startswith("at most"):
         return "what the lowest claims on others leave"
     if rule.startswith("at least"):
-        return "by the seats of the firms listed" if "firms" in rule else "the parts listed in the set chosen"
+        return f"the lowest claims on {'firms listed with their seat there' if 'firms' in rule else 'its parts listed'}"
     return ""
 
 
