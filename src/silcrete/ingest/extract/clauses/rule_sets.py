@@ -27,6 +27,7 @@ ACTING = PRESENT | frozenset(
         "there-comes",
         "let-do",
         "gives",
+        "announced-for",
     ]
 )
 # A promise that is told of, and those that the cue alone makes.
