@@ -75,6 +75,12 @@ def test_runs_end_when_the_band_has_settled(starter: Chain) -> None:
     assert abs(half - whole) <= 2.0
 
 
+@pytest.mark.parametrize("settle", [-1.0, float("nan"), float("inf")])
+def test_bands_cannot_settle_to_anything(starter: Chain, settle: float) -> None:
+    with pytest.raises(UsageError, match="cannot settle"):
+        disruption(starter, "gallium-2026", runs=RUNS, settle=settle)
+
+
 def test_threads_have_no_address(starter: Chain) -> None:
     where: Any = Where("local", "127.0.0.1:1")
     with pytest.raises(UsageError, match="Threads have no address"):

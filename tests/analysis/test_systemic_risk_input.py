@@ -93,6 +93,11 @@ def test_a_network_without_links_needs_weights() -> None:
         assert found.iterations.tolist() == [1, 1, 1]
 
 
+def test_weights_too_large_to_add_up_are_refused() -> None:
+    with pytest.raises(BadInput, match="too large to add up"):
+        systemic_risk(three(weights=[1.7e308, 1.7e308]))
+
+
 def test_no_shock_does_nothing() -> None:
     for engine in ("push", "batch", "plain"):
         for rule in (1, 2):

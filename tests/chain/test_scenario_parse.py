@@ -53,6 +53,9 @@ def test_a_good_file_is_read_as_it_stands(tmp_path: Path) -> None:
         ('prior = "cover.metal"', "", "missing 'prior'"),
         ("add = 12", "adds = 12", "did you mean add"),
         ("add = 12", 'add = "much"', "must be a number"),
+        ("add = 12", "times = nan", "out of its range"),
+        ("add = 12", "times = 1e308", "out of its range"),
+        ("add = 12", "add = -400", "out of its range"),
         ("[shock]", "[shock", "no TOML"),
         ('title = "A stop"', "title = 3", "must be a text"),
         ('sources = ["quatro-2023-09"]', 'sources = "quatro-2023-09"', "list of texts"),
@@ -103,3 +106,8 @@ def test_a_file_that_is_not_there_or_takes_a_known_name_is_refused(tmp_path: Pat
     broken.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadInput, match="cannot be read"):
         read(broken)
+
+
+def test_a_share_may_be_one_number() -> None:
+    found = parse("mine", GOOD.replace("weeks = 26", "weeks = 26\nshare = 0.3"))
+    assert found.shock.share == (0.3, 0.3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,9 @@ def test_the_list_is_the_index(files: dict[str, Path], capsys: pytest.CaptureFix
     found = json.loads(capsys.readouterr().out)
     assert found["settings"]["eps"] == 1e-6
     assert found["settings"]["links"] == 2
+    assert found["settings"]["command"].endswith("--markets sector --eps 1e-06")
+    assert run([*shlex.split(found["settings"]["command"])[1:], "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == found["rows"]
     index = {row["firm"]: row["index"] for row in found["rows"]}
     assert index == pytest.approx({"Mine": 1.0, "Smelter": 1.0, "Fab": 1.0})
     own = {row["firm"]: row["own part"] for row in found["rows"]}
@@ -45,6 +49,7 @@ def test_all_firms_go_into_the_file(files: dict[str, Path], capsys: pytest.Captu
     out = capsys.readouterr().out
     assert "not a forecast" in out
     assert "eps 1e-06" in out
+    assert "The same again: silcrete systemic-risk" in out
     with Path("all.csv").open(encoding="utf-8") as file:
         assert {row["firm"] for row in csv.DictReader(file)} == {"Mine", "Smelter", "Fab"}
 

@@ -139,3 +139,20 @@ def test_the_back_test_prints_its_table_and_repeats_itself(told: Any) -> None:
 def test_a_scenario_of_the_package_runs_as_of_a_day_before_its_claims(told: Any) -> None:
     out = told("silcrete stress gallium-2026 --runs 1000 --as-of 2024-01-01")
     assert "--as-of 2024-01-01" in str(out)
+
+
+def test_what_stops_must_be_named(told: Any) -> None:
+    assert "What stops is not named" in told("silcrete stress --loss 0.5", status=2)
+
+
+def test_a_stop_without_a_setting_of_its_own_shows_the_default(told: Any, tmp_path: Path) -> None:
+    path = tmp_path / "two.toml"
+    path.write_text(
+        'title = "T"\nquestion = "Q?"\nreason = "R"\n[[shock]]\nplace = "CN"\nsegment = "crm.gallium"\nloss = 0.5\n'
+        '[[shock]]\nplace = "CN"\nsegment = "crm.germanium"\n[why]\nloss = "own assumption: half"\n',
+        encoding="utf-8",
+    )
+    rows = told(f"silcrete scenarios {path}")
+    lines = [line for line in str(rows).splitlines() if " loss " in line]
+    assert "own assumption: half" in lines[0]
+    assert "default" in lines[1]

@@ -71,6 +71,10 @@ def disruption(
     """
     run, asked = _question(chain, what, runs, seed, of, weeks, threads)
     recipe = f"{asked!r}; {chain.snapshot}; {__version__}; {run.priors.version}; seed {seed}; {weeks} weeks; {of}"
+    if not 0 <= settle <= weeks:
+        raise UsageError(
+            "The bands cannot settle to that.", found=repr(settle), todo=f"give weeks from 0 (never) to {weeks}."
+        )
     with session(where, run.workers) as here:
         run = replace(run, where=here, recipe=recipe)
         if settle > 0:

@@ -138,7 +138,14 @@ def weight_vectors(given: ArrayLike | None, network: Network) -> tuple[Floats, b
             )
         for w in range(values.shape[1]):
             column("weights", values[:, w], network.n)
-    sums = values.sum(axis=0)
+    with np.errstate(over="ignore"):
+        sums = values.sum(axis=0)
+    if not np.isfinite(sums).all():
+        raise BadInput(
+            "The weights are too large to add up.",
+            found=f"up to {values.max():g}",
+            todo="use a larger unit of money: no result depends on it.",
+        )
     if not (sums > 0).all():
         raise BadInput(
             "A weight vector sums to zero.",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from silcrete.cli import show
 from silcrete.errors import BadInput, UsageError
+from silcrete.version import __version__
 
 if TYPE_CHECKING:
     from silcrete.analysis.systemic_risk import SystemicRisk
@@ -36,19 +38,23 @@ def systemic_risk(
     rows = _rows(network, replaced, alone)
     head = ["firm", "sector", "index", "downstream", "upstream", "own part", "index, nobody replaced", "iterations"]
     if output is not None:
-        put(output, _csv(head, rows, eps).encode())
+        put(output, _csv(head, rows, eps, markets, network).encode())
         show.say(f"all {len(rows)} firms: {output}")
+    words = ["silcrete", "systemic-risk", str(links), str(firms), str(essentiality), "--markets", markets, "--eps"]
+    again = shlex.join([*words, f"{eps:g}"])
     shown = rows if format in ("csv", "json") else rows[:top]
     if format == "csv":
-        print(_csv(head, shown, eps), end="")
+        print(_csv(head, shown, eps, markets, network), end="")
     elif format == "json":
         settings = replaced.settings() | {"markets": markets, "firms": network.n, "links": network.links}
+        settings |= {"network": network.digest[:12], "code": __version__, "command": again}
         print(json.dumps({"settings": settings, "rows": [dict(zip(head, r, strict=True)) for r in shown]}, indent=1))
     else:
         note = (
             f"{network.n:,} firms, {network.links:,} links. Part of all sales that can no longer be made or sold, the "
             f"firm's own part included; eps {eps:g}, stop rule 1. A worst case inside fixed rules, not a forecast: "
-            "docs/models/systemic-risk.md."
+            f"docs/models/systemic-risk.md.\nRecipe: network {network.digest[:12]}, code silcrete {__version__}, "
+            f"markets {markets}.\nThe same again: {again}"
         )
         lines = [[r[0], r[1], *(f"{v:.4f}" for v in r[2:7]), r[7]] for r in shown]
         show.rows(head, lines, format, title="What fails with each firm, highest first", note=note)
@@ -66,11 +72,11 @@ def _rows(network: Network, replaced: SystemicRisk, alone: SystemicRisk) -> list
     ]  # fmt: skip
 
 
-def _csv(head: list[str], rows: list[list[Any]], eps: float) -> str:
+def _csv(head: list[str], rows: list[list[Any]], eps: float, markets: str, network: Network) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*head, "eps"])
-    writer.writerows([*row, f"{eps:g}"] for row in rows)
+    writer.writerow([*head, "eps", "stop rule", "markets", "network"])
+    writer.writerows([*row, f"{eps:g}", 1, markets, network.digest[:12]] for row in rows)
     return text.getvalue()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from silcrete.errors import UsageError
 
 if TYPE_CHECKING:
     from silcrete.chain import Scenario
+    from silcrete.chain.scenarios import Shock
     from silcrete.cli.app import Clocks
 
 MOST_RUNS = 100_000
@@ -62,8 +63,7 @@ def _one(name: str, format: str) -> None:
     from silcrete.chain.scenarios.change import settings
 
     asked = find(name)
-    why = dict(asked.why)
-    rows = [[f"stop {n}" if asked.also else "stop", setting, value, why.get(setting, "")]
+    rows = [[f"stop {n}" if asked.also else "stop", setting, value, _ground(asked, shock, setting)]
             for n, shock in enumerate(asked.shocks, start=1) for setting, value in settings(shock)]  # fmt: skip
     for m in asked.measures:
         change = "".join((f" times {m.times:g}" if m.times != 1 else "", f" plus {m.add:g}" if m.add else ""))
@@ -71,6 +71,15 @@ def _one(name: str, format: str) -> None:
     rows += [["", "claims", " ".join(asked.claims), ""], ["", "sources", " ".join(asked.sources), ""]]
     show.rows(["of", "setting", "value", "ground"], rows, format, title=f"{asked.title}. {asked.question}",
               note=" ".join(t for t in (asked.reason, asked.observed) if t))  # fmt: skip
+
+
+def _ground(asked: Scenario, shock: Shock, setting: str) -> str:
+    """The ground of a setting; where only other stops of the scenario state it, this one stands at the default."""
+    default = next(f.default for f in fields(shock) if f.name == setting)
+    states = [getattr(other, setting) != default for other in asked.shocks]
+    if getattr(shock, setting) == default and any(states):
+        return "default"
+    return dict(asked.why).get(setting, "")
 
 
 def _kinds(known: tuple[Scenario, ...], past: tuple[Scenario, ...]) -> list[tuple[str, list[Scenario]]]:
@@ -85,6 +94,12 @@ def _stops(asked: Scenario) -> str:
 def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: str, output: Path | None) -> None:
     """Print the list of scenarios, or what one does, as bands of three closures."""
     if not name and not (changes.place or changes.segment):
+        if changes != Changes():
+            raise UsageError(
+                "What stops is not named.",
+                found="options without a scenario",
+                todo="name a scenario, or give --place and --segment; `silcrete scenarios` lists them.",
+            )
         scenarios("", format)
         return
     from silcrete.analysis.disruption import disruption

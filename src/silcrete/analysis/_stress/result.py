@@ -282,7 +282,7 @@ class DisruptionResult:
             lines.append("  no demand sector is reached.")
         lines += ["", *self._moved()]
         for m in self.measures:
-            lines.append(f"  {m.title}: saves {words(m.band)} in {self.names[m.band.subject]}.")
+            lines.append(f"  {m.title}: under A saves {words(m.band)} in {self.names[m.band.subject]}.")
         lines += ["", *self.notes, DOMAIN]
         lines.append(
             f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}."
@@ -295,7 +295,7 @@ class DisruptionResult:
         until = self.band(subject, "weeks until 5 percent down")
         cover = [b for b in self.cover if b.subject == subject]
         parts = [f"cover {words(cover[0])}"] if cover else []
-        parts.append(f"5 percent down in {_percent(until.happens)} of runs")
+        parts.append(f"under A 5 percent down in {_percent(until.happens)} of runs")
         if until.low90 < self.weeks:
             parts[-1] += f", not before week {until.low90:.0f} in 19 of 20"
             parts.append(f"back for good: {words(self.band(subject, 'weeks to recover'))} after the start")
@@ -306,7 +306,7 @@ class DisruptionResult:
         if not self.tornado:
             return []
         parts = [
-            f"{s.assumption} ({_percent(s.first)}" + ("" if s.total is None else f", in all {_percent(s.total)}") + ")"
+            f"{s.assumption} ({_percent(s.first)}{_in_all(s)})"
             for s in self.tornado[:5]
             if s.first > 0.01
         ]
@@ -315,6 +315,13 @@ class DisruptionResult:
 
     def _said(self, subject: str, closure: str) -> str:
         return words(self.band(subject, closure=closure))
+
+
+def _in_all(s: Swing) -> str:
+    """Total effect with its standard error; by chance it may come out below the first-order one."""
+    if s.total is None:
+        return ""
+    return f", in all {_percent(s.total)} ± {_percent(s.total_error or 0.0)}"
 
 
 def _percent(part: float) -> str:

@@ -99,6 +99,13 @@ def _measure(where: str, name: str, entry: Any) -> Action:
         _kind(here, key, entry[key], str)
     for key in ("times", "add"):
         _kind(here, key, entry.get(key, 1), int, float)
+        least, most = (0.0, 100.0) if key == "times" else (-104.0, 520.0)
+        if not least <= float(entry.get(key, 1)) <= most:
+            raise BadInput(
+                f"In {here}: {key!r} is out of its range.",
+                found=str(entry[key]),
+                todo=f"give a number from {least:g} to {most:g}.",
+            )
     first = _strings(here, "first", entry.get("first", []))
     if bool(first) != (entry["prior"] == "order"):
         raise BadInput(

@@ -21,7 +21,8 @@ class Shock:
     is missing; after `weeks` it comes back evenly over `recovery` weeks, or along `path`, pairs of (week, level of
     output) from the start. `kind` is `stop` (no one gets it) or `export` (who buys at home still does; `to` narrows it
     to some buyers). `scrapped` is the part of the work in process that is lost, which delays the return. `share` is
-    the part of world supply where no claim gives it; `claims` are the keys of those that do, to be preferred.
+    the part of world supply where no claim gives it, a number or a pair; `claims` are the keys of those that do, to be
+    preferred.
 
     Raises BadInput for a fraction outside 0 to 1, a time that is not positive, an unknown kind, a range that falls, or
     a stop of nothing.
@@ -44,6 +45,8 @@ class Shock:
     def __post_init__(self) -> None:
         """Check every value."""
         self._named()
+        if isinstance(self.share, int | float):
+            object.__setattr__(self, "share", (float(self.share), float(self.share)))
         for name, value in (("loss", self.loss), ("scrapped", self.scrapped), ("share", self.share)):
             if value is not None:
                 self._within(name, value, 0.0, 1.0)
