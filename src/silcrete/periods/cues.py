@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 # Third and first persons of the French future tense.
 FRENCH_FUTURE = r"\w+(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront|îtra|îtront|ttra|ttront)"
@@ -211,6 +211,10 @@ def _pattern(group: str, language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{source[language]})(?![\w-])", re.IGNORECASE)
 
 
+# How far before a participle its "be" may begin.
+_AUXILIARY = 40
+
+
 @cache
 def _ahead_participle() -> re.Pattern[str]:
     """English "will be published", "to be completed": the participle looks no further back than its auxiliary."""
@@ -219,20 +223,33 @@ def _ahead_participle() -> re.Pattern[str]:
 
 def read_cues(sentence: str, offset: int, language: str) -> Cues:
     """The past and future cues of a sentence that starts at `offset`."""
-    past = tuple(
-        (m.start() + offset, m.end() + offset)
-        for m in _pattern("past", language).finditer(sentence)
-        if language != "en" or not _ahead_participle().search(sentence, 0, m.start())
+    cues = _cues(sentence, language)
+    return Cues(
+        tuple((first + offset, last + offset) for first, last in cues.past),
+        tuple((first + offset, last + offset) for first, last in cues.future),
+        tuple(at + offset for at in cues.told),
+        cues.present,
+        tuple(at + offset for at in cues.joints),
     )
-    future = tuple((m.start() + offset, m.end() + offset) for m in _pattern("future", language).finditer(sentence))
+
+
+@lru_cache(maxsize=128)
+def _cues(sentence: str, language: str) -> Cues:
+    """The cues of a sentence by their place in it; dates and deadlines ask for the same sentence in turn."""
+    past = tuple(
+        m.span()
+        for m in _pattern("past", language).finditer(sentence)
+        if language != "en" or not _ahead_participle().search(sentence, max(0, m.start() - _AUXILIARY), m.start())
+    )
+    future = tuple(m.span() for m in _pattern("future", language).finditer(sentence))
     past = tuple(
         span
         for span in past
-        if not (_perfect().match(sentence, span[0] - offset) and _once(language).search(sentence, 0, span[0] - offset))
+        if not (_perfect().match(sentence, span[0]) and _once(language).search(sentence, 0, span[0]))
     )
-    told = tuple(m.start() + offset for m in _told(language).finditer(sentence)) if past else ()
+    told = tuple(m.start() for m in _told(language).finditer(sentence)) if past else ()
     present = not past and not future and bool(_pattern("present", language).search(sentence))
-    joints = tuple(m.start() + offset for m in _joint().finditer(sentence)) if past and future else ()
+    joints = tuple(m.start() for m in _joint().finditer(sentence)) if past and future else ()
     return Cues(past, future, told, present, joints)
 
 
