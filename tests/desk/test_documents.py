@@ -145,9 +145,7 @@ def block(name: str, text: str, kind: str = "paragraph", marked: bool = False) -
 
 
 def test_the_lines_of_data_above_a_letter_are_folded_but_no_line_with_a_note() -> None:
-    text = (
-        "The minister writes at some length about what was done in the past year and what is to come. " * 2
-    )
+    text = "The minister writes at some length about what was done in the past year and what is to come. " * 2
     head = (block("p1", "[menu]", "navigation"), *(block(f"p{n}", f"Line {n}") for n in range(2, 7)))
     shown = documents._without_head((*head, block("p7", text), block("p8", "Yours")))
     assert [b.name for b in shown if not b.folded] == ["p7", "p8"]

@@ -305,11 +305,7 @@ class DisruptionResult:
         """What moves the headline most: alone, and where it was computed with all interactions."""
         if not self.tornado:
             return []
-        parts = [
-            f"{s.assumption} ({_percent(s.first)}{_in_all(s)})"
-            for s in self.tornado[:5]
-            if s.first > 0.01
-        ]
+        parts = [f"{s.assumption} ({_percent(s.first)}{_in_all(s)})" for s in self.tornado[:5] if s.first > 0.01]
         told = ", ".join(parts) or "nothing"
         return [f"What moves {self.names[self.headline]} most (part of the variance alone): {told}."]
 
