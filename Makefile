@@ -7,7 +7,7 @@ LOCK_PYTHON := 3.11
 .PHONY: run test install dev check golden lock wheel bench clean help
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' Makefile
 
 run: install  ## build the starter ledger and the brief, then serve the desk on 127.0.0.1:8000
 	$(BIN)/silcrete demo

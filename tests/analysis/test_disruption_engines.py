@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,10 @@ def same(one: DisruptionResult, other: DisruptionResult) -> bool:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("engine", ["ray", "dask"])
+needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray has no wheel for this machine")
+
+
+@pytest.mark.parametrize("engine", [pytest.param("ray", marks=needs_ray), "dask"])
 def test_a_cluster_gives_the_same_bits(starter: Chain, here: DisruptionResult, engine: str) -> None:
     there = disruption(starter, "gallium-2026", runs=RUNS, measures=True, threads=2, where=Where(engine))
     assert same(here, there)

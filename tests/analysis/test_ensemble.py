@@ -27,7 +27,8 @@ from ensemble_tasks import breaks, dies_once, read_only, slow, sums  # noqa: E40
 
 RUNS, BLOCK = 1000, 100
 SHARED = {"seed": 7, "weights": np.arange(1000.0), "block": BLOCK}
-CLUSTERS = ("ray", "dask")
+needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="Ray has no wheel for this machine")
+CLUSTERS = (pytest.param("ray", marks=needs_ray), "dask")
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -75,6 +76,7 @@ def test_a_cluster_gives_the_same_bits_and_a_killed_worker_loses_nothing(engine:
     assert seen == [BLOCK * (k + 1) for k in range(RUNS // BLOCK)]
 
 
+@needs_ray
 def test_shared_arrays_are_read_only_on_ray() -> None:
     assert ensemble(read_only, SHARED, 2, block=1, engine="ray", workers=1) == [False, False]
 
@@ -151,6 +153,7 @@ def test_a_dask_cluster_that_goes_away() -> None:
         cluster.close()
 
 
+@needs_ray
 def test_a_ray_cluster_that_goes_away_takes_no_block_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ray ends a process whose head node is gone; what was kept is not run again."""
     monkeypatch.setenv("RAY_AUTH_MODE", "disabled")

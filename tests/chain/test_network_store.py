@@ -81,6 +81,7 @@ print(network.digest, len(held), " ".join({line.split()[1] for line in held}))
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells which pages a process holds")
 def test_other_processes_share_the_file(tmp_path: Path) -> None:
     """Two processes at once give the same digest and hold the arrays as shared pages of the files, not copies."""
     network = made()
