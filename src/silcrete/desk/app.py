@@ -19,6 +19,7 @@ from silcrete.desk.pages import Action, Page, suffix_of
 from silcrete.desk.reading import reader
 from silcrete.desk.rooms import ACTIONS, PAGES
 from silcrete.desk.security import SecurityHeaders
+from silcrete.desk.shortcut import Shortcut
 from silcrete.desk.state import Desk, utc_today
 from silcrete.desk.static_files import URL, Static
 from silcrete.desk.writing import writer
@@ -49,7 +50,7 @@ def make_app(
 
     app = Starlette(
         routes=_routes(desk),
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), Middleware(Shortcut, desk)],
         lifespan=_lifespan,
         exception_handlers={SilcreteError: failed, HTTPException: failed, Exception: failed},
     )

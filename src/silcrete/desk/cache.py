@@ -44,6 +44,11 @@ class AnswerCache:
     def __len__(self) -> int:
         return len(self._kept)
 
+    def kept(self, key: Hashable) -> Answer | None:
+        """The answer of this key where it is kept."""
+        with self._lock:
+            return self._found(key)
+
     def get(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer of this key, made when it is not kept. What `make` raises is not kept."""
         with self._lock:

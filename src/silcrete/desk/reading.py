@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from urllib.parse import unquote
 
 from starlette.requests import Request
@@ -15,6 +15,7 @@ from silcrete.desk.jsonable import page_csv, page_json
 from silcrete.desk.pages import MEDIA, Page, suffix_of
 from silcrete.desk.render import render
 from silcrete.desk.security import check_host
+from silcrete.desk.shortcut import Known, respond
 from silcrete.desk.state import Desk
 from silcrete.errors import SilcreteError
 
@@ -30,12 +31,15 @@ def reader(desk: Desk, page: Page, kind: str) -> Callable[[Request], Response]:
         try:
             check_host(request.headers, desk.settings.host)
             ctx = context_of(desk, request, page, kind)
-            answer = _answer(desk, ctx, page)
+            key = _key(ctx, page)
+            answer = _answer(desk, ctx, page, key)
             status = answer.status
-            response = _respond(request, answer)
-            for name, value in (("lang", ctx.lang), ("theme", ctx.theme)):
-                if name in request.query_params:
-                    response.set_cookie(name, value, max_age=COOKIE_SECONDS, samesite="lax")
+            response = respond(answer, request.headers.get("if-none-match", ""))
+            chosen = {name: value for name, value in (("lang", ctx.lang), ("theme", ctx.theme)) if name in ctx.query}
+            for name, value in chosen.items():
+                response.set_cookie(name, value, max_age=COOKIE_SECONDS, samesite="lax")
+            if page.cached and not chosen:
+                desk.requests.learn(request.scope, Known(page.name, key))
             return response
         except SilcreteError as error:
             status = error.status
@@ -70,18 +74,22 @@ def context_of(desk: Desk, request: Request, page: Page, kind: str) -> Context:
         as_of=as_of,
         known_on=known_on,
         today=desk.today(),
-        write=desk.ledger.last_write(),
+        write=desk.latest.now(),
         counters=desk.counters,
     )
 
 
-def _answer(desk: Desk, ctx: Context, page: Page) -> Answer:
-    """The answer from the cache or made anew; the key holds all that a page may depend on."""
+def _answer(desk: Desk, ctx: Context, page: Page, key: tuple[Hashable, ...]) -> Answer:
+    """The answer from the cache or made anew."""
     if not page.cached:
         return _make(desk, ctx, page)
+    return desk.cache.get((*key, ctx.today, ctx.write), lambda: _make(desk, ctx, page))
+
+
+def _key(ctx: Context, page: Page) -> tuple[Hashable, ...]:
+    """All that an answer may depend on but the day and the ledger's latest write, which end the cache's key."""
     query = tuple(sorted(ctx.query.items()))
-    key = (page.url, ctx.base, ctx.path, ctx.format, query, ctx.lang, ctx.theme, ctx.user, ctx.today, ctx.write)
-    return desk.cache.get(key, lambda: _make(desk, ctx, page))
+    return page.url, ctx.base, ctx.path, ctx.format, query, ctx.lang, ctx.theme, ctx.user
 
 
 def _make(desk: Desk, ctx: Context, page: Page) -> Answer:
@@ -107,11 +115,3 @@ def _make(desk: Desk, ctx: Context, page: Page) -> Answer:
     else:
         body = getattr(result, f"as_{ctx.format}")(ctx)
     return Answer(body.encode("utf-8") if isinstance(body, str) else body, MEDIA[ctx.format], headers=headers)
-
-
-def _respond(request: Request, answer: Answer) -> Response:
-    """The answer over HTTP; 304 when the reader has it already."""
-    headers = {"etag": answer.etag, "cache-control": "no-cache", "vary": "Cookie", **dict(answer.headers)}
-    if answer.status == 200 and answer.etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(answer.body, answer.status, {**headers, "content-type": answer.media_type})

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from silcrete.desk.cache import AnswerCache
+from silcrete.desk.latest import Latest
 from silcrete.desk.metrics import Metrics
 from silcrete.desk.pages import Action, Page
+from silcrete.desk.shortcut import Requests
 from silcrete.ledger import Ledger
 from silcrete.settings import Settings
 
@@ -20,7 +22,7 @@ def utc_today() -> dt.date:
 
 @dataclass(frozen=True)
 class Desk:
-    """A ledger with the pages and actions that show it, its cache and its counters."""
+    """A ledger with the pages and actions that show it, its cache, the requests it knows and its counters."""
 
     ledger: Ledger
     settings: Settings
@@ -29,6 +31,12 @@ class Desk:
     today: Callable[[], dt.date] = utc_today
     cache: AnswerCache = field(default_factory=AnswerCache)
     metrics: Metrics = field(default_factory=Metrics)
+    requests: Requests = field(default_factory=Requests)
+    latest: Latest = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Watch the ledger for writes."""
+        object.__setattr__(self, "latest", Latest(self.ledger))
 
     def snapshot(self, write: int) -> str:
         """The state of the ledger as a short name: number and day of its latest write."""
@@ -38,4 +46,4 @@ class Desk:
     def counters(self) -> str:
         """All counters in the text format of Prometheus."""
         cache = self.cache
-        return self.metrics.text(hits=cache.hits, misses=cache.misses, kept=len(cache), write=self.ledger.last_write())
+        return self.metrics.text(hits=cache.hits, misses=cache.misses, kept=len(cache), write=self.latest.now())
