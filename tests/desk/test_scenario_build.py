@@ -83,15 +83,19 @@ def test_the_form_stands_as_a_page_in_every_language(starter_desk: TestClient) -
 
 def test_it_starts_from_a_named_scenario(starter_desk: TestClient) -> None:
     body = data(starter_desk, f"{BUILD}?base=gallium-2026")
-    assert {r["name"]: (r["low"], r["high"]) for r in body["ranges"]} == {
+    (stop,) = body["stops"]
+    assert {r["name"]: (r["low"], r["high"]) for r in stop["ranges"]} == {
         "loss": ("80", "100"),
         "weeks": ("26", "26"),
         "recovery": ("4", "26"),
     }
-    assert (body["place"]["value"], body["segment"]["value"], body["kind"]["value"]) == ("CN", "crm.gallium", "export")
+    assert [stop[name]["value"] for name in ("place", "segment", "kind")] == ["CN", "crm.gallium", "export"]
     assert body["ready"]
     assert parse("gallium-2026", body["file"]) == scenario("gallium-2026")
-    assert data(starter_desk, f"{BUILD}?base=blockade-and-metals")["also"]
+    several = data(starter_desk, f"{BUILD}?base=blockade-and-metals")["stops"]
+    told = [(s["place"]["value"], s["segment"]["value"]) for s in several]
+    assert told == [(s.place, s.segment) for s in scenario("blockade-and-metals").shocks]
+    assert data(starter_desk, f"{BUILD}?base=eda-cyber-2026")["stops"][0]["firm"]["value"] == "Synopsys"
 
 
 def test_every_named_scenario_can_be_run_from_the_form_as_it_is(starter_desk: TestClient) -> None:
@@ -184,6 +188,134 @@ def test_what_is_as_in_the_scenario_is_no_change_of_it(starter_desk: TestClient)
     same = data(starter_desk, "/scenarios/auto-mcu-2026?runs=1000&weeks=13&loss=100&place=JP")
     assert same["title"] == plain["title"]
     assert same["result"]["recipe"] == plain["result"]["recipe"]
+
+
+# -- firms, facilities, several stops ----------------------------------------------------------------------------------
+
+
+FACILITY = "facility=cn-wuxi-hynix&share=4-8&loss=80-90&weeks=4-9"
+
+
+def test_a_firm_and_a_facility_are_typed_from_what_is_on_file(starter_desk: TestClient, chain: Chain) -> None:
+    page = tree(starter_desk, BUILD)
+    for name, known in (
+        ("firm", {o.name for o in chain.organisations}),
+        ("facility", {f.key for f in chain.facilities}),
+    ):
+        listed = page.css_first(f"input[name={name}]").attributes["list"]
+        assert {n.attributes["value"] for n in page.css(f"#{listed} option")} >= known
+    for typed in ("ASML", "asml"):
+        answer = starter_desk.get(f"{BUILD}?go=1&firm={typed}&segment=eq.litho_euv")
+        assert answer.headers["location"] == f"/scenarios/own?segment=eq.litho_euv&firm={typed}"
+    by_key, by_name = (
+        data(starter_desk, f"{BUILD}?{FACILITY.replace('cn-wuxi-hynix', text)}")["file"]
+        for text in ("cn-wuxi-hynix", "SK%20hynix%20wuxi")
+    )
+    assert 'facility = "cn-wuxi-hynix"' in by_key
+    assert by_key == by_name
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "part"),
+    [
+        ("firm=ASMLL&segment=eq.litho_euv", "firm", "ASML"),
+        ("facility=cn-wuxi", "facility", "cn-wuxi-hynix"),
+        ("facility=cn-wuxi-hynix", "share", "in per cent"),
+        ("firm=Nexperia&segment=fab.discrete", "share", "in per cent"),
+        ("firm=ASML", "segment", "Nothing is chosen"),
+        ("firm=ASML&segment=eq.litho_euv&facility=cn-wuxi-hynix", "facility", "not of both"),
+        ("place=TW&facility=cn-wuxi-hynix&share=4", "facility", "does not lie in TW"),
+        ("place=CN&segment=crm.gallium&stops=2&place2=CN&segment2=fab.dram&loss2=0", "loss2", "1 to 100"),
+        ("place=CN&segment=crm.gallium&stops=2&place2=DE&segment2=crm.gallium", "share2", "in per cent"),
+        ("place=CN&segment=crm.gallium&stops=2&firm2=ASLM&segment2=eq.litho", "firm2", "ASML"),
+    ],
+)
+def test_what_is_wrong_with_a_firm_a_facility_or_a_further_stop_stands_at_its_field(
+    starter_desk: TestClient, query: str, field: str, part: str
+) -> None:
+    page = tree(starter_desk, f"{BUILD}?{query}&go=1")
+    wrong = page.css(".field-error")
+    assert [node.attributes["id"] for node in wrong] == [f"e-{field}"]
+    assert part in wrong[0].text()
+
+
+def test_stops_are_added_and_left_out_and_the_rest_stays_as_typed(starter_desk: TestClient) -> None:
+    base = "place=CN&segment=crm.gallium&loss=70&loss=90&go=1&stops=1"
+    two = starter_desk.get(f"{BUILD}?{base}&act=add").headers["location"]
+    assert two.endswith("#stop-2")
+    assert parse_qs(urlsplit(two).query) == {
+        "place": ["CN"],
+        "segment": ["crm.gallium"],
+        "loss": ["70", "90"],
+        "stops": ["2"],
+    }
+    page = tree(starter_desk, two.partition("#")[0])
+    assert [n.attributes["id"] for n in page.css("section[id^=stop-]")] == ["stop-1", "stop-2"]
+    filled = f"{BUILD}?{urlsplit(two).query}&place2=CN&segment2=crm.germanium&weeks2=7"
+    three = starter_desk.get(f"{filled}&act=add").headers["location"]
+    left = starter_desk.get(f"{three.partition('#')[0]}&act=drop-2").headers["location"].partition("#")[0]
+    told = parse_qs(urlsplit(left).query)
+    assert (told["stops"], told["drop"]) == (["3"], ["2"])
+    assert not [name for name in told if name.endswith("2")]
+    assert [s["number"] for s in data(starter_desk, left)["stops"]] == [1, 3]
+    again = starter_desk.get(f"{left}&act=add").headers["location"]
+    assert again.endswith("#stop-2"), "a number that was left out is used again"
+    full = f"{BUILD}?place=CN&segment=crm.gallium&stops=5"
+    assert tree(starter_desk, full).css_first("button[value=add]") is None
+    assert starter_desk.get("/scenarios/own?place=CN&segment=crm.gallium&stops=6").status_code == 400
+    assert starter_desk.get("/scenarios/own?place=CN&segment=crm.gallium&stops=2&drop=1").status_code == 400
+
+
+def test_a_stop_of_a_named_scenario_is_left_out_changed_or_added_to(starter_desk: TestClient) -> None:
+    given = scenario("blockade-and-metals")
+    body = data(starter_desk, f"{BUILD}?base={given.name}&drop=2&loss3=40-50&stops=4&{FACILITY4}")
+    asked = parse("x", body["file"])
+    assert asked.shock == given.shock
+    assert asked.also[0] == replace(given.also[1], loss=(0.4, 0.5))
+    assert (asked.also[1].facility, asked.also[1].share) == ("cn-wuxi-hynix", (0.04, 0.08))
+    there = starter_desk.get(f"{BUILD}?base={given.name}&drop=2&loss3=40-50&stops=4&{FACILITY4}&go=1")
+    told = parse_qs(urlsplit(there.headers["location"]).query)
+    assert set(told) == {"drop", "loss3", "stops", "facility4", "share4", "kind4"}
+
+
+FACILITY4 = "facility4=cn-wuxi-hynix&share4=4-8&kind4=export"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "own?firm=Synopsys&segment=design.eda&share=30&weeks=6&runs=1000",
+        "own?firm=ASML&segment=eq.litho_euv&runs=1000&stops=2&" + "facility2=cn-wuxi-hynix&share2=4-8",
+        "blockade-and-metals?drop=2&weeks3=5&runs=1000",
+        f"gallium-2026?{FACILITY}&runs=1000",
+    ],
+)
+def test_the_recipe_of_a_built_test_re_runs_to_the_same_number(
+    starter_desk: TestClient, chain: Chain, tmp_path: Path, query: str
+) -> None:
+    name, _, rest = query.partition("?")
+    body = data(starter_desk, f"/scenarios/{query}")
+    answer = starter_desk.get(f"/scenarios/{name}/scenario.toml?{rest}")
+    disposition = answer.headers["content-disposition"]
+    named = disposition.partition('"')[2].rstrip('"')
+    assert body["command"].startswith(f"silcrete stress {named} ")
+    (tmp_path / named).write_bytes(answer.content)
+    again = disruption(chain, read(tmp_path / named), 1000, 1)
+    assert body["result"]["bands"] == [b.as_dict() for b in again.bands]
+    check_page(starter_desk, f"/scenarios/{query}")
+
+
+def test_a_test_with_several_stops_can_be_compared_and_played(starter_desk: TestClient) -> None:
+    query = "own?firm=Synopsys&segment=design.eda&share=30&runs=1000&stops=2&place2=CN&segment2=crm.gallium"
+    data(starter_desk, f"/scenarios/{query}")
+    page = tree(starter_desk, f"/scenarios/{query}")
+    assert "Synopsys" in page.css_first("h1").text()
+    against = page.css_first("a.btn[href*='/scenarios/compare']").attributes["href"] or ""
+    body = data(starter_desk, f"{against}&b=gallium-2026&runs=1000")
+    assert "firm=Synopsys" in body["tests"][0]["reference"]
+    assert body["sectors"]
+    weeks = data(starter_desk, f"/scenarios/{query.replace('own?', 'own/cascade?')}")
+    assert {r["key"] for r in weeks["rows_by_week"] if r["began"]} >= {"design.eda", "crm.gallium"}
 
 
 # -- cancelling --------------------------------------------------------------------------------------------------------

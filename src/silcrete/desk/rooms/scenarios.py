@@ -175,7 +175,8 @@ def _asked(words: StressWords, given: Scenario, settings: Settings) -> dict[str,
     """The fields of `Asked`."""
     ctx, t, own = words.ctx, words.t, given.name == OWN
     asked = stress_model.changed(given, settings)
-    names = {"place": words.from_place(given.shock.place), "segment": words.inside(given.shock.segment)}
+    goods = words.inside(given.shock.segment) if given.shock.segment else words.goods(given.shock)
+    names = {"place": words.who(given.shock), "segment": goods}
     title = t("scenarios.own_title", **names) if own else given.title
     question = t("scenarios.own_question", **names) if own else given.question
     shock = given.shock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis.disruption import WEEKS as COMPUTED
 from silcrete.analysis.draws import Floats
 from silcrete.chain.flows import STRENGTHS
-from silcrete.chain.scenarios import Scenario
+from silcrete.chain.scenarios import Scenario, Shock
 from silcrete.desk.charts import Link
 from silcrete.desk.charts import cascade as charts
 from silcrete.desk.charts.cascade import (
@@ -255,12 +256,14 @@ class _Made:
                        if column.get(s, len(STAGES)) == n)
             for n in used
         ]  # fmt: skip
-        began: dict[str, str] = {}
+        began: dict[str, Shock] = {}
+        sites = {f.key: f.segments for f in self.words.model.chain.facilities}
         for shock in self.asked.shocks:
-            for key in self.below(shock.segment):
-                began.setdefault(key, shock.place)
+            for named in (shock.segment,) if shock.segment else sites.get(shock.facility, ()):
+                for key in self.below(named):
+                    began.setdefault(key, shock)
         cells = tuple(
-            self.cell(key, used.index(column.get(stage[key], len(STAGES))), began.get(key, ""))
+            self.cell(key, used.index(column.get(stage[key], len(STAGES))), began.get(key))
             for key in (s.key for s in self.words.model.segments)
             if key in self.found.subjects
         )
@@ -288,7 +291,7 @@ class _Made:
         segments = self.words.model.chain.segments
         return tuple(segments.keys[i] for i in segments.below(self.words.model.at[key])) if key else ()
 
-    def cell(self, key: str, column: int, began: str) -> CascadeCell:
+    def cell(self, key: str, column: int, began: Shock | None) -> CascadeCell:
         """A segment with its median and its 90 per cent band of every week; `began` is where it stops."""
         points = self.path(key).clip(0.0, 1.0)
         low, median, high = (tuple(map(float, points[:, n])) for n in (0, 2, 4))
@@ -300,9 +303,14 @@ class _Made:
             low=low,
             median=median,
             high=high,
-            began=self.t("cascade.stops_in", place=self.words.where(began)) if began else "",
-            short=self.t("cascade.stops_in", place=self.words.code(began)) if began else "",
+            began=self.t("cascade.stops_in", place=self.began(began)) if began else "",
+            short=self.t("cascade.stops_in", place=self.began(began, self.words.code)) if began else "",
         )
+
+    def began(self, shock: Shock, said: Callable[[str], str] | None = None) -> str:
+        """Who stops: a site, a firm, or a place, by its name or as `said`."""
+        named = shock.facility or shock.firm
+        return self.words.who(shock) if named else (said or self.words.where)(shock.place)
 
     def row(self, cell: CascadeCell) -> WeekRow:
         """The weeks of the strip for one segment."""

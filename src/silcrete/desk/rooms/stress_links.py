@@ -8,8 +8,19 @@ from silcrete.chain.scenarios import Scenario
 from silcrete.chain.scenarios.change import OWN
 from silcrete.desk.context import Context
 
-TEST = ("place", "segment", "kind", "loss", "weeks", "recovery", "share", "stock", "spare", "release", "first", "runs",
-        "seed", "measures", "for")  # fmt: skip
+STOP = ("place", "segment", "firm", "facility", "kind", "loss", "weeks", "recovery", "share")
+"""Query parameters that say what stops; behind the name of a further stop stands its number: `loss2`."""
+MOST_STOPS = 5
+"""Stops that one test may have."""
+
+
+def numbered(name: str, number: int) -> str:
+    """A parameter of a stop by its number: the first has none."""
+    return name if number == 1 else f"{name}{number}"
+
+
+FURTHER = tuple(numbered(name, number) for number in range(2, MOST_STOPS + 1) for name in STOP)
+TEST = (*STOP, "stops", "drop", *FURTHER, "stock", "spare", "release", "first", "runs", "seed", "measures", "for")
 """Query parameters that change a test."""
 HOW = ("runs", "seed", "measures", "for")
 """Those of them that say how it is computed and looked at, not what stops."""

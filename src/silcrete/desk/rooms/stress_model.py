@@ -17,9 +17,10 @@ from weakref import WeakKeyDictionary
 
 from silcrete.analysis import DisruptionResult, disruption
 from silcrete.chain import Chain
-from silcrete.chain.scenarios import Scenario, Shock, scenario
+from silcrete.chain.scenarios import Scenario, scenario
 from silcrete.chain.scenarios.change import OWN
 from silcrete.desk.context import Context
+from silcrete.desk.rooms import stress_stops
 from silcrete.desk.rooms.chain_model import HOME, ChainModel
 from silcrete.desk.rooms.stress_settings import (
     ALLIANCE,
@@ -29,12 +30,10 @@ from silcrete.desk.rooms.stress_settings import (
     Settings,
     changed,
     coalitions,
-    place_of,
-    segment_of,
     settings_of,
-    share_of,
 )
-from silcrete.errors import SilcreteError, UsageError
+from silcrete.desk.rooms.stress_stops import Told
+from silcrete.errors import SilcreteError
 from silcrete.ledger import Ledger
 
 log = logging.getLogger("silcrete.desk")
@@ -61,8 +60,6 @@ __all__ = [
     "store",
 ]
 
-OWN_WEEKS = 26.0
-"""Length of a stop of one's own, where the address names none."""
 KEPT = 24
 """Finished runs kept for one ledger."""
 QUEUED = 6
@@ -278,23 +275,21 @@ def store(ledger: Ledger) -> Runs:
 
 
 def scenario_of(ctx: Context, name: str, held: ChainModel) -> Scenario:
-    """A scenario or past event by name; `own` is the stop of `segment` in `place` that the address names.
+    """A scenario or past event by name; `own` is the stop that the address names: a place or a firm in a segment, or a
+    facility. `share` gives its part of world supply, in per cent, where no claim does.
 
-    `share` gives the place's part of world supply, in per cent, where no claim does.
-
-    Raises UnknownName for a name nobody knows, UsageError for a stop without place or segment.
+    Raises UnknownName for a name nobody knows, UsageError for a stop that names too little.
     """
     if name != OWN:
         return scenario(name)
-    place, key = place_of(ctx, held), segment_of(ctx, held)
-    if not place or not key:
-        raise UsageError(
-            "A stop of one's own names a place and a segment.",
-            found=f"place {place!r}, segment {key!r}",
-            todo="give both, as in ?place=CN&segment=crm.gallium.",
-        )
-    title = f"{held.chain.segment(key).name}: a stop in {place}"
-    shock = Shock(place, key, weeks=OWN_WEEKS, share=share_of(ctx))
+    found = stress_stops.read(ctx, held, None)
+    for field in ("place", "segment", "firm", "facility", "share"):
+        if field in found.problems:
+            raise found.problems[field]
+    told = found.told[1]
+    shock = stress_stops.whole(Told(told.place, told.segment, told.firm, told.facility, share=told.share))
+    goods = held.chain.segment(shock.segment).name if shock.segment else "all of its goods"
+    title = f"{goods}: a stop in {shock.facility or shock.firm or shock.place}"
     return Scenario(OWN, title, "What does this stop do?", "The stop was chosen by the reader.", shock)
 
 

@@ -75,15 +75,26 @@ class StressWords(Words):
         """The label of a quantity of the stress test."""
         return self.t(f"quantity.{name.replace(' ', '_')}")
 
+    def goods(self, shock: Shock) -> str:
+        """What stops: a segment, all segments of a site, or all that a place supplies."""
+        if shock.segment:
+            return self.segment(shock.segment)
+        found = next((f.segments for f in self.model.chain.facilities if f.key == shock.facility), ())
+        return ", ".join(map(self.segment, found)) or self.t("stress.everything")
+
+    def who(self, shock: Shock) -> str:
+        """Who stops: a site, a firm, or a place within a sentence."""
+        return self._site(shock.facility) or shock.firm or self.from_place(shock.place)
+
     def stopped(self, shock: Shock) -> str:
         """What stops, and where: goods of a place, of a firm, of one site, or all that a place supplies."""
-        goods = self.segment(shock.segment) if shock.segment else self.t("stress.everything")
+        goods = self.goods(shock)
         if shock.facility or shock.firm:
-            said = self.t("stress.what_at", segment=goods, place=self._site(shock.facility) or shock.firm)
+            said = self.t("stress.what_at", segment=goods, place=self.who(shock))
         elif shock.place == WORLD:
             said = self.t("stress.what_world", segment=goods)
         else:
-            said = self.t("stress.what_stop", segment=goods, place=self.from_place(shock.place))
+            said = self.t("stress.what_stop", segment=goods, place=self.who(shock))
         parts = [said]
         if shock.kind == "export":
             parts.append(self.t("stress.exports_only"))

@@ -1,0 +1,292 @@
+"""The stops of a test as its address tells them: the first without a number, further ones as `place2`, `loss2`, ...
+
+A stop is of a place, of a firm or of one facility. What is not given is as in the scenario; a stop that the scenario
+does not have is told whole. `stops` says how many numbers there are, `drop` which of them are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from silcrete.chain import areas
+from silcrete.chain.scenarios import Scenario, Shock
+from silcrete.chain.scenarios.change import OWN
+from silcrete.chain.scenarios.change import changed as changed_stop
+from silcrete.chain.scenarios.shock import KINDS, WORLD, span
+from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.rooms.chain_model import ChainModel
+from silcrete.desk.rooms.stress_links import MOST_STOPS, numbered
+from silcrete.errors import SilcreteError, UnknownName, UsageError
+
+MOST_WEEKS = 52
+"""Longest stop one may ask for: the domain of validity ends there."""
+MOST_RECOVERY = 104
+"""Longest way back: as far as the weeks are computed."""
+OWN_WEEKS = 26.0
+"""Length of a stop that no scenario has, where the address names none."""
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Lowest and highest value of a number in an address, and its unit as the label of a field says it."""
+
+    low: int
+    high: int
+    unit: str = ""
+
+
+RANGES = {"loss": Limits(1, 100, "%"), "weeks": Limits(1, MOST_WEEKS), "recovery": Limits(0, MOST_RECOVERY)}
+"""Fields that hold a number or a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an address says of one stop: `loss` and `share` as fractions, times in weeks; what is empty it leaves."""
+
+    place: str = ""
+    segment: str = ""
+    firm: str = ""
+    facility: str = ""
+    kind: str = ""
+    loss: Range | None = None
+    weeks: Range | None = None
+    recovery: Range | None = None
+    share: Range | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether it says anything."""
+        return any(getattr(self, f.name) not in ("", None) for f in fields(self))
+
+    @property
+    def moved(self) -> bool:
+        """Whether it names who stops, not only where."""
+        return bool(self.firm or self.facility)
+
+
+@dataclass
+class Reading:
+    """All stops of an address by number, and what is wrong, by the name of the parameter."""
+
+    told: dict[int, Told] = field(default_factory=dict)
+    problems: dict[str, SilcreteError] = field(default_factory=dict)
+
+
+# -- one field ---------------------------------------------------------------------------------------------------------
+
+
+def ranged(ctx: Context, name: str, number: int = 1) -> Range | None:
+    """A number or a range of whole numbers, given once as `8-26` or twice; None where nothing is given.
+
+    Raises UsageError for what is no number, lies outside its limits, or falls.
+    """
+    limits, label = RANGES[name], numbered(name, number)
+    given = ctx.many(label)
+    found = [part for text in given for part in re.split(r"\s*[-–]\s*", text)]
+    if not found:
+        return None
+    todo = f"give one from {limits.low} to {limits.high}, or a range such as {limits.low + 3}-{limits.low + 9}."
+    whole = all(part.isdecimal() and limits.low <= int(part) <= limits.high for part in found)
+    if not whole or len(found) > 2:
+        raise UsageError(f"The parameter {label} must be a whole number.", found=repr(" ".join(given)), todo=todo)
+    low, high = float(found[0]), float(found[-1])
+    if high < low:
+        raise UsageError(
+            f"The range of {label} falls.", found=f"{found[0]} to {found[-1]}", todo="begin with the lower."
+        )
+    return (low / 100, high / 100) if name == "loss" else (low, high)
+
+
+def share_of(ctx: Context, number: int = 1) -> Range | None:
+    """The share in per cent, as one number or as a range, as fractions; None where none is given. Raises UsageError."""
+    text = ctx.one(numbered("share", number))
+    if not text:
+        return None
+    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", text)
+    low, high = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if not 0 < low <= high <= 100:
+        raise UsageError("The share is no per cent.", found=repr(text), todo="write it as 30, or as a range: 10-33.")
+    return low / 100, high / 100
+
+
+def place_of(ctx: Context, held: ChainModel, number: int = 1) -> str:
+    """The place that stops; empty where none is named. Raises UnknownName (400)."""
+    place = ctx.one(numbered("place", number))
+    if place and place != WORLD:
+        _wrong(lambda: areas.extent(place, held.day))
+    return place
+
+
+def segment_of(ctx: Context, held: ChainModel, number: int = 1) -> str:
+    """The key of the segment that stops; empty where none is named. Raises UnknownName (400)."""
+    segment = ctx.one(numbered("segment", number))
+    return _wrong(lambda: held.chain.segment(segment).key) if segment else ""
+
+
+def _wrong(look: Callable[[], Any]) -> Any:
+    """What is looked up; an unknown name is a wrong request (400)."""
+    try:
+        return look()
+    except UnknownName as error:
+        error.status = 400
+        raise
+
+
+def firms(held: ChainModel) -> dict[str, str]:
+    """Every name by which a firm may be called, with the one it is told by: firms on file, and holders of a share."""
+    chain = held.chain
+    known = {alias: o.name for o in chain.organisations for alias in (o.key, *o.aliases)}
+    known |= {o.name: o.name for o in chain.organisations}
+    for key in held.at:
+        known |= {h.name: known.get(h.name, h.name) for h in held.holders(key) if h.kind == "firm"}
+    return known
+
+
+def firm_of(ctx: Context, held: ChainModel, number: int = 1) -> str:
+    """The firm that stops, by its name; typed as its name, key or another name of it. Raises UnknownName (400)."""
+    text = ctx.one(numbered("firm", number))
+    known = firms(held) if text else {}
+    folded = {name.casefold(): told for name, told in known.items()}
+    if text and text.casefold() not in folded:
+        raise asked_wrongly("firm", text, known)
+    return folded[text.casefold()] if text else ""
+
+
+def facility_of(ctx: Context, held: ChainModel, number: int = 1) -> str:
+    """The key of the facility that stops; typed as its key or its name. Raises UnknownName (400), and UsageError for a
+    name that several have."""
+    text = ctx.one(numbered("facility", number))
+    if not text:
+        return ""
+    sites = held.chain.facilities
+    found = [f.key for f in sites if text in (f.key, f.name)]
+    found = found or [f.key for f in sites if text.casefold() in (f.key.casefold(), f.name.casefold())]
+    if not found:
+        raise asked_wrongly("facility", text, [name for f in sites for name in (f.key, f.name)])
+    if len(found) > 1:
+        raise UsageError("Several facilities have this name.", found=", ".join(found), todo="give the key of one.")
+    return found[0]
+
+
+# -- all of them -------------------------------------------------------------------------------------------------------
+
+
+def numbers(ctx: Context, given: Scenario | None) -> tuple[int, ...]:
+    """The numbers of the stops: those of the scenario, and further ones, without those that are left out.
+
+    Raises UsageError for more than a test may have, or for leaving out the first.
+    """
+    count = ctx.number("stops", len(given.shocks) if given else 1, low=1, high=MOST_STOPS)
+    left = ctx.many("drop")
+    wrong = [text for text in left if not text.isdecimal() or not 2 <= int(text) <= MOST_STOPS]
+    if wrong:
+        raise UsageError(
+            "This stop cannot be left out.", found=repr(wrong[0]), todo=f"give numbers from 2 to {MOST_STOPS}."
+        )
+    return tuple(n for n in range(1, count + 1) if str(n) not in left)
+
+
+def read(ctx: Context, held: ChainModel, given: Scenario | None) -> Reading:
+    """Every stop of the address, and what is wrong with its fields."""
+    out = Reading()
+    try:
+        asked: tuple[int, ...] = numbers(ctx, given)
+    except SilcreteError as error:
+        out.problems["drop" if "left out" in error.happened else "stops"] = error
+        asked = (1,)
+    for number in range(1, MOST_STOPS + 1):
+        found = _stop(ctx, held, number, out.problems if number in asked else {})
+        if number in asked:
+            out.told[number] = found
+    return out
+
+
+def _stop(ctx: Context, held: ChainModel, number: int, problems: dict[str, SilcreteError]) -> Told:
+    readers: Mapping[str, Callable[[], Any]] = {
+        "place": lambda: place_of(ctx, held, number),
+        "segment": lambda: segment_of(ctx, held, number),
+        "firm": lambda: firm_of(ctx, held, number),
+        "facility": lambda: facility_of(ctx, held, number),
+        "kind": lambda: ctx.choice(numbered("kind", number), KINDS),
+        "loss": lambda: ranged(ctx, "loss", number),
+        "weeks": lambda: ranged(ctx, "weeks", number),
+        "recovery": lambda: ranged(ctx, "recovery", number),
+        "share": lambda: share_of(ctx, number),
+    }
+    values: dict[str, Any] = {}
+    for name, reader in readers.items():
+        try:
+            values[name] = reader()
+        except SilcreteError as error:
+            problems[numbered(name, number)] = error
+    if values.get("firm") and values.get("facility"):
+        problems[numbered("facility", number)] = UsageError(
+            "A stop is of a firm or of a facility, not of both.",
+            found=f"{values['firm']} and {values['facility']}",
+            todo="leave one out, or add a stop for it.",
+        )
+    return Told(**values)
+
+
+# -- what they make ----------------------------------------------------------------------------------------------------
+
+
+def whole(told: Told) -> Shock:
+    """A stop that no scenario has. Raises UsageError where it names too little to be one, BadInput where what it names
+    contradicts itself."""
+    enough = told.facility or (told.segment and (told.place or told.firm))
+    if not enough:
+        raise UsageError(
+            "A stop of one's own names a place and a segment, a firm and a segment, or a facility.",
+            found=f"place {told.place!r}, segment {told.segment!r}",
+            todo="give both, as in ?place=CN&segment=crm.gallium.",
+        )
+    seat = {"firm": told.firm, "facility": told.facility}
+    shock = Shock(told.place, told.segment, weeks=OWN_WEEKS, share=told.share, **seat)
+    return with_told(shock, replace(told, place="", segment="", firm="", facility="", share=None))
+
+
+def with_told(shock: Shock, told: Told) -> Shock:
+    """A stop with what is told in place of its own; another firm or facility drops the place, share and claims of the
+    old one. Raises BadInput for a stop that contradicts itself."""
+    if told.moved:
+        shock = replace(
+            shock,
+            place=told.place,
+            segment=told.segment or shock.segment,
+            firm=told.firm,
+            facility=told.facility,
+            kind=told.kind or shock.kind,
+            share=None,
+            claims=(),
+        )
+        told = replace(told, place="", segment="")
+    bare = Scenario(OWN, "", "", "", shock)
+    out = changed_stop(
+        bare,
+        place=told.place,
+        segment=told.segment,
+        loss=told.loss,
+        weeks=told.weeks,
+        recovery=told.recovery,
+        share=told.share,
+    ).shock
+    if not told.kind or told.kind == out.kind:
+        return out
+    return replace(out, kind=told.kind, to=out.to if told.kind == "export" else ())
+
+
+def news(told: Told, shock: Shock) -> Told:
+    """What is told without what the stop has anyway; with another firm or facility the place is told anew."""
+    names = [name for name in ("firm", "facility") if getattr(told, name) == getattr(shock, name)]
+    if not replace(told, **dict.fromkeys(names, "")).moved:
+        names += [name for name in ("place", "segment") if getattr(told, name) == getattr(shock, name)]
+    ranges = [name for name in RANGES if getattr(told, name) == span(getattr(shock, name))]
+    names += ["kind"] if told.kind == shock.kind else []
+    ranges += ["share"] if told.share == shock.share else []
+    return replace(told, **dict.fromkeys(names, ""), **dict.fromkeys(ranges))
