@@ -24,6 +24,7 @@ _CUT_ROLES = ("contrast", "reason", "manner")
 _LONGEST_ASIDE = 12
 _LONGEST_SUBJECT = 12
 # German forms of reported speech; the clause keeps the verb in second place ("kündigte an, das Land werde ...").
+_SAYS = frozenset(["said", "says", "announced", "announces", "confirmed", "added", "stated", "indicated", "insisted"])
 _REPORTED = frozenset(["werde", "würde", "würden", "wolle", "wollten", "sei", "seien", "habe"])
 
 
@@ -55,12 +56,24 @@ def left_bound(unit: Unit, verb: int) -> tuple[int, str]:
             if role:
                 found = subordinator(unit, at)
                 return at + (found[1] if found else 1), role
-            if token.low in unit.grammar.words.coords and (_adjoined(unit, at, verb) or finite_before(unit, at)):
+            joins = token.low in unit.grammar.words.coords and not _open_before(unit, -1, at)
+            if joins and (_adjoined(unit, at, verb) or finite_before(unit, at)):
                 return at + 1, "main"
+            if _says_that(unit, at, verb):
+                return at + 1, "content"
         elif token.low == "," and _comma_opens(unit, at, verb):
             return at + 1, "main"
         at -= 1
     return 0, "main"
+
+
+def _says_that(unit: Unit, at: int, verb: int) -> bool:
+    """Whether an English verb of saying at `at` governs the clause without "that" ("said the group will ...")"""
+    if unit.tokens[at].low not in _SAYS or unit.grammar.language != "en" or at == 0 or at + 1 >= verb:
+        return False
+    following, words = unit.tokens[at + 1], unit.grammar.words
+    opens = following.low in words.articles or following.low in words.pronouns or following.cap
+    return opens and following.low != "that" and no_finite_between(unit, at, verb)
 
 
 def _adjoined(unit: Unit, at: int, verb: int) -> bool:
@@ -192,7 +205,8 @@ def right_bound(unit: Unit, verb: int, role: str) -> int:
     at = verb + 1
     while at < len(tokens):
         token = tokens[at]
-        if token.low in words.coords and starts_clause(unit, at + 1) and not _whether(unit, at):
+        joins = token.low in words.coords and not _whether(unit, at)
+        if joins and starts_clause(unit, at + 1) and not _open_before(unit, verb, at):
             break
         if token.low == "," and (_comma_closes(unit, at) or (_ended(unit, at, verb, role) and _resumes(unit, at))):
             break
@@ -206,6 +220,20 @@ def right_bound(unit: Unit, verb: int, role: str) -> int:
             break
         at -= 1
     return at
+
+
+def _open_before(unit: Unit, verb: int, at: int) -> bool:
+    """Whether a subordinate clause that opened behind the verb still lacks its own at `at` ("where A | and B will")"""
+    if unit.grammar.verb_second:
+        return False
+    words = unit.grammar.words
+    for i in range(at - 1, verb, -1):
+        if finite_at(unit, i):
+            return False
+        found = subordinator(unit, i)
+        if unit.tokens[i].low in words.relatives or (found and unit.tokens[i].low not in words.unsure_subs):
+            return i < at - 1
+    return False
 
 
 def _ended(unit: Unit, comma: int, verb: int, role: str) -> bool:

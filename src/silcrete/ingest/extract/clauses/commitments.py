@@ -19,7 +19,7 @@ from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
 from silcrete.ingest.extract.clauses.reading import Reading
-from silcrete.ingest.extract.clauses.rule_sets import ACTING, ACTS, ATTITUDES, BY_CUE, OWN, PRESENT, TOLD
+from silcrete.ingest.extract.clauses.rule_sets import ACTING, ACTS, ATTITUDES, BY_CUE, OWN, PRESENT, TOLD, WILLED
 from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.told import TOLD_PRESENT, money, told_clauses, told_rule
 from silcrete.ingest.extract.clauses.units import Unit
@@ -159,6 +159,8 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
 def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: Dues) -> Found | None:
     """The commitment that a clause holds by `rule`, or None when it is none."""
     actor = actors.of(clause)
+    if actor.kind == "thing" and rule.name in WILLED:
+        actor = actors.willing(clause) or actor
     act = predicate(clause)
     due = dues.due(_due_start(clause), _core_end(clause))
     if due is None and ("due" in rule.needs or "ahead" in rule.needs):

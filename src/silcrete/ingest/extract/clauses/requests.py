@@ -20,6 +20,7 @@ _INTRODUCES = 2
 # Here the subject is the one who is asked.
 _PASSIVE = frozenset(["was-asked", "asked-passive"])
 _LONGEST = 160
+_SKIPPED = frozenset([",", "tevens", "eveneens", "ook", "om", "auf", "dabei", "zudem"])
 
 
 def find_requests(read: Reading) -> list[Item]:
@@ -98,7 +99,7 @@ def _report() -> re.Pattern[str]:
 def _after_addressee(unit: Unit, match: re.Match[str]) -> int:
     """Where the asked act begins in the fixed form of a motion ("verzoekt de regering, ...")."""
     at = unit.token_at(unit.start + match.end() - 1) + 1
-    skip = (",", "tevens", "eveneens", "ook", "om", "auf", "dabei", "zudem", "de", "à")
+    skip = _SKIPPED | {"de", "à"} if unit.grammar.language == "fr" else _SKIPPED
     while at < len(unit.tokens) - 1 and unit.tokens[at].low in skip:
         at += 1
     return unit.tokens[min(at, len(unit.tokens) - 1)].start

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 # Attitudes of another body: they are its own, not a report of what it will do.
 ATTITUDES = frozenset(["forward", "want", "engaged", "strive", "advocate", "ready", "effort", "invite", "invited"])
+# Attitudes that only someone can have: a pronoun in their subject stands for a body or a person.
+WILLED = frozenset(
+    ["want", "plan", "planned-to", "strive", "strives", "intend", "effort", "willing", "ready", "hope", "engaged",
+     "aim", "planning", "intention", "have-in-mind", "ambition", "advocate", "hard", "pledge", "commit", "promise",
+     "vow", "announced", "has-pledged", "oblige", "stand-ready", "forward", "has-plans", "share", "stated-to",
+     "invests", "draws-on", "involve", "announced-work"]
+)  # fmt: skip
 ACTS = frozenset(["acts", "I-act", "we-act"])
 PRESENT = ACTS | {"present"}
 # Rules whose finite verb is the act itself.
@@ -38,7 +45,7 @@ BY_CUE = frozenset(
      "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
      "have-agreed", "renounce", "announced-to", "has-plans", "can-expect", "look-into", "fronted", "reckoned",
      "is-the-plan", "it-is-planned", "there-is-a-plan",
-     "there-comes", "go-on", "tasked", "decided", "has-promised", "gives", "talk", "hold-on"]
+     "there-comes", "go-on", "tasked", "taken-along", "decided", "has-promised", "gives", "talk", "hold-on"]
 )  # fmt: skip
 OWN = {
     "firm": "expected-third-party",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from silcrete.ingest.extract.entities.countries import find_adjectives, find_countries
 from silcrete.ingest.extract.entities.mentions import find_mentions
 from silcrete.ingest.extract.entities.organisations import Organisation, find_organisations
@@ -45,12 +48,19 @@ def _geography(scan: Scan, organisations: list[Organisation], people: list[Perso
     closed += [(o.start, o.end) for o in organisations if o.rule == "organisation-legal-form"]
     covered = {offset for start, end in closed for offset in range(start, end)}
     listed = {i for hit in scan.organisations for i in range(hit.start, hit.end)}
+    covered |= {i for match in _address().finditer(scan.text.raw) for i in range(*match.span())}
     found = [*find_countries(scan), *find_adjectives(scan), *find_regions(scan), *find_places(scan)]
     return [
         one
         for one in found
         if one.start not in covered and not (one.kind == "country_adjective" and one.start in listed)
     ]
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """The address of a page or a file: names in it are not names of the text."""
+    return re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|org|eu|de|nl|fr|uk|gov)/\S+")
 
 
 def _branch_item(scan: Scan, kind: str, branch: Branch) -> Item:

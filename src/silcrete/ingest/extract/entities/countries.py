@@ -54,7 +54,7 @@ def _nested(scan: Scan, taken: set[int]) -> Iterator[Item]:
         inside = hit.first in scan.org_at and (hit.first, hit.last) != (
             scan.org_at[hit.first].first, scan.org_at[hit.first].last,
         )  # fmt: skip
-        inside = inside or (hit.last + 1 in scan.never_at and scan.tokens.raw[hit.last + 1].isdigit())  # "France 2030"
+        inside = inside or _in_programme(scan, hit)
         if inside and hit.entry.firm and not taken.intersection(range(hit.first, hit.last + 1)):
             taken.update(range(hit.first, hit.last + 1))
             fields = country_fields(hit.key, scan.text.raw[hit.start : hit.end])
@@ -67,6 +67,11 @@ def _nested(scan: Scan, taken: set[int]) -> Iterator[Item]:
             taken.add(i)
             start, end = scan.tokens.starts[i], scan.tokens.ends[i]
             yield item(scan.text, "country", start, end, country_fields(alpha2, code), rule="country-code-in-name")
+
+
+def _in_programme(scan: Scan, hit: Hit) -> bool:
+    """Whether a country stands in the name of a programme or an event ("France 2030", "Choose France")."""
+    return any(h.key == "programme" and h.first <= hit.first and hit.last <= h.last for h in scan.of("never"))
 
 
 def is_us_georgia(scan: Scan, hit: Hit) -> bool:

@@ -121,9 +121,19 @@ class NameReader:
         last = j
         while last + 1 < len(tokens) and tokens.marks[last] in "-'" and tokens.capital(last + 1):
             last += 1
+        last = self._joined(last)
         if self._small_half(last):
             last += 1
         return i, last
+
+    def _joined(self, last: int) -> int:
+        """The last word of a surname that a hyphen joins to one with small particles ("Bakker-van der Veen")."""
+        tokens, j = self.tokens, last + 1
+        if j >= len(tokens) or tokens.marks[last] != "-" or not tokens.raw[j].islower():
+            return last
+        while j + 1 < len(tokens) and tokens.low[j] in self.scan.lexicon.particles and tokens.marks[j] == " ":
+            j += 1
+        return j if j > last + 1 and tokens.capital(j) else last
 
     def _small_half(self, i: int) -> bool:
         """Whether a small second half belongs to the short word `i`, as in "Ing-wen" or "Jae-myung"."""

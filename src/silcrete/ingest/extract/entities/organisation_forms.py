@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from silcrete.ingest.extract.entities.company_rows import in_rows
 from silcrete.ingest.extract.entities.lexicon import table, word_set, words
 from silcrete.ingest.extract.entities.organisations import Organisation, slug
 from silcrete.ingest.extract.entities.phrases import name_phrase, strip_left
@@ -105,6 +106,7 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_local(scan),
         *_groups(scan),
         *_after_cue(scan),
+        *in_rows(scan, listed),
     ]
     return [one for one in found if not any(i in scan.never_at for i in range(one.first, one.last + 1))]
 
@@ -246,6 +248,8 @@ def _headed_first(scan: Scan) -> Iterator[Organisation]:
             first = _adjectives_left(scan, i)
         elif kind == "committee" and i and tokens.low[i - 1] in {"vaste", "algemene", "bijzondere"}:
             first = i - 1
+        if kind == "committee" and first and (house := scan.org_at.get(first - 1)) and tokens.marks[first - 1] == " ":
+            first = house.first  # "House of Lords Committee on ..."
         yield make(scan, first, last, kind, "organisation-head-first", 0.8, outer=owned)
 
 
@@ -304,6 +308,8 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         if scan.language == "de" and tokens.marks[i - 1] == " " and low in {"union", "fund", "bank", "initiative"}:
             continue
         first = strip_left(scan, _run_left(scan, i - 1), i - 1)
+        if kind == "body" and low in _OFFICES:
+            first = _fields_left(scan, first)
         if first > i - 1 or _only_common(scan, first, i - 1, kind):
             continue
         if kind == "company" and _goes_on_as_name(scan, i):
@@ -314,6 +320,21 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         outer = kind == "body"
         short = _shorts(scan, first, i) if kind == "company" else ()
         yield make(scan, first, last, kind, "organisation-head-last", 0.7, outer=outer, short=short)
+
+
+def _fields_left(scan: Scan, first: int) -> int:
+    """Where an office begins whose fields a comma and "and" part ("Business, Energy and Industrial ... Committee")."""
+    tokens = scan.tokens
+    j = first - 1
+    if scan.language != "en" or j < 1 or tokens.low[j] != "and" or tokens.low[first] not in scan.portfolio:
+        return first
+    j -= 1
+    while j >= 0 and tokens.capital(j) and tokens.low[j] in scan.portfolio:
+        first = j
+        if j == 0 or tokens.marks[j - 1] not in " ,":
+            break
+        j -= 1
+    return first
 
 
 def _goes_on_as_name(scan: Scan, i: int) -> bool:
@@ -475,6 +496,8 @@ def _local(scan: Scan) -> Iterator[Organisation]:
         if tokens.marks[i] != " " or not tokens.capital(j) or tokens.low[j] in word_set("function_words"):
             continue
         last = scan.geo_at[j].last if j in scan.geo_at else j
+        while last + 1 < len(tokens) and tokens.marks[last] == "-" and tokens.capital(last + 1):
+            last += 1
         kind = "association" if chamber else "municipality"
         yield make(scan, i, last, kind, "organisation-local", 0.85)
 
@@ -516,9 +539,13 @@ def _after_cue(scan: Scan) -> Iterator[Organisation]:
     """A name after a word that says it is a firm: "chipmaker Acme", "Unternehmen Nanofab"."""
     tokens, cues = scan.tokens, _company_cues()
     for i, low in enumerate(tokens.low):
-        if low not in cues or tokens.marks[i] != " " or i + 1 >= len(tokens) or tokens.capital(i) is None:
+        if low not in cues or tokens.marks[i] not in " ," or i + 1 >= len(tokens) or tokens.capital(i) is None:
             continue
         j = i + 1
+        while scan.language == "fr" and j in scan.geo_at and scan.geo_at[j].kind == "adjective" and j - i < 4:
+            j = scan.geo_at[j].last + 1
+        if j >= len(tokens) or (tokens.marks[i] == "," and not tokens.gap(j).startswith(",")):
+            continue
         if not tokens.capital(j) or j in scan.geo_at or j in scan.org_at or tokens.low[j] in word_set("function_words"):
             continue
         if scan.language == "de" and not _looks_foreign(scan, j):

@@ -17,6 +17,7 @@ from silcrete.ingest.extract.item import Item, item
 
 _JOINS = frozenset({"and", "und", "en", "et"})
 _PLACE_BEFORE = frozenset({"in", "à", "aus", "nach", "te", "uit", "from", "to", "naar", "bei", "near"})
+_CLOSING = ("«", "»", "”", "“", '"', "’", "'")
 _STREETS = ("straat", "gracht", "plein", "straße", "strasse")
 _SURE = {
     "person-attendance": 0.85,
@@ -136,6 +137,8 @@ class PersonFinder:
         for i in range(len(tokens)):
             if not names.initial(i) or (i and names.initial(i - 1)) or i in self.scan.geo_at:
                 continue
+            if tokens.low[i] == "c" and tokens.low[i + 1 : i + 2] == ["s"]:  # "c.s.", and others
+                continue
             name = names.read(i)
             if name is None or not name.full or name.surname in self.scan.geo_at:
                 continue
@@ -186,7 +189,7 @@ class PersonFinder:
             member = tokens.low[title.first] in {"lid", "leden"}
             if not member or before in word_set("before_members"):
                 several = title.many or tokens.low[title.last].endswith(("leden", "en", "s"))
-                self._row(start, "person-role", several=several, bare="p" in title.flags)
+                self._row(start, "person-role", several=several, bare="p" in title.flags, addressed=self._lone(start))
         last = name_phrase(self.scan, title.last, "role")[0]
         if last > title.last and tokens.gap(last).strip(" \n") in {"", ","}:
             i = self.names.skip_titles(last + 1)
@@ -194,6 +197,12 @@ class PersonFinder:
             name = self.names.read(i) if tokens.gap(last).startswith(",") else None
             if name is not None and tokens.marks[name.last] == "X" and not tokens.gap(name.last).strip():
                 self._add(name, "person-signature")
+
+    def _lone(self, i: int) -> bool:
+        """Whether a surname with a small particle stands alone before a bracket ("Minister de Bruijn (...)")."""
+        tokens = self.tokens
+        small = tokens.raw[i].islower() and tokens.low[i] in self.scan.lexicon.particles
+        return small and tokens.capital(i + 1) is True and tokens.gap(i + 1).startswith((" (", ")"))
 
     def _row(self, i: int, rule: str, *, several: bool, bare: bool = True, addressed: bool = False) -> None:
         """One name at word `i`, or with `several` a list of names; a party in brackets may follow each."""
@@ -250,6 +259,8 @@ class PersonFinder:
         for i in range(len(tokens) - 2):
             if tokens.low[i] in verbs and tokens.marks[i] == " ":
                 self._whole(i + 1, "person-speech")
+                if tokens.before(i).rstrip(" ,").endswith(_CLOSING):
+                    self._quoted(i + 1)
             elif tokens.low[i] in word_set("agents") and i and tokens.low[i - 1] in word_set("led_words"):
                 self._row(self.names.skip_titles(i + 1), "person-speech", several=True, bare=False)
             elif tokens.low[i] in word_set("colleagues") and tokens.marks[i] == " ":
@@ -260,6 +271,15 @@ class PersonFinder:
                 self._whole(self.names.skip_titles(i + 1), "person-credit")
             elif tokens.before(i).rstrip(" ").endswith("©"):
                 self._whole(i, "person-credit")
+
+    def _quoted(self, i: int) -> None:
+        """A bare surname right after a quotation and its verb ("...», sagte Virtala.")."""
+        tokens = self.tokens
+        if tokens.gap(i)[:1] not in {".", ",", "("} and tokens.gap(i) not in {" (", "\n"}:
+            return
+        name = self.names.read(i)
+        if name is not None and name.first == name.last and i not in self.names.in_title:
+            self._add(name, "person-speech")
 
     def _by_line(self) -> None:
         """A line near the end that is only a name, after a line that ends in a comma or a closing."""

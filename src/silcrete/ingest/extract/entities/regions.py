@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from silcrete import codes
 from silcrete.ingest.extract.entities.countries import is_us_georgia
 from silcrete.ingest.extract.entities.scan import Scan
@@ -38,8 +40,20 @@ def find_regions(scan: Scan) -> list[Item]:
         elif hit.kind == "country" and is_us_georgia(scan, hit):
             fields = {"id": "region:US-GA", "name": "Georgia", "country": "US"}
             found.append(item(scan.text, "region", hit.start, hit.end, fields, rule="region-name"))
+    found.extend(_nested(scan, {one.start for one in found}))
     found.extend(_free_states(scan))
     return found
+
+
+def _nested(scan: Scan, taken: set[int]) -> Iterator[Item]:
+    """Regions inside the name of an organisation ("Silicon Saxony")."""
+    for hit in scan.of("region"):
+        outer = scan.org_at.get(hit.first)
+        if outer is None or not hit.entry.firm or hit.start in taken or hit.entry.data:
+            continue
+        if (hit.first, hit.last) != (outer.first, outer.last):
+            taken.add(hit.start)
+            yield item(scan.text, "region", hit.start, hit.end, region_fields(hit.key), rule="region-in-name")
 
 
 def _is_meeting(scan: Scan, hit: Hit) -> bool:

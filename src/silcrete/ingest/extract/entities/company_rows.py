@@ -1,0 +1,96 @@
+"""Firms that no list knows, in a row with firms that one knows: "Infineon, Nanofab and Bosch"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from silcrete.ingest.extract.entities.lexicon import word_set
+from silcrete.ingest.extract.entities.organisations import Organisation, slug
+from silcrete.ingest.extract.entities.scan import Scan
+
+_AND = frozenset({"and", "und", "en", "et", "sowie"})
+_MOST_WORDS = 4
+_FEWEST_KNOWN = 2
+_KINDS = frozenset({"company", "firm"})
+
+Member = tuple[int, int, bool]
+"""The first and last word of a member of a row, and whether a list knows it."""
+
+
+def in_rows(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:
+    """The unknown members of each row of at least three names of which two or more, and half, are known firms."""
+    firms = {one.first: one for one in listed if one.fields["type"] in _KINDS}
+    done = -1
+    for first in sorted(firms):
+        if first <= done:
+            continue
+        row = _row(scan, first, firms)
+        done = row[-1][1]
+        known = sum(member[2] for member in row)
+        if len(row) < 3 or known < _FEWEST_KNOWN or 2 * known < len(row):
+            continue
+        for start, last, is_known in row:
+            if not is_known:
+                yield _unknown(scan, start, last)
+
+
+def _unknown(scan: Scan, first: int, last: int) -> Organisation:
+    start, end = scan.tokens.starts[first], scan.tokens.ends[last]
+    name = " ".join(scan.text.raw[start:end].split())
+    return Organisation(
+        first, last, start, end, slug(name), {"name": name, "type": "company"}, "organisation-in-row", 0.6
+    )
+
+
+def _row(scan: Scan, first: int, firms: dict[int, Organisation]) -> list[Member]:
+    """The members of the row that opens with the known firm at word `first`."""
+    tokens = scan.tokens
+    row: list[Member] = [(first, firms[first].last, True)]
+    while True:
+        last = row[-1][1]
+        gap, j = tokens.gap(last), last + 1
+        ending = j < len(tokens) and tokens.low[j] in _AND and gap.strip() in {"", ","}
+        if not ending and gap != ", ":
+            return row
+        member = _member(scan, j + 1 if ending else j, firms)
+        if member is None:
+            return row
+        row.append(member)
+        if ending:
+            return row
+
+
+def _member(scan: Scan, i: int, firms: dict[int, Organisation]) -> Member | None:
+    """The member at word `i`: a known firm, or a run of capitals that ends at a comma, a conjunction or a stop."""
+    tokens = scan.tokens
+    if i in firms:
+        return i, firms[i].last, True
+    last = i
+    while last < len(tokens) and last - i < _MOST_WORDS and _named(scan, last):
+        following = tokens.gap(last)
+        if following[:1] in {",", ".", ";", ")"} or (last + 1 < len(tokens) and tokens.low[last + 1] in _AND):
+            return i, last, False
+        if scan.language == "de" and not following.startswith(" "):
+            return None
+        if following != " " and following != "-":
+            return None
+        last += 1
+        if last < len(tokens) and not tokens.capital(last) and last > i and scan.language == "de":
+            return (i, last - 1, False) if last - 1 > i or _looks_made(tokens.raw[i]) else None
+    return None
+
+
+def _named(scan: Scan, i: int) -> bool:
+    """Whether word `i` can be part of the name of a firm: a capital that is no word of the language, place or title."""
+    tokens = scan.tokens
+    if not tokens.capital(i) or i in scan.title_starts or tokens.low[i] in word_set("function_words"):
+        return False
+    if i in scan.org_at and scan.org_at[i].entry.data["type"] not in _KINDS:
+        return False
+    common = tokens.low[i] in scan.small_words or tokens.low[i] in word_set("german_nouns")
+    return not common and (i not in scan.geo_at or scan.geo_at[i].kind == "country")
+
+
+def _looks_made(raw: str) -> bool:
+    """Whether a single word looks like a made-up name rather than a German noun: capitals inside, or a foreign end."""
+    return any(c.isupper() for c in raw[1:]) or raw.lower().endswith(("tra", "ix", "ia", "on", "is", "ex", "tec", "o"))
