@@ -72,7 +72,7 @@ class Actors:
         if clause.subject is None or clause.subject[1] - clause.subject[0] > 1:
             return None
         token, words = clause.unit.tokens[clause.subject[0]], self.grammar.words
-        personal = token.low in words.pronouns and token.low not in words.things
+        personal = token.low in words.pronouns and (token.low not in words.things or token.low in ("it", "it'll"))
         if personal or (clause.role == "relative" and token.low in words.relatives):
             return Actor("body", None, self.text.raw[token.start : token.end])
         return None

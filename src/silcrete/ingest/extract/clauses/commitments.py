@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import Actor, Actors
 from silcrete.ingest.extract.clauses.bounds import INVERTED
+from silcrete.ingest.extract.clauses.checkable import acts_itself, becomes, called_off, counted, has_state, informs
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.dues import Dues
 from silcrete.ingest.extract.clauses.finite import subordinator
 from silcrete.ingest.extract.clauses.french import french_future
 from silcrete.ingest.extract.clauses.lists import list_introduced
-from silcrete.ingest.extract.clauses.phrases import addressee, condition_in, parts_of, split_verbs, verb_phrase
+from silcrete.ingest.extract.clauses.phrases import (
+    addressee,
+    condition_in,
+    negated_phrase,
+    parts_of,
+    split_verbs,
+    verb_phrase,
+)
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.rule_sets import ACTING, ACTS, ATTITUDES, BY_CUE, OWN, PRESENT, TOLD, WILLED
@@ -159,9 +166,9 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
 def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: Dues) -> Found | None:
     """The commitment that a clause holds by `rule`, or None when it is none."""
     actor = actors.of(clause)
-    if actor.kind == "thing" and rule.name in WILLED:
-        actor = actors.willing(clause) or actor
     act = predicate(clause)
+    if actor.kind == "thing" and (rule.name in WILLED or acts_itself(rule, act, grammar)):
+        actor = actors.willing(clause) or actor
     due = dues.due(_due_start(clause), _core_end(clause))
     if due is None and ("due" in rule.needs or "ahead" in rule.needs):
         due = dues.coming(_due_start(clause), _core_end(clause))
@@ -286,7 +293,7 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     """Whether the predicate is an act of this subject that one can later check."""
     verbs = grammar.verbs
     forms = set(act.verbs)
-    if act.description and not (due or _informs(clause, grammar)):
+    if act.description and not (due or informs(clause, grammar)):
         return False
     if forms & verbs.duty:
         return False
@@ -306,46 +313,27 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     if rule.name in ("present", "reported") and actor.kind == "thing":
         starts = rule.name == "present" and clause.unit.tokens[clause.verb].low in verbs.starts
         return bool(due) and clause.role == "main" and starts
-    if rule.name == "future" and _called_off().search(clause.low):
+    if rule.name == "future" and called_off().search(clause.low):
         return True
     if actor.kind == "first":
         return not forms & verbs.never
     if actor.kind == "body":
         state = act.copula and rule.name in ("future", "going-to", "going")
-        return not (forms & verbs.world) and (not state or bool(due) or _state(clause))
+        return not (forms & verbs.world) and (not state or bool(due) or has_state(clause))
     if clause.role == "relative" and clause.subject and clause.subject[0] == clause.first and not act.passive:
         return False
     if act.passive:
-        return actor.kind in ("plan", "event") or bool(due) or not forms & (verbs.world | verbs.effect)
+        sure = actor.kind in ("plan", "event") or bool(due) or not forms & (verbs.world | verbs.effect)
+        return sure or (rule.name == "going-passive" and counted(clause))
     if clause.subject and clause.unit.text(*clause.subject) == "there":
         return not grammar.marks.dull.search(clause.low)
+    if actor.kind == "plan" and (becomes().search(clause.low) or (counted(clause) and not forms & verbs.world)):
+        return True
     if act.copula:
-        return _state(clause) or (bool(due) and actor.kind != "thing")
+        return has_state(clause) or (bool(due) and actor.kind != "thing")
     if forms & (verbs.world | verbs.effect):
         return False
     return actor.kind in ("event", "plan") or bool(due)
-
-
-@cache
-def _called_off() -> re.Pattern[str]:
-    """A promise that something will not happen."""
-    return re.compile(
-        r"\bniet (?:plaatsvinden|doorgaan)|\bnicht (?:stattfinden|erfolgen)|\bnot (?:take place|go ahead|happen)"
-        r"|\bn'aur(?:a|ont) (?:pas )?lieu"
-    )
-
-
-def _informs(clause: Clause, grammar: Grammar) -> bool:
-    """Whether a German passive says that someone is kept informed: the house, or anyone right after something."""
-    told = re.search(r"\b(?:unterrichtet|informiert)\b", clause.low)
-    soon = re.search(
-        r"\b(?:unmittelbar nach|umgehend|unverzüglich|sobald|zeitnah|rechtzeitig|frühzeitig)\b", clause.low
-    )
-    return bool(told) and bool(soon or grammar.marks.addressee.search(clause.low))
-
-
-def _state(clause: Clause) -> bool:
-    return bool(clause.unit.grammar.marks.state.search(clause.unit.text(clause.verb, clause.last)))
 
 
 def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str | None:
@@ -507,8 +495,9 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
     low = clause.low
     if grammar.marks.recurring.search(low):
         row["recurring"] = True
-    if _negated(clause, grammar):
+    if _negated(clause, grammar) or one.rule.name == "renounce":
         row["negated"] = True
+        row["what"] = negated_phrase(row["what"], grammar)
     parts = parts_of(text, clause, one.end, one.predicate)
     if parts:
         row["parts"] = parts
@@ -532,11 +521,16 @@ def _ahead(dues: Dues, one: Found) -> str | None:
     return dues.coming(_due_start(one.clause), one.end) if "due" in needs or "ahead" in needs else None
 
 
+# A subject that takes the promise away: "No further round will be opened".
+_NONE = frozenset(["no", "none", "geen", "niemand", "kein", "keine", "keiner", "niemand", "aucun", "aucune"])
+
+
 def _negated(clause: Clause, grammar: Grammar) -> bool:
     start = clause.unit.tokens[max(clause.first, clause.verb - 2)].start - clause.unit.start
     end = clause.end - clause.unit.start
     main = re.split(r",|\b(?:om|um|zodat|damit|so that|to avoid|pour)\b", clause.unit.low[start:end], maxsplit=1)[0]
-    return bool(grammar.marks.negation.search(main))
+    none = clause.subject is not None and clause.unit.tokens[clause.subject[0]].low in _NONE
+    return none or bool(grammar.marks.negation.search(main))
 
 
 def _inherit(one: Found, row: dict[str, Any], previous: tuple[Found, dict[str, Any]], grammar: Grammar) -> None:

@@ -52,6 +52,16 @@ def verb_phrase(text: Text, clause: Clause, said: int, end: int, *, acting: bool
     return _phrase(clause, _without_subject(text, clause, verb.end, end))
 
 
+_NOT = {"nl": "niet", "de": "nicht", "en": "not", "fr": "ne pas"}
+
+
+def negated_phrase(phrase: str, grammar: Grammar) -> str:
+    """What is not to be done, told by the phrase itself: with its own negation, else with "not:" before it."""
+    low = phrase.lower()
+    own = grammar.marks.negation.search(low) or low.startswith(("ne ", "n'"))
+    return phrase if own or not phrase else f"{_NOT[grammar.language]}: {phrase}"
+
+
 def _clitics(clause: Clause) -> int:
     """Index of the finite verb, or of the pronouns and the negation that French ties to it."""
     at = clause.verb

@@ -37,7 +37,9 @@ def _direct(language: str) -> re.Pattern[str]:
     """How a question asks the one who is addressed to act."""
     return re.compile(
         {
-            "nl": r"(?:(?:bent|zijn) u (?:ook |dan )?bereid|(?:kunt|wilt|zou|zult) u)\b",
+            "nl": r"(?:bent|deelt|kunt|wilt|zou|zult|heeft|acht|erkent|onderschrijft|kent|ziet"
+            r"|hoe (?:kijkt|beoordeelt|apprecieert|duidt)) u\b"
+            r"|(?:kan|wil|zou) (?:hij|zij|de (?:minister|staatssecretaris|regering))\b|klopt het\b",
             "de": r"(?:sind sie (?:auch )?bereit|(?:können|könnten|würden|werden) sie)\b",
             "en": r"(?:are you (?:willing|prepared|ready)|(?:can|could|will|would) you)\b",
             "fr": r"(?:(?:êtes|seriez)-vous (?:prête?s?|disposée?s?)|(?:pouvez|pourriez|voulez|allez)-vous)\b",
@@ -56,12 +58,30 @@ def find_questions(read: Reading) -> Iterator[Item]:
         opens = read.text.paragraphs[unit.paragraph][0]
         begins = unit.tokens[0].start - unit.start
         direct = _direct(read.grammar.language).match(unit.low, begins)
-        known = asked or direct or asking == unit.paragraph
+        known = asked or direct or asking == unit.paragraph or _headed(read, unit)
         if not known and not _numbered().match(read.text.raw, opens, unit.start):
             continue
         asking = unit.paragraph
         for start, end in _pieces(read, unit):
             yield _item(read, start, end, asked["of"] if asked else None)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:vraag|frage|question)(?:s|en|n)?\s+\d{1,3}[a-z]?\s*[.:]?\s*\Z", re.IGNORECASE)
+
+
+def _headed(read: Reading, unit: Unit) -> bool:
+    """Whether the paragraph stands under a heading such as "Vraag 3", or opens with it."""
+    paragraphs, raw = read.text.paragraphs, read.text.raw
+    start = paragraphs[unit.paragraph][0]
+    line = raw.find("\n", start, unit.start)
+    if line > 0 and _heading().match(raw, start, line):
+        return True
+    if unit.paragraph == 0:
+        return False
+    before = paragraphs[unit.paragraph - 1]
+    return bool(_heading().match(raw[before[0] : before[1]]))
 
 
 def _pieces(read: Reading, unit: Unit) -> Iterator[tuple[int, int]]:

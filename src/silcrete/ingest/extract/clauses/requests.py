@@ -10,6 +10,7 @@ from silcrete.ingest.extract.clauses.actors import slug
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.lists import items_after
+from silcrete.ingest.extract.clauses.phrases import negated_phrase
 from silcrete.ingest.extract.clauses.questions import find_questions
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.units import Unit
@@ -140,4 +141,5 @@ def _normalised(read: Reading, match: re.Match[str], clause: Clause, start: int,
         row["instrument"] = canonical
     if marks.negation.search(clause.low):
         row["negated"] = True
+        row["what"] = negated_phrase(row["what"], read.grammar)
     return row

@@ -44,8 +44,9 @@ BY_CUE = frozenset(
      "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "not-excluded",
      "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
      "have-agreed", "renounce", "announced-to", "has-plans", "can-expect", "look-into", "fronted", "reckoned",
-     "is-the-plan", "it-is-planned", "there-is-a-plan",
-     "there-comes", "go-on", "tasked", "taken-along", "decided", "has-promised", "gives", "talk", "hold-on"]
+     "is-the-plan", "it-is-planned", "there-is-a-plan", "hearsay", "according",
+     "there-comes", "go-on", "tasked", "taken-along", "announced-work", "announces-work",
+     "decided", "has-promised", "gives", "talk", "hold-on", "counted-ought"]
 )  # fmt: skip
 OWN = {
     "firm": "expected-third-party",

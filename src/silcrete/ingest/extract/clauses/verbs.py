@@ -34,7 +34,7 @@ def predicate(clause: Clause) -> Predicate:
 def _shapes() -> dict[str, re.Pattern[str]]:
     prefix = (
         "ab|an|auf|aus|bei|ein|fest|fort|her|hin|los|mit|nach|um|vor|weg|weiter|zu|zurück|zusammen|bereit|durch|statt|teil|voran"
-        "|hinein|heraus|entgegen|nieder|wieder|bekannt|fertig|hoch|heran|hervor|dar"
+        "|hinein|heraus|entgegen|wahr|frei|gleich|fern|klar|dazu|davon|nieder|wieder|bekannt|fertig|hoch|heran|hervor|dar"
     )
     return {
         "de-infinitive": re.compile(r"[a-zäöüß]{2,}(?:en|eln|ern|tun|sein)\Z"),

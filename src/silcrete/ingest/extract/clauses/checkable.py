@@ -1,0 +1,62 @@
+"""What makes a future tense a promise that one can check: a count, a state, an act of someone, a thing called off."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from silcrete.ingest.extract.clauses.clause import Clause
+from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.verbs import Predicate
+
+
+@cache
+def called_off() -> re.Pattern[str]:
+    """A promise that something will not happen."""
+    return re.compile(
+        r"\bniet (?:plaatsvinden|doorgaan)|\bnicht (?:stattfinden|erfolgen)|\bnot (?:take place|go ahead|happen)"
+        r"|\bn'aur(?:a|ont) (?:pas )?lieu"
+    )
+
+
+def acts_itself(rule: Rule, act: Predicate, grammar: Grammar) -> bool:
+    """Whether a future tense tells of an act that "it" or "they" can only be doing themselves ("it will publish")."""
+    if rule.name not in ("future", "going", "going-to", "go") or act.passive or act.copula or not act.verbs:
+        return False
+    forms, verbs = set(act.verbs), grammar.verbs
+    if grammar.language == "en":
+        return bool(forms & verbs.acts)
+    return not forms & (verbs.world | verbs.effect | verbs.never)
+
+
+def informs(clause: Clause, grammar: Grammar) -> bool:
+    """Whether a German passive says that someone is kept informed: the house, or anyone right after something."""
+    told = re.search(r"\b(?:unterrichtet|informiert)\b", clause.low)
+    soon = re.search(
+        r"\b(?:unmittelbar nach|umgehend|unverzüglich|sobald|zeitnah|rechtzeitig|frühzeitig)\b", clause.low
+    )
+    return bool(told) and bool(soon or grammar.marks.addressee.search(clause.low))
+
+
+def has_state(clause: Clause) -> bool:
+    """Whether the clause tells of a state that can be promised ("ready", "available")."""
+    return bool(clause.unit.grammar.marks.state.search(clause.unit.text(clause.verb, clause.last)))
+
+
+@cache
+def becomes() -> re.Pattern[str]:
+    """What a plan or a site will be one day."""
+    return re.compile(
+        r"\b(?:will|soll|wird|zal|zullen|moet) (?:[\w-]+ ){0,12}?(?:become (?:the|an?)|werden\Z|worden\Z)"
+        r"|\bdeviendr(?:a|ont) (?:\w+ )?(?:la|le|les|une?|l')"
+    )
+
+
+def counted(clause: Clause) -> bool:
+    """Whether jobs, sums or numbers of things stand behind the verb, so that one can count them later."""
+    return bool(_number().search(clause.unit.text(clause.verb, clause.last)))
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d[\d ., ]*(?!\w*[./-]\d)")
