@@ -235,5 +235,7 @@ def _short(text: str, width: int = 60) -> str:
 
 
 def _reading(normalised: dict[str, Any], cut: Callable[[str], str] | None = None) -> str:
-    parts = [f"{k} {v}" for k, v in normalised.items() if v not in (None, "", [], ()) and k not in ("id", "note")]
+    left = ("id", "note", "negated")
+    parts = ["NEGATED"] if normalised.get("negated") else []
+    parts += [f"{k} {v}" for k, v in normalised.items() if v not in (None, "", [], ()) and k not in left]
     return (cut or _short)(" · ".join(parts))
