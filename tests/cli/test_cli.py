@@ -179,6 +179,28 @@ def test_a_document_is_added_read_and_reviewed(asked, tmp_path: Path) -> None:  
     assert [i["normalised"]["due"] for i in json.loads(out)] == ["2024-10-01"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "De minister zegt niet toe dat er een vervolg komt.",
+        "Das Land wird für die Vorhaben in der Halbleiterindustrie keinen eigenen Fonds einrichten.",
+        "La Région ne soutiendra pas l'usine.",
+        "It will not extend the scheme.",
+    ],
+)
+def test_what_is_not_promised_is_told_first(asked, tmp_path: Path, words: str) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path.write_text(words)
+    _, out, _ = asked("extract", str(path), "--kind", "commitment", "--dated", "2024-06-04")
+    assert "NEGATED · strength" in out
+    asked("add", str(path), "--ledger", book)
+    _, out, _ = asked("review", "--ledger", book, "--kind", "commitment")
+    assert "NEGATED" in out
+    _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "json")
+    what = json.loads(out)[0]["normalised"]["what"]
+    assert any(word in what.split() + what.split(":") for word in ("niet", "keinen", "ne", "not")), what
+
+
 def tally_of(book: str) -> Tally:
     with open_ledger(book) as ledger:
         return tally(ledger.at())

@@ -189,3 +189,14 @@ def test_a_rejection_without_a_reason_is_refused(own_desk: TestClient, own_ledge
     assert re.search(r'id="e-reason"[^>]* required', form)
     plain = own_desk.get(f"/review?edit={quote(PROMISE)}").text
     assert 'value="rejected"' not in plain
+
+
+def test_what_is_not_to_be_done_is_marked_before_it_is_read(own_desk: TestClient, own_ledger: Ledger) -> None:
+    before = own_ledger.at().get(Proposal, PROMISE)
+    with own_ledger.writing(by="test", why="a negation") as write:
+        write.add(before.but(normalised={**before.normalised, "negated": True}))
+    html = own_desk.get("/review").text
+    row = html.partition(f'data-review="{PROMISE}"')[2].partition("</form>")[0]
+    what = str(before.normalised["what"])
+    assert "Not to be done:" in row
+    assert row.index("Not to be done:") < row.index(what)
