@@ -19,12 +19,19 @@ from silcrete.chain import Chain
 from silcrete.chain.scenarios import Action, Scenario, Shock, events, scenario, scenarios
 from silcrete.chain.scenarios.library import read
 from silcrete.chain.scenarios.parse import parse
-from silcrete.desk.rooms import stress_model
+from silcrete.desk.rooms import stress_model, stress_running
 from silcrete.desk.rooms.stress_file import toml
 from silcrete.desk.rooms.stress_model import Ask, Cancelled, Runs
+from silcrete.desk.rooms.stress_running import AskWeeks
 from silcrete.ledger import open_ledger
 
 BUILD = "/scenarios/build"
+
+
+def asked(seed: int) -> Ask:
+    return Ask(scenario("auto-mcu-2026"), 1000, seed, False, "s")
+
+
 SENT = {"origin": "http://127.0.0.1:8000"}
 
 
@@ -286,7 +293,7 @@ FACILITY4 = "facility4=cn-wuxi-hynix&share4=4-8&kind4=export"
     [
         "own?firm=Synopsys&segment=design.eda&share=30&weeks=6&runs=1000",
         "own?firm=ASML&segment=eq.litho_euv&runs=1000&stops=2&" + "facility2=cn-wuxi-hynix&share2=4-8",
-        "blockade-and-metals?drop=2&weeks3=5&runs=1000",
+        "gases-2026?weeks2=5&runs=1000",
         f"gallium-2026?{FACILITY}&runs=1000",
     ],
 )
@@ -397,5 +404,110 @@ def test_a_run_that_waits_is_cancelled_at_once_and_the_next_one_is_computed(chai
     runs.cancel(again.token)
 
 
-def asked(seed: int) -> Ask:
-    return Ask(replace(scenario("auto-mcu-2026")), 1000, seed, False, "s")
+# -- measures, walked on top of the test -------------------------------------------------------------------------------
+
+
+WITH = replace(asked(3), scenario=scenario("blockade-taiwan"), measures=True)
+"""Four measures, one of them an order of priority that serves a sector first."""
+
+
+def test_progress_covers_the_stop_and_every_measure_and_their_numbers_are_those_of_the_library(chain: Chain) -> None:
+    told: list[int] = []
+    found = WITH.computed(chain, told.append)
+    assert [m.band for m in found.measures] == [
+        m.band for m in disruption(chain, WITH.scenario, 1000, 3, measures=True).measures
+    ]
+    assert told == sorted(told)
+    assert told[-1] <= WITH.steps == 1000 + 4 * 334
+    phases = [WITH.phase(done) for done in told]
+    assert {at for at, _ in phases} == {0, 1, 2, 3, 4}
+    assert all(0 <= runs <= WITH.runs for _, runs in phases)
+    assert WITH.phase(0) == (0, 0)
+    assert WITH.phase(WITH.steps) == (4, 1000)
+
+
+def test_measures_use_the_kept_test_and_do_not_walk_it_again(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = Runs()
+    first = runs.job(asked(3), chain)
+    assert first is not None
+    assert first.wait(60)
+
+    def never(*_: object, **__: object) -> DisruptionResult:
+        raise AssertionError("the test is walked again")
+
+    monkeypatch.setattr(stress_model, "disruption", never)
+    second = runs.job(replace(asked(3), measures=True), chain)
+    assert second is not None
+    assert second.wait(60)
+    assert second.result().bands is first.result().bands
+    assert len(second.result().measures) == 3
+
+
+def test_a_run_is_cancelled_while_it_compares_measures_and_leaves_nothing_behind(
+    starter_desk: TestClient, chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go = threading.Event(), threading.Event()
+    real = stress_model.saved
+
+    def held(chain: Chain, result: DisruptionResult, told: Any) -> Any:
+        def slowly(done: int) -> None:
+            begun.set()
+            assert go.wait(30)
+            told(done)
+
+        return real(chain, result, slowly)
+
+    monkeypatch.setattr(stress_model, "saved", held)
+    monkeypatch.setattr(stress_model, "GRACE", 0.0)
+    url = "/scenarios/auto-mcu-2026?runs=1000&seed=67&measures=1"
+    starter_desk.get(url)
+    assert begun.wait(60)
+    page = tree(starter_desk, url)
+    assert "Comparing measure 1 of 3, 0 of 1,000 runs" in page.css_first("[data-progress] h2").text()
+    bar = page.css_first("[role=progressbar]").attributes
+    assert (bar["aria-valuenow"], bar["aria-valuemax"]) == ("1000", str(1000 + 3 * 334))
+    store = stress_model.store(starter_desk.app.state.desk.ledger)  # type: ignore[attr-defined]
+    job = next(j for j in store._jobs.values() if not j.over)
+    fields = {n.attributes["name"] or "": n.attributes["value"] or "" for n in page.css("form[data-cancel] input")}
+    assert starter_desk.post("/scenarios/cancel", data=fields, headers=SENT).status_code == 303
+    go.set()
+    assert job.wait(10), "it stops at the next step"
+    with pytest.raises(Cancelled):
+        job.result()
+    assert not [ask for ask in store._jobs if isinstance(ask, Ask) and ask.seed == 67]
+
+
+# -- the weeks ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_weeks_of_a_stop_are_walked_once_whatever_else_the_test_asks(
+    starter_desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = "/scenarios/auto-mcu-2026/cascade?runs=1000&seed=68"
+    first = data(starter_desk, base)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the weeks are walked again")
+
+    monkeypatch.setattr(stress_running, "weekly", never)
+    for more in ("&week=9&closure=B&where=EU27", "&stock=8", "&measures=1", "&for=semicon-coalition", "&place=JP"):
+        again = data(starter_desk, base + more)
+        assert again["paths"] == first["paths"], more
+
+
+def test_a_result_has_its_weeks_computed_ahead_unless_somebody_else_waits(starter_desk: TestClient, slow: Slow) -> None:
+    ahead = "/scenarios/auto-mcu-2026/cascade?runs=1000&seed={}&fragment=progress&ahead=1"
+    store = stress_model.store(starter_desk.app.state.desk.ledger)  # type: ignore[attr-defined]
+    starter_desk.get("/scenarios/auto-mcu-2026?runs=1000&seed=69")
+    assert slow.begun.wait(30)
+    assert starter_desk.get(ahead.format(70)).status_code == 200
+    assert not [ask for ask in store._jobs if isinstance(ask, AskWeeks) and ask.seed == 70], "another run comes first"
+    (job,) = [j for j in store._jobs.values() if not j.over]
+    store.cancel(job.token)
+    assert job.wait(10)
+    deadline = time.monotonic() + 10
+    while store.busy and time.monotonic() < deadline:
+        time.sleep(0.01)
+    starter_desk.get(ahead.format(70))
+    assert [ask for ask in store._jobs if isinstance(ask, AskWeeks) and ask.seed == 70]
+    data(starter_desk, "/scenarios/auto-mcu-2026/cascade?runs=1000&seed=70")

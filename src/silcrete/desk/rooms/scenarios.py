@@ -32,6 +32,7 @@ from silcrete.desk.rooms.scenario_parts import (
 )
 from silcrete.desk.rooms.stress_links import TEST, build_url, reference, test_query
 from silcrete.desk.rooms.stress_model import OWN, Settings
+from silcrete.desk.rooms.stress_running import told
 from silcrete.desk.rooms.stress_times import TimesRow, times
 from silcrete.desk.rooms.stress_words import WORLD, Assumed, StressWords
 from silcrete.errors import UnknownName
@@ -74,12 +75,14 @@ class Asked(PageData):
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingPage(Asked):
-    """A test under way: `done` of `runs`; None where others wait for their turn before it. `token` cancels it."""
+    """A test under way: `done` of `runs`, counted over all that is walked; None where others wait for their turn before
+    it. `said` tells what is walked just now, `token` cancels it."""
 
     template: ClassVar[str] = "run_waiting.html"
     waiting: bool = True
     done: int | None
     runs: int
+    said: str
     token: str = field(metadata=HTML_ONLY)
     back: str = field(metadata=HTML_ONLY)
 
@@ -164,11 +167,23 @@ def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
         return WaitingPage(
             **base,
             done=found.done if found else None,
-            runs=settings.runs,
+            runs=asked.steps,
+            said=said(ctx, asked, found.done if found else None),
             token=found.token if found else "",
             back=build_url(ctx, given),
         )
     return _page(words, base, given, settings, found)
+
+
+def said(ctx: Context, asked: stress_model.Ask, done: int | None) -> str:
+    """What is walked just now, and how far: the stop itself, then one measure after the other."""
+    if done is None or done >= asked.steps:
+        return told(ctx, done, asked.steps)
+    measure, runs = asked.phase(done)
+    names = {"done": ctx.fmt.number(runs), "runs": ctx.fmt.number(asked.runs)}
+    if not measure:
+        return ctx.t("waiting.running", **names)
+    return ctx.t("waiting.measure", at=ctx.fmt.number(measure), of=ctx.fmt.number(asked.compared), **names)
 
 
 def _asked(words: StressWords, given: Scenario, settings: Settings) -> dict[str, Any]:

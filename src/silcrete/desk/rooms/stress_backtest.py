@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from silcrete.analysis._backtest.targets import cases
 from silcrete.analysis.backtest import BacktestResult, Scored
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import model
-from silcrete.desk.rooms.stress_running import AskBack, Running, progress
+from silcrete.desk.rooms.stress_running import AskBack, Running, progress, told
 from silcrete.desk.rooms.stress_words import StressWords
 from silcrete.records import Disruption
 
@@ -101,7 +102,7 @@ def backtest(ctx: Context) -> Running | BacktestPage:
     """Past stops told blind, beside naive forecasts, losses included; computed once for a state of the ledger."""
     held = model(ctx)
     words = StressWords(ctx, held)
-    question = AskBack(RUNS, SEED, held.chain.snapshot, len(held.chain.disruptions))
+    question = AskBack(RUNS, SEED, held.chain.snapshot, len({c.event.key for c in cases(held.chain)[0]}))
     found = stress_model.awaited(ctx, question, held.chain)
     crumbs = ((ctx.t("nav.scenarios"), "/scenarios"), (ctx.t("backtest.crumb"), ""))
     if not isinstance(found, BacktestResult):
@@ -115,6 +116,7 @@ def backtest(ctx: Context) -> Running | BacktestPage:
             own_words=True,
             done=done,
             runs=question.steps,
+            said=told(ctx, done, question.steps, "waiting.stops"),
             token=token,
             back="/scenarios",
         )

@@ -35,7 +35,7 @@ from silcrete.desk.rooms.chain_model import HOME, model
 from silcrete.desk.rooms.scenario_parts import CLOSURES, Figure
 from silcrete.desk.rooms.stress_links import build_url, test_query
 from silcrete.desk.rooms.stress_model import OWN, Settings
-from silcrete.desk.rooms.stress_running import AskWeeks, Running, progress
+from silcrete.desk.rooms.stress_running import AskWeeks, Running, progress, told
 from silcrete.desk.rooms.stress_weeks import Weekly
 from silcrete.desk.rooms.stress_words import CARD, WORLD, StressWords
 from silcrete.units import Band
@@ -152,7 +152,9 @@ class CascadePage(PageData):
 
 
 def cascade(ctx: Context) -> Running | CascadePage:
-    """A stop week by week, to play: `week` first, `closure`, `where` (WORLD or EU27); `cell` opens a number's card."""
+    """A stop week by week, to play: `week` first, `closure`, `where` (WORLD or EU27); `cell` opens a number's card.
+
+    `ahead` has it computed only where nothing else is, for the reader who looks at the result first."""
     held = model(ctx)
     words = StressWords(ctx, held)
     given = stress_model.scenario_of(ctx, ctx.params["name"], held)
@@ -162,9 +164,10 @@ def cascade(ctx: Context) -> Running | CascadePage:
     place = ctx.choice("where", PLACES, WORLD)
     week = ctx.number("week", -1, low=0, high=MOST_WEEK)
     cell = ctx.one("cell")
+    ctx.choice("ahead", ("1",))
     own = given.name == OWN or settings.changed
     title = words.titled(asked) if own else given.title
-    question = AskWeeks(asked, settings.runs, settings.seed, held.chain.snapshot)
+    question = AskWeeks.of(asked, settings.runs, settings.seed, held.chain.snapshot)
     found = stress_model.awaited(ctx, question, held.chain)
     if not isinstance(found, Weekly):
         done, token = progress([found])
@@ -177,6 +180,7 @@ def cascade(ctx: Context) -> Running | CascadePage:
             own_words=own,
             done=done,
             runs=settings.runs,
+            said=told(ctx, done, settings.runs),
             token=token,
             back=build_url(ctx, given),
         )

@@ -23,6 +23,7 @@ from silcrete.desk.rooms.scenario_parts import CLOSURES, Figure
 from silcrete.desk.rooms.stress_links import TEST
 from silcrete.desk.rooms.stress_model import OWN, RUNS, SEED, Ask, Job
 from silcrete.desk.rooms.stress_running import Running, progress
+from silcrete.desk.rooms.stress_running import told as words_of
 from silcrete.desk.rooms.stress_settings import MOST_RUNS, MOST_SEED
 from silcrete.desk.rooms.stress_words import CARD, StressWords
 from silcrete.errors import UsageError
@@ -206,6 +207,7 @@ def _running(ctx: Context, told: tuple[Told, ...], found: list[Any], runs: int) 
     jobs = [job for job in found if job is None or isinstance(job, Job)]
     done, token = progress(jobs)
     over = runs * (len(found) - len(jobs))
+    all_done = over if done is None and over else None if done is None else done + over
     return Running(
         title=ctx.t("vs.title", len(told)),
         crumbs=((ctx.t("nav.scenarios"), "/scenarios"), (ctx.t("vs.crumb"), "")),
@@ -213,8 +215,9 @@ def _running(ctx: Context, told: tuple[Told, ...], found: list[Any], runs: int) 
         question=ctx.t("vs.lede"),
         stop="; ".join(one.title for one in told),
         own_words=True,
-        done=over if done is None and over else None if done is None else done + over,
+        done=all_done,
         runs=runs * len(found),
+        said=words_of(ctx, all_done, runs * len(found)),
         token=token,
         back="/scenarios/compare",
     )

@@ -7,6 +7,7 @@ seed), so the same address gives the same numbers at once the second time. Nothi
 from __future__ import annotations
 
 import logging
+import math
 import secrets
 import threading
 from collections import OrderedDict, deque
@@ -16,12 +17,14 @@ from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from silcrete.analysis import DisruptionResult, disruption
+from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.chain import Chain
 from silcrete.chain.scenarios import Scenario, scenario
 from silcrete.chain.scenarios.change import OWN
 from silcrete.desk.context import Context
 from silcrete.desk.rooms import stress_stops
 from silcrete.desk.rooms.chain_model import HOME, ChainModel
+from silcrete.desk.rooms.stress_measures import saved
 from silcrete.desk.rooms.stress_settings import (
     ALLIANCE,
     BUILT,
@@ -72,6 +75,14 @@ PATIENCE = 120.0
 """Seconds a request for data waits for its run."""
 
 
+Kept = Callable[["Question"], Any]
+"""Gives the answer to a question where it is kept, else None."""
+
+
+def nothing(question: Question) -> None:
+    """Nothing is kept."""
+
+
 class NotReady(SilcreteError):
     """The run is under way; the same address gives its numbers later."""
 
@@ -103,22 +114,41 @@ class Ask:
         return self.scenario.name
 
     @property
-    def steps(self) -> int:
-        """Runs."""
-        return self.runs
+    def compared(self) -> int:
+        """Measures that are compared."""
+        return len(self.scenario.measures) if self.measures else 0
 
-    def computed(self, chain: Chain, told: Callable[[int], None]) -> DisruptionResult:
-        """The stress test."""
-        return disruption(
-            chain,
-            self.scenario,
-            self.runs,
-            self.seed,
-            of=HOME,
-            alliance=self.alliance,
-            measures=self.measures,
-            progress=told,
-        )
+    @property
+    def steps(self) -> int:
+        """Runs under all closures, and for each measure a third of them: it is walked under one closure of three."""
+        return self.runs + self.compared * self.each
+
+    @property
+    def each(self) -> int:
+        """Steps of one measure."""
+        return math.ceil(self.runs / len(CLOSURES))
+
+    def phase(self, done: int) -> tuple[int, int]:
+        """The measure that is compared after so many steps, from 1, and the runs of it that are done; (0, runs done)
+        while the stop itself is walked."""
+        if done < self.runs or not self.compared:
+            return 0, min(done, self.runs)
+        at = min((done - self.runs) // self.each, self.compared - 1)
+        return at + 1, min(self.runs, (done - self.runs - at * self.each) * len(CLOSURES))
+
+    def computed(self, chain: Chain, told: Callable[[int], None], kept: Kept = nothing) -> DisruptionResult:
+        """The stress test; with measures on top of the same test without them, where that is kept."""
+        alone = replace(self, measures=False)
+        found = kept(alone) if self.measures else None
+        if not isinstance(found, DisruptionResult):
+            found = disruption(
+                chain, self.scenario, self.runs, self.seed, of=HOME, alliance=self.alliance, progress=told
+            )
+        if not self.measures:
+            return found
+        told(self.runs)
+        more = saved(chain, found, lambda done: told(self.runs + done * self.each // self.runs))
+        return replace(found, measures=more)
 
 
 class Question(Protocol):
@@ -132,8 +162,8 @@ class Question(Protocol):
     def steps(self) -> int:
         """What `told` counts up to."""
 
-    def computed(self, chain: Chain, told: Callable[[int], None]) -> Any:
-        """The answer; `told` gets how far it is."""
+    def computed(self, chain: Chain, told: Callable[[int], None], kept: Kept = nothing) -> Any:
+        """The answer; `told` gets how far it is, `kept` gives answers to other questions."""
 
 
 class Job:
@@ -156,6 +186,11 @@ class Job:
         """Whether there is a result or an error."""
         return self._over.is_set()
 
+    @property
+    def answered(self) -> bool:
+        """Whether it is over with a result."""
+        return self.over and self._error is None
+
     def wait(self, seconds: float) -> bool:
         """Wait until it is over, at most this long; whether it is."""
         return self._over.wait(seconds)
@@ -176,11 +211,12 @@ class Job:
             )
         return self._result
 
-    def run(self, chain: Chain) -> None:
+    def run(self, chain: Chain, kept: Kept = nothing) -> None:
         """Compute it; what goes wrong is kept for those who ask."""
         try:
             self._told(0)
-            self._result = self.ask.computed(chain, self._told)
+            self._result = self.ask.computed(chain, self._told, kept)
+            self._told(self.ask.steps)
         except SilcreteError as error:
             self._error = error
         except Exception:
@@ -210,6 +246,11 @@ class Runs:
         self._queue: deque[tuple[Job, Chain]] = deque()
         self._working = False
         self._lock = threading.Lock()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is computed or waits for its turn."""
+        return self._working
 
     def kept(self, ask: Question) -> Job | None:
         """The run of an ask, or one that holds more (with its measures compared); None where neither was begun."""
@@ -247,6 +288,12 @@ class Runs:
             self._jobs.move_to_end(best.ask)
         return best
 
+    def _answer(self, ask: Question) -> Any:
+        """The answer to a question that was answered before, else None."""
+        with self._lock:
+            job = self._jobs.get(ask)
+        return job.result() if job is not None and job.answered else None
+
     def _work(self) -> None:
         while True:
             with self._lock:
@@ -257,7 +304,7 @@ class Runs:
                     self._working = False
                     return
                 job, chain = self._queue.popleft()
-            job.run(chain)
+            job.run(chain, self._answer)
 
 
 _STORES: WeakKeyDictionary[Ledger, Runs] = WeakKeyDictionary()
@@ -313,7 +360,8 @@ def awaited(ctx: Context, asked: Question, chain: Chain) -> Any:
 
     Raises as `answer` does.
     """
-    job = store(ctx.ledger).job(asked, chain)
+    runs = store(ctx.ledger)
+    job = runs.kept(asked) if "ahead" in ctx.query and runs.busy else runs.job(asked, chain)
     if ctx.format == "html":
         if job is None or not (job.over or (not ctx.one("fragment") and job.wait(GRACE))):
             return job

@@ -15,7 +15,7 @@ from silcrete.desk.pages import HTML_ONLY, Done, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import HOME, model
 from silcrete.desk.rooms.stress_file import toml
-from silcrete.desk.rooms.stress_model import Job
+from silcrete.desk.rooms.stress_model import Job, Kept, nothing
 from silcrete.desk.rooms.stress_weeks import Weekly, weekly
 from silcrete.errors import UsageError
 
@@ -27,7 +27,7 @@ ROOMS = "/scenarios"
 class Running(PageData):
     """A computation under way: `done` of `runs`; None where others wait for their turn before it.
 
-    `token` names what a reader may cancel, `back` is where that leads.
+    `said` tells it in words, `token` names what a reader may cancel, `back` is where that leads.
     """
 
     template: ClassVar[str] = "run_waiting.html"
@@ -38,6 +38,7 @@ class Running(PageData):
     own_words: bool = field(metadata=HTML_ONLY)
     done: int | None
     runs: int
+    said: str
     token: str = field(metadata=HTML_ONLY)
     back: str = field(metadata=HTML_ONLY)
 
@@ -47,6 +48,15 @@ def progress(jobs: list[Job | None]) -> tuple[int | None, str]:
     begun = [job for job in jobs if job is not None]
     done = sum(job.ask.steps if job.over else job.done for job in begun) if begun else None
     return done, ",".join(job.token for job in begun if not job.over)
+
+
+def told(ctx: Context, done: int | None, steps: int, label: str = "waiting.running") -> str:
+    """How far a computation is, in words: others come first, so many of so many, or all walked and now read."""
+    if done is None:
+        return ctx.t("waiting.queued")
+    if done >= steps:
+        return ctx.t("waiting.reading")
+    return ctx.t(label, done=ctx.fmt.number(done), runs=ctx.fmt.number(steps))
 
 
 def cancel_action(ctx: Context, fields: Mapping[str, str]) -> Done:
@@ -80,12 +90,17 @@ def file_name(asked: Scenario) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AskWeeks:
-    """The weeks of a scenario: all that their numbers depend on."""
+    """The weeks of a scenario: all that their numbers depend on, which is what stops and nothing else of it."""
 
     scenario: Scenario
     runs: int
     seed: int
     snapshot: str
+
+    @classmethod
+    def of(cls, asked: Scenario, runs: int, seed: int, snapshot: str) -> AskWeeks:
+        """The same question for every test with these stops, whatever measures or members it looks at."""
+        return cls(Scenario("weeks", "", "", "", asked.shock, also=asked.also), runs, seed, snapshot)
 
     @property
     def name(self) -> str:
@@ -97,14 +112,14 @@ class AskWeeks:
         """Runs."""
         return self.runs
 
-    def computed(self, chain: Chain, told: Callable[[int], None]) -> Weekly:
+    def computed(self, chain: Chain, told: Callable[[int], None], kept: Kept = nothing) -> Weekly:
         """The loss of every week."""
         return weekly(chain, self.scenario, self.runs, self.seed, of=HOME, progress=told)
 
 
 @dataclass(frozen=True, slots=True)
 class AskBack:
-    """The back-test on the data of a snapshot; `steps` is the number of past stops on file."""
+    """The back-test on the data of a snapshot; `steps` is the number of past stops that are told."""
 
     runs: int
     seed: int
@@ -116,6 +131,6 @@ class AskBack:
         """What it is called in the log."""
         return "back-test"
 
-    def computed(self, chain: Chain, told: Callable[[int], None]) -> BacktestResult:
+    def computed(self, chain: Chain, told: Callable[[int], None], kept: Kept = nothing) -> BacktestResult:
         """Past stops told blind, and scored."""
         return backtest(chain, self.runs, self.seed, progress=told)

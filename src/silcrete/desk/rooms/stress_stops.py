@@ -246,8 +246,7 @@ def whole(told: Told) -> Shock:
             found=f"place {told.place!r}, segment {told.segment!r}",
             todo="give both, as in ?place=CN&segment=crm.gallium.",
         )
-    seat = {"firm": told.firm, "facility": told.facility}
-    shock = Shock(told.place, told.segment, weeks=OWN_WEEKS, share=told.share, **seat)
+    shock = Shock(told.place, told.segment, weeks=OWN_WEEKS, share=told.share, firm=told.firm, facility=told.facility)
     return with_told(shock, replace(told, place="", segment="", firm="", facility="", share=None))
 
 
@@ -283,10 +282,11 @@ def with_told(shock: Shock, told: Told) -> Shock:
 
 def news(told: Told, shock: Shock) -> Told:
     """What is told without what the stop has anyway; with another firm or facility the place is told anew."""
-    names = [name for name in ("firm", "facility") if getattr(told, name) == getattr(shock, name)]
-    if not replace(told, **dict.fromkeys(names, "")).moved:
-        names += [name for name in ("place", "segment") if getattr(told, name) == getattr(shock, name)]
-    ranges = [name for name in RANGES if getattr(told, name) == span(getattr(shock, name))]
-    names += ["kind"] if told.kind == shock.kind else []
-    ranges += ["share"] if told.share == shock.share else []
-    return replace(told, **dict.fromkeys(names, ""), **dict.fromkeys(ranges))
+    same = [name for name in ("firm", "facility", "kind") if getattr(told, name) == getattr(shock, name)]
+    same += [name for name in RANGES if getattr(told, name) == span(getattr(shock, name))]
+    same += ["share"] if told.share == shock.share else []
+    who = [told.firm != shock.firm and told.firm, told.facility != shock.facility and told.facility]
+    if not any(who):
+        same += [name for name in ("place", "segment") if getattr(told, name) == getattr(shock, name)]
+    kept: dict[str, Any] = {f.name: getattr(told, f.name) for f in fields(told) if f.name not in same}
+    return Told(**kept)

@@ -30,6 +30,15 @@
   }
   all("[data-slider]").forEach(slider);
 
+  // --- the result: the weeks of its stop are computed while it is read, so that the picture of them answers at once
+  const ahead = document.querySelector("[data-ahead]");
+  if (ahead && !navigator.connection?.saveData) {
+    const url = new URL(ahead.dataset.ahead, location.href);
+    url.searchParams.set("fragment", "progress");
+    url.searchParams.set("ahead", "1");
+    setTimeout(() => { if (!document.hidden) fetch(url, { headers: { Accept: "text/html" }, credentials: "same-origin" }).catch(() => {}); }, 600);
+  }
+
   // --- the cascade: any week from the data in the cells, played or moved by the slider
   const picture = document.querySelector("[data-cascade]"), player = document.querySelector("[data-player]");
   if (!picture || !player) return;
