@@ -74,3 +74,23 @@ def test_a_city_is_a_region_only_among_regions() -> None:
     assert kinds("Das Werk steht in Hamburg.")["Hamburg"] == "place"
     assert kinds("Die Länder Hessen, Hamburg und Bremen.")["Hamburg"] == "region"
     assert kinds("In Dresden, Hamburg und Kiel.")["Hamburg"] == "place"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nuts", "later"),
+    [
+        ("Wales signed the declaration last week.", "UKL", "TLL"),
+        ("The plant lies in Scotland.", "UKM", "TLM"),
+        ("Northern Ireland opens a centre.", "UKN", "TLN"),
+        ("Saxony signed the declaration last week.", "DED", None),
+    ],
+)
+def test_a_region_has_one_code_and_a_link_to_that_of_the_next_edition(
+    sentence: str, nuts: str, later: str | None
+) -> None:
+    """A region read in a text leads to the place under which members are filed."""
+    region = next(i for i in find(Text(sentence, language="en"), Frame(language="en")) if i.kind == "region")
+    assert (region.normalised["nuts"], region.normalised.get("nuts2024")) == (nuts, later)
+    filed = codes.region(later or nuts)
+    assert filed.code == nuts
+    assert filed.code_in(2024) == (later or nuts)

@@ -20,11 +20,19 @@ _FREE = {
 
 
 def region_fields(code: str, country: str | None = None) -> dict[str, str]:
-    """The normalised fields of a region; a region without NUTS code (a state of the US) has none."""
+    """The normalised fields of a region; a region without NUTS code (a state of the US) has none.
+
+    `nuts` is the code of the edition of 2021, for the United Kingdom the last it had; `nuts2024` is the code of the
+    edition of 2024 where it differs, for the United Kingdom the international territorial level (Wales UKL and TLL).
+    Members and places are filed under the code of 2024.
+    """
     if country:
         return {"id": f"region:{code}", "name": code, "country": country}
     region = codes.region(code)
-    return {"id": f"region:{region.code}", "nuts": region.code, "name": region.name("en"), "country": region.country}
+    fields = {"id": f"region:{region.code}", "nuts": region.code, "name": region.name("en"), "country": region.country}
+    if region.code2024 != region.code:
+        fields["nuts2024"] = region.code2024
+    return fields
 
 
 def find_regions(scan: Scan) -> list[Item]:
