@@ -148,8 +148,23 @@ class Actors:
         ends = unit.tokens[head - 1].end
         if self.grammar.language in ("en", "nl", "de"):
             last = self._ending(entity, ends)
-            return last or entity.kind == "person"
+            return last or entity.kind == "person" or self._leads(unit, first, head, entity)
         return entity.start <= unit.tokens[min(first + 1, head - 1)].start
+
+    def _leads(self, unit: Unit, first: int, head: int, entity: Item) -> bool:
+        """Whether a named entity opens a phrase before a verb at the end, and no noun of its own follows."""
+        if not self.grammar.verb_second:
+            return False
+        words, tokens = self.grammar.words, unit.tokens
+        at = first + 1 if tokens[first].low in words.articles and first + 1 < head else first
+        if tokens[at].start != entity.start:
+            return False
+        after = unit.token_at(entity.end)
+        if after >= head or tokens[after].cap:
+            return False
+        low = tokens[after].low
+        closed = low in words.adverbs or low in words.articles or low[:1].isdigit()
+        return closed or (self.grammar.language == "de" and tokens[after].word)
 
     def _ending(self, entity: Item, end: int) -> bool:
         """Whether the entity, or a later one joined to it, ends the phrase."""

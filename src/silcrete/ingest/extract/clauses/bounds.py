@@ -25,6 +25,7 @@ _LONGEST_ASIDE = 12
 _LONGEST_SUBJECT = 12
 # German forms of reported speech; the clause keeps the verb in second place ("kündigte an, das Land werde ...").
 _SAYS = frozenset(["said", "says", "announced", "announces", "confirmed", "added", "stated", "indicated", "insisted"])
+_ADDING = frozenset(["as well as", "ainsi que", "ainsi qu'"])
 _REPORTED = frozenset(["werde", "würde", "würden", "wolle", "wollten", "sei", "seien", "habe"])
 
 
@@ -274,6 +275,8 @@ def starts_clause(unit: Unit, at: int) -> bool:
     if at >= len(tokens):
         return False
     found = subordinator(unit, at)
+    if unit.grammar.language == "fr" and not found and not _begins_subject(unit, at):
+        return False
     if found and found[0] == "content":
         return any(finite_at(unit, i) for i in range(at + 1, len(tokens)))
     for i in range(at, min(len(tokens), at + _LONGEST_SUBJECT)):
@@ -293,6 +296,15 @@ def starts_clause(unit: Unit, at: int) -> bool:
     return False
 
 
+def _begins_subject(unit: Unit, at: int) -> bool:
+    """Whether a French clause can begin at `at`: a bare noun or adjective in small letters opens none."""
+    token, words = unit.tokens[at], unit.grammar.words
+    opening = words.articles | words.pronouns | words.adverbs | words.preps | words.relatives
+    return (
+        token.cap or not token.word or token.low in opening or token.low[:1].isdigit() or is_finite(token, unit.grammar)
+    )
+
+
 def _comma_closes(unit: Unit, at: int) -> bool:
     """Whether the comma at `at` ends the clause."""
     tokens = unit.tokens
@@ -303,6 +315,8 @@ def _comma_closes(unit: Unit, at: int) -> bool:
     if following.low in words.coords and starts_clause(unit, at + 2):
         return True
     found = subordinator(unit, at + 1)
+    if unit.text(at + 1, at + 4) in _ADDING or _attributed(unit, at):
+        return unit.text(at + 1, at + 4) not in _ADDING
     if found and found[0] in _CUT_ROLES:
         return found[0] != "manner" or not _aside_ends(unit, at)
     offset = following.start - unit.start
@@ -310,6 +324,21 @@ def _comma_closes(unit: Unit, at: int) -> bool:
         return not _aside_ends(unit, at)
     subject = following.low in words.pronouns or (not unit.grammar.verb_second and following.low in words.articles)
     return subject and following.low not in words.relatives and starts_clause(unit, at + 1)
+
+
+def _attributed(unit: Unit, comma: int) -> bool:
+    """Whether what follows an English comma only tells who said so (", a spokesman said on Monday")"""
+    if unit.grammar.language != "en":
+        return False
+    for at in range(comma + 1, min(len(unit.tokens), comma + _LONGEST_ASIDE)):
+        token = unit.tokens[at]
+        if not token.word:
+            return False
+        if token.low in _SAYS:
+            return at > comma + 1 and len(unit.tokens) - at <= _LONGEST_ASIDE
+        if is_finite(token, unit.grammar):
+            return False
+    return False
 
 
 def _aside_ends(unit: Unit, comma: int) -> bool:

@@ -60,3 +60,13 @@ def counted(clause: Clause) -> bool:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d[\d ., ]*(?!\w*[./-]\d)")
+
+
+def ahead(clause: Clause) -> bool:
+    """Whether a German passive in the present says that it holds from now on ("wird künftig unterstützt")."""
+    return clause.role == "main" and bool(_from_now().search(clause.low))
+
+
+@cache
+def _from_now() -> re.Pattern[str]:
+    return re.compile(r"\b(?:künftig|zukünftig|ab sofort|in zukunft)\b")

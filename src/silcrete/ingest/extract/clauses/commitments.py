@@ -9,7 +9,15 @@ from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import Actor, Actors
 from silcrete.ingest.extract.clauses.bounds import INVERTED
-from silcrete.ingest.extract.clauses.checkable import acts_itself, becomes, called_off, counted, has_state, informs
+from silcrete.ingest.extract.clauses.checkable import (
+    acts_itself,
+    ahead,
+    becomes,
+    called_off,
+    counted,
+    has_state,
+    informs,
+)
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.dues import Dues
@@ -293,7 +301,7 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     """Whether the predicate is an act of this subject that one can later check."""
     verbs = grammar.verbs
     forms = set(act.verbs)
-    if act.description and not (due or informs(clause, grammar)):
+    if act.description and not (due or informs(clause, grammar) or ahead(clause)):
         return False
     if forms & verbs.duty:
         return False
@@ -331,6 +339,8 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return True
     if act.copula:
         return has_state(clause) or (bool(due) and actor.kind != "thing")
+    if rule.name == "expected" and actor.kind == "plan" and counted(clause):
+        return True
     if forms & (verbs.world | verbs.effect):
         return False
     return actor.kind in ("event", "plan") or bool(due)

@@ -52,6 +52,8 @@ def find_questions(read: Reading) -> Iterator[Item]:
     asking = -1
     for number, unit in enumerate(read.units):
         last_of_sentence = number + 1 == len(read.units) or read.units[number + 1].sentence != unit.sentence
+        if _follow_up().match(unit.low):
+            continue
         if not unit.question or not last_of_sentence or sum(t.word for t in unit.tokens) < _SHORTEST:
             continue
         asked = read.grammar.marks.asked.search(unit.low)
@@ -82,6 +84,12 @@ def _headed(read: Reading, unit: Unit) -> bool:
         return False
     before = paragraphs[unit.paragraph - 1]
     return bool(_heading().match(raw[before[0] : before[1]]))
+
+
+@cache
+def _follow_up() -> re.Pattern[str]:
+    """A question that only takes up the answer to the one before ("Zo nee, waarom niet?")."""
+    return re.compile(r"\W*(?:zo (?:ja|nee|niet)|wenn (?:ja|nein)|falls (?:ja|nein)|if (?:so|not)|si (?:oui|non))\b")
 
 
 def _pieces(read: Reading, unit: Unit) -> Iterator[tuple[int, int]]:

@@ -70,6 +70,8 @@ def subject_first(unit: Unit, first: int, verb: int, after: tuple[int, int] | No
     if head.low in words.adverbs and head.low not in words.articles:
         return False
     bare = head.low not in words.articles and head.low not in words.pronouns
+    if bare and unit.grammar.language == "de" and verb - first == 1 and not head.cap and after is not None:
+        return False
     if bare and _DATE_HEAD.match(head.low):
         return False
     auxiliary = tokens[verb].low in words.auxiliaries

@@ -8,7 +8,10 @@ from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.titles import Title, titles_of
 
-_NOUN_ENDINGS = ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "innen")
+_NOUN_ENDINGS = (
+    "ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "innen", "kammer", "verband",
+    "ministerium", "institut", "berichten", "angaben",
+)  # fmt: skip
 _LONG_INITIALS = frozenset({"Th", "Ch", "Ph", "Chr", "Jh", "Fr", "St"})
 _BARE_PARTICLES = {
     "de": frozenset({"von", "van", "zu"}),

@@ -343,7 +343,16 @@ def _goes_on_as_name(scan: Scan, i: int) -> bool:
     j = i + 1
     if j >= len(tokens) or tokens.marks[i] != " " or not tokens.capital(j) or j in tokens.openers:
         return False
+    if scan.language == "en" and j not in scan.geo_at and _shouted_line(scan, i):
+        return True  # a headline in title case
     return tokens.low[j] in _heads()[1] or tokens.low[j] in word_set("act_words") or tokens.low[j] in _NAME_ENDS
+
+
+def _shouted_line(scan: Scan, i: int) -> bool:
+    """Whether most words of the line of word `i` have a capital, as in a headline."""
+    start, end = scan.tokens.line(scan.tokens.starts[i])
+    words = [w for w in scan.tokens.folded[start:end].split() if w[:1].isalpha() and len(w) > 3]
+    return len(words) >= 5 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
 def _only_common(scan: Scan, first: int, last: int, kind: str) -> bool:
@@ -351,6 +360,8 @@ def _only_common(scan: Scan, first: int, last: int, kind: str) -> bool:
     plain = word_set("common_modifiers")
     if kind == "company":
         plain = plain | scan.portfolio | scan.small_words | set(scan.lexicon.topics)
+    if kind in {"company", "foundation"} and all(j in scan.geo_at for j in range(first, last + 1)):
+        return True  # "US-Bank", "Dutch Semiconductor"
     return all(scan.tokens.low[j] in plain for j in range(first, last + 1))
 
 
@@ -493,8 +504,10 @@ def _local(scan: Scan) -> Iterator[Organisation]:
         if not (chamber or (scan.language == "nl" and raw in {"gemeente", "Gemeente"})) or i + 1 >= len(tokens):
             continue
         j = i + 1
-        if tokens.marks[i] != " " or not tokens.capital(j) or tokens.low[j] in word_set("function_words"):
+        named = tokens.capital(j) and tokens.low[j] not in word_set("function_words")
+        if tokens.marks[i] != " " or not (named or (chamber and tokens.low[j] == "zu" and tokens.capital(j + 1))):
             continue
+        j = j + 1 if chamber and tokens.low[j] == "zu" else j
         last = scan.geo_at[j].last if j in scan.geo_at else j
         while last + 1 < len(tokens) and tokens.marks[last] == "-" and tokens.capital(last + 1):
             last += 1

@@ -284,11 +284,27 @@ class PersonFinder:
     def _by_line(self) -> None:
         """A line near the end that is only a name, after a line that ends in a comma or a closing."""
         tokens = self.tokens
+        for start, end in self._office_lines():
+            i, j = self.names.skip_titles(tokens.first_at(start)), tokens.last_before(end)
+            name = self.names.read(i) if 0 <= j - i <= 3 else None
+            if name is not None and name.last == j:
+                self._add(name, "person-signature")
         for start, end in self._signature_lines():
             i, j = self.names.skip_titles(tokens.first_at(start)), tokens.last_before(end)
             name = self.names.read(i) if 0 <= j - i <= 5 else None
             if name is not None and name.last == j:
                 self._add(name, "person-signature")
+
+    def _office_lines(self) -> Iterator[tuple[int, int]]:
+        """What stands behind the last comma of a line that opens with an office: "De griffier van de commissie, X"."""
+        folded, offices = self.tokens.folded, self._office_starts()
+        for opens in self.tokens.line_starts:
+            start, end = self.tokens.line(opens)
+            line = folded[start:end].rstrip()
+            comma = line.rfind(", ")
+            short = 0 < comma < 120 and len(line) - comma <= 40 and line[-1].isalpha() and line.count(",") == 1
+            if short and any(at in offices for at in range(start, start + 16)):
+                yield start + comma + 2, start + len(line)
 
     def _signature_lines(self) -> Iterator[tuple[int, int]]:
         folded, offices = self.tokens.folded, self._office_starts()

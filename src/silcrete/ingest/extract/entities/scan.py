@@ -76,7 +76,10 @@ class Scan:
         """Whether a name that needs its surroundings has them: it stands in brackets of its own."""
         if hit.entry.firm:
             return True
-        return self.tokens.before(hit.first).endswith("(") and self.tokens.gap(hit.last).startswith(")")
+        before, after = self.tokens.before(hit.first), self.tokens.gap(hit.last)
+        if hit.entry.data["type"] == "party" and before.endswith(", "):
+            return after.startswith((")", ":"))
+        return before.endswith("(") and after.startswith(")")
 
     @cached_property
     def geography(self) -> list[Hit]:
