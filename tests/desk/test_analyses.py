@@ -235,3 +235,9 @@ def test_every_indicator_threshold_and_column_has_words_in_four_languages(chain:
     for limit in limits:
         assert labels("en")(f"threshold.{limit.key}") == limit.title
         assert f"threshold_short.{limit.key}" in keys
+
+
+def test_a_card_without_a_cell_is_a_wrong_request(starter_desk: TestClient) -> None:
+    answer = starter_desk.get("/analyses/dependency?fragment=card")
+    assert answer.status_code == 400
+    assert "row=" in answer.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -256,3 +257,15 @@ def test_bad_input_is_refused() -> None:
         country("XX")
     with pytest.raises(BadInput):
         dissolve(())
+
+
+def test_a_small_coloured_region_is_named_beside_the_map() -> None:
+    def named(*marks: RegionMark) -> list[str]:
+        drawn = map_svg(MapView(key="m", title="Map", regions=marks, width=640), T)
+        return re.findall(r'ch-tb ch-halo"[^>]*>([^<]+)<', str(drawn))
+
+    small = RegionMark(code="DE6", name="Hamburg", href="/h", style="sh3")
+    large = RegionMark(code="DE2", name="Bavaria", href="/b", style="sh3")
+    pale = RegionMark(code="DE6", name="Hamburg", href="/h", style="none")
+    assert named(small, large) == ["Hamburg"]
+    assert named(pale, large) == []

@@ -132,3 +132,17 @@ def test_what_is_dated_to_a_month_counts_from_its_end(starter_desk: TestClient) 
 def test_a_number_spoken_of_after_the_last_count_is_told(starter_desk: TestClient) -> None:
     assert "A meeting of 7 Nov 2025 speaks of 36." in words(starter_desk.get(URL).text)
     assert "speaks of" not in words(starter_desk.get(f"{URL}?as_of=2025-09-01").text)
+
+
+def test_a_role_that_is_not_sure_on_the_day_is_told_and_counted_nowhere(starter_desk: TestClient) -> None:
+    url = "/coalition/members?as_of=2024-01-15"
+    body = starter_desk.get(url.replace("members", "members.json")).json()
+    unsure = {(row["name"], row["role"]) for row in body["unsure"]}
+    assert ("Madrid", "member") in unsure
+    assert "Madrid" not in {row["name"] for row in body["rows"]}
+    page = starter_desk.get(url).text
+    assert 'id="unsure"' in page
+    assert "not sure on this day" in page
+    later = starter_desk.get("/coalition/members.json?as_of=2024-02-15").json()
+    assert "Madrid" in {row["name"] for row in later["rows"]}
+    assert "Madrid" not in {row["name"] for row in later["unsure"]}

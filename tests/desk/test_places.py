@@ -160,3 +160,29 @@ def test_terms_of_office_that_are_over_stay_on_file(starter_desk: TestClient) ->
 
 def test_a_town_with_several_sites_says_how_many(starter_desk: TestClient) -> None:
     assert "6" in [n.text() for n in tree(starter_desk, "/chain/places/DED").css("text.map-count")]
+
+
+def test_demand_sectors_hang_on_the_segments_of_running_sites(starter_desk: TestClient) -> None:
+    body = starter_desk.get("/chain/places/DED.json").json()
+    here = {
+        s for site in body["sites"] if site["state"] in ("operating", "under construction") for s in site["segments"]
+    }
+    assert body["sectors"]
+    strengths = ["replaceable", "important", "essential"]
+    for row in body["sectors"]:
+        assert row["sector"].startswith("dem.")
+        assert set(row["segments"]) <= here
+        assert 0 < row["sites"] <= len(body["sites"])
+        reached = starter_desk.get(f"/analyses/downstream.json?segment={row['segments'][0]}").json()
+        line = next(r for r in reached["result"]["rows"] if r["key"] == row["sector"])
+        assert line["cells"]["strength"]["words"] == row["strength"]
+    order = [strengths.index(row["strength"]) for row in body["sectors"]]
+    assert order == sorted(order, reverse=True)
+    page = starter_desk.get("/chain/places/DED").text
+    assert 'id="sectors"' in page
+    assert starter_desk.get("/chain/places/IE.json").status_code == 200
+
+
+def test_a_place_without_running_sites_has_no_sectors(starter_desk: TestClient) -> None:
+    assert starter_desk.get("/chain/places/ES61.json").json()["sectors"] == []
+    assert 'id="sectors"' not in starter_desk.get("/chain/places/ES61").text

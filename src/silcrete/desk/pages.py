@@ -24,6 +24,7 @@ MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "svg": "image/svg+xml",
+    "geojson": "application/geo+json",
 }
 """Suffix -> media type of the formats a page may have."""
 DATA = ("html", "json")

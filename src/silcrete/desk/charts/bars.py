@@ -11,7 +11,7 @@ from silcrete.desk.charts.svg import el, pc, ticks
 from silcrete.desk.i18n import Catalog
 from silcrete.errors import BadInput
 
-STYLES = ("claim", "measurement", "position", "model", "accent", "c1", "c2", "c3", "c4", "c5", "c6", "c0")
+STYLES = ("claim", "measurement", "position", "model", "accent", "c1", "c2", "c3", "c4", "c5", "c6", "c0", "rest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

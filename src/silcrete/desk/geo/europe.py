@@ -7,7 +7,7 @@ affected. The caption names the source of the borders and what is approximate; a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -25,6 +25,12 @@ GAP = "gap"
 """The class of a region on which nothing is on file: hatched."""
 STYLES = (GAP, "none", *(f"{scale}{n}" for scale in ("sh", "lo") for n in range(6)), *(f"ca{n}" for n in range(7)))
 """`none` is pale, `sh` shares, `lo` losses, `ca` categories."""
+
+
+SMALL = 60.0
+"""Square pixels below which a region has a dot to press and, where it is coloured, its name beside it."""
+MOST_LABELS = 8
+"""More names than this on one map would hide it; the table has all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +125,7 @@ def map_svg(view: MapView, t: Catalog) -> Markup:
     base = el("g", {"class": "map-base map-hatched" if view.hatched else "map-base"}, *_base(window, view))
     areas = [_region(mark, window, view.key) for mark in shown]
     sites = [_dot(dot, window) for dot in view.dots]
-    labels = _labels([mark for mark in shown if mark.label], view, window)
+    labels = _labels(_labelled(shown, window), view, window)
     word = text(14, 30, t("model.illustration").upper(), "ch-word") if view.illustration else Markup("")
     drawing = el(
         "svg",
@@ -238,11 +244,24 @@ def _region(mark: RegionMark, window: _Window, key: str) -> Markup:
     elif mark.style != "none":
         path["class"] = f"map-region {mark.style}"
     shapes = [el("path", path)]
-    if area(_shape(mark.code, window.level)) * window.scale**2 < 60:
+    if _small(mark, window):
         x, y = window.at(_middle(mark.code, window.level))
         cls = "map-small" if mark.style in (GAP, "none") else f"map-small {mark.style}"
         shapes.append(el("circle", {"cx": x, "cy": y, "r": 5, "class": cls}))
     return el("a", {"href": mark.href}, el("title", {}, spoken), *shapes)
+
+
+def _small(mark: RegionMark, window: _Window) -> bool:
+    """Whether a region is too small on this map to be seen or pressed."""
+    return area(_shape(mark.code, window.level)) * window.scale**2 < SMALL
+
+
+def _labelled(shown: list[RegionMark], window: _Window) -> list[RegionMark]:
+    """Marks with a label of their own, and small regions under their names, the smallest first, up to MOST_LABELS."""
+    own = [mark for mark in shown if mark.label]
+    small = [mark for mark in shown if not mark.label and mark.style != "none" and _small(mark, window)]
+    small.sort(key=lambda mark: (area(_shape(mark.code, window.level)), mark.name))
+    return [*own, *(replace(mark, label=mark.name) for mark in small[: max(0, MOST_LABELS - len(own))])]
 
 
 def _dot(dot: Dot, window: _Window) -> Markup:

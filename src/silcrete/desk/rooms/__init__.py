@@ -38,6 +38,7 @@ from silcrete.desk.rooms import (
 TEXT = ("html", "json", "txt")
 READ = (*LIST, "txt")
 FEEDS = (*LIST, "ics", "atom", "rss")
+MAPPED = (*LIST, "geojson")
 
 SEGMENT_PARTS = {"card": "segment_card.html"}
 
@@ -92,10 +93,10 @@ PAGES: list[Page] = [
     Page("/chain", "chain", chain.chain, "chain.html", "chain", LIST),
     Page("/chain/segments", "segments", segments.segments, section="chain", formats=RAW),
     Page("/chain/segments/{key}", "segment", segments.segment, "segment.html", "chain", LIST, SEGMENT_PARTS),
-    Page("/chain/facilities", "facilities", facilities.facilities, "facilities.html", "chain", LIST),
+    Page("/chain/facilities", "facilities", facilities.facilities, "facilities.html", "chain", MAPPED),
     Page("/chain/facilities/{key}", "facility", facilities.facility, "facility.html", "chain"),
-    Page("/chain/places", "places", places.places, "places.html", "chain", LIST),
-    Page("/chain/places/{code}", "place", places.place, "place.html", "chain", LIST),
+    Page("/chain/places", "places", places.places, "places.html", "chain", MAPPED),
+    Page("/chain/places/{code}", "place", places.place, "place.html", "chain", MAPPED),
     Page("/coalition", "coalition", members.coalition, section="coalition", formats=RAW),
     Page("/coalition/members", "members", members.members, "members.html", "coalition", LIST),
     Page("/coalition/positions", "positions", positions.positions, "positions.html", "coalition", LIST),

@@ -225,6 +225,9 @@ def analysis(ctx: Context) -> AnalysisPage:
     order = ctx.choice("order", ORDERS)
     ground = _Grounds(words, result)
     lines = tuple(ground.line(row) for row in ordered(result, order))
+    how = ground.how(ctx.one("row"), ctx.one("cell"))
+    if ctx.one("fragment") and how is None:
+        raise UsageError("A card is of one number.", found="no cell", todo="name it with row= and cell=.")
     claims = [held.chain.claim(k) for k in result.rests_on]
     grades, parts = words.ground(claims)
     title = said(ctx, f"indicator.{asked.name}.title", asked.title)
@@ -238,7 +241,7 @@ def analysis(ctx: Context) -> AnalysisPage:
         coverage=_coverage(result, len(claims)),
         grades=grades,
         limits=tuple(_limit(ctx, result, t) for t in result.thresholds),
-        how=ground.how(ctx.one("row"), ctx.one("cell")),
+        how=how,
         note=result.note,
         order=order,
         sortable=sortable(result),

@@ -13,6 +13,7 @@ from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.geo import Dot, MapView, RegionMark, drawn_as, map_svg
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.desk.rooms import geojson
 from silcrete.desk.rooms.chain_model import ChainModel, has_page, model
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
 from silcrete.desk.rooms.segment_parts import MeasureLine, SiteLine, measure_lines, region_of, site_line
@@ -79,6 +80,10 @@ class FacilityList(ListData):
     countries: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     segments: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     grades: dict[str, int] = field(metadata=HTML_ONLY)
+
+    def as_geojson(self, ctx: Context) -> str:
+        """The sites as points."""
+        return geojson.text(ctx, self.title, *geojson.sites(ctx, self.rows))
 
 
 def facilities(ctx: Context) -> FacilityList:

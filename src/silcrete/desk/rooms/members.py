@@ -65,6 +65,19 @@ class Missing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnsureRow:
+    """A role dated to a month or a year in which the day lies: it may have begun or ended, and is counted nowhere."""
+
+    key: str
+    name: str
+    place: str
+    role: str
+    start: str
+    end: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DisputeRow:
     """Claims about one quantity at one time that differ."""
 
@@ -110,6 +123,7 @@ class MembersPage(ListData):
     named: int
     missing: tuple[Missing, ...]
     declared_only: int
+    unsure: tuple[UnsureRow, ...]
     counts: tuple[ClaimLine, ...]
     disputes: tuple[DisputeRow, ...]
     terms: tuple[TermRow, ...]
@@ -172,6 +186,7 @@ def members(ctx: Context) -> MembersPage:
         named=named,
         missing=_missing(found),
         declared_only=len(found.declared_only),
+        unsure=tuple(_unsure(words, m) for m in found.unsure),
         counts=tuple(words.line(c) for c in found.counts),
         disputes=_disputes(words, found),
         terms=_terms(words, own),
@@ -204,9 +219,18 @@ def register_on(ctx: Context, of: str) -> Register:
         members=tuple(m for m in people if m.belongs),
         declared_only=tuple(m for m in people if not m.belongs),
         chair=tuple(m for m in people if any(r.role == "chair" for r in m.roles)),
+        unsure=_not_sure(ctx, found, people),
         counts=tuple(c for c in found.counts if counted(c.period or c.stated_on)),
         disputes=tuple(d for d in disputes if len(d.claims) > 1),
     )
+
+
+def _not_sure(ctx: Context, found: Register, people: list[Member]) -> tuple[Membership, ...]:
+    """Roles that may hold on the day: those of the register, and those whose month or year is not over yet."""
+    counted = {role.key for one in people for role in one.roles}
+    left = [role.key for one in (*found.members, *found.declared_only) for role in one.roles]
+    late = [m for key in left if key not in counted for m in ctx.today_view.find(Membership, key=key)]
+    return (*found.unsure, *late)
 
 
 def _on(member: Member, counted: Callable[[str], bool]) -> Member | None:
@@ -250,6 +274,18 @@ def _row(words: Words, member: Member) -> MemberRow:
         roles=tuple(r.role for r in member.roles),
         records=tuple(r.key for r in member.roles),
         url=words.ctx.href(address),
+    )
+
+
+def _unsure(words: Words, role: Membership) -> UnsureRow:
+    return UnsureRow(
+        key=role.key,
+        name=role.member,
+        place=role.place,
+        role=role.role,
+        start=role.start,
+        end=role.end,
+        url=words.ctx.href(link("membership", role.key)),
     )
 
 

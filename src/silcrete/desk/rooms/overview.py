@@ -16,11 +16,11 @@ from silcrete.desk.charts import ChainPicture, RangeRow, RangeTable, TargetChart
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, PageData
+from silcrete.desk.rooms.benchmarks import Benchmark, benchmark
 from silcrete.desk.rooms.chain import picture, segment_url
 from silcrete.desk.rooms.chain_model import HEADLINE, ChainModel, Standing, counts, model, same_nature
 from silcrete.desk.rooms.chain_words import Words, upper, year_fraction, years_of
 from silcrete.desk.rooms.members import register_on
-from silcrete.desk.rooms.segment_parts import BENCHMARK
 from silcrete.dossier.commitments import last_day, on_file, status
 from silcrete.errors import UnknownName
 from silcrete.records import Claim, Commitment, Event, Target
@@ -138,6 +138,7 @@ class Overview(PageData):
     expiring: int
     dependencies: tuple[DependencyRow, ...]
     headline: float
+    benchmark: Benchmark | None
     strong_suppliers: int
     weak_suppliers: int
     conflicts: tuple[ConflictRow, ...]
@@ -163,7 +164,7 @@ def overview(ctx: Context) -> Overview:
     found, total = _conflicts(words)
     states = Counter(s.europe.state for s in held.standings.values())
     aim = _target(words)
-    strong = sum(row.grade != "C" for row in rows)
+    strong, limit = sum(row.grade != "C" for row in rows), benchmark(words)
     lede = _finding(words, aim, strong) if held.segments else Markup(_nothing(ctx))
     spoken = t("chain.lede", stated=states["stated"] + states["at_least"], capped=states["at_most"],
                unknown=states["gap"])  # fmt: skip
@@ -178,6 +179,7 @@ def overview(ctx: Context) -> Overview:
         expiring=expiring,
         dependencies=rows,
         headline=HEADLINE,
+        benchmark=limit,
         strong_suppliers=strong,
         weak_suppliers=len(rows) - strong,
         conflicts=found,
@@ -187,7 +189,7 @@ def overview(ctx: Context) -> Overview:
         gaps=states["gap"],
         news=_news(words, ctx.today_view.find(Event, status="accepted")),
         lede=lede,
-        ranges=_ranges(words, rows) if rows else None,
+        ranges=_ranges(words, rows, limit) if rows else None,
         range_grades=dict(Counter(row.grade for row in rows if row.grade)),
         glance=picture(ctx, words, spoken) if held.segments else None,
     )
@@ -453,7 +455,7 @@ def _dependency(words: Words, standing: Standing) -> DependencyRow | None:
     )
 
 
-def _ranges(words: Words, rows: Iterable[DependencyRow]) -> RangeTable:
+def _ranges(words: Words, rows: Iterable[DependencyRow], limit: Benchmark | None) -> RangeTable:
     chain, t = words.model.chain, words.ctx.t
     drawn = tuple(
         RangeRow(
@@ -469,8 +471,7 @@ def _ranges(words: Words, rows: Iterable[DependencyRow]) -> RangeTable:
         )
         for row in rows
     )
-    bench = (BENCHMARK, t("chart.benchmark", value=words.ctx.fmt.percent(BENCHMARK)))
-    return RangeTable(title=t("overview.depends_table"), rows=drawn, benchmark=bench)
+    return RangeTable(title=t("overview.depends_table"), rows=drawn, benchmark=limit.line if limit else None)
 
 
 # -- conflicts and news ------------------------------------------------------------------------------------------------

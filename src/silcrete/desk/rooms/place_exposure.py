@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from silcrete.analysis import scope
 from silcrete.chain import areas
+from silcrete.chain.flows import STRENGTHS
 from silcrete.chain.scenarios import scenarios
 from silcrete.desk.rooms.chain_model import HOME, ChainModel
-from silcrete.desk.rooms.chain_words import Words
-from silcrete.records import Facility
+from silcrete.desk.rooms.chain_words import ClaimLine, Words
+from silcrete.records import Claim, Facility
 
+DEMAND = "end demand"
+"""The stage of the sectors that use chips."""
 RUNNING = ("operating", "under construction")
 """States of a site that a stop can reach, now or soon."""
 
@@ -62,6 +66,60 @@ def reached(words: Words, sites: Iterable[Facility]) -> tuple[ReachRow, ...]:
                 )
             )
     return tuple(sorted(rows, key=lambda row: (-row.sites, row.name)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectorRow:
+    """A demand sector that hangs on segments worked in here: how strongly, over which, and what part is on file.
+
+    `strength` is the weakest link of the strongest path. `used` is the part of a segment's output that goes to the
+    sector, with its claim; None where no source says.
+    """
+
+    sector: str
+    name: str
+    strength: str
+    steps: int
+    sites: int
+    segments: tuple[str, ...]
+    segment_names: tuple[str, ...]
+    used: tuple[ClaimLine, ...]
+    url: str
+    how: str
+
+
+def sectors(words: Words, sites: Iterable[Facility]) -> tuple[SectorRow, ...]:
+    """Sectors of demand reached from the running sites' segments (`scope.downstream`), most strongly bound first."""
+    held, running = words.model, [f for f in sites if f.state in RUNNING]
+    chain, tree = held.chain, held.chain.segments
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for key in [k for k in held.at if any(k in f.segments for f in running)]:
+        for i, path in scope.downstream(chain, held.at[key]).items():
+            if tree.records[i].stage == DEMAND:
+                weakest = min(int(chain.flows.strength[link]) for link in path)
+                found.setdefault(tree.keys[i], {})[key] = (-weakest, len(path))
+    rows = []
+    for sector, through in found.items():
+        weakest, steps = min(through.values())
+        keys = tuple(sorted(through, key=lambda k: (through[k], held.at[k])))
+        newest = sorted(chain.demand, key=lambda c: (c.period, c.key), reverse=True)
+        used = {c.subject: c for c in reversed(newest) if c.object == sector and c.subject in through}
+        rows.append(
+            SectorRow(
+                sector=sector,
+                name=words.segment(sector),
+                strength=STRENGTHS[-weakest],
+                steps=steps,
+                sites=sum(bool(set(keys) & set(f.segments)) for f in running),
+                segments=keys,
+                segment_names=tuple(words.short(k) for k in keys),
+                used=tuple(words.line(c) for c in used.values() if isinstance(c, Claim)),
+                url=words.ctx.href(f"/chain/segments/{sector}"),
+                how=words.ctx.href("/analyses/downstream", segment=keys[0]) + f"#row-{sector}",
+            )
+        )
+    order = {row.sector: (STRENGTHS.index(row.strength), row.sites) for row in rows}
+    return tuple(sorted(rows, key=lambda r: (*(-n for n in order[r.sector]), r.steps, r.name)))
 
 
 def downstream(held: ChainModel, segment: str) -> set[str]:

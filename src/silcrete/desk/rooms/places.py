@@ -15,13 +15,15 @@ from silcrete.chain.shares import last_day
 from silcrete.coalition.members import NOT_YET, OFFICES
 from silcrete.desk.context import Context
 from silcrete.desk.exporting import TablesData, free, part
-from silcrete.desk.geo import GAP, MapView, RegionMark, drawn_as, map_svg
+from silcrete.desk.geo import GAP, MapView, RegionMark, approximate, drawn_as, map_svg
+from silcrete.desk.geo.features import Feature, feature, outline
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData
+from silcrete.desk.rooms import geojson
 from silcrete.desk.rooms.chain_model import HOME, ChainModel, model, within
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
 from silcrete.desk.rooms.facilities import drawn, sites_map
-from silcrete.desk.rooms.place_exposure import PeerRow, ReachRow, peers, reached
+from silcrete.desk.rooms.place_exposure import PeerRow, ReachRow, SectorRow, peers, reached, sectors
 from silcrete.desk.rooms.segment_parts import MeasureLine, SiteLine, measure_lines, site_line
 from silcrete.dossier.commitments import first_day
 from silcrete.records import Body, Claim, Disruption, Facility, Membership, Organisation
@@ -53,6 +55,10 @@ class PlaceList(ListData):
     rows: tuple[PlaceRow, ...]
     kinds: dict[str, int]
     map: Markup = field(metadata=HTML_ONLY)
+
+    def as_geojson(self, ctx: Context) -> str:
+        """The places as areas, simplified; a group of countries has none of its own."""
+        return geojson.text(ctx, self.title, [_area(row, coarse=True) for row in self.rows])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,12 +132,26 @@ class PlacePage(TablesData):
     stops: tuple[StopRow, ...]
     reached: tuple[ReachRow, ...]
     peers: tuple[PeerRow, ...]
+    sectors: tuple[SectorRow, ...]
     parts: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, str], ...]
     gaps: tuple[str, ...]
     finding: str
     map: Markup = field(metadata=HTML_ONLY)
     ground: tuple[dict[str, int], tuple[str, ...]] = field(metadata=HTML_ONLY)
+
+    def as_geojson(self, ctx: Context) -> str:
+        """The place as an area, then its sites as points."""
+        found, withheld = geojson.sites(ctx, self.sites)
+        row = _place_row(Words(ctx, model(ctx)), codes.place(self.code), {})
+        return geojson.text(ctx, self.title, [_area(row, coarse=False), *found], withheld)
+
+
+def _area(row: PlaceRow, *, coarse: bool) -> Feature:
+    """A place as a feature with its counts."""
+    shape = None if row.kind == "group" else outline(row.code, coarse=coarse)
+    told = {"kind": row.kind, "name": row.name, "sites": row.sites, "organisations": row.organisations}
+    return feature(row.code, shape, **told, claims=row.claims, approximate=approximate(row.code))
 
 
 def _table(ctx: Context, page: PlacePage) -> dict[str, Any]:
@@ -279,6 +299,7 @@ def place(ctx: Context) -> PlacePage:
         stops=tuple(_stop(words, d) for d in sorted(stops, key=lambda d: d.start, reverse=True)),
         reached=reached(words, sites),
         peers=peers(words, sites),
+        sectors=sectors(words, sites),
         parts=_parts(words, found),
         groups=_groups(words, found),
         gaps=_gaps(ctx, sites, seats, shares, members, measures),

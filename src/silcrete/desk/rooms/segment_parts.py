@@ -11,12 +11,12 @@ from silcrete.chain.conflicts import Choice, interval
 from silcrete.desk.charts import Bar, Bars, ClaimRow, ClaimsAxis, Link, Node, Tree
 from silcrete.desk.charts.tree import STRENGTHS
 from silcrete.desk.links import link
+from silcrete.desk.rooms.benchmarks import Benchmark
 from silcrete.desk.rooms.chain_model import Holder, chosen_by, has_page, recent, same_nature, stated_range
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
 from silcrete.dossier.commitments import last_day
 from silcrete.records import Claim, Disruption, Facility, Flow, Measure
 
-BENCHMARK = 0.65
 """One supplier with more than this counts as a risk by two conventions: the Critical Raw Materials Act, SIA and BCG."""
 SHOWN_HOLDERS = 6
 SERIES = ("price", "exports", "imports")
@@ -162,8 +162,8 @@ class Soon:
 # -- the fact ----------------------------------------------------------------------------------------------------------
 
 
-def fact(words: Words, holder: Holder, rule: str) -> tuple[Fact, ClaimsAxis, Choice]:
-    """All claims on what a holder holds, chosen by a rule, and their picture."""
+def fact(words: Words, holder: Holder, rule: str, limit: Benchmark | None) -> tuple[Fact, ClaimsAxis, Choice]:
+    """All claims on what a holder holds, chosen by a rule, and their picture with the benchmark of the day."""
     held = words.model
     choice = chosen_by(holder.claims, held.day, rule)
     order = [*([choice.claim] if choice.claim else []), *(c for c, _ in choice.rivals)]
@@ -186,8 +186,7 @@ def fact(words: Words, holder: Holder, rule: str) -> tuple[Fact, ClaimsAxis, Cho
     )
     rows = tuple(_claim_row(words, c, chosen=c is choice.claim) for c in order)
     title = f"{fact_title(words, found)}. {words.ctx.t('dependency.share')}."
-    bench = (BENCHMARK, words.ctx.t("chart.benchmark", value=words.ctx.fmt.percent(BENCHMARK)))
-    return found, ClaimsAxis(title=title, rows=rows, benchmark=bench), choice
+    return found, ClaimsAxis(title=title, rows=rows, benchmark=limit.line if limit else None), choice
 
 
 def fact_title(words: Words, found: Fact) -> str:
@@ -284,8 +283,18 @@ def _least(words: Words, row: SupplierRow) -> float:
 
 
 def supplier_bars(words: Words, title: str, rows: Sequence[SupplierRow], europe: Bar | None = None) -> Bars:
-    """The rows as bars from zero; dark up to the lowest claim, light up to the highest."""
-    drawn = [Bar(name=row.name, low=row.low, high=row.high, text=row.text, href=row.url, style="claim") for row in rows]
+    """The rows as bars from zero; dark up to the lowest claim, light up to the highest, hatched what is left over."""
+    drawn = [
+        Bar(
+            name=row.name,
+            low=row.low,
+            high=row.high,
+            text=row.text,
+            href=row.url,
+            style="rest" if row.kind == "rest" else "claim",
+        )
+        for row in rows
+    ]
     return Bars(title=title, bars=(*drawn, *([europe] if europe else [])))
 
 

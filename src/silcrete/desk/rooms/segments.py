@@ -16,19 +16,20 @@ from silcrete.desk.exporting import TablesData, free, part
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, moved
 from silcrete.desk.rooms import segment_parts as parts
+from silcrete.desk.rooms.benchmarks import Benchmark, benchmark
 from silcrete.desk.rooms.chain import SegmentCard, segment_card, segment_url
 from silcrete.desk.rooms.chain_model import BEST, ChainModel, Holder, model, recent, same_nature
 from silcrete.desk.rooms.chain_words import ClaimLine, Figure, Words
+from silcrete.desk.rooms.segment_market import Market, Others, market
 from silcrete.desk.rooms.segment_parts import Fact, LinkLine, MeasureLine, SiteLine, Soon, StopLine, SupplierRow
 from silcrete.errors import UnknownName
-from silcrete.records import GRADES, Claim, Code, Target
+from silcrete.records import GRADES, Claim, Code
 
 RULES = (BEST, "nearest-period-best-grade")
 """The rules a reader may choose between; the first is the one the analyses use."""
-ABOUT = ("europe", "hhi", "rest")
+ABOUT = ("europe", "hhi", "rest", "others")
 """Figures of the page that were worked out; `?about=` opens how."""
 SITES_SHOWN = 8
-RAW = "raw inputs"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,11 +92,10 @@ class Drawn:
     chosen: str
     other_rule: tuple[str, str]
     bars: Bars
-    firm_bars: Bars | None
     tree: Tree | None
     effects: tuple[tuple[str, ClaimsAxis], ...]
-    bench_target: Target | None
     fact_ground: tuple[dict[str, int], tuple[str, ...]]
+    market_ground: tuple[dict[str, int], tuple[str, ...]]
     link_grades: dict[str, int]
     claim_ground: tuple[dict[str, int], tuple[str, ...]]
     total_sites: int
@@ -121,9 +121,10 @@ class SegmentPage(TablesData):
     europe_how: str
     suppliers: tuple[SupplierRow, ...]
     firms: tuple[SupplierRow, ...]
+    market: Market | None
     rest: SupplierRow | None
     concentration: Concentration | None
-    benchmark: float
+    benchmark: Benchmark | None
     codes: tuple[TradeCode, ...]
     trade: tuple[ClaimLine, ...]
     stocks: tuple[ClaimLine, ...]
@@ -179,9 +180,11 @@ def _segment(ctx: Context) -> SegmentPage:
     words = Words(ctx, held)
     record, standing = held.standings[key].segment, held.standings[key]
     shown = _holder(ctx, held, key)
-    view = parts.fact(words, shown, rule) if shown else None
+    limit = benchmark(words, record.stage)
+    view = parts.fact(words, shown, rule, limit) if shown else None
     places = parts.suppliers(words, key, "place")
-    remainder = parts.rest(words, key, places)
+    remainder, firms = parts.rest(words, key, places), market(words, key)
+    left_over = {"rest": remainder, "others": firms.others if firms else None}
     europe = words.share(standing.europe, segment_url(ctx, key, about="europe"))
     concentration = _concentration(words, key)
     scope, sites = parts.sites(words, key)
@@ -208,9 +211,10 @@ def _segment(ctx: Context) -> SegmentPage:
         europe_how=words.how(standing.europe),
         suppliers=places,
         firms=parts.suppliers(words, key, "firm"),
+        market=firms,
         rest=remainder,
         concentration=concentration,
-        benchmark=parts.BENCHMARK,
+        benchmark=limit,
         codes=tuple(_code(ctx, c) for c in held.chain.codes if c.segment == key),
         trade=tuple(words.line(c) for c in held.chain.trade if c.subject == key and isinstance(c, Claim)),
         stocks=stocks,
@@ -223,7 +227,7 @@ def _segment(ctx: Context) -> SegmentPage:
         claims=tuple(words.line(c) for c in claims),
         gaps=_gaps(words, key, europe, stocks=bool(stocks), sites=scope == "own"),
         card=segment_card(ctx, words, key),
-        derived=_derived(words, key, about, europe, concentration, remainder),
+        derived=_derived(words, key, about, europe, concentration, left_over),
     )
     return replace(page, drawn=_drawn(words, page, shown, view, lede)) if ctx.format == "html" else page
 
@@ -242,16 +246,20 @@ def _drawn(
         passed=tuple(parts.passed_words(words, view[2])) if view else (),
         chosen=words.figure(claim) if claim else "",
         other_rule=_other_rule(ctx, page.rule),
-        bars=_bars(words, page.suppliers, page.rest, page.europe),
-        firm_bars=parts.supplier_bars(words, ctx.t("segment.firms"), page.firms) if page.firms else None,
+        bars=_bars(words, page),
         tree=None if page.upstream else parts.tree(words, page.key, page.links),
         effects=parts.effect_axes(words, page.key),
-        bench_target=_bench_target(held, page.stage),
         fact_ground=words.ground(shown.claims if shown else ()),
+        market_ground=words.ground(_market_claims(held, page.market)),
         link_grades={g: n for g in GRADES if (n := sum(line.grade == g for line in page.links))},
         claim_ground=words.ground(held.chain.claim(line.key) for line in page.claims),
         total_sites=len(held.sites),
     )
+
+
+def _market_claims(held: ChainModel, market: Market | None) -> list[Claim]:
+    firms = (*market.firms, *market.apart) if market else ()
+    return [held.chain.claim(key) for firm in firms for key in firm.claims]
 
 
 def _holder(ctx: Context, held: ChainModel, key: str) -> Holder | None:
@@ -353,24 +361,25 @@ def _with_description(ctx: Context, description: str, lede: Markup) -> Markup:
 # -- figures -----------------------------------------------------------------------------------------------------------
 
 
-def _bars(words: Words, rows: tuple[SupplierRow, ...], remainder: SupplierRow | None, europe: Figure) -> Bars:
-    home = words.place("EU27")
+def _bars(words: Words, page: SegmentPage) -> Bars:
+    rows, rest, europe = page.suppliers, page.rest, page.europe
     listed = {row.holder for row in rows}
     bar = None
     if "EU27" not in listed and not (europe.state == "stated" and listed & {"R-EUROPE", "R-EUROPE_ME"}):
-        bar = _europe_bar(home, europe)
-    every = (*rows, *([remainder] if remainder and (remainder.high or 0) > 0.0005 else []))
+        bar = _europe_bar(words.place("EU27"), europe, page.europe_how)
+    every = (*rows, *([rest] if rest and (rest.high or 0) > 0.0005 else []))
     return parts.supplier_bars(words, words.ctx.t("segment.suppliers"), every, bar)
 
 
-def _europe_bar(name: str, europe: Figure) -> Bar:
-    """Europe's part: what is stated, up to an upper bound in light, or the hatch of a gap."""
+def _europe_bar(name: str, europe: Figure, how: str) -> Bar:
+    """Europe's part: what is stated, up to an upper bound in light, or the hatch of a gap; of a part, whose it is."""
     if europe.state == "gap":
         return Bar(name=name, low=None, high=None)
     number = europe.value if europe.value is not None else europe.low
     low = 0.0 if europe.state == "at_most" else number or 0.0
     high = europe.high or 0.0 if europe.state == "at_most" else low
-    return Bar(name=name, low=low, high=high, text=europe.text, href=europe.url, grade=europe.grade)
+    note = how if europe.state == "at_least" else ""
+    return Bar(name=name, low=low, high=high, text=europe.text, href=europe.url, grade=europe.grade, note=note)
 
 
 def _concentration(words: Words, key: str) -> Concentration | None:
@@ -401,7 +410,7 @@ def _derived(
     about: str,
     europe: Figure,
     concentration: Concentration | None,
-    remainder: SupplierRow | None,
+    left_over: dict[str, SupplierRow | Others | None],
 ) -> Derived | None:
     """How the figure asked about was worked out; None where none was asked for or none is on file."""
     t = words.ctx.t
@@ -412,8 +421,8 @@ def _derived(
     elif about == "hhi" and concentration is not None:
         text, keys = f"HHI {concentration.text}", concentration.claims
         how = t("segment.hhi_how", known=words.ctx.fmt.percent(min(1.0, concentration.known), 2))
-    elif about == "rest" and remainder is not None:
-        text, keys, how = remainder.text, remainder.claims, t("segment.rest_how")
+    elif (rest := left_over.get(about)) is not None:
+        text, keys, how = rest.text, rest.claims, t(f"segment.{about}_how")
     if not text:
         return None
     lines = tuple(words.line(words.model.chain.claim(k)) for k in dict.fromkeys(keys))
@@ -455,11 +464,3 @@ def _code(ctx: Context, code: Code) -> TradeCode:
         match=code.match,
         url=ctx.href(link("code", code.key)),
     )
-
-
-def _bench_target(held: ChainModel, stage: str) -> Target | None:
-    """The political limit on one third country, for raw inputs; other segments have a convention only."""
-    if stage != RAW:
-        return None
-    found = [t for t in held.chain.targets if t.value == parts.BENCHMARK and t.unit == "fraction"]
-    return found[0] if found else None
