@@ -225,16 +225,29 @@ def right_bound(unit: Unit, verb: int, role: str) -> int:
 
 def _open_before(unit: Unit, verb: int, at: int) -> bool:
     """Whether a subordinate clause that opened behind the verb still lacks its own at `at` ("where A | and B will")"""
-    if unit.grammar.verb_second:
-        return False
     words = unit.grammar.words
     for i in range(at - 1, verb, -1):
         if finite_at(unit, i):
             return False
+        if unit.grammar.verb_second:
+            if i > 0 and _opens_relative(unit, i):
+                return i < at - 1 and any(finite_at(unit, k) for k in range(at + 1, len(unit.tokens)))
+            continue
         found = subordinator(unit, i)
         if unit.tokens[i].low in words.relatives or (found and unit.tokens[i].low not in words.unsure_subs):
             return i < at - 1
     return False
+
+
+def _opens_relative(unit: Unit, at: int) -> bool:
+    """Whether a Dutch or German relative clause opens at `at`: behind a comma, or in Dutch right behind a noun."""
+    tokens, words = unit.tokens, unit.grammar.words
+    if tokens[at].low not in words.relatives:
+        return False
+    before = tokens[at - 1]
+    if before.low in words.preps and at > 1:
+        return tokens[at - 2].low == ","
+    return before.low == "," or (unit.grammar.language == "nl" and tokens[at].low == "die" and is_relative(unit, at))
 
 
 def _ended(unit: Unit, comma: int, verb: int, role: str) -> bool:
@@ -320,6 +333,8 @@ def _comma_closes(unit: Unit, at: int) -> bool:
     if found and found[0] in _CUT_ROLES:
         return found[0] != "manner" or not _aside_ends(unit, at)
     offset = following.start - unit.start
+    if following.low == "according":
+        return True
     if unit.grammar.marks.closers.match(unit.low, offset):
         return not _aside_ends(unit, at)
     subject = following.low in words.pronouns or (not unit.grammar.verb_second and following.low in words.articles)
@@ -334,7 +349,7 @@ def _attributed(unit: Unit, comma: int) -> bool:
         token = unit.tokens[at]
         if not token.word:
             return False
-        if token.low in _SAYS:
+        if token.low in _SAYS or token.low in ("read", "reads"):
             return at > comma + 1 and len(unit.tokens) - at <= _LONGEST_ASIDE
         if is_finite(token, unit.grammar):
             return False

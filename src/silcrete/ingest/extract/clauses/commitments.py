@@ -34,7 +34,17 @@ from silcrete.ingest.extract.clauses.phrases import (
 )
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
 from silcrete.ingest.extract.clauses.reading import Reading
-from silcrete.ingest.extract.clauses.rule_sets import ACTING, ACTS, ATTITUDES, BY_CUE, OWN, PRESENT, TOLD, WILLED
+from silcrete.ingest.extract.clauses.rule_sets import (
+    ACTING,
+    ACTS,
+    AGREED,
+    ATTITUDES,
+    BY_CUE,
+    OWN,
+    PRESENT,
+    TOLD,
+    WILLED,
+)
 from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.told import TOLD_PRESENT, money, told_clauses, told_rule
 from silcrete.ingest.extract.clauses.units import Unit
@@ -184,6 +194,8 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
         return None
     if rule.name in ACTS and due is not None and not dated_act(clause, dues, _due_start(clause)):
         return None
+    if rule.name in AGREED and due is None and dues.first(_due_start(clause), clause.end) is not None:
+        return None  # what was agreed on a day long past
     if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
         return None
     if "ahead" in rule.needs and due is None and not _ahead_of(clause, rule, dues):
@@ -328,8 +340,9 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     if actor.kind == "body":
         state = act.copula and rule.name in ("future", "going-to", "going")
         return not (forms & verbs.world) and (not state or bool(due) or has_state(clause))
-    if clause.role == "relative" and clause.subject and clause.subject[0] == clause.first and not act.passive:
-        return False
+    relative = clause.role == "relative" and clause.subject is not None and clause.subject[0] == clause.first
+    if relative and not act.passive:
+        return rule.label == "expectation" and bool(due) and has_state(clause)
     if act.passive:
         sure = actor.kind in ("plan", "event") or bool(due) or not forms & (verbs.world | verbs.effect)
         return sure or (rule.name == "going-passive" and counted(clause))

@@ -9,8 +9,10 @@ WILLED = frozenset(
     ["want", "plan", "planned-to", "strive", "strives", "intend", "effort", "willing", "ready", "hope", "engaged",
      "aim", "planning", "intention", "have-in-mind", "ambition", "advocate", "hard", "pledge", "commit", "promise",
      "vow", "announced", "has-pledged", "oblige", "stand-ready", "forward", "has-plans", "share", "stated-to",
-     "invests", "draws-on", "involve", "announced-work"]
+     "invests", "draws-on", "agreed", "have-agreed", "involve", "announced-work"]
 )  # fmt: skip
+# Agreements told in the past tense: with a day that is past they are history.
+AGREED = frozenset(["agreed", "come-to-agree"])
 ACTS = frozenset(["acts", "I-act", "we-act"])
 PRESENT = ACTS | {"present"}
 # Rules whose finite verb is the act itself.

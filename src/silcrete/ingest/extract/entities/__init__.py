@@ -46,6 +46,7 @@ def _geography(scan: Scan, organisations: list[Organisation], people: list[Perso
     """Countries, adjectives, regions and places that are no part of a person's or a firm's name."""
     closed = [(scan.tokens.starts[p.first], scan.tokens.ends[p.last]) for p in people]
     closed += [(o.start, o.end) for o in organisations if o.rule == "organisation-legal-form"]
+    short = {(o.start, o.end) for o in organisations if o.rule == "organisation-short-form"}
     covered = {offset for start, end in closed for offset in range(start, end)}
     listed = {i for hit in scan.organisations for i in range(hit.start, hit.end)}
     covered |= {i for match in _address().finditer(scan.text.raw) for i in range(*match.span())}
@@ -53,7 +54,9 @@ def _geography(scan: Scan, organisations: list[Organisation], people: list[Perso
     return [
         one
         for one in found
-        if one.start not in covered and not (one.kind == "country_adjective" and one.start in listed)
+        if one.start not in covered
+        and one.span not in short
+        and not (one.kind == "country_adjective" and one.start in listed)
     ]
 
 

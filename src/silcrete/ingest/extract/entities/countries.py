@@ -62,7 +62,13 @@ def _nested(scan: Scan, taken: set[int]) -> Iterator[Item]:
     for named in scan.organisations:
         i = named.last
         code = scan.tokens.raw[i]
-        ends = named.first < i and len(code) == 2 and code.isupper() and code not in word_set("not_country_codes")
+        ends = (
+            named.first < i
+            and scan.tokens.marks[i - 1] == " "
+            and len(code) == 2
+            and code.isupper()
+            and code not in word_set("not_country_codes")
+        )
         if ends and i not in taken and (alpha2 := _alpha2(code)):
             taken.add(i)
             start, end = scan.tokens.starts[i], scan.tokens.ends[i]
@@ -173,7 +179,7 @@ def _bracket_holds(scan: Scan, i: int, long_codes: int) -> bool:
     tokens = scan.tokens
     if tokens.before(i).endswith("("):
         j = i - 1
-        if j in scan.org_at and _initials(scan, scan.org_at[j]) == tokens.raw[i]:
+        if j in scan.org_at and _shortens(scan, scan.org_at[j], tokens.raw[i]):
             return False
         named = j in scan.geo_at or j in scan.org_at
         if len(tokens.raw[i]) == 3:
@@ -181,6 +187,11 @@ def _bracket_holds(scan: Scan, i: int, long_codes: int) -> bool:
         clear = tokens.raw[i] not in word_set("not_country_codes") and not tokens.raw[j].isupper()
         return named or (clear and tokens.capital(j))
     return True
+
+
+def _shortens(scan: Scan, named: Hit, code: str) -> bool:
+    """Whether a code in brackets is the short form of the organisation before it: its capitals, or how it begins."""
+    return _initials(scan, named) == code or scan.text.raw[named.start : named.end].upper().startswith(code)
 
 
 def _initials(scan: Scan, named: Hit) -> str:

@@ -184,7 +184,8 @@ class PersonFinder:
             title = Title(title.first, origin.last, title.flags)
             start = origin.last + 1
         named = tokens.gap(title.last).strip(" ") == ":" and "p" in title.flags and start == title.last + 1
-        if (tokens.marks[title.last] in " ." or named) and start < len(tokens):
+        stopped = tokens.marks[title.last] == "." and len(tokens.raw[title.last]) > 5  # the end of a sentence
+        if (tokens.marks[title.last] in " ." or named) and start < len(tokens) and not stopped:
             before = tokens.low[title.first - 1] if title.first else ""
             member = tokens.low[title.first] in {"lid", "leden"}
             if not member or before in word_set("before_members"):
