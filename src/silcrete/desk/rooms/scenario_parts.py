@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from silcrete.analysis import DisruptionResult, capability
 from silcrete.analysis._stress.bands import Banded
-from silcrete.chain.scenarios import Scenario, events
+from silcrete.chain import areas
+from silcrete.chain.scenarios import Scenario, Shock, events
 from silcrete.chain.scenarios.shock import span
 from silcrete.desk.charts import Fan, FanSeries, Tornado, TornadoRow
 from silcrete.desk.charts.svg import ticks
-from silcrete.desk.geo import MapView, RegionMark
 from silcrete.desk.geo.places import units_of
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY
 from silcrete.desk.rooms.stress_model import ALLIANCE
-from silcrete.desk.rooms.stress_words import CARD, LEAST, Assumed, StressWords
+from silcrete.desk.rooms.stress_words import CARD, LEAST, WORLD, Assumed, StressWords
 from silcrete.errors import UnknownName
 from silcrete.records import Facility
 from silcrete.units import Band
@@ -94,7 +93,9 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRow:
-    """A member's sites in one segment that the stop reaches, and the loss of the segment in the member's zone."""
+    """A member's sites in one segment that the stop reaches, and the loss of the segment in the member's zone.
+
+    `stops_here` says that it is a segment that stops, `helps` that a site in it is not stopped itself."""
 
     place: str
     name: str
@@ -102,6 +103,7 @@ class MemberRow:
     segment_name: str
     sites: tuple[Site, ...]
     stops_here: bool
+    helps: bool
     lost: Figure | None
     place_url: str
     segment_url: str
@@ -315,7 +317,7 @@ class Parts:
                     low_text=a.low_text,
                     high_text=a.high_text,
                     sourced=a.sourced,
-                    href=self.ctx.href(link("claim", a.claims[0])) if a.claims else "",
+                    href=self.ctx.href(link("claim", a.claims[0])) if a.claims else "#assumed",
                 )
                 for a in rows
             ),
@@ -348,7 +350,7 @@ class Parts:
         if self.body not in {m.body for m in chain.members}:
             return ()
         start = result.scenario.shock.segment
-        stopped = [chain.segments.axis.at(s.segment) for s in result.scenario.shocks if s.segment]
+        stopped = [chain.segments.axis.at(k) for s in result.scenario.shocks for k in self.stopped(s)]
         below = {chain.segments.keys[i] for at in stopped for i in chain.segments.below(at)}
         lost = {(b.subject, b.place): b for b in result.rows(kind="member", quantity="lost weeks", closure="A")}
         sites = {f.key: f for f in chain.facilities}
@@ -363,6 +365,22 @@ class Parts:
         order = {key: n for n, key in enumerate(result.names)}
         return tuple(sorted(rows, key=lambda r: (not r.stops_here, -_median(r), order[r.segment], r.name)))
 
+    def stopped(self, shock: Shock) -> tuple[str, ...]:
+        """Keys of the segments that a stop names, itself or by its site; none for all that a place supplies."""
+        sites = {f.key: f.segments for f in self.words.model.chain.facilities}
+        return (shock.segment,) if shock.segment else sites.get(shock.facility, ())
+
+    def _spared(self, place: str, site: Facility) -> bool:
+        """Whether no stop takes a member's site itself: neither its place, nor its firm, nor the site."""
+        day = self.words.model.day
+        for shock in self.result.scenario.shocks:
+            named = shock.firm or shock.facility
+            if shock.facility == site.key or (shock.firm and shock.firm in site.operator):
+                return False
+            if not named and (shock.place == WORLD or areas.holds(shock.place, place, day)):
+                return False
+        return True
+
     def _member(
         self, place: str, name: str, key: str, sites: list[Facility], stops: bool, lost: Banded | None
     ) -> MemberRow:
@@ -375,38 +393,10 @@ class Parts:
                 Site(key=f.key, name=f.name, state=f.state, url=self.ctx.href(link("facility", f.key))) for f in sites
             ),
             stops_here=stops,
+            helps=stops and any(self._spared(place, site) for site in sites),
             lost=self.figure(lost) if lost is not None else None,
             place_url=self.ctx.href(f"/chain/places/{place}"),
             segment_url=self.ctx.href(link("segment", key)),
-        )
-
-    def map(self, members: tuple[MemberRow, ...]) -> MapView | None:
-        """Members with sites in what the stop reaches, coloured by the hardest loss of one with a running site."""
-        by_place: dict[str, list[MemberRow]] = defaultdict(list)
-        for row in members:
-            if row.place:
-                by_place[row.place].append(row)
-        hardest = sorted(by_place.values(), key=lambda rows: -max(map(_median, rows)))
-        regions = []
-        for n, rows in enumerate(hardest):
-            top = max(rows, key=_median)
-            label = n < LABELLED and top.lost is not None
-            said = f"{top.segment_name}: {top.lost.text}" if top.lost else self.t("stress.planned_only")
-            regions.append(
-                RegionMark(
-                    code=top.place,
-                    name=top.name,
-                    href=top.place_url,
-                    style=loss_class(top.lost.band.median) if top.lost else "none",
-                    detail=said,
-                    label=top.name if label else "",
-                    second=top.lost.text if label and top.lost else "",
-                )
-            )
-        if not regions:
-            return None
-        return MapView(
-            key="felt", title=self.t("stress.map_alt", len(regions)), regions=tuple(regions), hatched=True, width=520
         )
 
     # -- measures and past events --------------------------------------------------------------------------------------

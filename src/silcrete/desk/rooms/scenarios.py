@@ -32,6 +32,16 @@ from silcrete.desk.rooms.scenario_parts import (
 )
 from silcrete.desk.rooms.stress_links import TEST, build_url, reference, test_query
 from silcrete.desk.rooms.stress_model import OWN, Settings
+from silcrete.desk.rooms.stress_places import (
+    HARDEST,
+    ORDERS,
+    PlaceLoss,
+    Supplier,
+    loss_map,
+    ordered,
+    place_losses,
+    suppliers,
+)
 from silcrete.desk.rooms.stress_running import told
 from silcrete.desk.rooms.stress_times import TimesRow, times
 from silcrete.desk.rooms.stress_words import WORLD, Assumed, StressWords
@@ -40,6 +50,12 @@ from silcrete.records import Body
 
 PLACES = (HOME, WORLD)
 """Where the output is looked at."""
+TABLES = ("places",)
+"""Other tables that the CSV may be of."""
+PLACE_COLUMNS = (
+    *("place", "name", "segment", "segment_name", "sites", "running", "closure"),
+    *("low90", "low50", "median", "high50", "high90", "runs", "seed", "snapshot", "code", "kind_of_value"),
+)
 KEPT_PARAMETERS = ("as_of", "known_on", *(n for n in TEST if n not in ("weeks", "loss", "runs", "seed")), "subject",
                    "where")  # fmt: skip
 """What the short form of the settings hands on."""
@@ -121,6 +137,13 @@ class ScenarioPage(Asked):
     top: float = field(metadata=HTML_ONLY)
     before: tuple[Figure, ...] = field(metadata=HTML_ONLY)
     map: MapView | None = field(metadata=HTML_ONLY)
+    losses: tuple[PlaceLoss, ...]
+    hardest: tuple[PlaceLoss, ...] = field(metadata=HTML_ONLY)
+    order: str = field(metadata=HTML_ONLY)
+    orders: dict[str, str] = field(metadata=HTML_ONLY)
+    losses_url: str = field(metadata=HTML_ONLY)
+    suppliers: tuple[Supplier, ...]
+    table: str = field(metadata=HTML_ONLY)
     grades: dict[str, int] = field(metadata=HTML_ONLY)
     ground: tuple[str, ...] = field(metadata=HTML_ONLY)
     notes: tuple[str, ...] = field(metadata=HTML_ONLY)
@@ -129,13 +152,23 @@ class ScenarioPage(Asked):
 
     @property
     def columns(self) -> list[str]:
-        """Columns of the CSV, those of `DisruptionResult.to_csv`: one line a band, with its recipe."""
-        return list(self._table().fieldnames or ())
+        """Columns of the CSV, those of `DisruptionResult.to_csv`: one line a band, with its recipe. With `table=places`
+        those of the map: one line a member and closure."""
+        return list(PLACE_COLUMNS) if self.table else list(self._table().fieldnames or ())
 
     @property
     def rows(self) -> tuple[Mapping[str, Any], ...]:
-        """All bands; none where what they rest on is not public."""
-        return () if self.withheld else tuple(self._table())
+        """All bands, or the rows of the map; none where what they rest on is not public."""
+        return () if self.withheld else self._places() if self.table else tuple(self._table())
+
+    def _places(self) -> tuple[Mapping[str, Any], ...]:
+        result = self._result
+        ends = (result.runs, result.seed, result.snapshot, result.code, "model output")
+        return tuple(
+            dict(zip(PLACE_COLUMNS, (*_named(row), figure.closure, *_points(figure), *ends), strict=True))
+            for row in self.losses
+            for figure in row.lost
+        )
 
     def _table(self) -> csv.DictReader[str]:
         return csv.DictReader(io.StringIO(self._result.to_csv()))
@@ -146,11 +179,21 @@ class ScenarioPage(Asked):
         return {} if self._result.tier == "public" else {f"tier {self._result.tier}": len(self._result.bands)}
 
 
+def _named(row: PlaceLoss) -> tuple[str | int, ...]:
+    return row.place, row.name, row.segment, row.segment_name, row.sites, row.running
+
+
+def _points(figure: Figure) -> tuple[float, ...]:
+    b = figure.band
+    return b.low90, b.low50, b.median, b.high50, b.high90
+
+
 def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
     """One test: a page that waits, or the result. Data wait for the result.
 
     `weeks`, `loss` (per cent), `runs` and `seed` change the stop; `subject` and `where` choose what is drawn,
-    `measures` compares what would help, `band` opens the card of a number. Raises UnknownName and UsageError, and what
+    `measures` compares what would help, `band` opens the card of a number, `order` sorts the table beside the map, and
+    `table=places` makes the CSV that of the map. Raises UnknownName and UsageError, and what
     the run ended with.
     """
     held = model(ctx)
@@ -159,6 +202,8 @@ def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
     settings = stress_model.settings_of(ctx, held, given)
     ctx.one("band")  # known to the page even while the run is under way
     ctx.choice("where", PLACES)
+    ctx.choice("order", ORDERS)
+    ctx.choice("table", TABLES)
     ctx.choice("subject", held.at)
     asked = stress_model.ask(given, settings, held)
     base = _asked(words, given, settings)
@@ -240,6 +285,8 @@ def _page(
     parts = Parts(words, result, where, settings.body)
     assumed = parts.assumed()
     members = parts.members()
+    losses = place_losses(parts, members)
+    order = ctx.choice("order", ORDERS)
     chain = words.model.chain
     claims = tuple(chain.claim(k) for k in result.rests_on)
     grades, ground = words.ground(claims)
@@ -279,10 +326,17 @@ def _page(
         tornado=parts.tornado(assumed),
         top=max((f.band.high90 for h in (*sectors, *segments) for f in h.lost[:2]), default=1.0) or 1.0,
         before=_before(words, given, settings, subject, where),
-        map=parts.map(members),
+        map=loss_map(parts, losses),
+        losses=ordered(losses, order),
+        hardest=tuple(row for row in losses if row.lost)[:HARDEST],
+        order=order,
+        orders={by: ctx.here(order=by, band="") + "#felt" for by in ("", *ORDERS)},
+        losses_url=ctx.here(".csv", band="", table="places"),
+        suppliers=suppliers(parts),
         grades=grades,
         ground=ground,
         notes=tuple(n for n in result.notes if not n.startswith("no share of a place")),
+        table=ctx.choice("table", TABLES),
         unsplit=tuple(n for n in result.notes if n.startswith("no share of a place")),
         _result=result,
     )

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
+from silcrete.analysis._backtest.before import LEAST
 from silcrete.analysis._backtest.targets import cases
 from silcrete.analysis.backtest import BacktestResult, Scored
 from silcrete.desk.context import Context
@@ -16,7 +17,7 @@ from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import model
 from silcrete.desk.rooms.stress_running import AskBack, Running, progress, told
-from silcrete.desk.rooms.stress_words import StressWords
+from silcrete.desk.rooms.stress_words import WORLD, StressWords
 from silcrete.records import Disruption
 
 RUNS, SEED = 1000, 1
@@ -62,6 +63,41 @@ class SeenRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ValueCard:
+    """One observed value of an event, told with each knowledge and closure."""
+
+    quantity: str
+    seen: str
+    seen_url: str
+    told: tuple[SeenRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventCard:
+    """One past stop: what was asked, what was known the day before, told against seen.
+
+    `inside` of `blind` told values lie in their band; in `lost` of `told` a naive forecast was nearer than the model.
+    `earlier` counts the stops that were over by then, whose lengths it could draw from.
+    """
+
+    key: str
+    name: str
+    url: str
+    asked: str
+    segment_url: str
+    as_of: str
+    earlier: int
+    grounds: tuple[str, ...]
+    known_url: str
+    values: tuple[ValueCard, ...]
+    inside: int
+    blind: int
+    lost: int
+    told: int
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class BacktestPage(PageData):
     """The whole table. `rows` of the CSV are those of `BacktestResult.to_csv`."""
 
@@ -72,7 +108,9 @@ class BacktestPage(PageData):
     covered: str = field(metadata=HTML_ONLY)
     totals: tuple[TotalRow, ...] = field(metadata=HTML_ONLY)
     values: tuple[SeenRow, ...] = field(metadata=HTML_ONLY)
+    events: tuple[EventCard, ...]
     left: tuple[tuple[str, str, str, str], ...] = field(metadata=HTML_ONLY)
+    enough: ClassVar[int] = LEAST
     losses: int
     comparisons: int
     recipe: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
@@ -126,6 +164,7 @@ def backtest(ctx: Context) -> Running | BacktestPage:
 def _page(words: StressWords, found: BacktestResult, crumbs: tuple[tuple[str, str], ...]) -> BacktestPage:
     ctx, t = words.ctx, words.t
     totals = tuple(_total(words, total) for total in found.totals)
+    seen = tuple(_seen(words, row) for row in found.rows)
     covered = words.percent(found.coverage)
     won, lost = (sum(getattr(row, name) for row in totals) for name in ("won", "lost"))
     recipe = found.recipe
@@ -137,7 +176,8 @@ def _page(words: StressWords, found: BacktestResult, crumbs: tuple[tuple[str, st
         coverage=found.coverage,
         covered=covered,
         totals=totals,
-        values=tuple(_seen(words, row) for row in found.rows),
+        values=seen,
+        events=_cards(words, found, seen),
         left=tuple((x.event, ctx.href(link("claim", x.claim)), x.quantity, x.reason) for x in found.left),
         losses=lost,
         comparisons=won + lost,
@@ -178,6 +218,64 @@ def _total(words: StressWords, total: Any) -> TotalRow:
         lost=sum(beats is False for _, _, beats in naive),
         rank="–" if total.rank is None else words.ctx.fmt.number(round(total.rank, 2)),
     )
+
+
+def _cards(words: StressWords, found: BacktestResult, seen: tuple[SeenRow, ...]) -> tuple[EventCard, ...]:
+    """One card an event, in the order of their start."""
+    events = {d.key: d for d in words.model.chain.disruptions}
+    rows: dict[str, list[tuple[Scored, SeenRow]]] = {}
+    for scored, row in zip(found.rows, seen, strict=True):
+        rows.setdefault(scored.event, []).append((scored, row))
+    return tuple(_card(words, events[key], of_event) for key, of_event in rows.items())
+
+
+def _card(words: StressWords, event: Disruption, rows: list[tuple[Scored, SeenRow]]) -> EventCard:
+    ctx, chain = words.ctx, words.model.chain
+    by_claim: dict[str, list[tuple[Scored, SeenRow]]] = {}
+    for pair in rows:
+        by_claim.setdefault(pair[0].claim, []).append(pair)
+    blind = [scored for scored, _ in rows if scored.knowing == "blind" and scored.closure in ("A", "any")]
+    day = rows[0][0].as_of
+    sources = dict.fromkeys((event.source, *(chain.claim(key).source for key in by_claim)))
+    return EventCard(
+        key=event.key,
+        name=event.name,
+        url=ctx.href(link("disruption", event.key)),
+        asked=_question(words, event),
+        segment_url=ctx.href(link("segment", event.segment)),
+        as_of=day,
+        earlier=sum(d.place != WORLD and bool(d.end) and d.end <= day for d in chain.disruptions),
+        grounds=tuple(dict.fromkeys(scored.ground for scored, _ in rows if scored.ground)),
+        known_url=ctx.href(link("segment", event.segment), as_of=day),
+        values=tuple(
+            ValueCard(
+                quantity=told[0][1].quantity,
+                seen=told[0][1].seen,
+                seen_url=told[0][1].seen_url,
+                told=tuple(row for _, row in told),
+            )
+            for told in by_claim.values()
+        ),
+        inside=sum(scored.inside for scored in blind),
+        blind=len(blind),
+        lost=sum(any(beats is False for _, _, beats in row.naive) for _, row in rows),
+        told=len(rows),
+        sources=tuple((words.source(key), ctx.href(link("source", key))) for key in sources if key),
+    )
+
+
+def _question(words: StressWords, event: Disruption) -> str:
+    """What stopped, where and when, in the reader's words."""
+    sites = {f.key: f.name for f in words.model.chain.facilities}
+    goods = words.segment(event.segment)
+    site = sites.get(event.facility, "")
+    if site:
+        said = words.t("stress.what_at", segment=goods, place=site)
+    elif event.place == WORLD:
+        said = words.t("stress.what_world", segment=goods)
+    else:
+        said = words.t("stress.what_stop", segment=goods, place=words.from_place(event.place))
+    return words.t("backtest.asked_of", what=said, date=words.when(event.start))
 
 
 def _seen(words: StressWords, row: Scored) -> SeenRow:
