@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger import Ledger, open_ledger, trail
@@ -223,3 +226,15 @@ def test_info_counts_every_kind(ledger: Ledger) -> None:
     assert info["revisions"]["claim"] == 1
     assert sum(info["revisions"].values()) == 1
     assert info["last_write"] == ledger.last_write() == 1
+
+
+def test_a_ledger_that_nobody_holds_closes_itself_but_not_under_a_view(tmp_path: Path) -> None:
+    closed: list[object] = []
+    view = open_ledger(tmp_path / "l.db").at()
+    sa.event.listen(view.engine, "close", lambda raw, _: closed.append(raw))
+    view.find(Source)
+    gc.collect()
+    assert not closed
+    del view
+    gc.collect()
+    assert len(closed) == 1

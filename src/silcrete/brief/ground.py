@@ -201,7 +201,8 @@ class Ground:
     @cached_property
     def later(self) -> frozenset[str]:
         """Keys of the sources on file that were published after the day of the brief."""
-        whole = View(self.view.engine, self.view.where, as_of=None, known_on=self.view.known_on)
+        view = self.view
+        whole = View(view.engine, view.where, as_of=None, known_on=view.known_on, keeper=view.keeper)
         return frozenset(whole.names(Source)) - frozenset(self.view.names(Source))
 
     def _source(self, key: str) -> Source | None:

@@ -46,7 +46,7 @@ def compose(
     """
     asked = scenario(name)
     if not view.as_of:
-        view = View(view.engine, view.where, as_of=dt.date.today(), known_on=view.known_on)
+        view = View(view.engine, view.where, as_of=dt.date.today(), known_on=view.known_on, keeper=view.keeper)
     chain = Chain.from_ledger(view)
     body = _body(view, audience)
     if not any(m.body == body.key for m in chain.members):

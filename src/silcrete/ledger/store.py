@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import itertools
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -55,11 +56,15 @@ def open_ledger(address: str | Path, *, create: bool = True, busy_seconds: float
 
 
 class Ledger:
-    """An open ledger. Reading goes through `at()`, writing through `writing()`; close it or use it in `with`."""
+    """An open ledger. Reading goes through `at()`, writing through `writing()`; close it or use it in `with`.
+
+    One that nobody holds any more closes itself.
+    """
 
     def __init__(self, engine: sa.Engine, where: str) -> None:
         self.engine = engine
         self.where = where
+        weakref.finalize(self, engine.dispose)
 
     def __repr__(self) -> str:
         return f"<Ledger {self.where}>"
@@ -84,7 +89,7 @@ class Ledger:
 
     def at(self, as_of: str | dt.date | None = None, known_on: str | dt.date | None = None) -> View:
         """The ledger as valid on one day and as known on another (§ two clocks); None means no cut."""
-        return View(self.engine, self.where, as_of=as_of, known_on=known_on)
+        return View(self.engine, self.where, as_of=as_of, known_on=known_on, keeper=self)
 
     def original(self, hash: str) -> bytes:
         """The original bytes of a version; raises UnknownName."""

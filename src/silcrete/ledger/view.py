@@ -55,10 +55,17 @@ class View:
     """
 
     def __init__(
-        self, engine: sa.Engine, where: str, *, as_of: str | dt.date | None, known_on: str | dt.date | None
+        self,
+        engine: sa.Engine,
+        where: str,
+        *,
+        as_of: str | dt.date | None,
+        known_on: str | dt.date | None,
+        keeper: object = None,
     ) -> None:
         self.engine = engine
         self.where = where
+        self.keeper = keeper  # the ledger, which would close itself once nobody held it
         text = _day(as_of, "as_of")
         self.as_of = asof.last_of(text) if text else ""
         self.known_on = _instant(known_on)
