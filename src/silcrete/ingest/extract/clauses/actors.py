@@ -67,16 +67,6 @@ class Actors:
             return self._told_of(unit, first, low) or self._anaphor(unit, low)
         return self._noun(unit, first, last)
 
-    def willing(self, clause: Clause) -> Actor | None:
-        """Someone unnamed, where the subject is a personal or relative pronoun: only someone can want or promise."""
-        if clause.subject is None or clause.subject[1] - clause.subject[0] > 1:
-            return None
-        token, words = clause.unit.tokens[clause.subject[0]], self.grammar.words
-        personal = token.low in words.pronouns and (token.low not in words.things or token.low in ("it", "it'll"))
-        if personal or (clause.role == "relative" and token.low in words.relatives):
-            return Actor("body", None, self.text.raw[token.start : token.end])
-        return None
-
     def _noun(self, unit: Unit, first: int, last: int) -> Actor:
         tokens = unit.tokens
         start, end = tokens[first].start, tokens[last - 1].end
@@ -358,6 +348,17 @@ _COMMISSION_PAPER = re.compile(
     r"|\bip/\d\d/\d+|proposal for a regulation",
     re.IGNORECASE,
 )
+
+
+def willing(clause: Clause) -> Actor | None:
+    """Someone unnamed, where the subject is a personal or relative pronoun: only someone can want or promise."""
+    if clause.subject is None or clause.subject[1] - clause.subject[0] > 1:
+        return None
+    token, words = clause.unit.tokens[clause.subject[0]], clause.unit.grammar.words
+    personal = token.low in words.pronouns and (token.low not in words.things or token.low in ("it", "it'll"))
+    if personal or (clause.role == "relative" and token.low in words.relatives):
+        return Actor("body", None, token.low)
+    return None
 
 
 def _distance(item: Item, span: tuple[int, int]) -> int:

@@ -89,7 +89,8 @@ def _shared_subject(unit: Unit, verb: int) -> tuple[int, int] | None:
     if at < 1 or unit.tokens[at].low not in unit.grammar.words.coords:
         return None
     for before in range(at - 1, -1, -1):
-        if is_finite(unit.tokens[before], unit.grammar):
+        noun = before > 0 and unit.tokens[before - 1].low in unit.grammar.words.articles  # "the need"
+        if is_finite(unit.tokens[before], unit.grammar) and not noun:
             return clause_at(unit, before).subject
     return _leading_actor(unit, at)
 
@@ -103,6 +104,8 @@ def _leading_actor(unit: Unit, end: int) -> tuple[int, int] | None:
             return None
         if token.low in nouns.actors:
             return 0, at + 1
+        if at == 0 and token.low in unit.grammar.words.pronouns and token.low not in unit.grammar.words.things:
+            return 0, 1
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from silcrete.ingest.extract.clauses.actors import Actor, Actors
+from silcrete.ingest.extract.clauses.actors import Actor, Actors, willing
 from silcrete.ingest.extract.clauses.bounds import INVERTED
 from silcrete.ingest.extract.clauses.checkable import (
     acts_itself,
@@ -186,7 +186,7 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
     actor = actors.of(clause)
     act = predicate(clause)
     if actor.kind == "thing" and (rule.name in WILLED or acts_itself(rule, act, grammar)):
-        actor = actors.willing(clause) or actor
+        actor = willing(clause) or actor
     due = dues.due(_due_start(clause), _core_end(clause))
     if due is None and ("due" in rule.needs or "ahead" in rule.needs):
         due = dues.coming(_due_start(clause), _core_end(clause))

@@ -74,6 +74,10 @@ def english_participle(word: str) -> bool:
     return bool(_shapes()["en-participle"].match(word))
 
 
+# Participles whose infinitive is the act ("is expected to double").
+_EXPECTED = frozenset(["expected", "anticipated", "due", "set", "slated", "likely"])
+
+
 def _english(clause: Clause) -> Predicate:
     words = clause.unit.grammar.words
     verbs = [t.low for t in clause.tail() if t.word and t.low not in words.adverbs and t.low != "not"]
@@ -83,6 +87,8 @@ def _english(clause: Clause) -> Predicate:
         return Predicate(())
     main = verbs[0]
     rest = verbs[1:4]
+    if main in _EXPECTED and rest[:1] == ["to"] and len(rest) > 1:
+        main, rest = rest[1], verbs[3:6]
     if main == "to" and rest:
         main, rest = rest[0], rest[1:]
     if main in ("be", "been", "get") and rest:

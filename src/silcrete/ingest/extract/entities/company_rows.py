@@ -45,7 +45,7 @@ def _unknown(scan: Scan, first: int, last: int) -> Organisation:
 def _row(scan: Scan, first: int, firms: dict[int, Organisation]) -> list[Member]:
     """The members of the row that opens with the known firm at word `first`."""
     tokens = scan.tokens
-    row: list[Member] = [(first, firms[first].last, True)]
+    row: list[Member] = [(first, _with_branch(scan, firms[first].last), True)]
     while True:
         last = row[-1][1]
         gap, j = tokens.gap(last), last + 1
@@ -64,7 +64,7 @@ def _member(scan: Scan, i: int, firms: dict[int, Organisation]) -> Member | None
     """The member at word `i`: a known firm, or a run of capitals that ends at a comma, a conjunction or a stop."""
     tokens = scan.tokens
     if i in firms:
-        return i, firms[i].last, True
+        return i, _with_branch(scan, firms[i].last), True
     last = i
     while last < len(tokens) and last - i < _MOST_WORDS and _named(scan, last):
         following = tokens.gap(last)
@@ -78,6 +78,12 @@ def _member(scan: Scan, i: int, firms: dict[int, Organisation]) -> Member | None
         if last < len(tokens) and not tokens.capital(last) and last > i and scan.language == "de":
             return (i, last - 1, False) if last - 1 > i or _looks_made(tokens.raw[i]) else None
     return None
+
+
+def _with_branch(scan: Scan, last: int) -> int:
+    """The last word of a firm with the country of its branch ("Acme Germany")."""
+    branch = scan.geo_at.get(last + 1)
+    return branch.last if branch is not None and branch.kind == "country" and scan.tokens.marks[last] == " " else last
 
 
 def _named(scan: Scan, i: int) -> bool:

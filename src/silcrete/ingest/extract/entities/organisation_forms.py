@@ -343,8 +343,8 @@ def _goes_on_as_name(scan: Scan, i: int) -> bool:
     j = i + 1
     if j >= len(tokens) or tokens.marks[i] != " " or not tokens.capital(j) or j in tokens.openers:
         return False
-    if scan.language == "en" and j not in scan.geo_at and _shouted_line(scan, i):
-        return True  # a headline in title case
+    if j not in scan.geo_at and (scan.language in {"nl", "fr"} or (scan.language == "en" and _shouted_line(scan, i))):
+        return True  # a title in another language, a headline in title case
     return tokens.low[j] in _heads()[1] or tokens.low[j] in word_set("act_words") or tokens.low[j] in _NAME_ENDS
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from silcrete.ingest.extract.entities.attendance import attending
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.names import Name, NameReader
 from silcrete.ingest.extract.entities.organisations import Organisation, slug
+from silcrete.ingest.extract.entities.person_lines import report_authors, signed
 from silcrete.ingest.extract.entities.phrases import name_phrase
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.titles import Title
@@ -31,6 +30,7 @@ _SURE = {
     "person-signature": 0.85,
     "person-speech": 0.7,
     "person-motion": 0.8,
+    "person-report": 0.75,
     "person-surname": 0.75,
 }
 
@@ -86,6 +86,8 @@ class PersonFinder:
                 self._add(name, "person-attendance")
         self._by_line()
         self._by_motion()
+        for name in report_authors(self.scan, self.names):
+            self._add(name, "person-report")
         self._by_surname()
         return self._named(sorted(self.found.values(), key=lambda p: p.first))
 
@@ -283,51 +285,9 @@ class PersonFinder:
             self._add(name, "person-speech")
 
     def _by_line(self) -> None:
-        """A line near the end that is only a name, after a line that ends in a comma or a closing."""
-        tokens = self.tokens
-        for start, end in self._office_lines():
-            i, j = self.names.skip_titles(tokens.first_at(start)), tokens.last_before(end)
-            name = self.names.read(i) if 0 <= j - i <= 3 else None
-            if name is not None and name.last == j:
-                self._add(name, "person-signature")
-        for start, end in self._signature_lines():
-            i, j = self.names.skip_titles(tokens.first_at(start)), tokens.last_before(end)
-            name = self.names.read(i) if 0 <= j - i <= 5 else None
-            if name is not None and name.last == j:
-                self._add(name, "person-signature")
-
-    def _office_lines(self) -> Iterator[tuple[int, int]]:
-        """What stands behind the last comma of a line that opens with an office: "De griffier van de commissie, X"."""
-        folded, offices = self.tokens.folded, self._office_starts()
-        for opens in self.tokens.line_starts:
-            start, end = self.tokens.line(opens)
-            line = folded[start:end].rstrip()
-            comma = line.rfind(", ")
-            short = 0 < comma < 120 and len(line) - comma <= 40 and line[-1].isalpha() and line.count(",") == 1
-            if short and any(at in offices for at in range(start, start + 16)):
-                yield start + comma + 2, start + len(line)
-
-    def _signature_lines(self) -> Iterator[tuple[int, int]]:
-        folded, offices = self.tokens.folded, self._office_starts()
-        lines = [self.tokens.line(start) for start in self.tokens.line_starts]
-        lines = [(start, end) for start, end in lines if folded[start:end].strip()]
-        closing = False
-        for (start, end), (following, stop) in pairwise(lines):
-            line = folded[start:end].rstrip()
-            closing = (closing and end - start <= 40) or line.lower().endswith("orde van de dag.")
-            if closing and stop - following <= 40:
-                yield following, stop
-                continue
-            office = line.endswith(",") and any(at in offices for at in range(start, start + 5))
-            if office and stop - following <= 60:
-                yield following, stop
-                continue
-            near_end = following > 0.5 * len(folded) and stop - following <= 60 and end - start <= 120
-            if near_end and line.endswith((",", "Grüßen", "groet", "groeten", "salutations")):
-                yield following, stop
-
-    def _office_starts(self) -> set[int]:
-        return {self.tokens.starts[title.first] for title in self.names.titles.values()}
+        """A line that is only a name, after one that ends in a comma or a closing, or what an office line ends with."""
+        for name in signed(self.scan, self.names):
+            self._add(name, "person-signature")
 
     def _by_motion(self) -> None:
         """ "motie-Dommel", "motie Dommel/Sjaardema c.s.", "amendement-Van der Veen"."""
