@@ -37,9 +37,8 @@ def _direct(language: str) -> re.Pattern[str]:
     """How a question asks the one who is addressed to act."""
     return re.compile(
         {
-            "nl": r"(?:bent|deelt|kunt|wilt|zou|zult|heeft|acht|erkent|onderschrijft|kent|ziet"
-            r"|hoe (?:kijkt|beoordeelt|apprecieert|duidt)) u\b"
-            r"|(?:kan|wil|zou) (?:hij|zij|de (?:minister|staatssecretaris|regering))\b|klopt het\b",
+            "nl": r"(?:(?:bent|zijn) u\b.{0,160}\bbereid|(?:kunt|wilt|zou|zult) u)\b"
+            r"|(?:kan|wil|zou) (?:hij|zij|de (?:minister|staatssecretaris|regering))\b",
             "de": r"(?:sind sie (?:auch )?bereit|(?:können|könnten|würden|werden) sie)\b",
             "en": r"(?:are you (?:willing|prepared|ready)|(?:can|could|will|would) you)\b",
             "fr": r"(?:(?:êtes|seriez)-vous (?:prête?s?|disposée?s?)|(?:pouvez|pourriez|voulez|allez)-vous)\b",
@@ -50,6 +49,7 @@ def _direct(language: str) -> re.Pattern[str]:
 def find_questions(read: Reading) -> Iterator[Item]:
     """Each question of an inquiry as a request, without its mark; two under one mark are two."""
     asking = -1
+    open_still = not _answered().search(read.text.raw)
     for number, unit in enumerate(read.units):
         last_of_sentence = number + 1 == len(read.units) or read.units[number + 1].sentence != unit.sentence
         if _follow_up().match(unit.low):
@@ -60,12 +60,18 @@ def find_questions(read: Reading) -> Iterator[Item]:
         opens = read.text.paragraphs[unit.paragraph][0]
         begins = unit.tokens[0].start - unit.start
         direct = _direct(read.grammar.language).match(unit.low, begins)
-        known = asked or direct or asking == unit.paragraph or _headed(read, unit)
+        known = asked or direct or asking == unit.paragraph or (open_still and _headed(read, unit))
         if not known and not _numbered().match(read.text.raw, opens, unit.start):
             continue
         asking = unit.paragraph
         for start, end in _pieces(read, unit):
             yield _item(read, start, end, asked["of"] if asked else None)
+
+
+@cache
+def _answered() -> re.Pattern[str]:
+    """The heading of an answer: a text that has one answers its numbered questions itself."""
+    return re.compile(r"^\s*(?:antwoord|antwort|answer|réponse)\b", re.IGNORECASE | re.MULTILINE)
 
 
 @cache
