@@ -19,6 +19,7 @@ _INFINITIVES = frozenset(["worden", "werden", "willen", "wollen"])
 INVERTED = frozenset(["mocht", "mochten", "sollte", "sollten"])
 # A word between a fronted condition and the verb that takes it up.
 _RESUMING = frozenset(["dan", "dann", "so"])
+_MODALS = frozenset(["will", "shall", "won't", "would", "intends", "intend", "plans", "aims"])
 _MEMBER = 9
 _CUT_ROLES = ("contrast", "reason", "manner")
 _LONGEST_ASIDE = 12
@@ -79,7 +80,13 @@ def _says_that(unit: Unit, at: int, verb: int) -> bool:
 
 def _adjoined(unit: Unit, at: int, verb: int) -> bool:
     """Whether the verb follows its coordinator directly ("... and will"): it shares the subject before."""
-    return unit.grammar.verb_second and at == verb - 1 and at > 1 and unit.tokens[verb].low not in _INFINITIVES
+    before = verb - 1
+    while before > at and unit.tokens[before].low in unit.grammar.words.adverbs:
+        before -= 1
+    if unit.grammar.verb_second:
+        return at == verb - 1 and at > 1 and unit.tokens[verb].low not in _INFINITIVES
+    future = unit.tokens[verb].low in _MODALS or unit.grammar.language == "fr"
+    return at == before and at > 1 and future and unit.tokens[at].low not in ("or", "nor", "ou", "ni")
 
 
 def _clause_opening(unit: Unit, comma: int) -> int | None:

@@ -37,6 +37,11 @@ ACTING = PRESENT | frozenset(
         "let-do",
         "gives",
         "announced-for",
+        "builds",
+        "invests",
+        "draws-on",
+        "involve",
+        "hard",
     ]
 )
 # A promise that is told of, and those that the cue alone makes.
