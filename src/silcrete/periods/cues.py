@@ -35,8 +35,8 @@ _PAST = {
     r"(?!(?:need|base|relate|unite|advance|limite|increase|indee|procee|excee|succee|spee|embe|nee|expecte|planne|"
     r"schedule|intende|anticipate|propose|require|integrate|coordinate|continue|connecte)d)"
     r"(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bour\s)\w{3,}ed",
-    "fr": r"(?:a|ont|ai|avons|avait|avaient)\s+(?:\S+\s+){0,3}?\w+(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ert)|"
-    r"(?:est|sont|était|étaient)\s+(?:\S+\s+){0,2}?\w+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is)|s'est|se\s+sont|"
+    "fr": r"(?:a|ont|ai|avons|avait|avaient)\s+(?:\S+\s+){0,3}?(?!jusqu')\w+(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ert)|"
+    r"(?:est|sont|était|étaient)\s+(?:\S+\s+){0,2}?(?!jusqu')\w+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is)|s'est|se\s+sont|"
     r"(?<!être )(?<!sera )(?<!seront )(?:organisée?s?|tenue?s?|adoptée?s?|signée?s?|publiée?s?|présentée?s?|rendue?s?)"
     r"(?=\s+(?:le|les)\s+\d)|"
     r"fut|furent|eut|eurent|était|étaient|avait|avaient|\w{3,}èrent|\w{2,}irent|annonça|signa|adopta|présenta|lança",
@@ -45,18 +45,21 @@ _FUTURE = {
     "nl": r"zal|zullen|zult|wil|willen|gaat|gaan|verwacht|verwachten|voornemens|streef|streeft|streven|beoogt|beogen|"
     r"gepland|voorzien|hoopt|hopen|hoop|ontvangt|ontvangen|stuurt|komt|komen|wordt|worden|volgt|volgen|dient|dienen|moet|moeten|plan|plant|"
     r"naar\s+verwachting|binnenkort|a\.s|aanstaande|eerstkomende|verzoekt|verzoeken|vraagt|zeg|toegezegd|kunt|"
-    r"uiterlijk",
+    r"uiterlijk|deadline|sluitingsdatum",
     "de": r"wird|werden|soll|sollen|will|wollen|plant|planen|geplant|vorgesehen|voraussichtlich|beabsichtigt|strebt|"
     r"erwartet|findet|finden|beginnt|beginnen|startet|starten|muss|müssen|tritt|treten|kommt|folgt|sollte|dürfte|"
     r"spätestens|demnächst|bitten|bittet|fordert|angestrebt|werde|würde|würden|wolle|wollten|"
     r"(?:(?<=zugesagt,\s)|(?<=angekündigt,\s)|(?<=versprochen,\s)|(?<=zugesichert,\s)|(?<=verpflichtet,\s))\w+|(?-i:(?:ab|an|auf|aus|bei|dar|durch|ein|fort|"
-    r"her|hin|mit|nach|vor|weiter|zurück|zusammen)zu\w{3,}n)",
-    "en": r"will|shall|is\s+to|are\s+to|going\s+to|expects?|expected|plans?|planned|planning|aims?|intends?|due|"
+    r"her|hin|mit|nach|vor|weiter|zurück|zusammen)zu\w{3,}n)|(?:Bewerbungs|Einsende|Anmelde|Abgabe)schluss",
+    "en": r"will|shall|deadline|is\s+to|are\s+to|going\s+to|expects?|expected|plans?|planned|planning|aims?|intends?|"
+    r"due|"
     r"scheduled|"
     r"(?-i:may)|might|must|should|would|could|can|needs?|wants?|foreseen|anticipated|calls?\s+on|urges?|invites?|"
     r"upcoming|hopes?|(?:pledged|promised|committed|agreed|undertook|undertaken|vowed|decided|intended|hoped|offered|"
-    r"invited\s+\w+)\s+to(?=\s+(?!the\b|an?\b))",
-    "fr": FRENCH_FUTURE + r"|va|"
+    r"invited\s+\w+)\s+to(?=\s+(?!the\b|an?\b))|"
+    r"(?:asked|urged|requested|invited|told|instructed|ordered|directed|required|tasked|encouraged)\s+(?:[\w'-]+\s+){1,5}"
+    r"(?P<to>to)(?=\s+(?!the\b|an?\b)[a-z])",
+    "fr": FRENCH_FUTURE + r"|va|date\s+limite|clôture|"
     r"vont|vais|allons|doit|"
     r"doivent|devra|devront|devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|"
     r"souhaitent|s'engage|s'engagent|compte|comptent|vise|visent|demande|invite|pourrait|pourraient|prochainement|"
@@ -241,7 +244,10 @@ def _cues(sentence: str, language: str) -> Cues:
         for m in _pattern("past", language).finditer(sentence)
         if language != "en" or not _ahead_participle().search(sentence, max(0, m.start() - _AUXILIARY), m.start())
     )
-    future = tuple(m.span() for m in _pattern("future", language).finditer(sentence))
+    future = tuple(
+        m.span("to" if "to" in m.re.groupindex and m["to"] else 0)
+        for m in _pattern("future", language).finditer(sentence)
+    )
     past = tuple(
         span
         for span in past

@@ -301,7 +301,9 @@ def _due(
         return limited.due
     if anchor is None:
         return None if side == "past" else limited.due
-    if limited.due > anchor:
+    if limited.due > anchor or (
+        limited.due == anchor and side == "future" and match.rule.kind == "day" and not match.get("y")
+    ):
         return limited.due
     return limited.due if "before the document date" in limited.flags else None
 

@@ -240,6 +240,12 @@ def _seasons(b: _Builder) -> None:
         rf"{b.linked_year}?",
     )
     b.add(
+        "part-of-half",
+        "part",
+        keys,
+        rf"{parts}{w.part_link}{w.article}?(?P<hw>{one_of(w.ordinals)})\s*{w.half}(?!\w){b.linked_year}",
+    )
+    b.add(
         "part-of-month",
         "part",
         keys,
@@ -437,7 +443,7 @@ _SINGULAR = frozenset(
 
 # Meanings of prepositions in the order in which they are tried, before a date and before a number of units.
 POINTS = ("inclusive", "exclusive", "after", "since", "plain")
-LENGTHS = ("within", "ago", "ahead", "lasting", "exclusive", "after", "since", "plain")
+LENGTHS = ("within", "inclusive", "ago", "ahead", "lasting", "exclusive", "after", "since", "plain")
 
 
 def _before(w: Words, order: Iterable[str]) -> re.Pattern[str]:

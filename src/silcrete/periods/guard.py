@@ -85,6 +85,11 @@ def _surroundings() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?:tussen|between|zwischen|entre|from|van|von|de|in\s+den\s+jahren)\s+(?:\w+\s+)?\Z", flags
         ),
         "web": re.compile(r"(?:https?://|www\.)\S+"),
+        "attribute": re.compile(
+            r"(?<![\w-])(?!\w*(?:debat|overleg|vergadering|zitting|sitzung|debatte|treffen|meeting|séance|réunion|débat|brief|"
+            r"top|gipfel|summit|vote|communiqué|letter|decision|besluit)\b)[^\W\d_]{3,}\s+(?:of|von|van|de)\s+\Z",
+            flags,
+        ),
         "vague": re.compile(r"(?<!\w)(?:first|second|third|other)\s\Z", flags),
     }
 
@@ -263,6 +268,10 @@ def _turn(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
     name = match.parts.get("m") or match.parts.get("wd")
     if name and grammar.words.code in ("en", "de") and not name[:1].isupper():
         return False
+    if (match.get("turn") or "").startswith("suivant") and re.match(
+        r"\s+(?:l'|(?:la|le|les|son|sa|leur|cette|ce|cet|notre|votre)\s)", text[match.stop : match.stop + 8]
+    ):
+        return False  # "dans les trois mois suivant l'entrée en vigueur"
     return not (match.get("wd") and re.match(r"-?(?:là)\b", text[match.stop : match.stop + 4]))
 
 
@@ -294,6 +303,10 @@ def _duration(match: Match, text: str, grammar: Grammar, limit: str, preposition
 def _today(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     word = match.parts.get("day") or ""
     before = text[max(0, match.begin - 12) : match.begin].lower()
+    if word.lower() in ("morgen", "tomorrow", "demain") and _patterns()["attribute"].search(
+        text, max(0, match.begin - 40), match.begin
+    ):
+        return False  # the technologies of tomorrow
     if word.lower() == "morgen":
         if grammar.words.code == "de":
             return word[0].islower()

@@ -55,6 +55,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"miljoenennota|subsidie\w*|middelen|programma|planning|target\w*|werkprogramma|jaarplan)\s+(?:is\s+)?\Z",
             re.IGNORECASE,
         ),
+        "planned": re.compile(
+            r"(?<!\w)(?:gepland|voorzien|geagendeerd|beoogd|aangekondigd|ingepland|begroot|geraamd)\s+\Z", re.IGNORECASE
+        ),
         "latest": re.compile(
             r"\s+(?:at\s+the\s+(?:very\s+)?latest|au\s+plus\s+tard|op\s+zijn\s+laatst|ten\s+laatste)(?!\w)",
             re.IGNORECASE,
@@ -97,13 +100,14 @@ def _latest(limit: Limit, match: Match, text: str) -> Limit:
 
 def _for(limit: Limit, match: Match, text: str, grammar: Grammar) -> Limit:
     """Dutch *voor* is "before" and "for": a budget for 2025, a plan for the first quarter."""
-    if (
-        grammar.words.code != "nl"
-        or limit.words != "voor"
-        or match.rule.kind not in ("year", "years", "turn", "quarter")
-    ):
+    if grammar.words.code != "nl" or limit.words != "voor":
         return limit
-    if match.rule.kind in ("years", "turn") or _patterns()["for"].search(text[max(0, limit.begin - 40) : limit.begin]):
+    before = text[max(0, limit.begin - 40) : limit.begin]
+    if _patterns()["planned"].search(before):
+        return replace(limit, name="plain")
+    if match.rule.kind not in ("year", "years", "turn", "quarter"):
+        return limit
+    if match.rule.kind in ("years", "turn") or _patterns()["for"].search(before):
         return replace(limit, name="plain")
     return limit
 
@@ -173,7 +177,8 @@ def _length(reading: Reading, limit: Limit, match: Match, context: Context, text
     same = Limited(reading.start, reading.end, None, reading.precision, reading.flags, duration=reading.duration)
     if reading.count is None or reading.duration is None:
         return same
-    if limit.name == "within":
+    after_event = limit.name == "inclusive" and _patterns()["event"].match(text, match.stop)
+    if limit.name == "within" or after_event:
         return _within(reading, match, context, text)
     if limit.name in ("ago", "exclusive") and context.words.code in ("de", "fr") and limit.words in ("vor", "il y a"):
         return _moved(ago(reading, context))

@@ -237,6 +237,9 @@ def _part(match: Match, context: Context) -> Reading:
     if match.get("s"):
         of = season_spans(context.words.seasons[match.get("s") or ""])
         return with_year(match, context, "month", _season_part(of, part), late=late)
+    half = _ordinal(match, "hw", context.words, 2)
+    if half:
+        return with_year(match, context, "month-range", _half_part(half, part), late=late)
     quarter = match.number("q") or _ordinal(match, "qw", context.words, 4)
     if quarter:
         return with_year(match, context, "month", _quarter_part(quarter, part), late=late)
@@ -256,6 +259,12 @@ def _season_part(of: Callable[[int], Span], part: str) -> Callable[[int], Span]:
         return calendar.month_span(month.year, month.month)
 
     return spans
+
+
+def _half_part(half: int, part: str) -> Callable[[int], Span]:
+    """The first, second or third two months of a half-year."""
+    month = 6 * half - 5 + 2 * calendar.PARTS.index(part)
+    return lambda year: (calendar.month_span(year, month)[0], calendar.month_span(year, month + 1)[1])
 
 
 def _quarter_part(quarter: int, part: str) -> Callable[[int], Span]:

@@ -90,11 +90,12 @@ WORDS = Words(
         "after": r"nach|erst\s+nach|nicht\s+vor",
         "since": r"ab|bereits\s+ab|seit|schon\s+seit|mit\s+Wirkung\s+(?:vom|zum)|beginnend(?:\s+(?:am|im|mit))?|"
         r"ab\s+Anfang",
-        "within": r"(?:binnen|innerhalb|in)\s+einer\s+Frist\s+von|binnen|innerhalb\s+(?:von|der)|innerhalb",
+        "within": r"(?:binnen|innerhalb|in)\s+(?:einer|der)\s+(?:\w+\s+)?Frist\s+von|binnen|"
+        r"innerhalb\s+(?:von|der)|innerhalb",
         "ahead": r"in",
         "ago": r"vor",
         "lasting": r"für(?:\s+die\s+Dauer\s+von)?|über|während|seit|über\s+einen\s+Zeitraum\s+von",
-        "plain": r"noch\s+im|zwischen|im\s+(?:Laufe|Verlauf)\s+des\s+Monats|"
+        "plain": r"noch\s+im|noch|zwischen|im\s+(?:Laufe|Verlauf)\s+des\s+Monats|"
         r"im\s+Laufe|im\s+Verlauf|im\s+Jahre?|in\s+den\s+Jahren|im\s+Zeitraum|im\s+Monat|im|in|am|"
         r"an|"
         r"zum|zur|um|gegen|für|während|vom|von|rund\s+um|Stand|erst\s+im|noch\s+in|den|dem|der|des",

@@ -27,6 +27,7 @@ WORDS = Words(
         "summer break": (7, 1, 8, 31),
         "summer recess": (7, 1, 8, 31),
         "easter": (0, 0, 0, 0),
+        "easter recess": (3, 26, 4, 20),
         "whitsun": (0, 49, 0, 49),
     },
     ordinal=r"(?:st|nd|rd|th)?",
@@ -61,7 +62,7 @@ WORDS = Words(
         "after": r"after|following|later\s+than|beyond",
         "since": r"from|as\s+of|as\s+from|since|starting\s+(?:in|on|from)|starting|beginning\s+(?:in|on)|"
         r"effective(?:\s+from)?|with\s+effect\s+from|ever\s+since",
-        "within": r"within|within\s+a\s+period\s+of",
+        "within": r"within|within\s+(?:a|the)\s+(?:\w+\s+)?(?:period|deadline|time\s?frame)\s+of",
         "ahead": r"in",
         "ago": r"(?!)",
         "lasting": r"for|over|during|throughout",

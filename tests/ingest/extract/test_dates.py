@@ -47,6 +47,15 @@ def test_digits_of_references_are_no_dates_but_dates_of_titles_are() -> None:
     assert item.text == "1er août 2023"
 
 
+def test_years_of_names_and_things_of_tomorrow_are_no_dates() -> None:
+    assert found("In de Voorjaarsnota 2027 en PbEU 2019, L 79 staat dit.", "nl") == []
+    assert found("La stratégie Rivages 2040 est publiée.", "fr") == []
+    assert found("The harbours of tomorrow need sand.", "en") == []
+    assert found("Die Häfen von morgen brauchen Sand.", "de") == []
+    assert [i.text for i in found("She will reply tomorrow.", "en")] == ["tomorrow"]
+    assert [i.text for i in found("De vergadering van morgen gaat door.", "nl")] == ["morgen"]
+
+
 def test_without_a_day_of_its_own_the_latest_printed_day_anchors() -> None:
     raw = "The Act was proposed on 8 February 2022 and agreed on 18 April 2023. Parliament voted on 11 July."
     items = found(raw, "en", None)

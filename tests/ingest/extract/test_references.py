@@ -363,3 +363,66 @@ def test_papers_of_four_countries(language: str, sentence: str, expected: dict[s
 
 def test_a_line_end_closes_the_name_of_a_motion() -> None:
     assert found("Ik ga in op de moties\nUw Kamer nam ze aan.", "nl") == []
+
+
+NUMBERED = [
+    ("en", "She asked (UIN 20417) and he replied in HCWS812; see also OQ71234 and [HL4410].",
+     ["UIN 20417", "HCWS812", "OQ71234", "HL4410"]),
+    ("en", "It is told in HC Deb 3 May 1999 vol 330 c12W and in Official Report, 4 June 2001; Vol. 12, c. 34.",
+     ["HC Deb 3 May 1999 vol 330 c12W", "Official Report, 4 June 2001; Vol. 12, c. 34"]),
+    ("en", "The aid SA.104512 was cleared under Article 107 TFEU; see ST 9120/24 and P9_TA(2024)0012.",
+     ["SA.104512", "TFEU", "ST 9120/24", "P9_TA(2024)0012"]),
+    ("en", "The file H.R. 7001 answers question E-001234/2024.", ["H.R. 7001", "E-001234/2024"]),
+    ("en", "The harbour is in row SA and room OQ; the HL of it is unknown.", []),
+    ("nl", "Dit volgt uit het VWEU, de Wet Vifo, de Algemene wet bestuursrecht en de Voorjaarsnota 2027.",
+     ["VWEU", "Wet Vifo", "Algemene wet bestuursrecht", "Voorjaarsnota 2027"]),
+    ("nl", "Ik wijs op de Wet kwaliteit havens, kades en sluizen.", ["Wet kwaliteit havens, kades en sluizen"]),
+    ("nl", "De wet is streng. De Wet die nu geldt is oud.", []),
+    ("nl", "In de brief over het Fiche: Mededeling nieuwe havens (Kamerstuk 22 112, nr. 9999) staat dit.",
+     ["Fiche: Mededeling nieuwe havens", "Kamerstuk 22 112, nr. 9999"]),
+    ("nl", "Dat schrijft ook het rapport van de commissie-Zandstra.", ["rapport van de commissie-Zandstra"]),
+    ("de", "Das Außenwirtschaftsgesetz und das Gesetz gegen Wettbewerbsbeschränkungen (GWB) gelten nach dem AEUV.",
+     ["Außenwirtschaftsgesetz", "Gesetz gegen Wettbewerbsbeschränkungen", "AEUV"]),
+    ("de", "Das Gesetz, ein Bundesgesetz und ein Rahmengesetz sind genannt.", []),
+    ("de", "Deutscher BundestagDrucksache 21/81103.06.2025", ["Drucksache 21/811"]),
+    ("de", "Plant die Regierung eine Halbleiterstrategie?", []),
+    ("de", "Die Halbleiterstrategie des Landes liegt vor.", ["Halbleiterstrategie"]),
+    ("en", "The semiconductor strategy of the country is late.", ["semiconductor strategy"]),
+    ("en", "Under the Harbour Safety and Dredging Act the port pays.", ["Harbour Safety and Dredging Act"]),
+    ("en", "The Act is strict; the new Act is not.", []),
+    ("en", "The council read a report of its board entitled \"Ports and Rivers\".", ["Ports and Rivers"]),
+    ("en", "Last week the region signed a declaration to join the league.", ["declaration"]),
+    ("en", "This was a declaration of love for the sea.", []),
+    ("en", "The World Harbour Outlook 2031 says so.", ["World Harbour Outlook 2031"]),
+    ("fr", "Question N° 41234 publiée au JO le : 12/03/2019 page : 812",
+     ["Question N° 41234", "JO le : 12/03/2019 page : 812"]),
+    ("fr", "La loi Dunes et la loi de finances pour 2031 renvoient au TFUE.",
+     ["loi Dunes", "loi de finances pour 2031", "TFUE"]),
+    ("fr", "La ministre a présenté la stratégie Rivages 2040.", ["stratégie Rivages 2040"]),
+    ("fr", "La loi protège les dunes ; une question écrite a été posée.", []),
+    ("en", "It stands in OJ L 79 I/1 and doc. 5120/24.", ["OJ L 79 I/1", "5120/24"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), NUMBERED)
+def test_numbers_and_laws_by_name(language: str, sentence: str, expected: list[str]) -> None:
+    assert [i.text for i in found(sentence, language)] == expected
+
+
+PRINTED = """\
+36 999 Nota over havens
+
+Nr. 14 GEWIJZIGDE MOTIE VAN HET LID ZEE TER VERVANGING VAN DIE GEDRUKT ONDER NR. 11
+
+Voorgesteld 3 april 2024
+"""
+
+
+def test_a_printed_paper_carries_its_number_under_its_dossier() -> None:
+    numbers = {i.text: i.normalised["canonical"] for i in found(PRINTED, "nl")}
+    assert numbers == {"36 999": "36999", "Nr. 14": "kst-36999-14", "NR. 11": "kst-36999-11"}
+
+
+def test_a_fiche_of_an_act_holds_the_act() -> None:
+    items = [i.text for i in found("Zie het Fiche: Europese Chips Act (Kamerstuk 22 112, nr. 9999).", "nl")]
+    assert items == ["Fiche: Europese Chips Act", "Europese Chips Act", "Kamerstuk 22 112, nr. 9999"]

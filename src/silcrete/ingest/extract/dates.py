@@ -21,6 +21,8 @@ _CODES = """
     official-id gazette answer minutes eu-act-number eu-document procedure ecli celex eu-case drucksache drucksache-more
     plenarprotokoll bgbl loi parliament-fr motion-number eu-press eu-ares
     named-title named-strategy named-compound eu-act-successor
+    kamerstuk-sequence case-question case-statement case-aid case-bill case-parliament case-council case-journal
+    law-budget named-year-plan
     paper-session-report paper-house-paper paper-act paper-ecli paper-court paper-vorlage paper-deliberation
     paper-titled paper-mark
 """
@@ -41,7 +43,12 @@ def read(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[
     found = find_periods(text.raw, frame.dated, text.language, sentences=text.sentences)
     if frame.dated is None:
         found = _self_anchored(text, found)
-    return [f for f in found if not (f.begin in codes and f.stop - 1 in codes)]
+    volumes = {at for i in marks if i.kind == "reference" and i.rule == "journal" for at in range(*i.span)}
+    return [
+        f
+        for f in found
+        if not (f.begin in codes and f.stop - 1 in codes) and not (f.precision == "year" and f.begin in volumes)
+    ]
 
 
 def _self_anchored(text: Text, found: list[Found]) -> list[Found]:

@@ -18,6 +18,7 @@ from silcrete.ingest.extract import dates
 from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.occasions import occasion
 from silcrete.ingest.extract.schedule import scheduled
 from silcrete.ingest.extract.text import Text
 from silcrete.periods.cues import FRENCH_FUTURE, modality, read_cues
@@ -71,13 +72,17 @@ _NO_ACT = {
     "nl": r"besta(?:at|an)\s[^.;]{0,40}\sjaar|viert|vieren|"
     r"(?:markt|vraag|omzet|wereldmarkt|tekort)\s+(?:zal\s+)?(?:naar\s+verwachting\s+)?(?:groei|stijg|"
     r"verdubbel)\w*|"
-    r"(?:zal|zullen|verwacht\w*)\s[^.;]{0,80}(?:groeien|toenemen|stijgen)|biedt\s[^.;]{0,60}kans\w*|geldig|"
+    r"(?:zal|zullen|verwacht\w*)\s[^.;]{0,80}(?:groeien|toenemen|stijgen)|(?:markt|vraag|omzet|verbruik)\s[^.;]{0,60}"
+    r"(?:zal|zou|zullen)\s[^.;]{0,60}(?:verdubbelen|verdrievoudigen|vervijfvoudigen)|"
+    r"biedt\s[^.;]{0,60}kans\w*|geldig|"
     r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen|"
     r"(?:zou|zouden)\s[^.;]{0,80}(?:verschuiven|uitlopen|opschuiven|vertraagd)|"
     r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking",
     "de": r"besteht\s[^.;]{0,40}\sJahren?|feiert|feiern|"
     r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
     r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"
+    r"(?:Nachfrage|Bedarf|Umsatz|Weltmarkt|Markt|Verbrauch)\s[^.;]{0,60}(?:wird|werde|dürfte|soll)\s[^.;]{0,60}"
+    r"(?:verdoppeln|verdreifachen|vervielfachen|erhöhen|zunehmen|steigen|vervierfachen)|"
     r"bietet\s[^.;]{0,60}(?:Chance|Gelegenheit)\w*|gültig|läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
     r"ausgefertigt|ausgegeben\s+am|könn(?:e|en|te|ten)\s[^.;]{0,60}(?:dauern|andauern|hinziehen)|"
     r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen|"
@@ -89,7 +94,7 @@ _NO_ACT = {
     r"offers?\s[^.;]{0,60}(?:opportunity|opportunities|chances?)|valid\s+until|runs?\s+until|in\s+force\s+until|"
     r"applies\s+until|amounts?\s+to|would\s+(?:slip|be\s+(?:delayed|postponed|pushed\s+back))",
     "fr": r"fête|fêtent|célèbre|célèbrent|"
-    r"(?:marché|demande|ventes|besoin)\s+(?:\w+\s+){0,3}(?:croît|augment|doubl|atteind)\w*|"
+    r"(?:marché|demande|ventes|besoins?|consommation)\s+(?:[\w'-]+\s+){0,6}(?:croît|augment|doubl|tripl|atteind)\w*|"
     r"offre\s[^.;]{0,60}(?:occasion|opportunité)\w*|valable|en\s+vigueur\s+jusqu|s'élève|s'élèvent|"
     r"(?:serait|seraient)\s+(?:repoussée?s?|reportée?s?|retardée?s?|décalée?s?)",
 }
@@ -111,7 +116,9 @@ _PLANNED_AFTER = re.compile(
 )
 # "a closing date of 3 May": the preposition only ties the day to its noun.
 _DATE_NOUN = re.compile(
-    r"\b(?:(?:closing|target|submission)\s+date|deadline|sluitingsdatum|uiterste\s+datum|date\s+limite|date\s+butoir)\s+\Z",
+    r"\b(?:(?:closing|target|submission)\s+date|deadline(?:\s+for\s+(?:[\w-]+\s+){1,4}is)?|deadline\s+is|sluitingsdatum(?:\s+is)?|"
+    r"uiterste\s+datum(?:\s+is)?|date\s+limite(?:\s+est(?:\s+fixée)?)?|date\s+butoir|"
+    r"(?:Bewerbungs|Einsende|Anmelde|Abgabe|Melde)(?:schluss|frist)\s+ist)\s+(?:(?:der|den|le|au|op)\s+)?\Z",
     re.IGNORECASE,
 )
 # A day that was planned once and is no longer.
@@ -120,32 +127,16 @@ _FORMER = re.compile(
     r"initialement)\s+(?:[\w']+\s+){0,2}\Z",
     re.IGNORECASE,
 )
+# "earlier this year": behind us, whatever its last day.
+_EARLIER = re.compile(r"(?<!\w)(?:earlier|eerder|plus\s+tôt|früher\s+in)\s+(?!than|dan|que)", re.IGNORECASE)
 # A relative clause behind a date speaks of something else.
 _RELATIVE = re.compile(r",\s+(?:deren|dessen|whose|which|waarvan|waarbij|dont|où)\b", re.IGNORECASE)
 _FIRM_LIMITS = frozenset(["inclusive", "exclusive", "within"])
 
 
-# Limits set by an event that has no day yet.
-_EVENTS = {
-    "nl": r"(?:(?:vóór|voor|uiterlijk\s+(?:voor|vóór|bij)|voorafgaand\s+aan)\s+(?:de|het)\s+(?:(?:volgende|"
-    r"eerstvolgende|komende)\s+)?(?:begrotingsbehandeling\w*|verkiezingen|stemmingen|formatie|(?:start|begin)\s+van\s+het\s+"
-    r"(?:nieuwe\s+)?(?:school|studie|collegejaar)\w*)|vóór\s+(?:de|het)\s+(?:\w+\s+)?(?:\w*debat|\w*overleg|vergadering|"
-    r"behandeling|top))",
-    "de": r"(?:bis(?:\s+spätestens)?\s+zu[mr]?|vor|spätestens\s+(?:bis\s+)?zu[mr]?)\s+(?:(?:der|dem|den)\s+)?"
-    r"(?:(?:nächsten|kommenden|neuen)\s+)?(?:Schuljahres(?:beginn|anfang)|Schuljahr|Semesterbeginn|Haushaltsberatungen|"
-    r"(?:Bundestags|Landtags|Europa)wahl\w*|(?:Herbst|Frühjahrs)tagung|(?<=nächsten )(?:Sitzung|Tagung|Gipfel))",
-    "en": r"(?:before|by|ahead\s+of|prior\s+to|no\s+later\s+than)\s+(?:the\s+)?(?:(?:start|beginning)\s+of\s+the\s+"
-    r"(?:new\s+)?(?:school|academic)\s+year|(?:next\s+)?(?:European\s+|general\s+|federal\s+)?elections?|budget\s+debate|"
-    r"next\s+(?:General\s+Assembly|meeting|summit|session|European\s+Council))",
-    "fr": r"(?:avant|d'ici(?:\s+à)?|au\s+plus\s+tard\s+(?:à|lors\s+de))\s+(?:la\s+|le\s+|les\s+|l')(?:rentrée"
-    r"(?:\s+(?:scolaire|parlementaire|universitaire))?|élections?(?:\s+\w+es)?|examen\s+du\s+(?:budget|projet\s+de\s+loi"
-    r"(?:\s+de\s+finances)?)|prochaine?\s+(?:réunion|assemblée\s+générale|session|sommet))",
-}
-
-
 @cache
 def _pattern(group: str, language: str) -> re.Pattern[str]:
-    source = {"act": _ACTS, "none": _NO_ACT, "event": _EVENTS}[group][language]
+    source = {"act": _ACTS, "none": _NO_ACT}[group][language]
     return re.compile(rf"(?<![\w-])(?:{source})(?![\w-])", re.IGNORECASE)
 
 
@@ -160,7 +151,7 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
     items = []
     for date in found:
         if (
-            (date.due is None and date.offset is None and not _unread(date))
+            (date.due is None and date.offset is None and not _unread(date) and not _rhythm(text, date, frame.dated))
             or not body[0] <= date.begin < body[1]
             or frame.dated_span == date.span
         ):
@@ -169,27 +160,43 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
         if index < 0:
             continue
         sentence = near(text.sentences[index], date.begin, date.stop)
-        if _must_be_met(text, date, sentence, frame.dated) or (
+        if date.limit == "since":
+            if _acts(text, clause_of(text.folded, date.begin, sentence), date):
+                items.append(_to_item(text, date, sentence))
+        elif _must_be_met(text, date, sentence, frame.dated) or (
             date.due and (frame.dated is None or date.due > frame.dated) and scheduled(text.folded, date.phrase)
         ):
             items.append(_to_item(text, date, sentence))
-    return sorted([*items, *_events(text, found)], key=lambda i: (i.start, -i.end))
+    events = list(_events(text, found))
+    told = {at.end() for event in events if (at := _of_day().match(text.folded, event.end)) and at["clause"]}
+    return _outermost([*(i for i in items if i.start not in told), *events])
+
+
+def _outermost(items: list[Item]) -> list[Item]:
+    """The deadlines in the order of the text, without those inside another one."""
+    kept: list[Item] = []
+    for one in sorted(items, key=lambda i: (i.start, -i.end)):
+        if not kept or one.end > kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _events(text: Text, found: list[Found]) -> Iterator[Item]:
     """Limits at an event without a day ("before the elections"): deadlines whose last day is not known yet."""
     used = {at for date in found for at in range(*date.phrase)}
     starts = [a for a, _ in text.sentences]
-    days = {date.phrase[0]: date for date in found if date.precision == "day" and date.start}
-    for match in _pattern("event", text.language).finditer(text.folded, *text.body):
+    days = {date.phrase[0]: date for date in found if date.precision in ("day", "month") and date.start}
+    for match in occasion(text.language).finditer(text.folded, *text.body):
         index = bisect_right(starts, match.start()) - 1
-        if index < 0 or not used.isdisjoint(range(*match.span())):
+        if index < 0 or match.start() in used:
             continue
         sentence = near(text.sentences[index], *match.span())
         first, last = clause_of(text.folded, match.start(), sentence)
         acts = _pattern("act", text.language).finditer(text.folded, first, last)
         side = read_cues(text.folded[first:last], first, text.language).side(*match.span())
-        if side == "past" or not any(m.end() <= match.start() or match.end() <= m.start() for m in acts):
+        looks_back = side == "past" and not _asked(text.language).search(text.folded, *sentence)
+        told = any(m.end() <= match.start() or match.end() <= m.start() for m in acts)
+        if looks_back or not (told or _INFINITIVE.match(text.folded, match.end())):
             continue
         start, end = sentence
         firm, condition = modality(text.folded[start:end], text.language, match.start() - start, match.end() - start)
@@ -204,13 +211,32 @@ def _events(text: Text, found: list[Found]) -> Iterator[Item]:
         yield item(text, "deadline", match.start(), stop, fields, rule="deadline.event", confidence=0.7)
 
 
+# Dutch and German right behind a limit: what is to be done by then ("... toe te zenden", "... vorzulegen").
+_INFINITIVE = re.compile(
+    r"\s+(?:[\w-]+\s+){0,6}?(?:te|zu)\s+[a-zäöüß]{3,}n(?!\w)|\s+(?:[\w-]+\s+){0,6}?[a-zäöüß]{2,}zu[a-zäöüß]{3,}n(?!\w)"
+)
+
+
 def _held_on(text: Text, at: int, days: dict[int, Found]) -> tuple[day, int] | None:
-    """The day of an event named up to `at` ("before the committee debate on chips of 12 October"), and its end."""
-    named = re.compile(r"(?:\s+(?!(?:te|zu|to|de|à)\s)[\w-]+){0,5}?\s+(?=(?:van|vom|am|op|of|on|du|le)\s+\d)").match(
-        text.folded, at
-    )
+    """The day of an event named up to `at` ("before the committee debate on chips of 12 October"), and its end.
+
+    A relative clause ("which takes place on 12 October") gives the day and stays outside.
+    """
+    named = _of_day().match(text.folded, at)
     found = days.get(named.end()) if named else None
-    return (found.start, found.stop) if found is not None and isinstance(found.start, day) else None
+    if named is None or found is None or not isinstance(found.start, day):
+        return None
+    return found.start, at if named["clause"] else found.stop
+
+
+@cache
+def _of_day() -> re.Pattern[str]:
+    """What ties a day to the event in front of it."""
+    return re.compile(
+        r"(?P<clause>,\s+(?:dat|die|which|das|der|qui)\s+(?:[\w-]+\s+){1,3}?(?=(?:op|on|am|le)\s+\d))|"
+        r"(?:\s+(?!(?:te|zu|to|de|à)\s)[\w-]+){0,5}?\s+(?=(?:van|vom|am|op|of|on|du|le)\s+\d)|"
+        r"\s+(?=(?:im|in|en)\s+[^\W\d_])"
+    )
 
 
 def _unread(found: Found) -> bool:
@@ -218,17 +244,49 @@ def _unread(found: Found) -> bool:
     return found.limit in _FIRM_LIMITS and "ambiguous" in found.flags and found.precision == "day"
 
 
+def _bare_year(text: Text, found: Found, dated: day | None) -> bool:
+    """German "soll 2027 in Betrieb gehen": a year ahead without a preposition, behind a verb or an adverb."""
+    ahead = dated is not None and found.due is not None and found.due > dated and found.side == "future"
+    before = text.folded[max(0, found.begin - 30) : found.begin]
+    return text.language == "de" and ahead and bool(re.search(r"(?<![\w-])[a-zäöü]{3,}\s\Z", before))
+
+
+def _rhythm(text: Text, found: Found, dated: day | None) -> bool:
+    """A first time ahead of what is due again and again: "report every year from the third quarter of 2026"."""
+    ahead = dated is not None and isinstance(found.start, day) and found.start > dated
+    if found.limit != "since" or not ahead:
+        return False
+    around = text.folded[max(0, found.phrase[0] - 30) : found.stop + 40]
+    return bool(_RHYTHM.search(around)) and bool(
+        _REPORT.search(text.folded, max(0, found.phrase[0] - 160), found.stop + 160)
+    )
+
+
+_RHYTHM = re.compile(
+    r"(?<!\w)(?:half)?(?:jaarlijks|jährlich|annually|yearly|every\s+(?:year|six\s+months|quarter)|each\s+year|elk\s+jaar|"
+    r"jedes\s+Jahr|chaque\s+année|tous\s+les\s+(?:ans|six\s+mois)|annuellement)(?!\w)",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"(?<!\w)(?:rapporteren|informeren|berichten|rapportage|zu\s+berichten|unterrichten|vorzulegen|report|inform|update|"
+    r"publish|rendre\s+compte|remettre|informer|publier)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day | None) -> bool:
     """Whether the clause of a date holds an act that is still ahead; `dated` is the day of the document."""
     words = text.folded[found.phrase[0] : found.begin].strip().lower()
     limit = found.limit
+    if _EARLIER.search(text.folded, max(sentence[0], found.phrase[0] - 12), found.begin + 8):
+        return False
     if limit in ("after", "since", "ago", "lasting") or (found.precision == "decade" and not found.open_start):
         return False
     if limit in ("", "plain") and words and _ATTRIBUTES.fullmatch(words.split("'")[0].strip()):
         planned = _PLANNED.search(text.folded, max(sentence[0], found.phrase[0] - 40), found.phrase[0])
         if not (planned or _set_by_noun(text, found) or _PLANNED_AFTER.match(text.folded, found.stop)):
             return False
-    if found.text[:1].isdigit() and limit == "" and found.precision == "year":
+    if found.text[:1].isdigit() and limit == "" and found.precision == "year" and not _bare_year(text, found, dated):
         return False
     if (found.duration is not None and found.offset is None) or "impossible" in found.flags:
         return False
@@ -355,8 +413,8 @@ def _to_item(text: Text, found: Found, sentence: tuple[int, int]) -> Item:
 def _since() -> re.Pattern[str]:
     """What a length of time runs from: "of the publication of this report", "na het mislukken van het overleg"."""
     article = (
-        r"(?:(?:the|this|its|their|de|het|deze|dit|zijn|haar|die|der|das|dem|den|des|dieser|dieses|la|le|les|ce|"
-        r"cette)\s+|l')"
+        r"(?:(?:the|this|its|their|de|het|deze|dit|zijn|haar|die|der|das|dem|den|des|dieser|dieses|la\s+présente|"
+        r"du\s+présent|la|le|les|ce|cette)\s+|l')"
     )
     verb = r"(?:will|shall|is|are|zal|wordt|worden|wird|werden|sera|seront)"
     noun = rf"(?:entry\s+into\s+force|entrée\s+en\s+vigueur|(?!{verb}\b)[^\W\d_][\w-]+)"
@@ -373,7 +431,7 @@ def _whole(text: Text, found: Found) -> tuple[int, int]:
     start, end = found.phrase
     if _set_by_noun(text, found):
         start = found.begin
-    if found.limit == "within" and (since := _since().match(text.folded, end)):
+    if (found.limit == "within" or found.offset) and (since := _since().match(text.folded, end)):
         end = since.end()
     return start, end
 

@@ -6,15 +6,16 @@ then a reference is unresolved, not a link.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.references.cases import find_cases
 from silcrete.ingest.extract.references.declarations import unify
 from silcrete.ingest.extract.references.dutch import find_dutch
 from silcrete.ingest.extract.references.eu import find_eu
 from silcrete.ingest.extract.references.issued import find_issued
+from silcrete.ingest.extract.references.laws import find_laws
 from silcrete.ingest.extract.references.mark import Mark
 from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
@@ -37,15 +38,26 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_named(text.folded)
     marks += find_issued(text.folded)
     marks += find_papers(text.folded)
+    marks += find_cases(text.folded)
+    marks += find_laws(text.folded)
     marks += list(find_notes(text.raw, marks))
     marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
-    kept = unify(text, frame.dated, _outer(_joined(marks)))
+    kept = unify(text, frame.dated, _outer(_joined(_known_first(marks))))
     return [item(text, "reference", m.start, m.end, m.fields, rule=m.rule, confidence=m.confidence) for m in kept]
 
 
 def _own(mark: Mark, frame: Frame) -> bool:
     """Whether a reference is the document's own number."""
     return frame.number is not None and mark.fields.get("canonical") == frame.number
+
+
+def _known_first(marks: list[Mark]) -> list[Mark]:
+    """Without the acts read from their capitals alone where the table of acts knows the name."""
+    known = [m for m in marks if m.rule.startswith(("eu-act", "act-name"))]
+    return [
+        m for m in marks
+        if m.rule != "law-act" or not any(k.start < m.end and m.start < k.end for k in known)
+    ]  # fmt: skip
 
 
 def _joined(marks: list[Mark]) -> list[Mark]:
@@ -67,8 +79,9 @@ def _joined(marks: list[Mark]) -> list[Mark]:
     return result
 
 
-def _outer(marks: Iterable[Mark]) -> list[Mark]:
-    """Of overlapping references the longest; only motions and titles hold another one inside."""
+def _outer(marks: list[Mark]) -> list[Mark]:
+    """Of overlapping references the longest; only motions, titles and the fiche of an act hold another one inside."""
+    acts = [m for m in marks if m.rule == "eu-act-name"]
     kept: list[Mark] = []
     solid: set[int] = set()
     hosts: set[tuple[int, int]] = set()
@@ -77,8 +90,13 @@ def _outer(marks: Iterable[Mark]) -> list[Mark]:
         if (mark.start, mark.end) in hosts or not solid.isdisjoint(cells):
             continue
         kept.append(mark)
-        if mark.rule in _HOSTS:
+        if mark.rule in _HOSTS or (mark.rule == "paper-fiche" and any(_titles(mark, act) for act in acts)):
             hosts.add((mark.start, mark.end))
         else:
             solid.update(cells)
     return sorted(kept, key=lambda m: (m.start, -m.end))
+
+
+def _titles(fiche: Mark, act: Mark) -> bool:
+    """Whether the name of an act is the entire title of a fiche."""
+    return act.end == fiche.end and act.start - fiche.start <= len("BNC-fiche: ")

@@ -76,6 +76,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _printed() -> dict[str, re.Pattern[str]]:
+    """The number of a printed paper, by itself or as the one that another replaces."""
+    return {
+        "sequence": re.compile(
+            r"^[ \t]*(?P<s>Nr\.[ ]?(?P<n>[1-9]\d{0,3}))(?=[ \t]*\n?[ \t]*[A-ZÀ-Þ]{3,})", re.MULTILINE
+        ),
+        "printed-under": re.compile(
+            r"(?<!\w)gedrukt\s+onder\s+(?P<s>nr\.?\s*(?P<n>[1-9]\d{0,3}))(?!\w)", re.IGNORECASE
+        ),
+    }
+
+
 def _key(match: re.Match[str]) -> tuple[str, str]:
     suffix = match["t"] if "t" in match.re.groupindex else None
     return match["d"].replace(" ", ""), suffix or ""
@@ -120,7 +133,21 @@ def find_dutch(
         if len(heads) == 1:
             fields["canonical"] = canonical(*next(iter(heads)), match["n"])
         yield Mark(*match.span(), fields, "motion-number", 0.9)
+    if dutch:
+        yield from _sequences(folded, head, own_item)
     yield from _numbers(folded, own_number)
+
+
+def _sequences(folded: str, head: tuple[int, int], own: str | None) -> Iterator[Mark]:
+    """The number of a printed paper under its dossier line, and of the one that it replaces."""
+    lines = head_lines(folded, head)
+    if not lines:
+        return
+    dossier, suffix = _key(lines[0])
+    for match in _printed()["sequence"].finditer(folded, lines[0].end()):
+        yield Mark(*match.span("s"), item_fields(dossier, suffix, match["n"], own), "kamerstuk-sequence", 0.85)
+    for match in _printed()["printed-under"].finditer(folded):
+        yield Mark(*match.span("s"), item_fields(dossier, suffix, match["n"], own), "kamerstuk-sequence", 0.9)
 
 
 def _plausible(match: re.Match[str], dutch: bool) -> bool:

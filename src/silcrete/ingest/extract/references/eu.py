@@ -59,7 +59,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "journal": re.compile(
             r"(?<!\w)(?P<j>OJ|PB|ABl\.?|JO|PbEU)(?:\s+(?:EU|der\s+EU|UE))?(?:\s+(?:19|20)\d\d)?,?\s+(?P<l>[LC]),?\s?(?:series,?\s*)?"
-            r"(?:(?P<y>20\d\d)/(?P<n>\d{1,4})|(?P<s>\d{1,4}))"
+            r"(?:(?P<y>20\d\d)/(?P<n>\d{1,4})|(?P<s>\d{1,4}(?:\s?I{1,3}(?!\w))?)(?:/\d{1,4})?)"
             r"(?:,?\s+(?:of|van|vom|du)?\s*\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4})?"
             r"(?:,\s*(?:p|pp|blz|S|Seite)\.?\s*\d{1,4}(?:[-–]\d{1,4})?)?"
         ),

@@ -64,7 +64,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)[A-ZÀ-Þ][\w-]{{0,60}}-(?:Strategie|strategie|Agenda|Aktionsplan|"
             rf"Rahmenprogramm)(?!\w)(?:\s+20[2-5]\d(?!\w))?"
             rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:\s+Deutschland)?)(?!\w)(?:\s+20[2-5]\d)?"
-            rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper)(?!\w)"
+            rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper|Green\s+Paper|Sector\s+Deal)(?!\w)"
+            rf"|(?<!\w)(?:{_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint)(?!\w)"
         ),
     } | _plans()
 
@@ -84,7 +85,7 @@ def _plans() -> dict[str, re.Pattern[str]]:
             r"[Pp]acte\s+pour\s+une\s+industrie\s+propre)(?!\w)"
         ),
         "year-plan": re.compile(
-            r"(?:(?<!\w)(?:[Ss]tratégie(?:\s+(?:nationale|européenne))?|[Pp]lan|[Pp]rogramme?|[Ii]nitiative)\s+\"?\s?)(?P<v>[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?"
+            r"(?:(?<!\w)(?:[Pp]lan|[Pp]rogramme?|[Ii]nitiative)\s+\"?\s?|(?=(?<!\w)(?:[Ss]tratégie|STRATÉGIE)\s))(?P<v>(?:(?:[Ss]tratégie|STRATÉGIE)(?:\s+(?:nationale|européenne))?\s+)?[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?"
             r"\s+20[1-6]\d)(?!\w)(?!-)"
         ),
         "paper": re.compile(

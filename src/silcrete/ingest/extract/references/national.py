@@ -14,8 +14,10 @@ from silcrete.ingest.extract.references.mark import Mark
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "paper": re.compile(
-            r"(?<!\w)(?P<label>(?:(?P<house>B[TR]|LT)-?\s?|(?P<long>Bundestags|Bundesrats|Landtags)-?)?"
-            r"(?:Drs\.?|Drucks\.?|[Dd]rucksachen?))(?:\s+Nr\.?)?[\s]*(?P<a>\d{1,4})/(?P<b>\d{1,5})(?![\d/])"
+            r"(?:(?<!\w)|(?<=[a-zß])(?=D))"
+            r"(?P<label>(?:(?P<house>B[TR]|LT)-?\s?|(?P<long>Bundestags|Bundesrats|Landtags)-?)?"
+            r"(?:Drs\.?|Drucks\.?|[Dd]rucksachen?))(?:\s+Nr\.?)?[\s]*(?P<a>\d{1,4})/"
+            r"(?P<b>\d{1,5}(?![\d/])(?!\.\d\d\.\d{4})|\d{1,5}?(?=\d\d\.\d\d\.\d{4}))"
             r"(?P<more>(?:\s*(?:,|und|sowie)\s*\d{1,3}/\d{1,5}(?![\d/]))*)"
         ),
         "paper-kind": re.compile(
@@ -37,8 +39,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?:JORF|JO(?=\s+n°)|Journal\s+officiel)\s+n°\s?(?P<n>\d{1,4})(?!\d)(?:\s+du\s+\d{1,2}(?:er)?\s+\w+\s+\d{4})?"
         ),
         "question": re.compile(
-            r"(?<!\w)(?P<kind>[Qq]uestion(?:\s+écrite|\s+orale)?|[Pp]roposition\s+de\s+(?:loi|résolution)|[Pp]rojet\s+de\s+loi|"
-            r"[Rr]apport(?:\s+d'information)?|[Aa]mendement|[Aa]vis)\s+(?:n°|nº)\s?(?P<n>\d{1,6})(?![\d-])"
+            r"(?<!\w)(?P<kind>[Qq]uestion(?:\s+écrite|\s+orale(?:\s+sans\s+débat)?|\s+d\'actualité(?:\s+au\s+gouvernement)?|\s+au\s+[Gg]ouvernement)?|[Pp]roposition\s+de\s+(?:loi|résolution)|[Pp]rojet\s+de\s+loi|"
+            r"[Rr]apport(?:\s+d'information)?|[Aa]mendement|[Aa]vis)\s+(?:[nN]°|[nN]º)\s?(?P<n>\d{1,6}S?)(?![\w-])"
         ),
     }
 

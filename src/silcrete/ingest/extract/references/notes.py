@@ -49,8 +49,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Strategie|"
             r"Mitteilung|Erklärung|Papier|Gutachten|Rahmenprogramms?|\w+rahmenprogramm|Aktionsplan|étude|stratégie|"
             r"communication|"
-            r"déclaration|avis)(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|entitled|titled|mit\s+dem\s+Titel|"
-            r"intitulée?))?,?\s+\Z"
+            r"déclaration|avis)(?:\s+(?:der\s+(?:Europäischen\s+)?Kommission|of\s+the\s+(?:European\s+)?Commission|"
+            r"van\s+de\s+(?:Europese\s+)?Commissie|de\s+la\s+Commission(?:\s+européenne)?))?"
+            r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|entitled|titled|mit\s+dem\s+Titel|intitulée?))?,?\s+\Z|"
+            r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z"
         ),
         "beside": re.compile(r"\s*\(\s*(?=Kamerst|kst|[1-4]\d[ ]?\d{3})"),
     }
@@ -160,7 +162,11 @@ def _titles(raw: str, end: int, targets: dict[int, dict[str, Any]], items: Seque
             known = dict(near.fields) if near else {}
         kind = p["kind"].search(raw, max(0, match.start() - 60), match.start())
         if not known.get("canonical") and kind and _is_title(match[group]):
-            fields = {"type": "paper", "name": " ".join(match[group].split()), "kind": kind["kind"].lower()}
+            fields = {
+                "type": "paper",
+                "name": " ".join(match[group].split()),
+                "kind": (kind["kind"] or "paper").lower(),
+            }
             yield Mark(*match.span(group), fields, "title", 0.7)
         if known.get("canonical"):
             fields = {

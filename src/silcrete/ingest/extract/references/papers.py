@@ -29,15 +29,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:Act|Order|Regulations)\s+(?:of\s+)?(?:19|20)\d\d(?!\w)"
         ),
         "hansard": re.compile(
-            r"(?<!\w)H[CL]\s+Deb(?:ate)?s?,?\s+(?:\d{1,2}\s+\w+\s+\d{4},?\s+)?(?:vol(?:ume)?\.?\s?)?\d{1,4},?\s+"
-            r"(?:cc?|cols?)\.?\s?\d{1,4}(?:[-–]\d{1,4})?(?!\w)"
+            r"(?<!\w)H[CL]\s+Deb(?:ate)?s?,?\s+(?:\(?\d{1,2}\s+\w+\s+\d{4}\)?,?\s+)?(?:vol(?:ume)?\.?\s?)?\d{1,4},?\s+"
+            r"(?:cc?|cols?)\.?\s?\d{1,4}(?:[-–]\d{1,4})?[WS]{0,2}(?!\w)|"
+            rf"(?<!\w)Official\s+Report,\s+(?:(?:Commons|Lords|House\s+of\s+(?:Commons|Lords)),\s+)?(?:{DAYS['en']}|\d{{1,2}}/\d{{1,2}}/\d\d)"
+            r"(?:[;,]\s+[Vv]ol\.?\s?\d{1,4})?[;,]\s+(?:cc?|cols?)\.?\s?\d{1,4}(?:[-–]\d{1,4})?[WSH]{0,2}(?!\w)"
         ),
         "order": re.compile(
             r"(?<!\w)(?:Executive\s+Order|Presidential\s+Proclamation|Public\s+Law)\s+(?:No\.?\s*)?\d{2,5}(?:-\d{1,4})?(?!\w)"
         ),
         "nor": re.compile(r"(?<!\w)[A-Z]{4}\d{7}[A-Z](?!\w)"),
         "journal-fr": re.compile(
-            rf"(?<!\w)(?:Journal\s+officiel(?:\s+de\s+la\s+République(?:\s+française)?)?|JORF|JO)\s+du\s+{DAYS['fr']}"
+            r"(?<!\w)(?:Journal\s+officiel(?:\s+de\s+la\s+République(?:\s+française)?)?|JORF|JO(?:\s+Sénat|\s?AN)?)"
+            rf"(?:\s+(?:du|le)\s?:?|\s?:)\s*{DAYS['fr']}(?:\s*[-–,]?\s*(?:page|p\.)\s*:?\s?\d{{1,5}})?"
         ),
         "circular": re.compile(
             r"(?<!\w)(?:[Cc]irculaire|[Ii]nstruction)\s+(?:n°|nº|no\.?)\s?(?=[\w/-]*\d)[A-Z0-9][\w/-]{2,20}(?!\w)"
@@ -65,6 +68,11 @@ def _named() -> dict[str, re.Pattern[str]]:
     """Strategies, reports and declarations by a name of their own."""
     return {
         "adjective-strategy": re.compile(
+            r"(?<!\w)(?:(?:UK|US|EU|[Nn]ational)\s+)?[Ss]emiconductors?\s+[Ss]trategy(?!\w)|"
+            r"(?<!\w)(?<!eine )(?<!einer )(?<!een )(?<!e nationale )(?<!r nationalen )(?<!n nationale )"
+            r"(?<!eine europäische )(?<!een Europese )"
+            r"(?:Halbleiter|Mikroelektronik|Rohstoff|[Hh]alfgeleider|[Gg]rondstoffen|[Cc]hip)"
+            r"s?strategie(?!\w)|"
             r"(?<!\w)(?<!eine )(?<!einer )(?<!een )(?<! a )(?<! an )"
             r"(?:(?:[Nn]ationale[nr]?|[Ee]uropese|[Ee]uropäische[nr]?|[Ll]andesweite[nr]?|[Vv]laamse)\s+"
             r"(?!Wirtschaft|Industrie\b)[^\W\d_]{4,30}strategie|(?:[Nn]ational|European|EU|UK|US)\s+(?:[Ss]emiconductors?|[Cc]hips?|"
@@ -76,7 +84,25 @@ def _named() -> dict[str, re.Pattern[str]]:
             rf"{_CAP}(?:\s+{_CAP}){{0,4}}(?:\s+(?:19|20)\d\d)?(?!\w)"
         ),
         "fiche": re.compile(
-            rf"(?<!\w)(?:BNC-)?[Ff]iche:\s+{_CAP}(?:\s+(?:{_CAP}|van|voor|en|inzake)){{0,6}}(?<=\w)(?!\w)"
+            rf"(?<!\w)(?:BNC-)?[Ff]iche:\s+(?:[A-ZÀ-Þ][^\n().,;:]{{3,140}}?(?=\s*\((?:Kamerst|kst|[1-4]\d[ ]?\d{{3}}))|"
+            rf"{_CAP}(?:\s+(?:{_CAP}|van|voor|en|inzake)){{0,6}}(?<=\w)(?!\w))"
+        ),
+        "outlook": re.compile(
+            rf"(?<!\w)(?!(?:The|This|Our|In|Its)\s){_CAP}(?:\s+(?:{_CAP}|and|of|for|on|the)){{1,6}}\s+(?:Outlook|Review|"
+            r"Survey|Scoreboard|Index|Monitor|Barometer|Report|Strategy|Update)\s+20\d\d(?!\w)(?![-–/]\d)"
+        ),
+        "commission-report": re.compile(rf"(?<!\w)rapport\s+van\s+de\s+commissie-{_CAP}(?!\w)"),
+        "committee-report": re.compile(
+            r"(?<=ommittee's )(?:[Rr]eport|[Ii]nquiry\s+report)\s+on\s+(?:the\s+)?[^\W\d_]+(?:\s+[\w'-]+){1,9}"
+            r"(?=[.,;:)\n]|\Z)"
+        ),
+        "signed": re.compile(
+            r"(?:(?<=signed a )|(?<=sign a )|(?<=signing a )|(?<=signed the )|(?<=signing the )|(?<=sign the )|"
+            r"(?<=ondertekende een )|(?<=ondertekenden een )|(?<=ondertekenen een )|(?<=ondertekening van de )|"
+            r"(?<=unterzeichnete eine )|(?<=unterzeichneten eine )|(?<=Unterzeichnung der )|(?<=Unterzeichnung einer )|"
+            r"(?<=signé une )|(?<=signé la )|(?<=signature de la )|(?<=signature d'une ))"
+            r"(?:[Dd]eclaration|[Vv]erklaring|Erklärung|[Dd]éclaration)(?!\w)"
+            r"(?!\s+(?:of|van|von|d'intention|commune|conjointe|de)\b)"
         ),
         "memorandum": re.compile(
             rf"(?<!\w)[Mm]emorandum\s+(?:van|von|de|of)\s+(?!De\b|Het\b|Understanding\b|Cooperation\b){_CAP}"
@@ -125,7 +151,9 @@ def _title_end(folded: str, match: re.Match[str]) -> int | None:
         kept -= 1
     if kept < 1 or (kept == 1 and words[0].group() in _ALONE):
         return None
-    return match.start("title") + words[kept - 1].end()
+    end = match.start("title") + words[kept - 1].end()
+    listed = re.compile(r"(?:,\s+(?P<w>[a-zëï]{4,}))+\s+en\s+[a-zëï]{4,}(?=[\s.,;()])").match(folded, end)
+    return listed.end() if listed and kept == len(words) and listed["w"] not in _NOT_TITLE else end
 
 
 _NOT_TITLE = frozenset(
@@ -153,7 +181,8 @@ _TYPES = {
     "circular": "paper", "yearly": "report",
     "court": "judgment", "vorlage": "parliamentary-paper", "deliberation": "decision", "memorandum": "declaration",
     "declared": "declaration", "debate": "debate", "adjective-strategy": "strategy", "yearbook": "report",
-    "fiche": "parliamentary-paper",
+    "fiche": "parliamentary-paper", "outlook": "report", "commission-report": "report",
+    "committee-report": "report", "signed": "declaration",
 }  # fmt: skip
 
 
@@ -164,13 +193,15 @@ def find_papers(folded: str) -> Iterator[Mark]:
             words = match.group()
             if re.search(r"\n[ \t]*\n", words):
                 continue
-            yield Mark(*match.span(), {"type": _TYPES[name], "name": re.sub(r"\s+", " ", words)}, f"paper-{name}", 0.88)
+            end = match.start() + len(words.rstrip())
+            fields = {"type": _TYPES[name], "name": " ".join(words.split())}
+            yield Mark(match.start(), end, fields, f"paper-{name}", 0.88)
     for match in _rule_named().finditer(folded):
-        if (end := _title_end(folded, match)) is not None:
-            name = re.sub(r"\s+", " ", folded[match.start() : end])
-            yield Mark(match.start(), end, {"type": "law", "name": name}, "paper-rule", 0.8)
+        if (last := _title_end(folded, match)) is not None:
+            name = re.sub(r"\s+", " ", folded[match.start() : last])
+            yield Mark(match.start(), last, {"type": "law", "name": name}, "paper-rule", 0.8)
     for match in _titled().finditer(folded):
         yield Mark(*match.span("v"), {"type": "plan", "name": re.sub(r"\s+", " ", match["v"])}, "paper-titled", 0.8)
     for match in _marked().finditer(folded):
-        fields = {"type": "file-mark", "name": re.sub(r"\s+", " ", match["v"]), "self": True}
-        yield Mark(*match.span("v"), fields, "paper-mark", 0.85)
+        label = {"type": "file-mark", "name": re.sub(r"\s+", " ", match["v"]), "self": True}
+        yield Mark(*match.span("v"), label, "paper-mark", 0.85)

@@ -1,0 +1,46 @@
+"""Papers by a number of their own kind: questions, statements, state aid cases, bills, texts of the Parliament."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.references.mark import Mark
+
+
+@cache
+def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
+    """By name: the type of paper and its expression."""
+    return {
+        "question": ("question", re.compile(
+            r"(?<![\w-])(?:(?:OQ|WQ|TQ|EQ)\d{4,6}|UIN\s?\d{3,6}|HL\d{3,5}(?=\])|[EPOGH]-\d{6}/(?:20)?\d\d)(?![\w/])"
+        )),
+        "statement": ("statement", re.compile(r"(?<!\w)H[CL]WS\d{1,4}(?!\w)")),
+        "aid": ("state-aid-case", re.compile(r"(?<![\w.])SA\.\s?\d{4,6}(?:\s?\(\d{4}/[A-Z]{1,3}\))?(?!\w)")),
+        "bill": ("bill", re.compile(r"(?<![\w.])H\.\s?R\.\s?\d{1,5}(?!\w)")),
+        "parliament": ("parliament-text", re.compile(
+            r"(?<!\w)(?:P\d{1,2}_TA(?:-PROV)?\(20\d\d\)\d{4}|[AB]\d{1,2}-\d{4}/20\d\d|RC-B\d{1,2}-\d{4}/20\d\d)(?!\w)"
+        )),
+        "council": ("council-document", re.compile(
+            r"(?<!\w)(?:ST\s?|(?<=doc\. )|(?<=document ))\d{4,5}/(?:\d{1,2}/)?\d\d(?![\w/])"
+        )),
+        "journal": ("official-journal", re.compile(
+            r"(?<!\w)(?:(?:19|20)\d\d/C\s\d{1,3}/\d\d|BAnz\s+AT\s+\d\d\.\d\d\.\d{4}(?:\s+[BV]\d{1,2})?)(?!\w)"
+        )),
+        "treaty": ("treaty", re.compile(
+            r"(?<!\w)(?:V(?:WE|E)U|AEUV|EUV|TF?EU|TFUE|TUE)(?![\w-])|"
+            r"(?<!\w)(?:Treaty\s+on\s+(?:the\s+Functioning\s+of\s+the\s+)?European\s+Union|"
+            r"[Vv]erdrag\s+betreffende\s+(?:de\s+werking\s+van\s+)?de\s+Europese\s+Unie|"
+            r"Vertrags?\s+über\s+die\s+(?:Arbeitsweise\s+der\s+)?Europäischen?\s+Union|"
+            r"[Tt]raité\s+sur\s+(?:le\s+fonctionnement\s+de\s+)?l'Union\s+européenne)(?!\w)"
+        )),
+    }  # fmt: skip
+
+
+def find_cases(folded: str) -> Iterator[Mark]:
+    """Numbered papers in `folded` whose number says what they are."""
+    for name, (kind, pattern) in _patterns().items():
+        for match in pattern.finditer(folded):
+            words = re.sub(r"\s+", " ", match.group())
+            yield Mark(*match.span(), {"type": kind, "name": words}, f"case-{name}", 0.92)

@@ -1,0 +1,63 @@
+"""Laws of a country by the names they go by: short titles, German compounds, French surnames, budget acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.references.mark import Mark
+
+# Words with a capital that open a sentence, and are no part of a title.
+_OPENERS = (
+    r"(?:The|This|Our|In|Its|That|A|An|Under|Since|With|For|And|New|If|When|While|Of|Strong|US|EU|De|Der|Die|Das|Den|Dem|"
+    r"Le|La|Het|By|On|To|From|As|At|But|Both|Each|Any|Deze|Dit|Diese|Dieser|Im|Mit|Une?|Een|Eine?|Met|Op|Volgens)"
+)
+# German compounds that name a kind of law, no law.
+_KINDS = (
+    r"(?:Bundes|Landes|Rahmen|Änderungs|Einzel|Grund|Artikel|Spezial|Fach|Zustimmungs|Begleit|Vertrags|Natur|Mantel|Omnibus|"
+    r"Vorschalt|Eil)gesetz"
+)
+
+
+# Letters without which a text holds no such law.
+_NEEDLES = {"act": " Act", "budget": " 20", "nl": "et ", "de": "esetz", "fr": "loi "}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "act": re.compile(
+            rf"(?<![\w'-])(?!{_OPENERS}\s)[A-Z][a-z]\w*(?:\s+(?:and|of|for|on|[A-Z]\w+)){{1,6}}\s+Act(?![\w-])"
+            r"(?!\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+\d)"
+        ),
+        "budget": re.compile(
+            r"(?<!\w)(?:(?:Voorjaars|Najaars|Miljoenen)nota\s+20\d\d|(?:projet\s+de\s+)?loi\s+de\s+finances\s+"
+            r"(?:(?:initiale|rectificative)\s+)?(?:pour|de)\s+20\d\d|PLF\s+20\d\d|Haushaltsgesetz(?:es)?\s+20\d\d)(?!\w)"
+        ),
+        "nl": re.compile(
+            r"(?<!\w)Wet\s+(?!De\b|Het\b|In\b)(?:[A-Z][a-z]{2,9}|[A-Z]{2,8}|[A-Z][a-z]+[A-Z]\w*)(?![\w-])|"
+            r"(?<!\w)Algemene\s+wet\s+(?:bestuursrecht|[a-z]{6,})(?!\w)"
+        ),
+        "de": re.compile(
+            rf"(?<![\w-])(?!{_KINDS})[A-ZÄÖÜ][a-zäöüß-]{{5,50}}gesetz(?:es|s)?(?!\w)|"
+            r"(?<!\w)Gesetz(?:es)?\s+(?:gegen|zur|über|zum|für)\s+(?:[^\W\d_]+\s+){1,8}"
+            r"(?=\((?:[A-ZÄÖÜ][\wÄÖÜ-]*[A-ZÄÖÜ]|[A-ZÄÖÜ]\w*gesetz)\w*\))"
+        ),
+        "fr": re.compile(
+            r"(?<!\w)loi\s+(?!(?:Monsieur|Madame|Mme|Le|La|Les)\b)[A-ZÀ-Þ][\w-]+"
+            r"(?:\s+(?:verte?|[IVX]{1,3}|[A-ZÀ-Þ][\w-]+))?(?!\w)"
+        ),
+    }
+
+
+def find_laws(folded: str) -> Iterator[Mark]:
+    """Laws by name in `folded`; the word for a law alone, or for a kind of law, is none."""
+    for name, pattern in _patterns().items():
+        if _NEEDLES[name] not in folded:
+            continue
+        for match in pattern.finditer(folded):
+            words = match.group().rstrip()
+            if not re.search(r"\n[ \t]*\n", words):
+                fields = {"type": "law", "name": re.sub(r"\s+", " ", words)}
+                yield Mark(match.start(), match.start() + len(words), fields, f"law-{name}", 0.85)
