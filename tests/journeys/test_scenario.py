@@ -121,6 +121,68 @@ def test_the_builder_works_without_script(visit: Opener) -> None:
     assert got.value.suggested_filename == "discretes-2025-changed.toml"
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_firm_and_a_second_stop_are_built_added_and_left_out(visit: Opener, script: bool) -> None:
+    page = visit("/scenarios/build", java_script_enabled=script)
+    page.locator("#b-segment").select_option("design.eda")
+    page.locator("#b-firm").fill("Synopsis")
+    page.get_by_role("button", name="Run the test").click()
+    expect(page.locator("#e-firm")).to_contain_text("Synopsys")
+    page.locator("#b-firm").fill("Synopsys")
+    page.locator("#b-share").fill("30")
+    page.get_by_role("button", name="Add a stop").click()
+    expect(page.locator("#stop-2")).to_be_visible()
+    expect(page.locator("#b-firm")).to_have_value("Synopsys")
+    page.locator("#b-place2").select_option("CN")
+    page.locator("#b-segment2").select_option("crm.gallium")
+    page.get_by_role("button", name="Add a stop").click()
+    page.get_by_role("button", name="Leave out: Stop 3").click()
+    expect(page.locator("#stop-3")).to_have_count(0)
+    page.locator("#b-runs").fill("1000")
+    page.locator("#b-runs").press("Enter")
+    expect(page.locator("h1")).to_contain_text("Synopsys")
+    assert "/scenarios/own?" in page.url
+    for part in ("firm=Synopsys", "place2=CN", "segment2=crm.gallium", "stops=2"):
+        assert part in page.url
+
+
+# -- the map -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_map_and_its_table_are_reached_with_keys(visit: Opener) -> None:
+    page = settled(visit("/scenarios/gallium-2026?runs=1000"))
+    region = page.locator("#felt .map a").first
+    region.focus()
+    named = region.get_attribute("href")
+    for _ in range(page.locator("#felt .map a").count()):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#felt-table') !== null"), "the table comes after the map"
+    page.get_by_role("link", name="Member", exact=True).press("Enter")
+    settled(page)
+    expect(page.locator("#felt-table th[aria-sort=ascending]")).to_have_text(re.compile("Member"))
+    names = page.locator("#felt-table tbody th a:first-of-type").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    assert page.locator(f"#felt-table a[href='{named}']").count() > 0
+    with page.expect_download() as got:
+        page.locator("#felt .ground").get_by_role("link", name="CSV").click()
+    assert "Hamburg" in Path(got.value.path()).read_text(encoding="utf-8")
+
+
+def test_the_weeks_answer_at_once_after_the_result_was_read(visit: Opener) -> None:
+    page = settled(visit("/scenarios/discretes-2025?runs=1000&seed=5"))
+    with page.expect_response(lambda answer: "ahead=1" in answer.url):
+        pass
+    deadline = time.monotonic() + 20
+    address = page.locator("[data-ahead]").get_attribute("data-ahead") or ""
+    while time.monotonic() < deadline:
+        answer = page.request.get(f"{page.url.partition('/scenarios')[0]}{address}&fragment=progress").text()
+        if 'data-run="over"' in answer:
+            break
+        time.sleep(0.1)
+    page.locator("#play a.btn").click()
+    expect(page.locator("[data-cascade]")).to_be_visible(timeout=1_500)
+
+
 # -- progress and cancel -----------------------------------------------------------------------------------------------
 
 

@@ -285,8 +285,6 @@ def _page(
     parts = Parts(words, result, where, settings.body)
     assumed = parts.assumed()
     members = parts.members()
-    losses = place_losses(parts, members)
-    order = ctx.choice("order", ORDERS)
     chain = words.model.chain
     claims = tuple(chain.claim(k) for k in result.rests_on)
     grades, ground = words.ground(claims)
@@ -326,20 +324,29 @@ def _page(
         tornado=parts.tornado(assumed),
         top=max((f.band.high90 for h in (*sectors, *segments) for f in h.lost[:2]), default=1.0) or 1.0,
         before=_before(words, given, settings, subject, where),
-        map=loss_map(parts, losses),
-        losses=ordered(losses, order),
-        hardest=tuple(row for row in losses if row.lost)[:HARDEST],
-        order=order,
-        orders={by: ctx.here(order=by, band="") + "#felt" for by in ("", *ORDERS)},
-        losses_url=ctx.here(".csv", band="", table="places"),
-        suppliers=suppliers(parts),
+        **_felt(parts, members),
         grades=grades,
         ground=ground,
         notes=tuple(n for n in result.notes if not n.startswith("no share of a place")),
-        table=ctx.choice("table", TABLES),
         unsplit=tuple(n for n in result.notes if n.startswith("no share of a place")),
         _result=result,
     )
+
+
+def _felt(parts: Parts, members: tuple[MemberRow, ...]) -> dict[str, Any]:
+    """Where it is felt, on the map and in its table, and who else supplies what stops."""
+    ctx, losses = parts.ctx, place_losses(parts, members)
+    order = ctx.choice("order", ORDERS)
+    return {
+        "map": loss_map(parts, losses),
+        "losses": ordered(losses, order),
+        "hardest": tuple(row for row in losses if row.lost)[:HARDEST],
+        "order": order,
+        "orders": {by: ctx.here(order=by, band="") + "#felt" for by in ("", *ORDERS)},
+        "losses_url": ctx.here(".csv", band="", table="places"),
+        "suppliers": suppliers(parts),
+        "table": ctx.choice("table", TABLES),
+    }
 
 
 def _short(ctx: Context, key: str) -> str:

@@ -240,6 +240,10 @@ class _Made:
         self.closure = self.ctx.choice("closure", CLOSURES, "A")
         self.lines = found.lines() if found else []
 
+    def rule(self, closure: str) -> str:
+        """How strictly inputs bind, without the letter of the closure: here letters stand for tests."""
+        return self.t(f"closure.{closure}").partition(":")[2].strip()
+
     def page(self) -> ComparePage:
         """All of it."""
         ctx, found = self.ctx, self.found
@@ -266,8 +270,7 @@ class _Made:
                 (r.name, ctx.here(subject=r.subject, more="") + "#fan", r.subject == subject) for r in sectors
             ),
             closures=tuple(
-                (self.t(f"closure.{c}"), ctx.here(closure="" if c == "A" else c, more=""), c == self.closure)
-                for c in CLOSURES
+                (self.rule(c), ctx.here(closure="" if c == "A" else c, more=""), c == self.closure) for c in CLOSURES
             ),
             fan=self.fan(subject) if subject else None,
             card=self.card(ctx.one("more")) if found and ctx.one("more") else None,
