@@ -305,6 +305,10 @@ def _relative(b: _Builder) -> None:
     keys = {DIGIT} | first_tokens(number_words(w.code))
     articles = {"nl": ["een"], "de": ["eines", "einer", "einem"], "en": ["a", "an"], "fr": ["un", "une"]}[w.code]
     b.add("one-unit", "duration", articles, rf"(?P<n>{ARTICLES[w.code]})\s+{b.unit}(?P<back>{w.back})?")
+    years, months = (one_of(u for u, code in w.units.items() if code == unit) for unit in ("Y", "M"))
+    joint = r"(?:\s*,\s*|\s+(?:and|und|en|et)\s+)"
+    small = rf"\d{{1,2}}|{one_of(number_words(w.code))}"
+    b.add("duration-two", "duration", keys, rf"{b.number}\s+(?P<u>{years}){joint}(?P<n3>{small})\s+{months}(?!\w)")
     half = {"en": r"(?P<half>\s+and\s+a\s+half)?", "fr": ""}.get(w.code, "")
     after = r"(?P<half>\s+et\s+demie?)?" if w.code == "fr" else ""
     b.add("duration", "duration", keys, rf"{b.number}{half}{more}\s+{b.unit}{after}(?P<back>{w.back})?")

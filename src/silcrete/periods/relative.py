@@ -140,6 +140,9 @@ def length(match: Match, context: Context) -> Reading:
     count = (read_number(match.get("n") or "", context.words.code) or 1) + (0.5 if match.get("half") else 0)
     unit = context.words.units[match.get("u") or ""]
     length = iso_duration(count, unit)
+    if match.get("n3"):
+        months = read_number(match.get("n3") or "", context.words.code) or 0
+        length, count, unit = f"{length}{months:g}M", 12 * count + months, "M"
     if match.get("n2"):
         more = read_number(match.get("n2") or "", context.words.code) or count
         length = f"{length}/{iso_duration(more, unit)}"

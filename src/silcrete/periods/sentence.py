@@ -13,12 +13,12 @@ def _words(listed: str) -> frozenset[str]:
 # Words that carry a full stop and go on. Lower case, without their last stop.
 _ABBREVIATIONS = _words(
     """
-    nr nrs no nos d.d dd jl a.s hon rt art artt artikel abs bijv bv mr mrs ms dr drs ir ing prof st mevr dhr hr fr blz p pp pag
+    nr nrs no nos d.d dd jl a.s art artt artikel abs bijv bv mr mrs ms dr drs ir ing prof st mevr dhr hr fr blz p pp pag
     resp vgl zgn e.a o.a o.m m.b.t i.v.m t.a.v t.b.v d.m.v m.n n.a.v i.c i.h.b i.o c.q q.q ca circa max min mln mld incl
     excl mio mrd bzw ggf evtl inkl exkl sog u.a d.h z.b z.t v.a i.d.r o.g o.ä u.ä hrsg str tel fax e.g i.e cf vs viz fig
     tab vol ed eds jan feb febr mar mär apr jun jul aug sep sept okt oct nov dez dec déc janv févr avr juil mme mlle
     p.ex ex al chap par sect sec abb kap ziff lit anm az drs bt-drs br-drs gem i.s.v i.v m.w zs st.bl stb stcrt trb
-    kst kamerst minpres sen rep gov gen col lt sr jr approx dept est c.-à-d réf env w.o h.r
+    kst kamerst minpres hon sen rep gov gen col lt sr jr approx dept est c.-à-d réf env w.o h.r
     """
 )
 # Abbreviations that often end a sentence: they hold only when no clear beginning follows.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,20 @@ def test_years_of_names_and_things_of_tomorrow_are_no_dates() -> None:
     assert found("Die Häfen von morgen brauchen Sand.", "de") == []
     assert [i.text for i in found("She will reply tomorrow.", "en")] == ["tomorrow"]
     assert [i.text for i in found("De vergadering van morgen gaat door.", "nl")] == ["morgen"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "duration"),
+    [
+        ("en", "The page was filed (1 year, 8 months ago).", "P1Y8M"),
+        ("de", "Der Bau dauerte zwei Jahre und drei Monate.", "P2Y3M"),
+        ("nl", "De bouw duurde twee jaar en drie maanden.", "P2Y3M"),
+        ("fr", "Le chantier a duré deux ans et trois mois.", "P2Y3M"),
+    ],
+)
+def test_years_and_months_are_one_length(language: str, sentence: str, duration: str) -> None:
+    (item,) = found(sentence, language)
+    assert item.normalised["duration"] == duration
 
 
 def test_without_a_day_of_its_own_the_latest_printed_day_anchors() -> None:

@@ -63,8 +63,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "compound": re.compile(
             rf"(?<!\w)[A-ZÀ-Þ][\w-]{{0,60}}-(?:Strategie|strategie|Agenda|Aktionsplan|"
             rf"Rahmenprogramm)(?!\w)(?:\s+20[2-5]\d(?!\w))?"
-            rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:\s+Deutschland)?)(?!\w)(?:\s+20[2-5]\d)?"
+            rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:[\s-]Deutschland)?)(?!\w)(?:\s+20[2-5]\d)?"
             rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper|Green\s+Paper|Sector\s+Deal)(?!\w)"
+            r"|(?<![\w'])(?!(?:The|This|Our|Its|Their|In|Official)\s)(?:[A-Z][a-z]+\s+){2,4}Report(?!\w)(?!\s+(?:of|on|20\d\d)\b)"
             rf"|(?<!\w)(?:{_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint)(?!\w)"
         ),
     } | _plans()
