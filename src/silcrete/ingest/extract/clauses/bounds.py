@@ -58,8 +58,8 @@ def left_bound(unit: Unit, verb: int) -> tuple[int, str]:
             if role:
                 found = subordinator(unit, at)
                 return at + (found[1] if found else 1), role
-            joins = token.low in unit.grammar.words.coords and not _open_before(unit, -1, at)
-            if joins and (_adjoined(unit, at, verb) or finite_before(unit, at)):
+            joins = token.low in unit.grammar.words.coords and (_adjoined(unit, at, verb) or finite_before(unit, at))
+            if joins and not _open_before(unit, -1, at):
                 return at + 1, "main"
             if _says_that(unit, at, verb):
                 return at + 1, "content"
@@ -335,8 +335,10 @@ def _comma_closes(unit: Unit, at: int) -> bool:
     if following.low in words.coords and starts_clause(unit, at + 2):
         return True
     found = subordinator(unit, at + 1)
-    if unit.text(at + 1, at + 4) in _ADDING or _attributed(unit, at):
-        return unit.text(at + 1, at + 4) not in _ADDING
+    if following.low in ("as", "ainsi") and unit.text(at + 1, at + 4) in _ADDING:
+        return False
+    if _attributed(unit, at):
+        return True
     if found and found[0] in _CUT_ROLES:
         return found[0] != "manner" or not _aside_ends(unit, at)
     offset = following.start - unit.start
