@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -43,6 +45,19 @@ def test_the_table_worked_out_by_hand() -> None:
     for k, (names, (weeks, loss)) in enumerate(TABLE.items()):
         assert survive[names] == pytest.approx(weeks, abs=1e-9)
         assert recover.loss[k, 0] == pytest.approx(loss, abs=1e-9)
+
+
+def test_the_solver_prints_nothing() -> None:
+    """A process of its own, for the solver names itself once a process, below Python's own output."""
+    code = (
+        "from silcrete.analysis.survive import Plan, time_to_recover, time_to_survive\n"
+        "plan = Plan.from_arrays(names=['a'], makes=['v'], capacity=[1.0], stock=[1.0], demand=[1.0], margin=[1.0],"
+        " links=[], needs={})\n"
+        "assert time_to_survive(plan, [('a',)]) == {('a',): 1.0}\n"
+        "assert time_to_recover(plan, [('a',)], [3.0]).loss[0, 0] == 2.0\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_the_order_of_disruptions_changes_nothing() -> None:

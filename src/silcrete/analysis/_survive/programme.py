@@ -37,8 +37,7 @@ class Programme:
         upper = np.full(self.time + 1, math.inf)
         if survive:
             upper[n + links : self.time] = 0.0
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", False)
+        solver = silent(highspy)
         solver.setOptionValue("presolve", "off")  # a basis is of use only without it
         solver.setOptionValue("threads", 1)
         solver.passModel(self.model(highspy, cost, upper))
@@ -114,3 +113,14 @@ class Programme:
         self.solver.changeColBounds(self.time, time, time)
         self.solve(names)
         return float(self.solver.getInfo().objective_function_value)
+
+
+def silent(highspy: Any) -> Any:
+    """A solver that prints nothing: output is off before callbacks are set up, for that is when it names itself."""
+
+    class Silent(highspy.Highs):  # type: ignore[misc]
+        def enableCallbacks(self) -> None:
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    return Silent()
