@@ -113,6 +113,8 @@ def test_nobody_is_said_to_help_with_what_stops_at_home(starter_desk: TestClient
         assert not any(m["helps"] for m in stopped)
         assert "NL" not in {s["place"] for s in body["suppliers"]}
     body = data(starter_desk, "/scenarios/discretes-2025?runs=1000")
+    hit = tree(starter_desk, "/scenarios/discretes-2025?runs=1000").css_first("#who ul").text()
+    assert "none" not in hit, "who loses nothing is not among the hardest hit"
     assert [m for m in body["members"] if m["helps"]], "a running site elsewhere may help"
 
 

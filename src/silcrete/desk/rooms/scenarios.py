@@ -340,7 +340,7 @@ def _felt(parts: Parts, members: tuple[MemberRow, ...]) -> dict[str, Any]:
     return {
         "map": loss_map(parts, losses),
         "losses": ordered(losses, order),
-        "hardest": tuple(row for row in losses if row.lost)[:HARDEST],
+        "hardest": tuple(row for row in losses if row.lost and row.lost[0].band.high90 > 0)[:HARDEST],
         "order": order,
         "orders": {by: ctx.here(order=by, band="") + "#felt" for by in ("", *ORDERS)},
         "losses_url": ctx.here(".csv", band="", table="places"),
