@@ -39,6 +39,7 @@ _PAST = {
     r"(?:est|sont|était|étaient)\s+(?:\S+\s+){0,2}?(?!jusqu')\w+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is)|s'est|se\s+sont|"
     r"(?<!être )(?<!sera )(?<!seront )(?:organisée?s?|tenue?s?|adoptée?s?|signée?s?|publiée?s?|présentée?s?|rendue?s?)"
     r"(?=\s+(?:le|les)\s+\d)|"
+    r"(?<=,\s)(?!(?:programm|planifi|fix|espér|envisag|souhait|estim|annonc)é)(?:\w{3,}ée?s?|ouverte?s?)(?=\s+(?:en|le|au)\s)|"
     r"fut|furent|eut|eurent|était|étaient|avait|avaient|\w{3,}èrent|\w{2,}irent|annonça|signa|adopta|présenta|lança",
 }
 _FUTURE = {

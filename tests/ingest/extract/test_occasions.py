@@ -56,6 +56,7 @@ WORDS = [
     ("fr", "Le comité se réunit le mois suivant.", {"le mois suivant": "2026-06-30"}),
     ("fr", "Les bureaux ont jusqu'au 10 octobre pour répondre.", {"jusqu'au 10 octobre": "2026-10-10"}),
     ("fr", "La ministre se rendra mardi 5 mai à Lyon.", {"mardi 5 mai": "2026-05-05"}),
+    ("fr", "La ligne, lancée en décembre 2025, sera prête fin 2027.", {"fin 2027": "2027-12-31"}),
     ("en", "May Smith asked Jordan Brown to report by Friday.", {"by Friday": "2026-05-08"}),
     ("en", "The office moved earlier this year.", {}),
     ("en", "The deadline for applications is 14 September.", {"14 September": "2026-09-14"}),

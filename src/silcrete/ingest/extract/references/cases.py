@@ -14,7 +14,7 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
     """By name: the type of paper and its expression."""
     return {
         "question": ("question", re.compile(
-            r"(?<![\w-])(?:(?:OQ|WQ|TQ|EQ)\d{4,6}|UIN\s?\d{3,6}|HL\d{3,5}(?=\])|Question\s+\d{5,6}|[EPOGH]-\d{6}/(?:20)?\d\d)(?![\w/])"
+            r"(?<![\w-])(?:(?:OQ|WQ|TQ|EQ)\d{4,6}|UIN\s?\d{3,6}|HL\d{3,5}(?=\])|Question\s+\d{5,6}|Kleinen?\s+Anfrage\s+(?:Nr\.\s+)?\d{2,5}(?![\d.])|(?:Schriftliche|Mündliche)n?\s+Frage\s+Nr\.\s+\d{1,3}(?:/\d{1,4})?|[EPOGH]-\d{6}/(?:20)?\d\d)(?![\w/])"
         )),
         "statement": ("statement", re.compile(r"(?<!\w)H[CL]WS\d{1,4}(?!\w)")),
         "aid": ("state-aid-case", re.compile(r"(?<![\w.])SA\.\s?\d{4,6}(?:\s?\(\d{4}/[A-Z]{1,3}\))?(?!\w)")),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from silcrete.ingest.extract.references.acts import act_patterns, celex, eli, numbered
@@ -40,6 +41,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?P<kind>directive|richtlijn|richtlinie|decision|besluit|beschluss|beschikking|décision|regulation|"
             r"verordening|verordnung|règlement)\s+(?P<no>(?:Nr\.?|No\.?|n°|nº)\s*)?(?P<a>\d{2,4})/(?P<b>\d{1,4})/"
             r"(?:EU|UE|EC|EG|CE|EEC|EWG|EEG|CEE|GASP|CFSP|GBVB|PESC)(?!\w)",
+            flags,
+        ),
+        "plain-act": re.compile(
+            r"(?<!\w)(?P<kind>regulation|directive|richtlijn|richtlinie|verordening|verordnung|règlement)\s+"
+            r"(?P<no>(?!))?(?P<a>20[1-4]\d)/(?P<b>\d{3,4})(?![\d/-])",
             flags,
         ),
         "bare-act": re.compile(rf"(?P<union>{_UNION})\s*(?P<no>{_NO}\s*)?(?P<a>\d{{4}})/(?P<b>\d{{1,4}})(?![\d/])"),
@@ -105,7 +111,7 @@ def _by_number(folded: str, dated: date | None) -> Iterator[Mark]:
         year, number = year_and_number(match["a"], match["b"], bool(match["no"]))
         taken.append(match.span())
         yield Mark(*match.span(), act_fields(kind, year, number, dated), "eu-act-number", 0.98)
-    for match in _patterns()["old-directive"].finditer(folded):
+    for match in chain(_patterns()["old-directive"].finditer(folded), _patterns()["plain-act"].finditer(folded)):
         kind = next(k for k, expression in _KINDS.items() if re.match(expression, match["kind"], re.IGNORECASE))
         year, number = year_and_number(match["a"], match["b"], bool(match["no"]) and kind == "reg")
         taken.append(match.span())
