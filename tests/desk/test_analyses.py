@@ -8,6 +8,7 @@ import io
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
 
@@ -241,3 +242,12 @@ def test_a_card_without_a_cell_is_a_wrong_request(starter_desk: TestClient) -> N
     answer = starter_desk.get("/analyses/dependency?fragment=card")
     assert answer.status_code == 400
     assert "row=" in answer.text
+
+
+def test_bounds_open_the_same_card_as_their_number(starter_desk: TestClient) -> None:
+    page = LexborHTMLParser(starter_desk.get("/analyses/dependency").text)
+    bounds = page.css(".answer .bounds")
+    assert len(bounds) > 20
+    for one in bounds[:3]:
+        address = str(one.attributes["href"])
+        assert starter_desk.get(f"{address}{'&' if '?' in address else '?'}fragment=card").status_code == 200

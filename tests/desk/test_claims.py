@@ -134,3 +134,11 @@ def test_a_key_with_unusual_characters_is_shown_under_its_own_address(own_desk: 
     [row] = own_desk.get("/claims.json?place=US").json()["rows"]
     assert own_desk.get(row["url"]).status_code == 200
     assert card(own_desk, row["url"].removeprefix("/claims/"))["claim"]["key"] == key  # type: ignore[index]
+
+
+def test_a_claim_and_the_overview_count_the_same_disagreement(starter_desk: TestClient) -> None:
+    """Claims that contradict one another over a third one are in one knot, from whichever of them one looks."""
+    for row in starter_desk.get("/.json").json()["conflicts"]:
+        if row["kind"] == "conflict" and row["n"] > 2:
+            for key in row["claims"]:
+                assert starter_desk.get(f"/claims/{key}.json").json()["disagree"] == row["n"], key

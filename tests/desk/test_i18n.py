@@ -152,3 +152,18 @@ def test_a_word_without_a_label_stays_as_it_is_on_file() -> None:
     assert said(t, "measured", "date of the founding") == "Tag der Gründung"
     assert said(t, "measured", "number of bells") == "number of bells"
     assert said(labels("en"), "measured", "first-of-a-kind facilities") == "first-of-a-kind facilities"
+
+
+WRONG = {
+    "nl": ("Wie de wereld levert", "afgelast", "bedoeling verklaard", "Eigen naam"),
+    "fr": ("daté d’après le document", "Nom propre", "rien n’est moyenné", "Nouveau sur le service", "Piste"),
+    "de": ("ist gescheitert", "schwächsten Aussagen", "abgesagt"),
+}
+"""Words that a native reader struck out: they mean something else than the English label."""
+
+
+@pytest.mark.parametrize("lang", sorted(WRONG))
+def test_words_that_say_something_else_do_not_come_back(lang: str) -> None:
+    texts = [text for entry in labels(lang).texts.values() for text in ((entry,) if isinstance(entry, str) else entry)]
+    found = [(word, text) for word in WRONG[lang] for text in texts if word in text]
+    assert found == []

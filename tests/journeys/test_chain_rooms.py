@@ -194,3 +194,24 @@ def test_the_pages_print(visit: Opener, tmp_path: Path) -> None:
         page.emulate_media(media="print")
         assert page.evaluate("getComputedStyle(document.body).color") == "rgb(26, 29, 33)"
     assert len(page.pdf(path=tmp_path / "positions.pdf", prefer_css_page_size=True)) > 10_000
+
+
+def test_paper_is_used_well(visit: Opener) -> None:
+    """A map stands under its title on the first page, and no column of a long table is starved."""
+    page = visit("/coalition/members")
+    page.set_viewport_size({"width": 718, "height": 1000})  # the text area of A4
+    page.emulate_media(media="print")
+    bottom = page.locator("#map").evaluate("one => one.getBoundingClientRect().bottom + scrollY")
+    assert bottom < 1000
+    for room, least in (("/claims", 150), ("/chain/segments/fab.sic", 90)):
+        page.goto(room)
+        page.emulate_media(media="print")
+        widths = page.locator("main tbody th[scope=row]").evaluate_all("all => all.map(one => one.offsetWidth)")
+        assert min(widths) >= least, room
+
+
+def test_the_page_of_a_place_has_no_hole_beside_its_map(visit: Opener) -> None:
+    page = visit("/chain/places/DED")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    tops = [page.locator(f"#{name}").evaluate("one => one.getBoundingClientRect().top") for name in ("map", "shares")]
+    assert abs(tops[0] - tops[1]) < 2

@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.desk.charts.reading import all_of, assert_readable, links, pictures, words
 
@@ -91,6 +91,7 @@ def test_marks_of_one_day_that_stand_together_share_a_label() -> None:
         unique_by=lambda one: (one[0].year, one[0].month // 4),
     )
 )
+@example(told=[(DAY("2023-02-01"), 38, False), (DAY("2023-10-02"), 29, False), (DAY("2023-12-01"), 36, False)])
 def test_no_label_stands_on_another(told: list[tuple[dt.date, int, bool]]) -> None:
     points = [StepPoint(date=d, value=v, text=str(v), href="/c", chosen=c or not n) for n, (d, v, c) in enumerate(told)]
     svg = pictures(assert_readable(step_line(line(*points), T)))[0]

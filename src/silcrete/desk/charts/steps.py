@@ -124,7 +124,9 @@ def _label(group: list[_Drawn], t: Catalog, taken: list[Box], frame: Box) -> Mar
     under = Spot(at + 6, bottom + 19)
     chosen = any(p.chosen for p in points)
     spots = (under, below, above, left, right) if len(points) > 1 else (above, left, right, under, below)
-    spot = choose(said, spots if chosen else (right, left, Spot(at - 5, bottom + 19), below, above), taken, frame)
+    near = spots if chosen else (right, left, Spot(at - 5, bottom + 19), below, above)
+    far = [Spot(at + dx, y, "middle") for y in (top - 24, bottom + 34, top - 38, bottom + 48) for dx in (0, 16, -16)]
+    spot = choose(said, (*near, *far), taken, frame)
     return text(spot.x, spot.y, said, "ch-tb ch-halo" if chosen else "ch-t2 ch-halo", anchor=spot.anchor)
 
 

@@ -234,7 +234,7 @@ def claim(ctx: Context) -> ClaimPage:
         rule=choice.rule,
         reason=choice.reason,
         passed=tuple(_passed(ctx, c, why) for c, why in choice.rivals),
-        disagree=1 + sum(r.relation in ("disagreement", "self-contradiction") for r in rivals),
+        disagree=len(_knot(record, group)),
         inputs=tuple(_rival(ctx, record, c) for c in ctx.view.find(Claim, key=record.derived_from)),
         used_by=_used_by(ctx.view, record),
         sources=tuple(ctx.view.find(Source, key=[k for k in (record.source, *record.sources) if k])),
@@ -312,6 +312,24 @@ def _words(ctx: Context, record: Quantity) -> Words | None:
         title=document.title,
         url=ctx.href(link("passage", passage.key)),
     )
+
+
+def _knot(record: Quantity, group: Sequence[Quantity]) -> set[str]:
+    """Keys of the claims that cannot all be true: the claim, those that contradict it, those that contradict these."""
+    open_, found = [record], {record.key}
+    while open_:
+        one = open_.pop()
+        near = [
+            other
+            for other in group
+            if other.key not in found
+            and isinstance(one, Claim)
+            and isinstance(other, Claim)
+            and relation(one, other) in ("disagreement", "self-contradiction")
+        ]
+        found |= {other.key for other in near}
+        open_ += near
+    return found
 
 
 def _rival(ctx: Context, record: Quantity, other: Quantity) -> Rival:
