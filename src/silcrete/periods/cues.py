@@ -58,7 +58,7 @@ _FUTURE = {
     r"(?-i:may)|might|must|should|would|could|can|needs?|wants?|foreseen|anticipated|calls?\s+on|urges?|invites?|"
     r"upcoming|hopes?|(?:pledged|promised|committed|agreed|undertook|undertaken|vowed|decided|intended|hoped|offered|"
     r"invited\s+\w+)\s+to(?=\s+(?!the\b|an?\b))|"
-    r"(?:asked|urged|requested|invited|told|instructed|ordered|directed|required|tasked|encouraged)\s+(?:[\w'-]+\s+){1,5}"
+    r"(?:asked|urged|requested|invited|told|instructed|ordered|directed|required|tasked|encouraged)\s+(?:(?!(?:in|on|at|last)\s)[\w'-]+\s+){1,5}"
     r"(?P<to>to)(?=\s+(?!the\b|an?\b)[a-z])",
     "fr": FRENCH_FUTURE + r"|va|date\s+limite|clôture|"
     r"vont|vais|allons|doit|"

@@ -58,6 +58,7 @@ WORDS = [
     ("fr", "La ministre se rendra mardi 5 mai à Lyon.", {"mardi 5 mai": "2026-05-05"}),
     ("fr", "La ligne, lancée en décembre 2025, sera prête fin 2027.", {"fin 2027": "2027-12-31"}),
     ("en", "May Smith asked Jordan Brown to report by Friday.", {"by Friday": "2026-05-08"}),
+    ("en", "The director was asked in March to explain it.", {}),
     ("en", "The office moved earlier this year.", {}),
     ("en", "The deadline for applications is 14 September.", {"14 September": "2026-09-14"}),
     ("de", "Die Nachfrage wird sich bis 2030 verdoppeln.", {}),

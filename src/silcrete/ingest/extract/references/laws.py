@@ -36,7 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:(?:initiale|rectificative)\s+)?(?:pour|de)\s+20\d\d|PLF\s+20\d\d|Haushaltsgesetz(?:es)?\s+20\d\d)(?!\w)"
         ),
         "nl": re.compile(
-            r"(?<!\w)Wet\s+(?!De\b|Het\b|In\b)(?:[A-Z][a-z]{2,9}|[A-Z]{2,8}|[A-Z][a-z]+[A-Z]\w*)(?![\w-])|"
+            r"(?<!\w)Wet\s+(?!De\b|Het\b|In\b|Van\b)(?:[A-Z][a-z]{2,9}|[A-Z]{2,8}|[A-Z][a-z]+[A-Z]\w*)(?![\w-])|"
             r"(?<!\w)Algemene\s+wet\s+(?:bestuursrecht|[a-z]{6,})(?!\w)"
         ),
         "de": re.compile(
@@ -46,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "fr": re.compile(
             r"(?<!\w)loi\s+(?!(?:Monsieur|Madame|Mme|Le|La|Les)\b)[A-ZÀ-Þ][\w-]+"
-            r"(?:\s+(?:verte?|[IVX]{1,3}|[A-ZÀ-Þ][\w-]+))?(?!\w)"
+            r"(?:\s+(?:verte?|[IVX]{1,3}|[A-ZÀ-Þ][\w-]+|et\s+[a-zéè]{6,}))?(?!\w)"
         ),
     }
 

@@ -161,13 +161,21 @@ def find_named(folded: str) -> Iterator[Mark]:
         for match in pattern.finditer(folded):
             start, end = _trimmed(name, folded, *match.span("v" if "v" in pattern.groupindex else 0))
             words = folded[start:end]
-            if re.search(r"\n[ \t]*\n", words) or (name == "compound" and not re.search(r"[\s-]", words)):
+            if re.search(r"\n[ \t]*\n", words) or (name == "compound" and not _is_name(words)):
                 continue
             if name in ("compound", "strategy") and _OFFICE.search(folded, max(0, start - 100), start):
                 continue
             if name == "debate" and re.search(r"\s(?:De|Het|Een|Voor)\Z", words):
                 continue
             yield Mark(start, end, _fields(name, folded, start, end), f"named-{name}", 0.8)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a compound is a name: of two words, of three where its head is an everyday one ("Business Plan")."""
+    least = (
+        3 if words.endswith(("Plan", "Framework", "Blueprint", "Report")) and not words.endswith("Action Plan") else 2
+    )
+    return len(re.findall(r"[^\W_]+", words)) >= least
 
 
 def _trimmed(name: str, folded: str, start: int, end: int) -> tuple[int, int]:
