@@ -6,7 +6,23 @@ Messages are part of the public interface: a person who never saw the code must 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_SETTING = re.compile(r"`([a-z_]+)(?:=([^`]*))?`")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table that was given: `links`, and its position from 0; `one` is what a row of it is called."""
+
+    table: str
+    number: int
+    one: str = "position"
+
+    def __str__(self) -> str:
+        return f"{self.one} {self.number}"
 
 
 class SilcreteError(Exception):
@@ -14,15 +30,19 @@ class SilcreteError(Exception):
 
     `happened` is one sentence; `found` quotes what was met; `todo` names the next step; `code` is stable and is
     what the JSON error shape carries; `status` is the HTTP status a page answers with.
+
+    A setting is named as the library names it, in backticks and where it helps with a value: `` `share=(0.1, 0.3)` ``.
+    Whoever knows it by another name says so through `told`. `at` is the row it was found in, as it stands in `found`.
     """
 
     code = "error"
     status = 500
 
-    def __init__(self, happened: str, *, found: str = "", todo: str = "") -> None:
+    def __init__(self, happened: str, *, found: str = "", todo: str = "", at: Row | None = None) -> None:
         self.happened = happened
         self.found = found
         self.todo = todo
+        self.at = at
         super().__init__(happened)
 
     def __str__(self) -> str:
@@ -32,6 +52,16 @@ class SilcreteError(Exception):
         if self.todo:
             parts.append(f"What to do: {self.todo}")
         return " ".join(parts)
+
+    def told(self, name: Callable[[str, str], str | None]) -> str:
+        """The same in other words: `name(setting, value)` gives what a setting is called, None where it has no other.
+
+        >>> str(UsageError("Too few.", todo="raise `runs=1000`."))
+        'Too few. What to do: raise `runs=1000`.'
+        >>> UsageError("Too few.", todo="raise `runs=1000`.").told(lambda setting, value: f"--{setting} {value}")
+        'Too few. What to do: raise --runs 1000.'
+        """
+        return _SETTING.sub(lambda m: name(m[1], m[2] or "") or m[0], str(self))
 
     def as_dict(self) -> dict[str, str]:
         """The one JSON error shape: code, happened, found, todo."""
@@ -99,4 +129,4 @@ def _among(names: list[str], few: int = 12) -> str:
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Up to `limit` known names closest to `name`, best first, for error messages."""
     pool = {k.casefold(): k for k in known}
-    return [pool[c] for c in difflib.get_close_matches(name.casefold(), pool, n=limit, cutoff=0.5)]
+    return [pool[c] for c in difflib.get_close_matches(name.casefold(), pool, n=limit, cutoff=0.6)]

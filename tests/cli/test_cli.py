@@ -16,7 +16,7 @@ from silcrete.cli.app import app, run
 from silcrete.cli.demo import load_starter
 from silcrete.dossier.review import Tally, tally
 from silcrete.ledger import open_ledger
-from silcrete.records import KINDS
+from silcrete.records import KINDS, Proposal
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_where_nothing_can_be_written_nothing_is_computed(argv: list[str], asked
         (["claims", "--place", "XX"], 2, "No place of a claim is called 'XX'"),
         (["claims", "--quantity", "shares"], 2, "use one of the nearest: share"),
         (["claims", "--about", "gallium", "--as-of", "2019-01-01"], 2, "not as of 2019-01-01"),
-        (["brief", "gallium-2026", "--known-on", "2020-01-01"], 2, "not as known on 2020-01-01"),
+        (["brief", "gallium-2026", "--known-on", "2020-01-01"], 2, "Nothing was on file on 2020-01-01."),
         (["brief", "helium-2026", "--as-of", "2019"], 2, "has no member on 2019-12-31"),
         (["add", ""], 2, "A file has a name."),
         (["run", "dependency", "--of", "esra"], 2, "silcrete run capability --of esra"),
@@ -220,6 +220,31 @@ def test_what_an_acceptance_wrote_is_told(asked, tmp_path: Path) -> None:  # typ
         assert f"on file as commitment {key}, accepted" in err
     _, _, err = asked("review", "reject", key, "--reason", "a draft", "--ledger", book)
     assert f"on file as commitment {key}, rejected" in err
+
+
+def test_a_decision_taken_already_is_told_and_an_edit_must_change_something(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path.write_text("Berlin, 4 June 2024\n\nThe European Commission will publish a report by 1 October 2024.\n")
+    asked("add", str(path), "--ledger", book)
+    _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "json")
+    key = json.loads(out)[0]["key"]
+
+    def revisions() -> int:
+        with open_ledger(book) as ledger:
+            return len(ledger.at().history(Proposal, key))
+
+    for edit in (["--set", "{}"], [], ["--set", '{"due": "2024-10-01"}']):
+        status, _, err = asked("review", "edit", key, *edit, "--ledger", book)
+        assert status == 2
+        assert "changes" in err
+    assert revisions() == 1
+    _, out, _ = asked("review", "accept", key, "--ledger", book, "--by", "bob")
+    assert f"{key}: accepted by bob on " in out
+    _, out, _ = asked("review", "accept", key, "--ledger", book, "--by", "ada")
+    assert f"{key}: was accepted already, by bob on " in out
+    assert revisions() == 2
+    _, out, _ = asked("review", "edit", key, "--set", '{"due": "2024-11-01"}', "--ledger", book, "--by", "ada")
+    assert (revisions(), f"{key}: accepted by ada on " in out) == (3, True)
 
 
 def test_what_adding_leaves_behind_is_told(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

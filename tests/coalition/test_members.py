@@ -89,6 +89,33 @@ def test_membership_starts_with_joining_not_with_declaring(filled: Ledger) -> No
     assert [r.role for r in north.roles] == ["declared", "chair", "founding member"]
 
 
+def test_since_is_the_same_on_every_day_and_an_office_has_its_own_days(ledger: Ledger) -> None:
+    """An office dated to a month does not date the membership, and neither does the office that ended."""
+    with ledger.writing(by="ada", why="w") as w:
+        w.add(Body(key="a", name="Alliance of Examples"))
+        w.add_many(
+            [
+                row("North", "chair", "2023-09", "2024-11-08"),
+                row("North", "founding member", LAUNCH),
+                row("South", "joined with declaration", LAUNCH, "2024-06-01"),
+                row("South", "member", "2024-06-01"),
+                row("West", "founding member", LAUNCH, "2024-01-31"),
+                row("West", "member", "2025-02-01"),
+            ]
+        )
+    for day, offices in (("2023-10-01", ["chair since 2023-09 to 2024-11-08"]), ("2025-06-01", [])):
+        people = {m.name: m for m in register(ledger.at(as_of=day), "a").members}
+        assert {people["North"].since, people["South"].since} == {LAUNCH}
+        assert [str(r) for r in people["North"].offices] == offices
+        joined = people["North"].joined
+        assert joined is not None
+        assert joined.key == "a/North/founding member"
+    west = {day: register(ledger.at(as_of=day), "a") for day in ("2023-10-01", "2024-06-01", "2025-06-01")}
+    assert [[m.since for m in found.members if m.name == "West"] for found in west.values()] == [
+        [LAUNCH], [], ["2025-02-01"],
+    ]  # fmt: skip
+
+
 def test_numbers_that_differ_at_one_time_are_a_conflict(filled: Ledger) -> None:
     found = register(filled.at(), "a")
     assert [c.value for c in found.counts] == [27.0, 14.0, 31.0]

@@ -131,7 +131,9 @@ def _engine(name: str, address: str | None, workers: int) -> Engine:
     one_of("engine", name, ENGINES)
     if name == "local":
         if address is not None:
-            raise UsageError("Threads have no address.", found=address, todo="use engine='ray' or 'dask', or leave it.")
+            raise UsageError(
+                "Threads have no address.", found=address, todo="use `engine='ray'` or 'dask', or leave it out."
+            )
         return Local(workers)
     module = {"ray": "ray", "dask": "distributed"}[name]
     if importlib.util.find_spec(module) is None:

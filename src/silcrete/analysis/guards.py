@@ -52,7 +52,7 @@ def between(name: str, value: float, low: float, high: float, *, unit: str = "",
     if not (low <= value <= high) or (np.isinf(value) and not infinite):
         upper = "any number" if np.isinf(high) else f"{high:g}"
         raise UsageError(
-            f"The parameter {name!r} is out of its range.",
+            f"The parameter `{name}` is out of its range.",
             found=repr(value),
             todo=f"give {low:g} to {upper}{f' {unit}' if unit else ''}.",
         )
@@ -62,5 +62,5 @@ def one_of(name: str, value: str, known: Sequence[str]) -> None:
     """Raise UsageError unless the value is one of those known (no silent default, §5)."""
     if value not in known:
         raise UsageError(
-            f"The parameter {name!r} has no such value.", found=repr(value), todo=f"use {', '.join(known)}."
+            f"The parameter `{name}` has no such value.", found=repr(value), todo=f"use {', '.join(known)}."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from silcrete.errors import UnknownName
+from silcrete.errors import UnknownName, nearest
 
 
 class Axis:
@@ -49,7 +49,17 @@ class Axis:
             return found[0]
         if found:
             raise UnknownName(self.what, name, todo=f"several fit, use one of {', '.join(found)}.")
-        raise UnknownName(self.what, name, {*self.keys, *self._also})
+        close = self._nearest(name)
+        todo = f"use one of the nearest: {', '.join(close)}." if close else ""
+        raise UnknownName(self.what, name, self.keys, todo=todo)
+
+    def _nearest(self, name: str) -> list[str]:
+        """The keys whose own or other names are nearest, each once, with the name that is near where it is another."""
+        found: dict[str, str] = {}
+        for near in nearest(name, {*self.keys, *self._also}):
+            for key in [near] if near in self._at else sorted(self._also[near]):
+                found.setdefault(key, key if near in key.casefold() else f"{key} ({near})")
+        return list(found.values())
 
     def at(self, name: str) -> int:
         """Position of what `key` finds."""

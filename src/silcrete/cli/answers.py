@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,12 +30,7 @@ def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> N
         chain = Chain.from_ledger(view)
         _place_not_body(view, chosen.name, values)
         result = chosen.run(chain, values)
-    if format == "csv":
-        print(result.to_csv(), end="")
-    elif format == "json":
-        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
-    else:
-        _table(result)
+    show.answer(clocks, result, format, told=lambda: _table(result))
 
 
 def _place_not_body(view: View, name: str, values: dict[str, str]) -> None:

@@ -33,6 +33,7 @@ app = App(
     help_epilogue="One ledger everywhere: --ledger PATH or postgresql://…, or the variable SILCRETE_LEDGER.",
     help_flags=["--help", "-h"],
     help_format="plaintext",
+    suppress_keyboard_interrupt=False,
     default_parameter=Parameter(negative_iterable=(), show_default=_told),
 )
 
@@ -383,12 +384,14 @@ def run(argv: list[str]) -> int:
     try:
         app(argv, exit_on_error=False, print_error=True, result_action="return_value")
     except SilcreteError as err:
-        print(f"silcrete: {err}", file=sys.stderr)
+        from silcrete.cli.telling import told
+
+        print(f"silcrete: {told(err, app, argv)}", file=sys.stderr)
         return STATUS.get(type(err), 1)
     except CycloptsError:
         return 2
-    except KeyboardInterrupt:
-        print("silcrete: stopped; nothing half-written is left.", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(f"silcrete: stopped; {str(stop) or 'nothing half-written is left'}.", file=sys.stderr)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -140,6 +140,7 @@ def review(
     format: str,
 ) -> None:
     """List the queue or decide on proposals."""
+    from silcrete.dossier.readings import checked
     from silcrete.dossier.review import decide, resting
     from silcrete.records import Proposal
 
@@ -156,11 +157,21 @@ def review(
         settings = show.settings_of(common)
         verdict = "rejected" if action == "reject" else "accepted"
         view = ledger.at()
-        for key in keys:
-            view.get(Proposal, key)
-        for key in keys:
-            decided = decide(ledger, key, verdict, by=settings.user, normalised=reading, reason=reason)
-            print(f"{decided.key}: {decided.status} by {decided.reviewed_by} on {decided.reviewed_on}")
+        waiting = [view.get(Proposal, key) for key in keys]
+        for proposal in waiting if reading is not None else ():
+            if checked(proposal.kind, proposal.normalised, reading or {}) == proposal.normalised:
+                raise UsageError(
+                    f"This edit changes nothing in {proposal.key}.",
+                    found=edit,
+                    todo="name what is to be read otherwise, or accept it as it is.",
+                )
+        for proposal in waiting:
+            if reading is None and proposal.status == verdict and reason in ("", proposal.reason):
+                decided, told = proposal, f"was {verdict} already, by"
+            else:
+                decided = decide(ledger, proposal.key, verdict, by=settings.user, normalised=reading, reason=reason)
+                told = f"{decided.status} by"
+            print(f"{decided.key}: {told} {decided.reviewed_by or 'nobody named'} on {decided.reviewed_on}")
             record = resting(ledger.at(), decided)
             if record is not None:
                 show.say(f"  on file as {record.table} {record.key}, {record.status}")
@@ -203,6 +214,10 @@ def _named(read: dict[str, Any], names: Names) -> dict[str, Any]:
 
 
 def _object(text: str) -> dict[str, Any]:
+    if not text.strip():
+        raise UsageError(
+            "An edit says what it changes.", found="no --set", todo="""add --set '{"due": "2025-03-31"}'."""
+        )
     try:
         value = json.loads(text)
     except json.JSONDecodeError as err:

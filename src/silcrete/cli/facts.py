@@ -116,20 +116,23 @@ def members(clocks: Clocks, of: str, format: str) -> None:
 
     with show.viewed(clocks, today=True) as view:
         found = register(view, of)
+    people = (*found.members, *found.declared_only)
     lines = [
-        [m.name, m.place, m.type, ", ".join(r.role for r in m.roles), m.since, ";".join(m.roles[0].sources)]
-        for m in (*found.members, *found.declared_only)
-    ]
+        [m.name, m.place, m.type, ", ".join(r.role for r in m.roles), m.since,
+         "; ".join(str(r) for r in m.offices), ";".join((m.joined or m.roles[0]).sources)]
+        for m in people
+    ]  # fmt: skip
     day = found.as_of or "any day"
     title = f"{found.body.name}, as of {day}: {len(found.members)} members known by name"
     if found.declared_only:
         title += f", {len(found.declared_only)} declared only"
-    show.rows(["member", "place", "type", "roles", "since", "sources"], lines, format, title=title)
+    show.rows(["member", "place", "type", "roles", "since", "office", "sources"], lines, format, title=title)
     if format != "table":
         return
     for row in found.unsure:
         when = " to ".join(part for part in (row.start, row.end) if part)
-        print(f"not sure on this day: {row.member}, {row.role}, {when}")
+        said = ", ".join(s for s in dict.fromkeys([row.source, *row.sources]) if s) or "no source on file"
+        print(f"not sure on this day: {row.member}, {row.role}, {when} ({said}; record {row.key})")
     for claim in found.counts:
         print(f"said: {value_of(claim)} {claim.unit} in {claim.period or claim.stated_on} ({claim.source})")
     for dispute in found.disputes:

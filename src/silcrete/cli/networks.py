@@ -110,7 +110,13 @@ def _network(links: Path, firms: Path, essentiality: Path) -> Network:
     given = _columns(links)
     if "weight" in given:
         given["weight"] = [_number(links, k, text) for k, text in enumerate(given["weight"])]
-    return Network.from_frame(given, _columns(firms), square, sector_labels=list(matrix))
+    try:
+        return Network.from_frame(given, _columns(firms), square, sector_labels=list(matrix))
+    except BadInput as error:
+        if error.at is not None:  # a row counts from 0, a line of a file from 1, its header included
+            file = {"links": links, "firms": firms}[error.at.table]
+            error.found = error.found.replace(str(error.at), f"{file}, line {error.at.number + 2}")
+        raise
 
 
 def _columns(path: Path) -> dict[str, list[Any]]:

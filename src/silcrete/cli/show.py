@@ -8,14 +8,27 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from silcrete.errors import UnknownName
+from silcrete.errors import UnknownName, UsageError
 from silcrete.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from silcrete.cli.app import Clocks, Common
     from silcrete.ledger import Ledger, View
+
+    class Answer(Protocol):
+        """What an analysis gives."""
+
+        def to_csv(self) -> str:
+            """As CSV."""
+
+        def to_dict(self) -> dict[str, Any]:
+            """JSON-ready."""
+
 
 WIDE = 160
 """Columns of a table that is not printed to a terminal."""
@@ -45,17 +58,72 @@ def opened(common: Common, *, create: bool = False) -> Iterator[Ledger]:
 
 @contextlib.contextmanager
 def viewed(clocks: Clocks, *, today: bool = False) -> Iterator[View]:
-    """The ledger of this command with its two clocks bound; `today` sets the day where none was given."""
+    """The ledger of this command with its two clocks bound; `today` sets the day where none was given.
+
+    Raises UsageError for an instant before the first write: nothing can be asked of a file that was empty.
+    """
     day = clocks.as_of or (dt.date.today().isoformat() if today else "")
     told = [f"as of {clocks.as_of}"] if clocks.as_of else []
     told += [f"as known on {clocks.known_on}"] if clocks.known_on else []
     with opened(clocks) as ledger:
+        view = ledger.at(as_of=day, known_on=clocks.known_on)
+        first = ledger.first_write()
+        if view.known_on and first and view.known_on < first:
+            raise UsageError(
+                f"Nothing was on file on {clocks.known_on}.",
+                found=f"the first write was on {first[:10]}",
+                todo=f"ask for `known_on={first[:10]}` or later, or leave it out.",
+            )
+        for line in remarks(clocks):
+            say(f"note: {line}")
         try:
-            yield ledger.at(as_of=day, known_on=clocks.known_on)
+            yield view
         except UnknownName as err:
             if told:
                 err.todo += f" It may be on file, but not {' and '.join(told)}."
             raise
+
+
+class Stopped(KeyboardInterrupt):
+    """Ctrl-C in a verb that can say what it leaves behind."""
+
+
+@contextlib.contextmanager
+def kept(folder: Path | None) -> Iterator[None]:
+    """On Ctrl-C say which blocks are kept, and how to go on from them."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if folder is None:
+            raise
+        done = sum(1 for _ in folder.rglob("*.block"))
+        told = f"{counted(done, 'block')} of finished runs kept in {folder}, the same command goes on from there"
+        raise Stopped(told if done else f"no block of runs was finished, so {folder} keeps none") from None
+
+
+def remarks(clocks: Clocks) -> list[str]:
+    """What a reader of the answer must know about the day asked for."""
+    from silcrete.ledger.asof import last_of
+
+    day = last_of(clocks.as_of) if clocks.as_of else ""
+    if day <= dt.date.today().isoformat():
+        return []
+    return [
+        f"{day} lies ahead. The facts are those on file today; what is dated to a time that will be over by then counts"
+        " as begun, what ends before then as ended (§12). Figures may differ from those of today for that reason alone."
+    ]
+
+
+def answer(clocks: Clocks, result: Answer, format: str, told: Callable[[], None] | None = None) -> None:
+    """Print an answer with its remarks; `told` prints it for people where that is more than its summary."""
+    if format == "csv":
+        print(result.to_csv(), end="")
+    elif format == "json":
+        print(json.dumps(result.to_dict() | {"remarks": remarks(clocks)}, ensure_ascii=False, indent=1))
+    elif told is not None:
+        told()
+    else:
+        print(result.summary())  # type: ignore[attr-defined]
 
 
 def rows(head: Sequence[str], lines: Sequence[Sequence[Any]], format: str, *, title: str = "", note: str = "") -> None:

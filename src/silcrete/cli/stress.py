@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,24 +111,19 @@ def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: s
     if output is not None:
         ready(output)
     asked = _asked(name, changes)
-    with show.viewed(clocks, today=True) as view:
+    with show.viewed(clocks, today=True) as view, show.kept(how.keep):
         chain = Chain.from_ledger(view)
-    check(chain, asked, ground=bool(asked.file))
-    with show.progress("stress test", how.runs) as done:
-        result = disruption(
-            chain, asked, runs=how.runs, seed=how.seed, of=how.of[0], places=how.of[1:],
-            measures=how.measures, totals=how.totals, progress=done,
-            where=Where(how.engine, how.address, how.keep), settle=how.settle,
-        )  # fmt: skip
+        check(chain, asked, ground=bool(asked.file))
+        with show.progress("stress test", how.runs) as done:
+            result = disruption(
+                chain, asked, runs=how.runs, seed=how.seed, of=how.of[0], places=how.of[1:],
+                measures=how.measures, totals=how.totals, progress=done,
+                where=Where(how.engine, how.address, how.keep), settle=how.settle,
+            )  # fmt: skip
     if output is not None:
         put(output, result.to_csv().encode())
         show.say(f"all bands: {output}")
-    if format == "csv":
-        print(result.to_csv(), end="")
-    elif format == "json":
-        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
-    else:
-        print(result.summary())
+    show.answer(clocks, result, format)
 
 
 def _asked(name: str, typed: Changes) -> Scenario:
@@ -160,16 +154,11 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str) -> Non
     several = [find(name) for name in names]
     with show.viewed(clocks, today=True) as view:
         chain = Chain.from_ledger(view)
-    for one in several:
-        check(chain, one, ground=bool(one.file))
-    with show.progress("comparison", how.runs) as done:
-        result = compared(chain, several, how.runs, how.seed, of=how.of[0], progress=done)
-    if format == "csv":
-        print(result.to_csv(), end="")
-    elif format == "json":
-        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
-    else:
-        print(result.summary())
+        for one in several:
+            check(chain, one, ground=bool(one.file))
+        with show.progress("comparison", how.runs) as done:
+            result = compared(chain, several, how.runs, how.seed, of=how.of[0], progress=done)
+    show.answer(clocks, result, format)
 
 
 def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
@@ -182,12 +171,7 @@ def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
         chain = Chain.from_ledger(view)
     with show.progress("back-test", len(chain.disruptions)) as done:
         result = tested(chain, runs, seed, progress=done)
-    if format == "csv":
-        print(result.to_csv(), end="")
-    elif format == "json":
-        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
-    else:
-        print(result.summary())
+    show.answer(clocks, result, format)
 
 
 def bounded(runs: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
+from silcrete.ledger.asof import last_of
 from silcrete.records import Body, Claim, Membership
 
 NOT_YET = ("declared", "observer", "left")
@@ -24,6 +25,16 @@ class Role:
     key: str
     sources: tuple[str, ...]
 
+    @property
+    def joins(self) -> bool:
+        """Whether the role makes a member: an office does not, nor does what was only declared."""
+        return self.role not in (*NOT_YET, *OFFICES)
+
+    def __str__(self) -> str:
+        return " ".join(
+            p for p in (self.role, self.start and f"since {self.start}", self.end and f"to {self.end}") if p
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -35,12 +46,27 @@ class Member:
     roles: tuple[Role, ...]
     belongs: bool
     """False for those that only declared their will, observe, or have left."""
+    earlier: tuple[Role, ...] = ()
+    """Roles over by the day asked for whose end is the start of a later one: the membership goes on without a break."""
+
+    @property
+    def joined(self) -> Role | None:
+        """The role the membership began with, whatever office came with it; None where its day is not on file.
+
+        Of several the one that had begun first for certain (§12): the start does not move with the day asked for.
+        """
+        found = [r for r in (*self.earlier, *self.roles) if r.joins and r.start]
+        return min(found, key=lambda r: last_of(r.start), default=None)
 
     @property
     def since(self) -> str:
-        """First day on file of the earliest role that makes it a member; "" when not known."""
-        days = [r.start for r in self.roles if r.role not in NOT_YET and r.start]
-        return min(days, default="")
+        """First day of the membership as it is on file; "" when not known, or when it only declared its will."""
+        return self.joined.start if self.joined else ""
+
+    @property
+    def offices(self) -> tuple[Role, ...]:
+        """Offices held on the day asked for, each with its own days."""
+        return tuple(r for r in self.roles if r.role in OFFICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +113,10 @@ def register(view: View, of: str) -> Register:
     rows: dict[tuple[str, str], list[Membership]] = defaultdict(list)
     for row in view.find(Membership, body=body.key):
         rows[row.member, row.place].append(row)
-    people = [_member(name, place, group) for (name, place), group in rows.items()]
+    ended: dict[tuple[str, str], list[Membership]] = defaultdict(list)
+    for row in view.with_ended().find(Membership, body=body.key):
+        ended[row.member, row.place].append(row)
+    people = [_member(name, place, group, ended[name, place]) for (name, place), group in rows.items()]
     people.sort(key=lambda m: (m.since or "9999", m.name))
     counted = {row.key for group in rows.values() for row in group}
     claims = sorted(view.find(Claim, subject=body.key), key=lambda c: (c.period or c.stated_on, c.key))
@@ -103,15 +132,30 @@ def register(view: View, of: str) -> Register:
     )
 
 
-def _member(name: str, place: str, rows: list[Membership]) -> Member:
-    ordered = sorted(rows, key=lambda r: (r.start or "9999", r.role))
-    roles = tuple(
-        Role(r.role, r.start, r.end, r.key, tuple(s for s in dict.fromkeys([r.source, *r.sources]) if s))
-        for r in ordered
-    )
+def _member(name: str, place: str, rows: list[Membership], begun: list[Membership]) -> Member:
+    """A member from the rows that hold on the day, and all rows that have begun by then."""
+    roles = tuple(_role(r) for r in sorted(rows, key=lambda r: (last_of(r.start) if r.start else "9999", r.role)))
     left = any(r.role == "left" for r in roles)
-    belongs = not left and any(r.role not in (*NOT_YET, *OFFICES) for r in roles)
-    return Member(name, place, ordered[0].type, roles, belongs)
+    belongs = not left and any(r.joins for r in roles)
+    held = {r.key for r in roles}
+    over = [r for r in map(_role, begun) if r.key not in held and r.joins and r.start and r.end]
+    return Member(name, place, rows[0].type, roles, belongs, _without_break(roles, over))
+
+
+def _role(row: Membership) -> Role:
+    sources = tuple(s for s in dict.fromkeys([row.source, *row.sources]) if s)
+    return Role(row.role, row.start, row.end, row.key, sources)
+
+
+def _without_break(roles: tuple[Role, ...], over: list[Role]) -> tuple[Role, ...]:
+    """The roles that are over and led into one that holds, latest first."""
+    starts = [r.start for r in roles if r.joins and r.start]
+    out: list[Role] = []
+    for role in sorted(over, key=lambda r: last_of(r.end), reverse=True):
+        if any(last_of(role.end) >= start for start in starts):
+            out.append(role)
+            starts.append(role.start)
+    return tuple(out)
 
 
 def _disputes(claims: list[Claim]) -> list[Dispute]:

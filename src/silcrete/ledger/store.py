@@ -106,6 +106,12 @@ class Ledger:
         with dialects.explained(self.where), self.engine.connect() as conn:
             return int(conn.scalar(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0))) or 0)
 
+    def first_write(self) -> str:
+        """The instant of the first write; "" where nothing is on file."""
+        table = metadata().tables["write"]
+        with dialects.explained(self.where), self.engine.connect() as conn:
+            return str(conn.scalar(sa.select(table.c.at).order_by(table.c.id).limit(1)) or "")
+
     def writes(self, limit: int = 50) -> list[dict[str, Any]]:
         """The latest writes, newest first: id, at, by, why, code."""
         table = metadata().tables["write"]

@@ -335,12 +335,14 @@ def _day(value: str | dt.date | None, name: str) -> str:
         return ""
     text = value.isoformat() if isinstance(value, dt.date) else value
     if not _DAY.match(text):
-        raise UsageError(f"{name} is not a date.", found=repr(text), todo="write it as 2026-11-21.")
+        raise UsageError(f"`{name}` is not a date.", found=repr(text), todo="write it as 2026-11-21.")
     try:
         parts = [int(p) for p in text.split("-")]
         dt.date(*[*parts, 1, 1][:3])
     except ValueError:
-        raise UsageError(f"{name} names a day that does not exist.", found=repr(text), todo="check the day.") from None
+        raise UsageError(
+            f"`{name}` names a day that does not exist.", found=repr(text), todo="check the day."
+        ) from None
     return text
 
 
@@ -354,7 +356,7 @@ def _instant(value: str | dt.date | None) -> str:
         try:
             moment = dt.datetime.fromisoformat(text)
         except ValueError:
-            raise UsageError("known_on is no instant.", found=repr(text), todo="write 2026-11-21T14:00Z.") from None
+            raise UsageError("`known_on` is no instant.", found=repr(text), todo="write 2026-11-21T14:00Z.") from None
         moment = moment.replace(tzinfo=moment.tzinfo or dt.UTC).astimezone(dt.UTC)
         return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
     return _day(text, "known_on") + "T23:59:59.999999Z"

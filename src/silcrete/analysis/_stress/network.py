@@ -12,7 +12,7 @@ from silcrete.analysis.draws import Floats
 from silcrete.chain import Chain, areas
 from silcrete.chain.flows import STRENGTHS
 from silcrete.chain.scenarios import Shock
-from silcrete.chain.scenarios.resolve import Stop, acts_on, resolve
+from silcrete.chain.scenarios.resolve import Stop, acts_on, give_share, resolve
 from silcrete.chain.scenarios.shock import WORLD
 from silcrete.chain.shares import last_day
 from silcrete.errors import BadInput, UsageError
@@ -340,8 +340,8 @@ def _part(chain: Chain, stop: Stop, priors: Priors, i: int, kind: Kind) -> State
             break
     raise UsageError(
         f"No claim says which part of {chain.segments.keys[i]} comes from {shock.place}.",
-        found=f"no observed share of {shock.place} in the world market on file",
-        todo="give the stop a share, as Shock(..., share=(low, high)), with a reason; the model cannot guess it.",
+        found=f"no observed share of {shock.place} in the world market on file on {chain.day}",
+        todo=f"{give_share(stop.number)}; the model cannot guess it.",
     )
 
 

@@ -228,4 +228,4 @@ def _at_least(name: str, value: float, least: float) -> None:
 
 def _between(name: str, value: float) -> None:
     if not 0 <= value <= 1:
-        raise UsageError(f"The parameter {name!r} is a share.", found=repr(value), todo="give 0 to 1.")
+        raise UsageError(f"The parameter `{name}` is a share.", found=repr(value), todo="give 0 to 1.")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.chain.network.room import LIMIT, fits_links
-from silcrete.errors import BadInput, UsageError
+from silcrete.errors import BadInput, Row, UsageError
 
 ROOM = 64
 """Bytes that are needed for a link while a network is built, on top of what is given (measured, rounded up)."""
@@ -51,11 +51,16 @@ class Labels:
         return self
 
 
-def codes(given: ArrayLike, labels: Labels | int, fault: str, where: str, todo: str) -> Ints:
+def codes(given: ArrayLike, labels: Labels | int, fault: str, what: str, row: Row, todo: str) -> Ints:
     """Positions of labels (or numbers below `labels`) from positions or names.
 
-    Raises BadInput with the sentence `fault` for any other; `where` says in words what stood where.
+    Raises BadInput with the sentence `fault` for any other; `what` and `row` say what is told there, and of which row.
     """
+
+    def found_at(at: int, value: object) -> tuple[str, Row]:
+        here = replace(row, number=at)
+        return f"{what} {value} {'at' if here.one == 'position' else 'in'} {here}".strip(), here
+
     values = np.asarray(given)
     whole = values.dtype.kind in "iu"
     if not whole and values.size and (isinstance(labels, int) or values.dtype.kind not in "USTO"):
@@ -65,8 +70,8 @@ def codes(given: ArrayLike, labels: Labels | int, fault: str, where: str, todo: 
         size = labels if isinstance(labels, int) else len(labels.names)
         if values.size and (values.min() < 0 or values.max() >= size):
             at = int(np.flatnonzero((values < 0) | (values >= size))[0])
-            found = f"{where.format(at=at, value=int(values[at]))}; numbers are 0 to {size - 1}"
-            raise BadInput(fault, found=found, todo=todo)
+            found, here = found_at(at, int(values[at]))
+            raise BadInput(fault, found=f"{found}; numbers are 0 to {size - 1}", todo=todo, at=here)
         return values.astype(np.int32)
     number = {name: k for k, name in enumerate(labels.names)}
     if whole:
@@ -78,7 +83,8 @@ def codes(given: ArrayLike, labels: Labels | int, fault: str, where: str, todo: 
     if bad.size:
         at = int(bad[0])
         more = f" and {bad.size - 1} more" if bad.size > 1 else ""
-        raise BadInput(fault, found=where.format(at=at, value=repr(values.tolist()[at])) + more, todo=todo)
+        found, here = found_at(at, repr(values.tolist()[at]))
+        raise BadInput(fault, found=found + more, todo=todo, at=here)
     return code
 
 
@@ -153,8 +159,8 @@ def sectors(given: ArrayLike, labels: Labels, n: int | None) -> tuple[Ints, int]
     if len(values) > LIMIT:
         raise BadInput("More firms than 32-bit numbers can name.", found=str(len(values)), todo="split the network.")
     found = codes(
-        values, labels, "A sector has no row or column in the essentiality matrix.", "sector {value} at position {at}",
-        "number from 0, or add it to the matrix and to `sector_labels`; there is no default.",
+        values, labels, "A sector has no row or column in the essentiality matrix.", "sector", Row("firms", 0),
+        "correct it, or add it to `essentiality` with its label; there is no default.",
     )  # fmt: skip
     return found, len(values)
 
@@ -176,8 +182,8 @@ def products(given: ArrayLike | None, links: int, sector: Ints, labels: Labels) 
             "One product for each link is needed.", found=f"{values.shape}, {links} links", todo="give one each."
         )
     return codes(
-        values, labels, "A product has no row in the essentiality matrix.", "product {value} in link {at}",
-        "number from 0, or add it to the matrix and to `product_labels`; there is no default.",
+        values, labels, "A product has no row in the essentiality matrix.", "product", Row("links", 0, "link"),
+        "correct it, or add it to `essentiality` with its label; there is no default.",
     )  # fmt: skip
 
 
@@ -207,12 +213,12 @@ def links(suppliers: ArrayLike, buyers: ArrayLike, n: int, names: Labels | None)
     fits_links(len(ends[0]), ROOM, 40 * n, "sum small firms, or leave out the smallest links.")
     found = []
     for what, values in zip(("supplier", "buyer"), ends, strict=True):
-        fault, where = f"A {what} is not one of the firms.", f"{what} {{value}} in link {{at}}"
+        fault, row = f"A {what} is not one of the firms.", Row("links", 0, "link")
         if names is None:
             todo = "number the firms from 0 without gaps, or give `firms=` with their names."
         else:
             todo = "add it to `firms`, or correct the link."
-        found.append(codes(values, n if names is None else names, fault, where, todo))
+        found.append(codes(values, n if names is None else names, fault, what, row, todo))
     return found[0], found[1]
 
 
@@ -232,6 +238,7 @@ def weights(given: ArrayLike, count: int) -> Floats:
             "A weight must be a number of 0 or more.",
             found=f"{values[bad[0]]} in link {int(bad[0])}" + (f" and {len(bad) - 1} more" if len(bad) > 1 else ""),
             todo="correct it, or leave the link out.",
+            at=Row("links", int(bad[0]), "link"),
         )
     return values
 
@@ -244,7 +251,9 @@ def grounds(given: ArrayLike | str, count: int) -> NDArray[np.uint8]:
             "One ground for each link is needed.", found=f"{values.shape}, {count} links", todo="give one each."
         )
     todo = f"one of {', '.join(GROUNDS)}."
-    return codes(values, Labels(GROUNDS), "Unknown ground of a link.", "{value} in link {at}", todo).astype(np.uint8)
+    return codes(values, Labels(GROUNDS), "Unknown ground of a link.", "", Row("links", 0, "link"), todo).astype(
+        np.uint8
+    )
 
 
 def regions(given: ArrayLike | None, n: int) -> tuple[Ints, tuple[str, ...]]:
@@ -273,7 +282,10 @@ def stocks(given: ArrayLike | None, n: int) -> Floats:
     if (values < 0).any():
         at = int(np.flatnonzero(values < 0)[0])
         raise BadInput(
-            "A stock cannot be negative.", found=f"{values[at]} days, firm {at}", todo="give days, or NaN if unknown."
+            "A stock cannot be negative.",
+            found=f"{values[at]} days, firm {at}",
+            todo="give days, or NaN if unknown.",
+            at=Row("firms", at, "firm"),
         )
     return values
 

@@ -67,6 +67,13 @@ def resolve(chain: Chain, shocks: tuple[Shock, ...]) -> tuple[Stop, ...]:
     return tuple(found)
 
 
+def give_share(n: int) -> str:
+    """What to do about a part of the world that no claim gives; only the leading stop can be changed without a file."""
+    if n:
+        return f"give stop {n + 1} of the scenario a share in its file, as in share = [0.1, 0.3], with a reason"
+    return "state its part of the world with `share=(0.1, 0.3)`, for a reason of your own"
+
+
 def acts_on(chain: Chain, stop: Stop) -> list[int]:
     """Positions of the segments a stop acts on: the named one and those below it, without views."""
     return [i for i in chain.segments.below(stop.start) if not chain.segments.view[i]]
@@ -84,7 +91,7 @@ def _place(chain: Chain, n: int, shock: Shock, named: list[Stop]) -> list[Stop]:
         raise UsageError(
             f"No claim gives {shock.place} a part of any segment.",
             found="no observed share of the world market on file",
-            todo="name the segment, and give the stop a share with a reason.",
+            todo=f"name its `segment`, and {give_share(n)}.",
         )
     return [Stop(n, replace(shock, segment=chain.segments.keys[i]), i) for i in tops]
 
@@ -129,7 +136,7 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
         raise UsageError(
             f"No claim says which part of {shock.segment} comes from {shock.firm}.",
             found="no observed share of the firm in the world market on file",
-            todo="give the stop a share, with a reason.",
+            todo=f"{give_share(n)}.",
         )
     newest = max(int(chain.shares.end[r]) for r in held)
     rows = [r for r in held if chain.shares.end[r] >= newest - 366]
@@ -153,7 +160,7 @@ def _facility(chain: Chain, n: int, shock: Shock) -> list[Stop]:
         raise UsageError(
             f"No claim says which part of the world's output {site.name} makes.",
             found="no share of a site on file",
-            todo="give the stop a share, with a reason.",
+            todo=f"{give_share(n)}.",
         )
     segments = (shock.segment,) if shock.segment else site.segments
     return [

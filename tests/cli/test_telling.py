@@ -1,0 +1,121 @@
+"""What the library calls a setting is, on the command line, the option of the verb that was typed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from silcrete.cli import show
+from silcrete.cli.app import app, run
+from silcrete.cli.demo import load_starter
+from silcrete.cli.telling import namer, told
+from silcrete.errors import UsageError
+from silcrete.ledger import open_ledger
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("telling") / "s.db"
+    with open_ledger(path) as ledger:
+        load_starter(ledger)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "setting", "value", "name"),
+    [
+        ("stress gallium-2026", "share", "(0.1, 0.3)", "--share 0.1-0.3"),
+        ("stress gallium-2026", "engine", "'ray'", "--engine ray"),
+        ("claims", "as_of", "", "--as-of"),
+        ("systemic-risk a b c", "firms", "", "the file FIRMS"),
+        ("claims", "share", "(0.1, 0.3)", None),
+        ("", "share", "", None),
+        ("nothing", "share", "", None),
+    ],
+)
+def test_a_setting_is_the_option_of_the_verb(line: str, setting: str, value: str, name: str | None) -> None:
+    assert namer(app, shlex.split(line))(setting, value) == name
+
+
+def test_what_is_no_option_stays_as_the_library_says_it() -> None:
+    error = UsageError("So.", todo="leave `share` out, or give `needs`.")
+    assert told(error, app, ["stress"]).endswith("leave --share out, or give `needs`.")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "stress gallium-2026 --runs 1000 --place EU27",
+            "What to do: state its part of the world with --share 0.1-0.3",
+        ),
+        ("stress gallium-2026 --runs 1000 --as-of 1990-01-01", "in the world market on file on 1990-01-01"),
+        ("stress gallium-2026 --runs 1000 --known-on 1990-01-01", "Nothing was on file on 1990-01-01."),
+        ("claims --about gallium --known-on 2001", "ask for --known-on 20"),
+        ("claims --as-of 19x", "--as-of is not a date"),
+        ("stress gallium-2026 --engine none", "The parameter --engine has no such value"),
+        ("stress gallium-2026 --segment foo", "on file are crm.gallium"),
+        ("stress gallium-2026 --segment fotolack", "mat.resist (fotolacke)"),
+    ],
+)
+def test_errors_of_the_library_speak_of_options(
+    line: str, words: str, starter: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*shlex.split(line), "--ledger", starter]) == 2
+    err = capsys.readouterr().err
+    assert words in err
+    assert not re.search(r"`\w+(=[^`]*)?`|Shock\(", err), "a name of the library is left"
+
+
+def test_only_the_leading_stop_is_changed_by_an_option(
+    starter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "two.toml"
+    path.write_text(
+        'title = "T"\nquestion = "Q?"\nreason = "R"\n[[shock]]\nplace = "CN"\nsegment = "crm.gallium"\n'
+        '[[shock]]\nplace = "EU27"\nsegment = "crm.gallium"\nkind = "stop"\n'
+    )
+    assert run(["stress", str(path), "--runs", "1000", "--ledger", starter]) == 2
+    err = capsys.readouterr().err
+    assert "give stop 2 of the scenario a share in its file" in err
+    assert "--share" not in err
+
+
+def test_a_future_day_is_remarked_and_today_is_not(starter: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for day, ahead in (("9999-01-01", True), ("2026-01-01", False)):
+        assert run(["members", "--as-of", day, "--format", "csv", "--ledger", starter]) == 0
+        out = capsys.readouterr()
+        assert ("lies ahead" in out.err) is ahead
+        assert "lies ahead" not in out.out
+        assert run(["run", "concentration", "--as-of", day, "--format", "json", "--ledger", starter]) == 0
+        assert ('"remarks": []' in capsys.readouterr().out) is not ahead
+
+
+def test_what_is_kept_is_told_when_a_run_is_stopped(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for blocks, words in ((0, "no block of runs was finished"), (1, "1 block of finished runs kept")):
+        if blocks:
+            (tmp_path / "a" / "0-256.block").touch()
+        with pytest.raises(KeyboardInterrupt, match=words), show.kept(tmp_path):
+            raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt) as plain, show.kept(None):
+        raise KeyboardInterrupt
+    assert not isinstance(plain.value, show.Stopped)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a signal")
+def test_ctrl_c_ends_with_one_line_and_its_own_status(starter: str, tmp_path: Path) -> None:
+    argv = [sys.executable, "-m", "silcrete", "extract", "-", "--dated", "2024-06-04"]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        said = process.stderr.read()
+        assert (process.wait(20), said) == (130, "silcrete: stopped; nothing half-written is left.\n")
