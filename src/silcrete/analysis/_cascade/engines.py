@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 
 import numpy as np
@@ -111,23 +111,24 @@ def spread(
     block: int,
     progress: Callable[[int, int], None] | None,
 ) -> None:
-    """Run a task in pieces from a queue. A fault, an interrupt or an error in `progress` stops every thread."""
-    size = max(block, min(256, len(task.ids) // (threads * 16) + 1))
-    pieces = [task.ids[at : at + size] for at in range(0, len(task.ids), size)]
+    """Run a task in pieces from a queue. A fault, an interrupt or an error in `progress` stops every thread.
+
+    Each piece takes every so-many-th scenario, so all have their part of the heavy ones and threads end together.
+    """
+    size = max(block, min(256, len(task.ids) // (threads * 8) + 1))
+    count = -(-len(task.ids) // size)
+    pieces = [np.ascontiguousarray(task.ids[at::count]) for at in range(count)]
     done = 0
     with ThreadPoolExecutor(threads) as pool:
         todo = {pool.submit(run, replace(task, ids=ids), tally): len(ids) for ids in pieces}
-        waiting = set(todo)
         try:
-            while waiting:
-                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    future.result()
-                    done += todo[future]
+            for future in as_completed(todo):
+                future.result()
+                done += todo[future]
                 if progress is not None:
                     progress(done, len(task.ids))
         except BaseException:
             tally.stop[0] = 1
-            for future in waiting:
+            for future in todo:
                 future.cancel()
             raise
