@@ -228,6 +228,33 @@ def test_a_band_prints_with_the_digits_its_width_allows() -> None:
     assert EN.band(narrow) == "12.3 to 13.0%"
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.0, 0.0, "0"),
+        (0.0, 2.83, "0 to 2.8"),
+        (0.0, 0.03, "under 0.05"),
+        (0.01, 0.03, "under 0.05"),
+        (0.01, 2.83, "under 0.05 to 2.8"),
+        (0.06, 2.83, "0.1 to 2.8"),
+        (0.3, 24.0, "under 0.5 to 24"),
+    ],
+)
+def test_only_what_is_exactly_zero_prints_as_zero(low: float, high: float, said: str) -> None:
+    middle = (low + high) / 2
+    band = a_band(low90=low, low50=low, median=middle, high50=high, high90=high)
+    assert EN.band(band) == f"{said}{NBSP}weeks"
+
+
+def test_a_part_or_a_median_that_rounds_to_zero_is_told_apart() -> None:
+    band = a_band(low90=0.0, low50=0.0, median=0.02, high50=1.0, high90=3.0)
+    assert EN.median(band) == f"under 0.05{NBSP}weeks"
+    assert DE.median(band) == f"unter 0,05{NBSP}Wochen"
+    part = a_band(low90=0.0001, low50=0.001, median=0.01, high50=0.02, high90=0.05, unit="fraction")
+    assert EN.band(part) == "under 0.05 to 5.0%"
+    assert EN.number(0.0, 1) == "0"
+
+
 @given(st.lists(st.floats(0, 100), min_size=5, max_size=5).map(sorted))
 def test_a_band_shows_at_most_two_significant_digits_of_its_width(points: list[float]) -> None:
     names = ("low90", "low50", "median", "high50", "high90")

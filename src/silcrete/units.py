@@ -188,7 +188,7 @@ def _exact(value: float) -> Decimal:
 
 def _as_asked(value: float, places: int | None) -> Decimal:
     """The number to round: where digits are named, all of it, so that nothing is rounded twice."""
-    return _exact(value) if places is None else Decimal(repr(float(value)))
+    return _exact(value) if places is None or value == 0 else Decimal(repr(float(value)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,12 +369,26 @@ class Printer:
         if band is None:
             raise Refused("A model result without a band cannot be shown (§13).", todo="give its band.")
         low, high = {"90": (band.low90, band.high90), "50": (band.low50, band.high50)}[share]
+        return self.computed(low, high, band.unit, band.decimals)
+
+    def computed(self, low: float, high: float, unit_key: str, places: int) -> str:
+        """From one computed figure to another, rounded: `0 to 2.8 weeks`.
+
+        Only what is exactly zero prints as 0; what rounds to it is `under 0.05 weeks`.
+        """
         ends = [low] if low == high else [low, high]
-        return self._ranged(ends, band.unit, band.decimals, _WORDS["to"][self.language])
+        if any(ends) and all(self._vanishes(v, unit_key, places) for v in ends):
+            ends = [next(v for v in ends if v)]
+        return self._ranged(ends, unit_key, places, _WORDS["to"][self.language], tiny=True)
+
+    def _vanishes(self, value: float, unit_key: str, places: int) -> bool:
+        fraction = unit(unit_key).dimension == "fraction"
+        text = self._percent_number(value, places) if fraction else self.number(value, places)
+        return not text.strip("0.,")
 
     def median(self, band: Band) -> str:
         """The median of a band, rounded as the band is; it is only printed beside the band."""
-        return self._ranged([band.median], band.unit, band.decimals, "")
+        return self.computed(band.median, band.median, band.unit, band.decimals)
 
     def unit_name(self, unit_key: str, value: float = 2) -> str:
         """The unit's noun or symbol for this many; empty for fractions and indices, the code for money."""
@@ -390,10 +404,19 @@ class Printer:
         single = abs(value) < 2 if self.language == "fr" else value == 1
         return one if single else many
 
-    def _ranged(self, values: Sequence[float], unit_key: str, places: int | None, joiner: str) -> str:
+    def _ranged(
+        self, values: Sequence[float], unit_key: str, places: int | None, joiner: str, *, tiny: bool = False
+    ) -> str:
         known = unit(unit_key)
+        number = self._percent_number if known.dimension == "fraction" else self.number
+
+        def figure(value: float) -> str:
+            if not tiny or places is None or value == 0 or not self._vanishes(value, unit_key, places):
+                return number(value, places)
+            return _WORDS["<"][self.language].format(number(0.5 * 10**-places, None))
+
         if known.dimension == "fraction":
-            return self._percent_sign(joiner.join(self._percent_number(v, places) for v in values))
+            return self._percent_sign(joiner.join(map(figure, values)))
         if known.currency and not known.per:
             scaled = [self._round(_as_asked(v, places), places) * Decimal(repr(known.scale)) for v in values]
             told = [self._money_number(number) for number in scaled]
@@ -401,7 +424,7 @@ class Printer:
                 text = joiner.join(self._decimal(number) for number, _ in told)
                 return self._money_sign(text, told[0][1], known.currency)
             return joiner.join(self._money_sign(self._decimal(n), scale, known.currency) for n, scale in told)
-        text = joiner.join(self.number(v, places) for v in values)
+        text = joiner.join(map(figure, values))
         name = self.unit_name(unit_key, values[-1])
         return f"{text}{NBSP}{name}" if name else text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from silcrete.chain.checks import Finding, Limits, check, cycle, expanded
 from silcrete.chain.checks.disputes import knots
+from silcrete.chain.checks.finding import ago
 from silcrete.chain.checks.shares import recompute, share_sets
 from silcrete.chain.conflicts import Conflict
 from silcrete.ingest.run import load
@@ -133,8 +135,8 @@ CASES: list[tuple[str, str, list[Record], str]] = [
     ], "p > q"),
     ("stale", "note", [
         Segment(key="old", name="old", type="material"), share("c", 0.5, subject="old", place="US", period="2019"),
-    ], "2019, 7 years ago"),
-    ("stale", "note", [SITE.but(key="g", stated_on="2014")], "2014, 12 years"),
+    ], "2019, 6 years ago"),
+    ("stale", "note", [SITE.but(key="g", stated_on="2014")], "2014, 11 years ago"),
     ("gap", "note", [Segment(key="new", name="new", type="material")], "no share"),
     ("conflict", "note", [share("c", 0.3, place="CN", source="s1", period="2025-Q1")], "0.6 fraction"),
 ]  # fmt: skip
@@ -346,3 +348,16 @@ def test_a_flow_holds_for_everything_below_both_ends() -> None:
     whole = FLOW.but(key="m>d", start="m", end="d")
     assert expanded([whole], tree) == {(a, b) for a in ("m", "m.a", "m.b") for b in ("d", "d.a")}
     assert expanded([FLOW], SEGMENTS) == {("m.a", "d")}
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2026-01-31", "5 years ago"),
+        ("2027-01-30", "5 years ago"),
+        ("2027-01-31", "6 years ago"),
+        ("2022-06-01", "1 year ago"),
+    ],
+)
+def test_an_age_is_told_in_full_years(today: str, said: str) -> None:
+    assert ago(today, dt.date(2021, 1, 31)) == said

@@ -156,3 +156,28 @@ def test_a_stop_without_a_setting_of_its_own_shows_the_default(told: Any, tmp_pa
     lines = [line for line in str(rows).splitlines() if " loss " in line]
     assert "own assumption: half" in lines[0]
     assert "default" in lines[1]
+
+
+def test_a_stop_that_takes_nothing_is_told_in_one_sentence(told: Any) -> None:
+    lines = told(f"silcrete stress gallium-2026 --loss 0 --runs 1000 --as-of {DAY}").splitlines()
+    assert lines[3].startswith("Within 104 weeks in EU27 none of the 6 sectors reached loses output")
+    assert not [line for line in lines if "0 weeks" in line or "What moves" in line]
+
+
+def test_what_rounds_to_zero_is_told_apart_from_zero(told: Any) -> None:
+    """Every "0" of the bands printed is exactly zero in the JSON, every "under" is not."""
+    line = f"silcrete stress gallium-2026 --runs 1000 --as-of {DAY}"
+    bands = told(f"{line} --format json")["bands"]
+    lost = {(b["subject"], b["closure"]): b for b in bands if b["quantity"] == "lost weeks" and b["place"] == "EU27"}
+    out = told(line).replace("\xa0", " ")
+    for closure in "ABC":
+        auto = lost["dem.auto", closure]
+        said = next(x for x in out.splitlines() if x.startswith("  Automotive:")).partition(f"{closure} ")[2]
+        if auto["high90"] == 0:
+            assert said.startswith("0 weeks")
+        elif auto["high90"] < 0.05:
+            assert said.startswith("under 0.05 weeks")
+        else:
+            assert said.startswith("0 to ") is (auto["low90"] == 0)
+    assert any(0 < b["high90"] < 0.05 for b in lost.values()), "the case is there"
+    assert "0.0 to" not in out

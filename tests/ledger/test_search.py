@@ -55,7 +55,28 @@ def test_queries(filled: Ledger, query: str, expected: set[str]) -> None:
 def test_titles_come_first_and_snippets_hold_the_word(filled: Ledger) -> None:
     hits = filled.at().search("gallium")
     assert hits[0].key == "crm.gallium"
-    assert all("gallium" in h.snippet.casefold() for h in hits)
+    assert all("gallium" in f"{h.title} {h.snippet}".casefold() for h in hits)
+
+
+def test_title_and_snippet_are_words_on_file_not_of_the_index(filled: Ledger) -> None:
+    """Points, capitals and keys stand as they were written; a number shows its figure, a passage its document."""
+    found = {h.key: (h.title, h.snippet) for h in filled.at().search("gallium")}
+    assert found["crm.gallium"] == ("Gallium", "By-product of alumina.")
+    assert found["c"] == ("crm.gallium, share", "0.9 fraction")
+    assert found["d@1#p2"] == ("Letter on chips", "Export controls on gallium were tightened.")
+    assert {h.key: h.snippet for h in filled.at().search("export gallium")}["c"].endswith("export figures")
+    with filled.writing(by="ada", why="long") as w:
+        words = (
+            "The mine, re-opened in 2024 (see https://example.org/a_b), " * 9
+            + "sells tantalum/ore. "
+            + "And so on. " * 40
+        )
+        w.add(Segment(key="crm.ta", name="Ta", type="material", description=words))
+    snippet = filled.at().search("tantalum")[0].snippet
+    assert snippet.startswith("… ")
+    assert snippet.endswith(" …")
+    assert snippet.strip("… ") in words
+    assert "tantalum/ore" in snippet
 
 
 def test_kinds_and_clocks_narrow_the_search(filled: Ledger) -> None:

@@ -144,9 +144,16 @@ def review(
 
 @app.command(group=DOCUMENTS)
 def search(
-    words: Annotated[list[str], Parameter(name="WORDS")], /, *, limit: int = 20, clocks: Clocks = Clocks()
+    words: Annotated[
+        list[str],
+        Parameter(name="WORDS", allow_leading_hyphen=True, help="all of them; 'a phrase', prefix* or -without"),
+    ],
+    /,
+    *,
+    limit: Annotated[int, Parameter(help="most hits to print")] = 20,
+    clocks: Clocks = Clocks(),
 ) -> None:
-    """Search documents, claims and records; "a phrase", prefix* and -without are understood."""
+    """Search documents, claims and records; what is printed are the words on file."""
     from silcrete.cli import facts as verbs
 
     verbs.search(clocks, " ".join(words), limit)

@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 
 def search(clocks: Clocks, words: str, limit: int) -> None:
     """Print hits, those with the words in the title first, then the newest."""
-    if not any(c.isalnum() for c in words):
-        raise UsageError("There is no word to search for.", found=repr(words), todo="give one or more words.")
+    from silcrete.ledger.dialects import parse_query
+
+    strange = next((w for w in words.split() if w.startswith("--")), "")
+    if strange:
+        raise UsageError("search has no such option.", found=strange, todo="see `silcrete search --help`.")
+    if all(without for without, _, _ in parse_query(words)):
+        raise UsageError(
+            "There is no word to search for.", found=repr(words), todo="give a word to find; -word only leaves out."
+        )
     if limit < 1:
         raise UsageError("A search shows at least one hit.", found=f"--limit {limit}", todo="give 1 or more.")
     with show.viewed(clocks) as view:

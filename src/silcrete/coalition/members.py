@@ -134,7 +134,7 @@ def register(view: View, of: str) -> Register:
 
 def _member(name: str, place: str, rows: list[Membership], begun: list[Membership]) -> Member:
     """A member from the rows that hold on the day, and all rows that have begun by then."""
-    roles = tuple(_role(r) for r in sorted(rows, key=lambda r: (last_of(r.start) if r.start else "9999", r.role)))
+    roles = tuple(_role(r) for r in sorted(rows, key=lambda r: (r.start or "9999", r.role)))
     left = any(r.role == "left" for r in roles)
     belongs = not left and any(r.joins for r in roles)
     held = {r.key for r in roles}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from silcrete.ledger.found import Hit
 from silcrete.ledger.store import Ledger, Writer, open_ledger
 from silcrete.ledger.trail import Step, trail
-from silcrete.ledger.view import Hit, Revision, View
+from silcrete.ledger.view import Revision, View
 
 __all__ = ["Hit", "Ledger", "Revision", "Step", "View", "Writer", "open_ledger", "trail"]

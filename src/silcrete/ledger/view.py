@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from silcrete.errors import UnknownName, UsageError
 from silcrete.ledger import asof, dialects
+from silcrete.ledger.found import Hit, hits
 from silcrete.ledger.schema import metadata, table_of
 from silcrete.records import KINDS, Document, Passage, Record, Source, Version, describe, kind_of
 
@@ -33,17 +34,6 @@ class Revision:
     recorded_at: str
     recorded_by: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One search result; `snippet` holds the words around the first match."""
-
-    kind: str
-    key: str
-    title: str
-    snippet: str
-    date: str
 
 
 class View:
@@ -223,7 +213,7 @@ class View:
             return (not all(t in title for t in tokens), _ORDER.get(row.kind, 6))
 
         rows = sorted(rows, key=rank)[:limit]
-        return [Hit(r.kind, r.key, r.title, _snippet(r.body, tokens), r.date) for r in rows]
+        return hits(self, rows, tokens)
 
     # -- state -----------------------------------------------------------------------------------------------------
 
@@ -320,14 +310,6 @@ def _revive(kind: type[T], specs: list[tuple[str, bool]], row: Any) -> T:
     for (name, is_list), value in zip(specs, row, strict=True):
         object.__setattr__(record, name, tuple(value or ()) if is_list else value)
     return record
-
-
-def _snippet(body: str, tokens: list[str], width: int = 160) -> str:
-    low = body.casefold()
-    places = [p for p in (low.find(t) for t in tokens) if p >= 0]
-    start = max(0, (min(places) if places else 0) - width // 3)
-    cut = body[start : start + width].replace("\n", " ").strip()
-    return ("…" if start else "") + cut + ("…" if start + width < len(body) else "")
 
 
 def _day(value: str | dt.date | None, name: str) -> str:

@@ -267,20 +267,7 @@ class DisruptionResult:
 
     def summary(self) -> str:
         """The result in plain lines: what each demand sector loses, by closure, when, and what moves it most."""
-        lines = [self.scenario.title, self.scenario.question, ""]
-        head = f"Lost weeks of output in {self.place} within {self.weeks} weeks, 90 percent band of {self.runs} runs"
-        lines += [head + "; the spread between A, B and C is structural:"]
-        shown = sorted(self.rows(kind="demand", quantity="lost weeks", closure="A", place=self.place), key=_falling)
-        spread = {s.subject: s for s in self.structural if (s.place, s.quantity) == (self.place, "lost weeks")}
-        for b in shown:
-            said = "; ".join(f"{c} {self._said(b.subject, c)}" for c in ("A", "B", "C"))
-            lines.append(f"  {self.names[b.subject]}: {said}")
-            medians = spread[b.subject].medians.values()
-            lines.append(f"    structural uncertainty: medians {min(medians):.1f} to {max(medians):.1f} weeks")
-            lines.append(f"    {self._when(b.subject)}")
-        if not shown:
-            lines.append("  no demand sector is reached.")
-        lines += ["", *self._moved()]
+        lines = [self.scenario.title, self.scenario.question, "", *self._lost(), *self._moved()]
         for m in self.measures:
             lines.append(f"  {m.title}: under A saves {words(m.band)} in {self.names[m.band.subject]}.")
         lines += ["", *self.notes, DOMAIN]
@@ -289,6 +276,27 @@ class DisruptionResult:
         )
         lines.append(f"The same again: {self.command}")
         return "\n".join(lines)
+
+    def _lost(self) -> list[str]:
+        """What each demand sector loses under each closure, and when; one sentence where none loses anything."""
+        head = f"Lost weeks of output in {self.place} within {self.weeks} weeks, 90 percent band of {self.runs} runs"
+        lines = [head + "; the spread between A, B and C is structural:"]
+        bands = self.rows(kind="demand", quantity="lost weeks", place=self.place)
+        shown = sorted((b for b in bands if b.closure == "A"), key=_falling)
+        if shown and not any(b.high90 or b.low90 for b in bands):
+            told = f"none of the {len(shown)} sectors reached loses output, under A, B or C"
+            return [f"Within {self.weeks} weeks in {self.place} {told}, in at least 19 of 20 of {self.runs} runs."]
+        spread = {s.subject: s for s in self.structural if (s.place, s.quantity) == (self.place, "lost weeks")}
+        for b in shown:
+            said = "; ".join(f"{c} {self._said(b.subject, c)}" for c in ("A", "B", "C"))
+            lines.append(f"  {self.names[b.subject]}: {said}")
+            medians = spread[b.subject].medians.values()
+            told = units.Printer("en").computed(min(medians), max(medians), "weeks", 1)
+            lines.append(f"    structural uncertainty: medians {told}")
+            lines.append(f"    {self._when(b.subject)}")
+        if not shown:
+            lines.append("  no demand sector is reached.")
+        return lines
 
     def _when(self, subject: str) -> str:
         """Weeks of cover, time to survive and time to recover of a subject under closure A."""
@@ -303,11 +311,11 @@ class DisruptionResult:
 
     def _moved(self) -> list[str]:
         """What moves the headline most: alone, and where it was computed with all interactions."""
-        if not self.tornado:
+        if not any(s.first > 0 for s in self.tornado):
             return []
         parts = [f"{s.assumption} ({_percent(s.first)}{_in_all(s)})" for s in self.tornado[:5] if s.first > 0.01]
         told = ", ".join(parts) or "nothing"
-        return [f"What moves {self.names[self.headline]} most (part of the variance alone): {told}."]
+        return ["", f"What moves {self.names[self.headline]} most (part of the variance alone): {told}."]
 
     def _said(self, subject: str, closure: str) -> str:
         return words(self.band(subject, closure=closure))

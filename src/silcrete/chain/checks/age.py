@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from silcrete.chain.checks.finding import Finding, Limits, Shelf, found, span, years_before
+from silcrete.chain.checks.finding import Finding, Limits, Shelf, ago, found, span, years_before
 from silcrete.records import Claim, Facility, Segment
 
 
@@ -46,7 +46,7 @@ def _stale(claims: list[Claim], today: str, limits: Limits) -> Iterator[Finding]
         if age > most:
             what = (
                 f"the newest {claim.quantity} of {claim.subject} is for {claim.period or claim.stated_on}, "
-                f"{age:.0f} years ago ({counts[fact]} on file)"
+                f"{ago(today, end)} ({counts[fact]} on file)"
             )
             yield found(
                 claim, "stale", "note", what, "look for a newer figure; until then the period is shown with it."
@@ -55,6 +55,6 @@ def _stale(claims: list[Claim], today: str, limits: Limits) -> Iterator[Finding]
 
 def _state(site: Facility, today: str, most: float) -> Iterator[Finding]:
     time = span(site.stated_on)
-    if time is not None and time.end is not None and (age := years_before(today, time.end)) > most:
-        what = f"the state {site.state!r} was last stated in {site.stated_on}, {age:.0f} years ago"
+    if time is not None and time.end is not None and years_before(today, time.end) > most:
+        what = f"the state {site.state!r} was last stated in {site.stated_on}, {ago(today, time.end)}"
         yield found(site, "stale", "note", what, "look whether the site is still in this state.")

@@ -82,6 +82,13 @@ def years_before(today: str, day: dt.date) -> float:
     return (dt.date.fromisoformat(today) - day).days / 365.25
 
 
+def ago(today: str, day: dt.date) -> str:
+    """How long ago a day was, in years that are full: `5 years ago` until the day of the sixth."""
+    now = dt.date.fromisoformat(today)
+    years = now.year - day.year - ((now.month, now.day) < (day.month, day.day))
+    return f"{years} {'year' if years == 1 else 'years'} ago"
+
+
 def found(record: Record, code: str, severity: str, what: str, todo: str) -> Finding:
     """A finding about a record."""
     where = f"{record.table.replace('_', ' ')} {record.key}"
