@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -207,3 +208,39 @@ def test_an_engine_that_is_not_installed(engine: str, monkeypatch: pytest.Monkey
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(UsageError, match=f"silcrete\\[{engine}\\]"):
         ensemble(sums, SHARED, 10, engine=engine)
+
+
+@pytest.mark.parametrize(
+    ("task", "words"),
+    [
+        (lambda shared, first, count: np.ones(2), "shape (2,) for the block of runs 0 to 4"),
+        (lambda shared, first, count: np.ones((2, count)), "shape (2, 5)"),
+        (lambda shared, first, count: [1.0], "1 entries"),
+        (lambda shared, first, count: None, "gave nothing back"),
+        (
+            lambda shared, first, count: np.where(np.arange(first, first + count) == 7, np.nan, 1.0),
+            "nan in run 7, in 1",
+        ),
+        (lambda shared, first, count: [float("nan")] * count, "nan in run 0, in 5"),
+    ],
+)
+def test_a_result_that_cannot_be_one_is_refused(task: Any, words: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=re.escape(words)):
+        ensemble(task, SHARED, 10, block=5, workers=1, keep=tmp_path, recipe="r")
+    assert not list(tmp_path.glob("0000000005*")) or "run 7" not in words, "what is refused is not kept"
+
+
+def test_what_is_never_and_what_tells_of_a_block_are_results() -> None:
+    def never(shared: object, first: int, count: int) -> Any:
+        return np.full((count, 2), np.inf)
+
+    assert joined(ensemble(never, SHARED, 10, block=4, workers=1)).shape == (10, 2)
+    assert ensemble(lambda shared, first, count: {"first": first}, SHARED, 4, block=2, workers=1)[1] == {"first": 2}
+
+
+@pytest.mark.parametrize("options", [{"runs": "5"}, {"runs": 5.5}, {"runs": 5, "block": "2"}])
+def test_runs_are_whole_numbers(options: Any) -> None:
+    with pytest.raises(UsageError, match="no whole number"):
+        ensemble(sums, SHARED, **options)
+    with pytest.raises(UsageError, match="A task is a function"):
+        ensemble(3, SHARED, 5)  # type: ignore[arg-type]

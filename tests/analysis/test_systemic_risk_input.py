@@ -134,3 +134,12 @@ def test_regions_that_are_not_on_file_are_named() -> None:
     assert found.groups["region"].labels == ("region not on file",)
     assert found.groups["region"].initial_down[0, 0] == pytest.approx(2 / 3)
     assert found.groups["sector"].down[0].sum() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("options", [{"eps": "x"}, {"eps": None}, {"threads": "2"}, {"threads": 1.5}])
+def test_parameters_of_another_type_are_refused_by_name(options: Any) -> None:
+    name = next(iter(options))
+    with pytest.raises(UsageError, match=f"The parameter `{name}` is no"):
+        systemic_risk(three(), **options)
+    with pytest.raises(UsageError, match="one of a network"):
+        systemic_risk(None)  # type: ignore[arg-type]

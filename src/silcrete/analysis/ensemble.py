@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+import numpy as np
+
 from silcrete.analysis._ensemble.kept import Kept
 from silcrete.analysis._ensemble.local import Block, Local, Task
-from silcrete.analysis.guards import one_of
-from silcrete.errors import UsageError
+from silcrete.analysis.guards import one_of, whole
+from silcrete.errors import BadInput, UsageError
 
 __all__ = ["ENGINES", "Where", "ensemble", "session"]
 
@@ -82,13 +84,13 @@ def ensemble(
     from there; without it nothing is left behind. `enough` sees the results of the first k blocks, k = 1, 2, ...; at
     the first k where it is true the run ends, with k blocks, whatever else is done by then.
 
+    A result that is an array or a list has one entry a run in its first dimension; any other tells of its whole block.
+
     A block whose worker dies runs again. Raises UsageError for parameters out of range or an engine not installed,
-    SilcreteError for a cluster that does not answer or goes away, BadInput when `keep` holds another recipe.
+    SilcreteError for a cluster that does not answer or goes away, BadInput when `keep` holds another recipe, or for a
+    result that is none: nothing at all, another number of entries than runs, or NaN.
     """
-    if runs < 1 or block < 1:
-        raise UsageError("An ensemble has runs.", found=f"{runs} runs, blocks of {block}", todo="give 1 or more.")
-    if keep is not None and not recipe:
-        raise UsageError("Kept blocks need a recipe.", found="recipe=''", todo="say what the numbers are made of.")
+    _check(task, runs, block, keep, recipe)
     blocks = [(k, first, min(block, runs - first)) for k, first in enumerate(range(0, runs, block))]
     store = None if keep is None else Kept(keep, recipe)
     found: dict[int, Result] = {}
@@ -104,7 +106,7 @@ def ensemble(
         results = where.run(task, shared, todo)
         try:
             for k, result in results:
-                found[k] = result
+                found[k] = _answered(result, *blocks[k][1:])
                 if store is not None:
                     store.put(*blocks[k][1:], result)
                 if progress is not None:
@@ -116,6 +118,37 @@ def ensemble(
             results.close()  # type: ignore[attr-defined]
             where.close()
     return [found[k] for k in range(prefix)]
+
+
+def _check(task: object, runs: int, block: int, keep: Path | None, recipe: str) -> None:
+    if not callable(task):
+        raise UsageError("A task is a function of shared, first and count.", found=repr(task)[:80], todo="give one.")
+    if whole("runs", runs) < 1 or whole("block", block) < 1:
+        raise UsageError("An ensemble has runs.", found=f"{runs} runs, blocks of {block}", todo="give 1 or more.")
+    if keep is not None and not recipe:
+        raise UsageError("Kept blocks need a recipe.", found="recipe=''", todo="say what the numbers are made of.")
+
+
+def _answered(result: Result, first: int, count: int) -> Result:
+    """The result of a block; refused where it cannot be what the task was asked for."""
+    asked = f"the block of runs {first} to {first + count - 1}"
+    if result is None:
+        raise BadInput("A task gave nothing back.", found=f"None for {asked}", todo="let it return what it computes.")
+    if not isinstance(result, np.ndarray | list | tuple):
+        return result
+    if np.ndim(result) == 0 or len(result) != count:
+        size = f"shape {result.shape}" if isinstance(result, np.ndarray) else f"{len(result)} entries"
+        raise BadInput("A task gave another number of results than runs.", found=f"{size} for {asked}",
+                       todo="give one entry a run in the first dimension.")  # fmt: skip
+    numbers = isinstance(result, np.ndarray) or all(isinstance(x, float | int) for x in result)
+    values = np.asarray(result) if numbers else np.empty(0, object)
+    if values.dtype.kind in "fc":
+        bad = np.flatnonzero(np.isnan(values).reshape(count, -1).any(axis=1))
+        if bad.size:
+            raise BadInput("A task gave a result that is no number.",
+                           found=f"nan in run {first + int(bad[0])}, in {bad.size} of {count} runs of its block",
+                           todo="mend the task: no band can hold it; what never happens is inf.")  # fmt: skip
+    return result
 
 
 def _advance(found: dict[int, Any], prefix: int, enough: Callable[[list[Any]], bool] | None) -> tuple[int, bool]:

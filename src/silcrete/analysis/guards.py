@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from silcrete.chain.network.given import number, whole
 from silcrete.chain.network.room import fits
 from silcrete.errors import BadInput, UsageError
 
-__all__ = ["between", "finite", "fits", "labels", "one_of", "same_length"]
+__all__ = ["between", "finite", "fits", "labels", "number", "one_of", "same_length", "whole"]
 
 
 def finite(name: str, given: ArrayLike, ndim: int | None, *, negative: bool = False) -> NDArray[np.float64]:
@@ -48,7 +49,8 @@ def same_length(n: int, **given: Sequence[object]) -> None:
 
 
 def between(name: str, value: float, low: float, high: float, *, unit: str = "", infinite: bool = False) -> None:
-    """Raise UsageError unless low <= value <= high (and finite, unless allowed)."""
+    """Raise UsageError unless the value is a number, low <= value <= high (and finite, unless allowed)."""
+    value = number(name, value)
     if not (low <= value <= high) or (np.isinf(value) and not infinite):
         upper = "any number" if np.isinf(high) else f"{high:g}"
         raise UsageError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,11 +12,9 @@ from silcrete.analysis._cascade import engines, shocks
 from silcrete.analysis._cascade.plan import Plan, column, plan
 from silcrete.analysis._cascade.result import GroupLosses, RiskBand, SystemicRisk, band, first
 from silcrete.analysis._cascade.tally import Tally, Task
-from silcrete.analysis.guards import fits, one_of
+from silcrete.analysis.guards import fits, number, one_of
+from silcrete.chain.network import Network
 from silcrete.errors import BadInput, SilcreteError, UsageError
-
-if TYPE_CHECKING:
-    from silcrete.chain.network import Network
 
 __all__ = ["GroupLosses", "RiskBand", "SystemicRisk", "systemic_risk", "systemic_risk_band"]
 
@@ -62,6 +60,10 @@ def systemic_risk(
     Raises BadInput for what does not fit, UsageError for parameters out of range or a run that does not fit into
     memory (before it starts), SilcreteError when a run does not settle ("cycle": only possible with `compat`).
     """
+    if not isinstance(network, Network):
+        raise UsageError(
+            "The index is one of a network.", found=type(network).__name__, todo="give one, as from Network.from_frame."
+        )
     check(eps, stop_rule, dtype, engine, compat)
     shock = shocks.read(network, shocks_down, shocks_up, firms)
     vectors, several = weight_vectors(weights, network)
@@ -114,7 +116,7 @@ def check(eps: float, stop_rule: int, dtype: str, engine: str, compat: bool) -> 
     one_of("dtype", dtype, ("float64", "float32"))
     if stop_rule not in (1, 2):
         raise UsageError("There are two stop rules.", found=repr(stop_rule), todo="give 1 or 2.")
-    if not 0 < eps < 1:
+    if not 0 < number("eps", eps) < 1:
         raise UsageError("eps is a number between 0 and 1.", found=repr(eps), todo="1e-6 is exact enough.")
     if dtype == "float32" and eps < 1e-7:
         raise UsageError("float32 cannot settle to this eps.", found=repr(eps), todo="use float64, or eps of 1e-7.")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from silcrete.analysis._cascade.plan import Plan
 from silcrete.analysis._cascade.shocks import Shocks
 from silcrete.analysis._cascade.tally import Tally, Task
+from silcrete.analysis.guards import whole
 from silcrete.errors import UsageError
 
 Run = Callable[[Task, Tally], None]
@@ -98,7 +99,7 @@ def threads_of(asked: int | None) -> int:
     """Threads to use: as asked, else one for each core this process may use."""
     if asked is None:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if asked < 1:
+    if whole("threads", asked) < 1:
         raise UsageError("A run needs at least one thread.", found=str(asked), todo="give threads of 1 or more.")
     return asked
 

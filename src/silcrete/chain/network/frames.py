@@ -32,6 +32,12 @@ def columns(links: Any, firms: Any) -> dict[str, Any]:
 
 
 def _taken(what: str, frame: Any, known: Mapping[str, str]) -> dict[str, Any]:
+    if not isinstance(frame, Mapping) and not hasattr(frame, "columns"):
+        raise BadInput(
+            f"The {what} are no frame.",
+            found=type(frame).__name__,
+            todo="give a pandas or polars frame, or a mapping of columns.",
+        )
     have = [str(x) for x in (frame if isinstance(frame, Mapping) else frame.columns)]
     missing = [x for x in known if x in NEEDED and x not in have]
     if missing:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.chain.network.draws import hits, picked, stream
+from silcrete.chain.network.given import number, whole
 from silcrete.chain.network.network import Network
 from silcrete.chain.network.read import ROOM
 from silcrete.chain.network.room import fits, fits_links
@@ -56,8 +57,8 @@ def scale_free(
     of both sizes. `essentiality` is drawn by `CLASS_SHARES` unless given. Raises UsageError for numbers that cannot
     be, or when it would not fit into memory.
     """
-    _at_least("firms", firms, 2)
-    _at_least("sectors", sectors, 1)
+    _at_least("firms", whole("firms", firms), 2)
+    _at_least("sectors", whole("sectors", sectors), 1)
     _at_least("degree", degree, 0)
     m = round(firms * degree)
     fits_links(m, ROOM + 56, 100 * firms, "ask for fewer firms or a lower degree.")
@@ -125,7 +126,14 @@ def block(
     draw one of `sectors` sectors; all inputs are essential unless `essentiality` says otherwise. Places are the
     regions of the network. Raises UsageError for chances that cannot be, or when it would not fit into memory.
     """
-    odds = np.asarray(chance, np.float64)
+    if not isinstance(sizes, Mapping):
+        raise UsageError("The sizes name places.", found=repr(sizes)[:80], todo='give a mapping, such as {"BE21": 40}.')
+    for name, size in sizes.items():
+        _at_least(f"size of {name}", whole(f"size of {name}", size), 0)
+    try:
+        odds = np.asarray(chance, np.float64)
+    except (TypeError, ValueError):
+        raise UsageError("The chances are not numbers.", found=repr(chance)[:80], todo="give 0 to 1.") from None
     count = np.array(list(sizes.values()), np.int64)
     if odds.shape != (len(count), len(count)) or not ((odds >= 0) & (odds <= 1)).all():
         raise UsageError(
@@ -133,9 +141,7 @@ def block(
             found=f"shape {odds.shape}, {len(count)} places, {odds.min(initial=0):g} to {odds.max(initial=0):g}",
             todo="give a square table of that size.",
         )
-    for name, size in sizes.items():
-        _at_least(f"size of {name}", size, 0)
-    _at_least("sectors", sectors, 1)
+    _at_least("sectors", whole("sectors", sectors), 1)
     n, expected = int(count.sum()), float(count @ odds @ count)
     _at_least("number of firms", n, 1)
     fits_links(int(expected), ROOM + 60, 100 * n, "ask for smaller places or lower chances.")
@@ -178,10 +184,10 @@ def chip_chain(
     evenly. Raises UsageError for numbers that cannot be.
     """
     for name, (firms, segments) in layers.items():
-        _at_least(f"segments of {name}", segments, 1)
-        _at_least(f"firms of {name}", firms, segments)
+        _at_least(f"segments of {name}", whole(f"segments of {name}", segments), 1)
+        _at_least(f"firms of {name}", whole(f"firms of {name}", firms), segments)
     _at_least("number of layers", len(layers), 2)
-    _at_least("suppliers", suppliers, 1)
+    _at_least("suppliers", whole("suppliers", suppliers), 1)
     _between("inputs", inputs)
     _between("essential", essential)
     count = sum(firms for firms, _ in layers.values())
@@ -222,10 +228,12 @@ def _segments(layers: Mapping[str, tuple[int, int]], base: Positions, draw: np.r
 
 
 def _at_least(name: str, value: float, least: float) -> None:
+    value = number(name, value)
     if not value >= least or value == np.inf:
         raise UsageError(f"The {name} cannot be.", found=repr(value), todo=f"give {least:g} or more.")
 
 
 def _between(name: str, value: float) -> None:
+    value = number(name, value)
     if not 0 <= value <= 1:
         raise UsageError(f"The parameter `{name}` is a share.", found=repr(value), todo="give 0 to 1.")

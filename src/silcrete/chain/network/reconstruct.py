@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from silcrete.chain.network.draws import stream
 from silcrete.chain.network.fitness import Fitness, fit
+from silcrete.chain.network.given import whole
 from silcrete.chain.network.network import Network
 from silcrete.chain.network.read import GROUNDS, ROOM
 from silcrete.chain.network.room import fits_links
@@ -68,7 +69,9 @@ class Reconstruction:
         return replace(made, tier=known.tier, licence=known.licence)
 
     def members(self, count: int) -> Iterator[Network]:
-        """The first members of the ensemble, one at a time."""
+        """The first members of the ensemble, one at a time. Raises UsageError for fewer than none."""
+        if whole("count", count) < 0:
+            raise UsageError("An ensemble has members.", found=repr(count), todo="give `count` of 0 or more.")
         return (self.member(k) for k in range(count))
 
 
