@@ -19,6 +19,7 @@ from silcrete.analysis._backtest.naive import no_effect, persistence, proportion
 from silcrete.analysis._backtest.scores import crps, rank_correlation
 from silcrete.analysis._backtest.stop import Stop, blind, told
 from silcrete.analysis._backtest.targets import CHAIN, DAYS, SITE, Case, cases
+from silcrete.analysis._stress.priors import priors
 from silcrete.analysis.backtest import BacktestResult, backtest
 from silcrete.chain import Chain
 from silcrete.chain.shares import last_day
@@ -266,6 +267,16 @@ def test_the_card_has_the_table_of_the_code(result: BacktestResult) -> None:
     assert result.to_markdown() in table
     assert f"{result.coverage:.0%} of the blind values" in table
     assert f"the badge {result.badge}" in table
+
+
+def test_every_stop_names_the_priors_that_came_out_after_it(result: BacktestResult) -> None:
+    """Chips' stocks rest on a survey of January 2022: later than what stopped before and reached chips, not after."""
+    later = {r.event: r.later for r in result.rows if r.of == "beyond"}
+    assert all("cover.chip" in later[key] for key in ("wuxi-2013", "drought-2021"))
+    assert not any("cover.chip" in later[key] for key in ("helene-2024", "nexperia-2025"))
+    assert all(r.later == "" for r in result.rows if r.of == "site")
+    for r in result.rows:
+        assert all(last_day(priors().prior(name).known) > last_day(r.as_of) for name in r.later.split(", ") if name)
 
 
 def test_what_the_card_says_of_wins_and_losses_is_so(result: BacktestResult) -> None:

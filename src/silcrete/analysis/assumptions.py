@@ -16,14 +16,16 @@ STOP = {
 def meaning(name: str) -> str:
     """An assumption in words: `cover.metal` is "stock at buyers, in weeks of their use (raw metals)".
 
-    `share.<segment>.<place>` is the share of a place. Raises UnknownName.
+    `share.<segment>.<place>` is the share of a place, `stop.<what>.<cause>` how grave the stops of a further cause are.
+    Raises UnknownName.
     """
     head, _, rest = name.partition(".")
     if head == "share":
         segment, _, place = rest.rpartition(".")
         return f"share of {place} in {segment}"
-    if head == "stop" and rest in STOP:
-        return STOP[rest]
+    what, _, cause = rest.partition(".")
+    if head == "stop" and what in STOP:
+        return f"{STOP[what]} ({cause})" if cause else STOP[what]
     if head not in MEANINGS:
         raise UnknownName("assumption of the stress test", name, [*MEANINGS, *STOP])
     titles = {kind.name: kind.title for kind in priors().kinds}

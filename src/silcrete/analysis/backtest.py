@@ -122,6 +122,7 @@ def _scored(
     low, median, high = (float(points[k]) for k in (0, 2, 4))
     last = persistence(case, every)
     naive = proportional(case, known, found, days)
+    kinds = {n.kind.name for n in found.net.nodes} if found else set()
     return Scored(
         event=case.event.key,
         claim=case.claim.key,
@@ -143,4 +144,5 @@ def _scored(
         proportional=abs(naive - case.seen),
         no_effect=abs(no_effect(case) - case.seen),
         ground=found.ground if found else "",
+        later=", ".join(p.name for p in priors().later(known.day, kinds)),
     )

@@ -6,6 +6,7 @@ A stress test, not a forecast (§16). Equations, assumptions, domain and known f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -26,6 +27,7 @@ from silcrete.analysis.ensemble import Where, session
 from silcrete.analysis.places import running_sites
 from silcrete.chain import Chain, areas
 from silcrete.chain.scenarios import Action, Scenario, Shock, scenario
+from silcrete.chain.shares import last_day
 from silcrete.errors import UsageError
 from silcrete.units import LEAST_RUNS
 from silcrete.version import __version__
@@ -122,7 +124,7 @@ def _answer(
         measures=_measures(run, asked.measures, headline, kept, of) if measures else (),
         headline=run.net.nodes[headline].key,
         rests_on=rests_on,
-        notes=_notes(run.net, zones),
+        notes=(*_notes(run.net, zones), *_undated(chain, run)),
         tier=chain.tier(rests_on),
     )
 
@@ -244,12 +246,14 @@ def _tables(
     lost: Fans,
 ) -> None:
     """Bands of every node in the world and the places asked for, of members, and the fans of what ends or began it."""
+    with ThreadPoolExecutor(run.workers) as pool:
+        points = dict(zip(part.paths, pool.map(banding.fan, part.paths.values()), strict=True))
     for n, node in enumerate(run.net.nodes):
         kind = "demand" if node.kind.name == "demand" else "segment"
         for place, zone in (*((WORLD, z) for z in _world(node)), *shown.items()):
             rows += banding.banded(node.key, kind, place, closure, part.values[n, zone], part.happens[n, zone])
-            if (n, zone) in part.paths:
-                fans[node.key, place, closure] = banding.fan(part.paths[n, zone])
+            if (n, zone) in points:
+                fans[node.key, place, closure] = points[n, zone]
                 lost[node.key, place, closure] = part.lost(n, zone)
         zones = sorted({zone for _, zone in sites.get(node.key, ())})
         seen = {
@@ -348,3 +352,16 @@ def _notes(net: Network, places: dict[str, int]) -> tuple[str, ...]:
         said.append(f"{len(unknown)} of {len(net.nodes)} segments reached have no share of a place on file; "
                     "their split between zones is that of a wider segment, widened.")  # fmt: skip
     return (*said, *net.notes)
+
+
+def _undated(chain: Chain, run: Run) -> tuple[str, ...]:
+    """What an answer for an earlier day must say: the priors are not cut by date, and which ones rest on later news."""
+    day = min((d for d in (chain.as_of, chain.known_on) if d), default="")
+    if not day or last_day(day) >= last_day(run.priors.set_on):
+        return ()
+    later = run.priors.later(day, {n.kind.name for n in run.net.nodes})
+    named = ", ".join(f"{p.name} ({p.known})" for p in later) or "none that is used here"
+    return (
+        f"the assumptions are a judgement of {run.priors.set_on} and are not cut to {day}; "
+        f"on sources that came out later rest: {named}",
+    )

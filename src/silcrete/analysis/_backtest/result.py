@@ -28,7 +28,8 @@ class Scored:
     """One observed value against the band for it. `of` says whether it speaks of the site that stops or of what lies
     beyond; `knowing` is blind or stop given, `as_of` the last day whose claims counted; `closure` is A, B or C, or any
     where none is asked. `crps` is the model's score, the naive ones are their absolute errors (their CRPS), all in
-    `unit`; None where there was no earlier value to persist.
+    `unit`; None where there was no earlier value to persist. `later` names the priors used whose source came out after
+    `as_of`: no prior is cut by date.
     """
 
     event: str
@@ -51,6 +52,7 @@ class Scored:
     proportional: float
     no_effect: float
     ground: str
+    later: str
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready content."""
@@ -168,8 +170,14 @@ class BacktestResult:
         return out.getvalue()
 
     def to_markdown(self) -> str:
-        """Both tables, for the model card: a test holds the card to them."""
-        return "\n".join([*_table(TOTALS, map(_of_total, self.totals)), "", *_table(ROWS, map(_of_row, self.rows))])
+        """The tables, for the model card: a test holds the card to them."""
+        tables = ((TOTALS, map(_of_total, self.totals)), (ROWS, map(_of_row, self.rows)), (LATER, self._later()))
+        return "\n\n".join("\n".join(_table(head, rows)) for head, rows in tables)
+
+    def _later(self) -> list[list[str]]:
+        """By stop, the last day that counted and the priors that rest on what came out after it."""
+        found = {r.event: (r.as_of, r.later) for r in self.rows if r.later}
+        return [[event, day, later] for event, (day, later) in found.items()]
 
     def summary(self) -> str:
         """The tables in plain lines."""
@@ -190,6 +198,7 @@ ROWS = (
     "stop", "quantity", "told", "closure", "seen", "median (90 percent band)", "in", "CRPS", "persistence",
     "proportional", "no effect",
 )  # fmt: skip
+LATER = ("stop", "known until", "priors that rest on later sources")
 
 
 def _total(group: tuple[str, str, str, str], found: list[Scored]) -> Total:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
 
@@ -21,6 +21,8 @@ from silcrete.analysis._stress.network import Input, Network, Node
 from silcrete.analysis.draws import Floats
 
 TINY = 1e-12
+ABROAD = -1
+"""Stands for all buyers that are not spared, among the nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Draws:
     order: Floats
     first: frozenset[int]
     stop: Sequence[Floats | None]
+    rest: dict[tuple[int, int], tuple[Floats, ...]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """Flows at rest worked out so far: they follow from these values, so the closures share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,6 @@ class Scratch:
 
     def __init__(self, keep: bool = False) -> None:
         self.keep = keep
-        self.abroad: dict[int, tuple[Floats, Floats, Floats]] = {}
         self._free: dict[tuple[int, ...], list[Floats]] = {}
 
     def take(self, shape: tuple[int, ...]) -> Floats:
@@ -117,7 +120,6 @@ def simulate(net: Network, d: Draws, closure: Closure, weeks: int, focus: int = 
 def walk(net: Network, d: Draws, closure: Closure, weeks: int, focus: int, scratch: Scratch) -> Iterator[Outcome]:
     """The same node by node; unless the scratch keeps them, the arrays of one outcome hold until the next one."""
     shape = (weeks, len(net.zones), d.home.size)
-    scratch.abroad = {}
     last = {p: n for n, node in enumerate(net.nodes) for item in node.inputs for p in item.parts}
     supplies: list[Floats | None] = []
     for n, node in enumerate(net.nodes):
@@ -145,7 +147,8 @@ def fast() -> ModuleType:
 
 def _per(part: Floats, whole: Floats, otherwise: float = 0.0) -> Floats:
     """Part of a whole; `otherwise` where the whole is nothing."""
-    out: Floats = np.full(np.broadcast_shapes(part.shape, whole.shape), otherwise)
+    shape = part.shape if part.shape == whole.shape else np.broadcast_shapes(part.shape, whole.shape)
+    out: Floats = np.zeros(shape) if otherwise == 0.0 else np.full(shape, otherwise)
     np.divide(part, whole, out=out, where=whole > TINY)
     return out
 
@@ -227,13 +230,15 @@ def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats, scratch: Scr
     if net.nodes[s].kind.mode == "local":
         loss[:] = supply
         return loss
-    give, take = d.share[s] + d.hit[s], d.share[n] + d.hit[n]
     spared = list(net.nodes[s].spared)
-    if spared:
-        give, take = _abroad(net, d, s, scratch)[1], _without(take, spared)
-    own = d.home * np.minimum(give, take)
-    pool = 1.0 - own.sum(axis=0)
-    fast().bought(supply, _per(own, take), _per(give - own, pool), loss)
+    if (s, n) not in d.rest:
+        give, take = d.share[s] + d.hit[s], d.share[n] + d.hit[n]
+        if spared:
+            give, take = _abroad(net, d, s)[1], _without(take, spared)
+        own = d.home * np.minimum(give, take)
+        d.rest[s, n] = (_per(own, take), _per(give - own, 1.0 - own.sum(axis=0)))
+    at_home, mix = d.rest[s, n]
+    fast().bought(supply, at_home, mix, loss)
     if spared:
         loss[:, spared] = 0.0
     return _in_order(d, net.nodes[s].use, n, loss) if d.first else loss
@@ -290,7 +295,7 @@ def _market(
     if stop is not None:
         lost = scratch.take((len(made), 2 * zones, made.shape[2]))
         if node.spared and not local:
-            share, _, part = _abroad(net, d, n, scratch)
+            share, _, part = _abroad(net, d, n)
         freed, able = scratch.take(world.shape), scratch.take(world.shape)
         fast().stopped(made, stop, share, lost, freed, able)
         able *= d.spare
@@ -345,12 +350,12 @@ def _zone_output(
 # -- a ban on exports --------------------------------------------------------------------------------------------------
 
 
-def _abroad(net: Network, d: Draws, n: int, scratch: Scratch) -> tuple[Floats, Floats, Floats]:
+def _abroad(net: Network, d: Draws, n: int) -> tuple[Floats, ...]:
     """Supply of a stopped node to the buyers that are not spared: by row and by zone, each adding up to 1, and the part
-    of world output that goes to them. Worked out once a walk."""
-    if n not in scratch.abroad:
-        scratch.abroad[n] = _sold_abroad(net, d, n)
-    return scratch.abroad[n]
+    of world output that goes to them. Worked out once for all closures."""
+    if (n, ABROAD) not in d.rest:
+        d.rest[n, ABROAD] = _sold_abroad(net, d, n)
+    return d.rest[n, ABROAD]
 
 
 def _sold_abroad(net: Network, d: Draws, n: int) -> tuple[Floats, Floats, Floats]:

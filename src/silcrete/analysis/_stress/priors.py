@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from silcrete.chain.shares import last_day
 from silcrete.errors import UnknownName
 from silcrete.records import Segment
 
@@ -35,7 +36,10 @@ MODES = ("supply", "wear", "local")
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """An assumed range: drawn evenly from [low, high]. `name` is `<what>.<class>`, or `<what>` for the whole world."""
+    """An assumed range: drawn evenly from [low, high]. `name` is `<what>.<class>`, or `<what>` for the whole world.
+
+    `known` is the day or month from which its `source` could be known; without a source it is own judgement.
+    """
 
     name: str
     low: float
@@ -43,6 +47,7 @@ class Prior:
     unit: str
     reason: str
     source: str = ""
+    known: str = ""
 
     def value(self, u: Any) -> Any:
         """The value at a point (or array of points) u of [0, 1)."""
@@ -66,9 +71,10 @@ class Kind:
 
 @dataclass(frozen=True)
 class Priors:
-    """All ranges, classes, zones and bases."""
+    """All ranges, classes, zones and bases. They are the judgement of the day `set_on`, whatever day is asked about."""
 
     version: str
+    set_on: str
     ranges: Mapping[str, Prior]
     kinds: tuple[Kind, ...]
     zones: Mapping[str, tuple[str, ...]]
@@ -91,6 +97,15 @@ class Priors:
             raise UnknownName("prior", name, self.ranges)
         return self.ranges[name]
 
+    def later(self, day: str, kinds: Collection[str]) -> tuple[Prior, ...]:
+        """The ranges of some classes, and of the whole world, whose source came out after a day (ISO)."""
+        limit = last_day(day)
+        return tuple(
+            p
+            for p in self.ranges.values()
+            if p.known and last_day(p.known) > limit and p.name.rpartition(".")[2] in (p.name, *kinds)
+        )
+
 
 @cache
 def priors() -> Priors:
@@ -106,12 +121,13 @@ def priors() -> Priors:
             if what in entry:
                 ranges[f"{what}.{name}"] = _prior(f"{what}.{name}", what, entry[what])
     zones = {zone: tuple(places) for zone, places in data["zones"].items()}
-    return Priors(data["version"], ranges, tuple(kinds), zones, data["base"], int(data["rivals_years"]))
+    return Priors(data["version"], data["set_on"], ranges, tuple(kinds), zones, data["base"], int(data["rivals_years"]))
 
 
 def _prior(name: str, what: str, entry: Mapping[str, Any]) -> Prior:
     unit = entry.get("unit", UNITS.get(what, ""))
-    return Prior(name, float(entry["low"]), float(entry["high"]), unit, entry["reason"], entry.get("source", ""))
+    said = (entry["reason"], entry.get("source", ""), entry.get("known", ""))
+    return Prior(name, float(entry["low"]), float(entry["high"]), unit, *said)
 
 
 def table() -> str:
@@ -120,6 +136,6 @@ def table() -> str:
     for prior in priors().ranges.values():
         meaning = MEANINGS[prior.name.partition(".")[0]]
         span = f"{prior.low:g} to {prior.high:g}" if prior.low != prior.high else f"{prior.low:g}"
-        said = prior.source or "own judgement"
+        said = f"{prior.source} ({prior.known})" if prior.source else "own judgement"
         lines.append(f"| `{prior.name}` | {meaning} | {span} | {prior.unit} | {prior.reason} | {said} |")
     return "\n".join(lines)

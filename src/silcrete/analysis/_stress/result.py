@@ -11,10 +11,11 @@ from typing import Any
 
 from silcrete import units
 from silcrete.analysis._stress.bands import QUANTITIES, Banded
+from silcrete.analysis._stress.sample import severities
 from silcrete.analysis._stress.sensitivity import Swing
 from silcrete.analysis.draws import Floats
 from silcrete.chain.axis import Axis
-from silcrete.chain.scenarios import Scenario
+from silcrete.chain.scenarios import Scenario, Shock
 from silcrete.chain.scenarios.change import command
 from silcrete.errors import UnknownName
 from silcrete.records import Output
@@ -128,6 +129,15 @@ class DisruptionResult:
             if (b.quantity, b.closure, b.place) == (quantity, closure, where):
                 return b
         raise UnknownName("band", f"{closure} {where}", {f"{b.closure} {b.place}" for b in self[subject]})
+
+    def stop_of(self, assumption: str) -> Shock:
+        """The first of the stops whose severity an assumption `stop.<what>[.<cause>]` is; raises UnknownName."""
+        _, _, rest = assumption.partition(".")
+        _, dot, cause = rest.partition(".")
+        for shock, end in zip(self.scenario.shocks, severities(self.scenario.shocks), strict=True):
+            if end == dot + cause:
+                return shock
+        raise UnknownName("cause of a stop", cause, severities(self.scenario.shocks))
 
     def rows(self, *, kind: str = "", quantity: str = "", closure: str = "", place: str = "") -> tuple[Banded, ...]:
         """Bands narrowed by kind (segment, demand, member), quantity, closure and place."""

@@ -23,8 +23,8 @@ class Sampler:
     """Draws the values of runs `first` to `first + count`; every value depends on seed, name and run alone.
 
     `drawn` keeps the numbers behind each named assumption, for the sensitivity: name -> (runs,). How grave a stop is
-    (its length, loss, recovery, scrapped part) is drawn once for all stops of a scenario: each takes the same quantile
-    of its own range. `other` names assumptions that take a second, independent number instead (a run of a sensitivity).
+    (its length, loss, recovery, scrapped part) is drawn by cause, see `severities`. `other` names assumptions that take
+    a second, independent number instead (a run of a sensitivity).
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class Sampler:
     ) -> None:  # fmt: skip
         self.net, self.priors, self.other = net, priors, other
         self.shocks = (shock,) if isinstance(shock, Shock) else tuple(shock)
+        self.severity = severities(self.shocks)
         self.seed, self.first, self.count = seed, first, count
         self.drawn: dict[str, Floats] = {}
         self.actions: Mapping[str, Action] = {a.prior: a for a in actions}
@@ -121,7 +122,7 @@ class Sampler:
             for hit in node.hits:
                 at = (hit.number, node.kind.name)
                 if at not in curves:
-                    curves[at] = self._curve(weeks, self.shocks[hit.number], cycles[node.kind.name])
+                    curves[at] = self._curve(weeks, hit.number, cycles[node.kind.name])
             own = [curves[h.number, node.kind.name] for h in node.hits]
             if all(o is own[0] for o in own):
                 out.append(own[0][:, None])
@@ -135,14 +136,15 @@ class Sampler:
             out.append(missing / whole)
         return out
 
-    def _curve(self, weeks: int, shock: Shock, cycle: Whole) -> Floats:
+    def _curve(self, weeks: int, number: int, cycle: Whole) -> Floats:
         """Mean part of a stopped supply that is missing in each week, shape (weeks, runs)."""
-        loss = self._range("stop.loss", span(shock.loss))
-        delay = self._range("stop.scrapped", span(shock.scrapped)) * cycle
+        shock, cause = self.shocks[number], self.severity[number]
+        loss = self._range(f"stop.loss{cause}", span(shock.loss))
+        delay = self._range(f"stop.scrapped{cause}", span(shock.scrapped)) * cycle
         if shock.path:
             return weekly(*knots_of_path(shock.path, delay, loss), weeks)
-        length = self._range("stop.weeks", span(shock.weeks))
-        recovery = self._range("stop.recovery", span(shock.recovery))
+        length = self._range(f"stop.weeks{cause}", span(shock.weeks))
+        recovery = self._range(f"stop.recovery{cause}", span(shock.recovery))
         return weekly(*knots(length, recovery, delay, loss), weeks)
 
     # -- shares --------------------------------------------------------------------------------------------------------
@@ -202,6 +204,20 @@ class Sampler:
         parts = node.base[zones][:, None] * factor
         result: Floats = parts / parts.sum(axis=0)
         return result
+
+
+def severities(shocks: Sequence[Shock]) -> tuple[str, ...]:
+    """By stop, what the names of the draws of its severity end in: stops of one cause have one severity, each taking
+    the same quantile of its own range; different causes are independent.
+
+    A cause is a place (or the firm or facility that stops) with its kind: a blockade that keeps back chips and wafers
+    is one, a ban by another country a second. The first cause ends in nothing: its stops draw what they draw alone.
+    """
+    causes = [(s.facility or s.firm or s.place, s.kind) for s in shocks]
+    order = list(dict.fromkeys(causes))
+    names = [name for name, _ in order]
+    ends = {c: f".{c[0]}" if names.count(c[0]) == 1 else f".{c[0]} {c[1]}" for c in order}
+    return tuple("" if c == order[0] else ends[c] for c in causes)
 
 
 def check_actions(actions: tuple[Action, ...], priors: Priors) -> None:

@@ -211,10 +211,13 @@ class StressWords(Words):
         if head == "variant":
             key = next((s for s in sorted(self._segments, key=len, reverse=True) if rest.endswith(s)), rest)
             return self.t("assume.variant", of=self.segment(key))
-        key = f"stop.{rest}" if head == "stop" else f"assume.{head}"
-        if key not in self.t.texts or (rest and head != "stop" and f"goods.{rest}" not in self.t.texts):
+        if head == "stop":
+            what, _, cause = rest.partition(".")
+            return f"{self.t(f'stop.{what}')} ({cause})" if cause else self.t(f"stop.{what}")
+        key = f"assume.{head}"
+        if key not in self.t.texts or (rest and f"goods.{rest}" not in self.t.texts):
             return meaning(name)
-        return self.t(key, of=self.t(f"goods.{rest}")) if rest and head != "stop" else self.t(key)
+        return self.t(key, of=self.t(f"goods.{rest}")) if rest else self.t(key)
 
     def action(self, action: Action) -> str:
         """What a measure changes: the assumption, and by how much."""
@@ -235,8 +238,9 @@ class StressWords(Words):
             span_of, claims = self._shares(rest, result)
             unit = "fraction"
         elif head == "stop":
-            span_of = span(getattr(result.scenario.shock, rest))
-            unit = "fraction" if rest in ("loss", "scrapped") else "weeks"
+            what = rest.partition(".")[0]
+            span_of = span(getattr(result.stop_of(swing.assumption), what))
+            unit = "fraction" if what in ("loss", "scrapped") else "weeks"
         else:
             prior = prior_of(swing.assumption)
             span_of, unit = (prior.low, prior.high), prior.unit or "index"
