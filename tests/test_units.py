@@ -76,6 +76,8 @@ def back(text: str, language: str) -> float:
         (FR.range(0.8, 0.988, "fraction"), f"80–98,8{NNBSP}%"),
         (EN.range(80, 90, "EUR m"), "€80–90m"),
         (EN.range(495, 1200, "EUR m"), f"€495m–€1.2{NBSP}bn"),
+        (EN.plain(0.3, "EUR m"), "€300,000"),
+        (EN.plain(300000, "EUR"), "€300,000"),
         (EN.plain(12, "weeks"), f"12{NBSP}weeks"),
         (EN.plain(1, "weeks"), f"1{NBSP}week"),
         (FR.plain(1.5, "weeks"), f"1,5{NBSP}semaine"),

@@ -418,7 +418,7 @@ class Printer:
         if known.dimension == "fraction":
             return self._percent_sign(joiner.join(map(figure, values)))
         if known.currency and not known.per:
-            scaled = [self._round(_as_asked(v, places), places) * Decimal(repr(known.scale)) for v in values]
+            scaled = [self._round(_as_asked(v, places), places) * Decimal(repr(known.scale)).normalize() for v in values]
             told = [self._money_number(number) for number in scaled]
             if len({scale for _, scale in told}) == 1:
                 text = joiner.join(self._decimal(number) for number, _ in told)
