@@ -21,16 +21,25 @@ DESK = Group("The desk", sort_key=0)
 STATUS = {UsageError: 2, UnknownName: 2, BadInput: 1, Refused: 1, LedgerBusy: 1, LedgerFault: 1}
 
 
+LEDGER = (
+    "One ledger everywhere: --ledger with a path or a postgresql:// address, else the variable SILCRETE_LEDGER, "
+    "else silcrete.toml, else silcrete.db in this folder."
+)
+
+
 def _told(value: object) -> str | None:
-    """A default worth telling: neither empty nor nothing."""
-    return str(value) if value not in ("", None, [], ()) else None
+    """A default worth telling: neither empty nor off, and a list as it is typed."""
+    if isinstance(value, list):
+        return " ".join(map(str, value)) or None
+    return None if value in ("", None) or value is False else str(value)
 
 
 app = App(
     name="silcrete",
     version=__version__,
-    help="The evidence desk of a semiconductor coalition: every number with the words it rests on.",
-    help_epilogue="One ledger everywhere: --ledger PATH or postgresql://…, or the variable SILCRETE_LEDGER.",
+    help="The evidence desk of a semiconductor coalition: every number with the words it rests on.\n\n"
+    "Begin with `silcrete demo`; then try `silcrete search gallium` and `silcrete stress gallium-2026`.",
+    help_epilogue=LEDGER,
     help_flags=["--help", "-h"],
     help_format="plaintext",
     suppress_keyboard_interrupt=False,
@@ -52,11 +61,16 @@ class Common:
 class Clocks(Common):
     """The two clocks, for verbs that read."""
 
-    as_of: Annotated[str, Parameter(help="valid on this day (ISO)")] = ""
-    known_on: Annotated[str, Parameter(help="as known on this day or instant (ISO)")] = ""
+    as_of: Annotated[str, Parameter(help="what held on this day: 2026-06-30, 2026-06 or 2026")] = ""
+    known_on: Annotated[str, Parameter(help="what was on file by this day or instant")] = ""
 
 
-Format = Literal["table", "csv", "json"]
+Format = Annotated[
+    Literal["table", "csv", "json"], Parameter(help="a table for people, csv or json with every digit for programs")
+]
+Port = Annotated[int | None, Parameter(help="port of the desk; 8000 where silcrete.toml names none")]
+Runs = Annotated[int, Parameter(help="runs; at least 1000, for the ends of a band to be known")]
+Seed = Annotated[int, Parameter(help="seed of the random numbers: the same seed gives the same figures")]
 STDIO = "<->"
 """Stands for a bare `-` while the options are parsed, which would take it for an option without a name."""
 
@@ -64,7 +78,7 @@ STDIO = "<->"
 @app.command(group=DESK)
 def demo(
     *,
-    port: int | None = None,
+    port: Port = None,
     serve: Annotated[bool, Parameter(negative="--no-serve", help="serve the desk afterwards")] = True,
     out: Annotated[Path, Parameter(help="folder for the brief")] = Path("out"),
     common: Common = Common(),
@@ -76,7 +90,12 @@ def demo(
 
 
 @app.command(group=DESK)
-def serve(*, port: int | None = None, host: str = "", common: Common = Common()) -> None:
+def serve(
+    *,
+    port: Port = None,
+    host: Annotated[str, Parameter(help="address to listen on; 127.0.0.1 is this machine alone")] = "",
+    common: Common = Common(),
+) -> None:
     """Serve the desk on 127.0.0.1 until Ctrl-C."""
     from silcrete.cli import demo as verbs
 
@@ -110,7 +129,7 @@ def extract(
     source: Annotated[str, Parameter(name="FILE|URL", help="a document; - is standard input")],
     /,
     *,
-    json: Annotated[bool, Parameter(help="print the list as JSON")] = False,
+    json: Annotated[bool, Parameter(negative=(), help="print the list as JSON")] = False,
     dated: Annotated[str, Parameter(help="the document's own date (ISO), where its text does not give it")] = "",
     language: Annotated[str, Parameter(help="nl, de, en or fr, where it is not recognised")] = "",
     kind: Annotated[list[str], Parameter(help="only these kinds; may be repeated")] = [],  # noqa: B006
@@ -132,7 +151,7 @@ def review(
     kind: Annotated[str, Parameter(help="only of this kind")] = "",
     status: Annotated[Literal["proposed", "accepted", "rejected"], Parameter(help="which to list")] = "proposed",
     reason: Annotated[str, Parameter(help="why, kept with the decision")] = "",
-    set: Annotated[str, Parameter(help="new reading as a JSON object, for edit")] = "",
+    set: Annotated[str, Parameter(help='for edit, what is to be read otherwise: \'{"due": "2025-03-31"}\'')] = "",
     format: Format = "table",
     common: Common = Common(),
 ) -> None:
@@ -146,25 +165,26 @@ def review(
 def search(
     words: Annotated[
         list[str],
-        Parameter(name="WORDS", allow_leading_hyphen=True, help="all of them; 'a phrase', prefix* or -without"),
+        Parameter(name="WORDS", allow_leading_hyphen=True, help="all of them; 'a phrase' in quotes, prefix*, -without"),
     ],
     /,
     *,
     limit: Annotated[int, Parameter(help="most hits to print")] = 20,
+    format: Format = "table",
     clocks: Clocks = Clocks(),
 ) -> None:
     """Search documents, claims and records; what is printed are the words on file."""
     from silcrete.cli import facts as verbs
 
-    verbs.search(clocks, " ".join(words), limit)
+    verbs.search(clocks, words, limit, format)
 
 
 @app.command(group=FACTS)
 def claims(
     *,
     about: Annotated[str, Parameter(help="segment, site, event or body: gallium, crm.gallium, esra, ...")] = "",
-    quantity: str = "",
-    place: str = "",
+    quantity: Annotated[str, Parameter(help="only this one: share, price, members, ...")] = "",
+    place: Annotated[str, Parameter(help="only of this place: CN, EU27, DED, ...")] = "",
     format: Format = "table",
     clocks: Clocks = Clocks(),
 ) -> None:
@@ -175,7 +195,12 @@ def claims(
 
 
 @app.command(group=FACTS)
-def claim(key: str, /, *, clocks: Clocks = Clocks()) -> None:
+def claim(
+    key: Annotated[str, Parameter(help="key of a claim, as `silcrete claims` lists it")],
+    /,
+    *,
+    clocks: Clocks = Clocks(),
+) -> None:
     """Show one claim with its trail back to the words and the publisher."""
     from silcrete.cli import facts as verbs
 
@@ -197,7 +222,10 @@ def members(
 
 @app.command(group=FACTS)
 def check(
-    *, json: bool = False, severity: Literal["error", "warning", "all"] = "all", clocks: Clocks = Clocks()
+    *,
+    json: Annotated[bool, Parameter(negative=(), help="print the findings as JSON")] = False,
+    severity: Annotated[Literal["error", "warning", "all"], Parameter(help="only findings of this weight")] = "all",
+    clocks: Clocks = Clocks(),
 ) -> None:
     """Find gaps, conflicts, impossible dates, stale and orphaned claims; exit status 1 when an error is found."""
     from silcrete.cli import facts as verbs
@@ -210,7 +238,7 @@ def export(
     kind: Annotated[str, Parameter(help="record kind (see `silcrete kinds`), or `all` for one file each")] = "",
     /,
     *,
-    format: Literal["csv", "jsonl", "parquet"] = "csv",
+    format: Annotated[Literal["csv", "jsonl", "parquet"], Parameter(help="how a file is written")] = "csv",
     output: Annotated[Path, Parameter(name=["-o", "--output"], help="file, or folder for `all`; - is standard output")],
     tier: Annotated[Literal["public", "members", "restricted"], Parameter(help="widest tier to let out")] = "public",
     clocks: Clocks = Clocks(),
@@ -275,7 +303,7 @@ class Work:
     engine: Annotated[str, Parameter(help="local (threads), ray or dask")] = "local"
     address: Annotated[str | None, Parameter(help="of a Ray or Dask cluster; without it one is started here")] = None
     keep: Annotated[Path | None, Parameter(help="folder of finished blocks, from which a run goes on")] = None
-    settle: Annotated[float, Parameter(help="end once no point of a band moves by more weeks than this")] = 0.0
+    settle: Annotated[float, Parameter(help="end once no point of a band moves by more weeks than this; 0 never")] = 0.0
 
 
 @Parameter(name="*")
@@ -283,8 +311,8 @@ class Work:
 class Sampling:
     """How a stress test is computed."""
 
-    runs: int = 2000
-    seed: int = 1
+    runs: Runs = 2000
+    seed: Seed = 1
 
 
 @app.command(group=ANSWERS)
@@ -309,7 +337,7 @@ def stress(
     verbs.stress(clocks, scenario, verbs.Changes(**vars(stop)), how, format, output)
 
 
-@app.command(group=ANSWERS)
+@app.command(group=ANSWERS, help_epilogue="")
 def scenarios(
     name: Annotated[str, Parameter(name="NAME|FILE", help="one, with the ground of each setting; none lists")] = "",
     /,
@@ -339,23 +367,27 @@ def compare(
 
 
 @app.command(group=ANSWERS)
-def backtest(*, runs: int = 1000, seed: int = 1, format: Format = "table", clocks: Clocks = Clocks()) -> None:
+def backtest(*, runs: Runs = 1000, seed: Seed = 1, format: Format = "table", clocks: Clocks = Clocks()) -> None:
     """Score the stress test on past stops, each told blind, against persistence, proportional loss and no effect."""
     from silcrete.cli import stress as verbs
 
     verbs.backtest(clocks, runs, seed, format)
 
 
-@app.command(name="systemic-risk", group=ANSWERS)
+@app.command(name="systemic-risk", group=ANSWERS, help_epilogue="")
 def systemic_risk(
     links: Annotated[Path, Parameter(help="CSV: supplier, buyer, weight (and product, ground)")],
     firms: Annotated[Path, Parameter(help="CSV: firm, sector (and region, stock)")],
-    essentiality: Annotated[Path, Parameter(help="CSV: a row for each supplier sector, a column for each buyer's")],
+    essentiality: Annotated[
+        Path, Parameter(help="CSV: a row a supplier sector, a column a buyer's; 2 essential, 1 not, 0 nothing")
+    ],
     /,
     *,
     markets: Annotated[str, Parameter(help="who replaces a lost supplier: sector, or region (in it)")] = "sector",
-    eps: Annotated[float, Parameter(help="when a cascade has settled; 1e-2 is the published default")] = 1e-6,
-    top: Annotated[int, Parameter(help="lines to print")] = 20,
+    eps: Annotated[
+        float, Parameter(help="how little may still change when a cascade has settled; the paper's is 1e-2")
+    ] = 1e-6,
+    top: Annotated[int, Parameter(help="firms to print in the table")] = 20,
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="all firms as CSV")] = None,
     format: Format = "table",
 ) -> None:
@@ -371,9 +403,12 @@ def brief(
     /,
     *,
     for_: Annotated[str, Parameter(name="--for", help="the coalition it is written for")] = "esra",
-    output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="brief.html or brief.docx")] = None,
-    runs: int = 2000,
-    seed: int = 1,
+    output: Annotated[
+        Path | None,
+        Parameter(name=["-o", "--output"], help="brief.html or brief.docx; named after the scenario where left out"),
+    ] = None,
+    runs: Runs = 2000,
+    seed: Seed = 1,
     clocks: Clocks = Clocks(),
 ) -> None:
     """Write a cited brief on one supply for one coalition, as HTML or Word."""

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from silcrete.records import Claim
 
 
-def search(clocks: Clocks, words: str, limit: int) -> None:
-    """Print hits, those with the words in the title first, then the newest."""
+def search(clocks: Clocks, given: list[str], limit: int, format: str) -> None:
+    """Print hits, those with the words in the title first, then the newest.
+
+    What was typed as one word with a blank in it stood in quotes, which the shell took away: it is a phrase.
+    """
     from silcrete.ledger.dialects import parse_query
 
-    strange = next((w for w in words.split() if w.startswith("--")), "")
+    words = " ".join(f'"{w}"' if len(w.split()) > 1 and '"' not in w else w for w in given)
+    strange = next((w for w in given if w.startswith("--")), "")
     if strange:
         raise UsageError("search has no such option.", found=strange, todo="see `silcrete search --help`.")
     if all(without for without, _, _ in parse_query(words)):
@@ -32,7 +36,7 @@ def search(clocks: Clocks, words: str, limit: int) -> None:
         raise UsageError("A search shows at least one hit.", found=f"--limit {limit}", todo="give 1 or more.")
     with show.viewed(clocks) as view:
         hits = view.search(words, limit=limit)
-    show.rows(["kind", "key", "title", "words"], [[h.kind, h.key, h.title, h.snippet] for h in hits], "table")
+    show.rows(["kind", "key", "title", "words"], [[h.kind, h.key, h.title, h.snippet] for h in hits], format)
 
 
 def claims(clocks: Clocks, about: str, quantity: str, place: str, format: str) -> None:
