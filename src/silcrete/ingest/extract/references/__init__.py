@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.references.agreements import find_agreements
 from silcrete.ingest.extract.references.cases import find_cases
 from silcrete.ingest.extract.references.declarations import unify
 from silcrete.ingest.extract.references.dutch import find_dutch
@@ -40,6 +41,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_papers(text.folded)
     marks += find_cases(text.folded)
     marks += find_laws(text.folded)
+    marks += find_agreements(text.folded)
     marks += list(find_notes(text.raw, marks))
     marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
     kept = unify(text, frame.dated, _outer(_joined(_known_first(marks))))

@@ -28,6 +28,8 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         "journal": ("official-journal", re.compile(
             r"(?<!\w)(?:(?:19|20)\d\d/C\s\d{1,3}/\d\d|BAnz\s+AT\s+\d\d\.\d\d\.\d{4}(?:\s+[BV]\d{1,2})?)(?!\w)"
         )),
+        # The French Senate's own number for a paper of the Union.
+        "senate-eu": ("eu-document", re.compile(r"(?:(?<=[Tt]exte )|(?<=[Tt]exte n° ))E\s?\d{4,5}(?!\w)")),
         "treaty": ("treaty", re.compile(
             r"(?<!\w)(?:V(?:WE|E)U|AEUV|EUV|TF?EU|TFUE|TUE)(?![\w-])|"
             r"(?<!\w)(?:Treaty\s+on\s+(?:the\s+Functioning\s+of\s+the\s+)?European\s+Union|"

@@ -21,7 +21,7 @@ _KINDS = (
 
 
 # Letters without which a text holds no such law.
-_NEEDLES = {"act": " Act", "budget": " 20", "nl": "et ", "de": "esetz", "fr": "loi "}
+_NEEDLES = {"act": " Act", "budget": " 20", "nl": "et ", "de": "esetz", "fr": "loi ", "eu": "EU-"}
 
 
 @cache
@@ -43,6 +43,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w-])(?!{_KINDS})[A-ZÄÖÜ][a-zäöüß-]{{5,50}}gesetz(?:es|s)?(?!\w)|"
             r"(?<!\w)Gesetz(?:es)?\s+(?:gegen|zur|über|zum|für)\s+(?:[^\W\d_]+\s+){1,8}"
             r"(?=\((?:[A-ZÄÖÜ][\wÄÖÜ-]*[A-ZÄÖÜ]|[A-ZÄÖÜ]\w*gesetz)\w*\))"
+        ),
+        # One compound: "EU-Batterieverordnung", "EU-verpakkingsrichtlijn".
+        "eu": re.compile(
+            r"(?<![\w-])(?<!eine )(?<!einer )(?<!een )EU-(?!(?:[Dd]urchführungs|[Rr]ahmen|[Uu]itvoerings|[Kk]ader|[Gg]rund))"
+            r"(?:[A-ZÄÖÜ][a-zäöüß]{4,40}(?:verordnung|richtlinie)|[a-z][a-zë]{4,40}(?:verordening|richtlijn))(?![\w-])"
         ),
         "fr": re.compile(
             r"(?<!\w)loi\s+(?!(?:Monsieur|Madame|Mme|Le|La|Les)\b)[A-ZÀ-Þ][\w-]+"

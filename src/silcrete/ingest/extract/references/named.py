@@ -10,6 +10,10 @@ from typing import Any
 from silcrete.ingest.extract.references.mark import Mark
 
 _CAP = r"[A-ZÀ-Þ][\w'’&-]{0,60}"
+_LAND = (
+    r"(?:Deutschland|Österreich|Plus|Bayern|Sachsen|Sachsen-Anhalt|Thüringen|Hessen|Berlin|Brandenburg|Bremen|Hamburg|NRW|"
+    r"Niedersachsen|Saarland|Rheinland-Pfalz|Schleswig-Holstein|Baden-Württemberg|Tirol|Steiermark|Kärnten)"
+)
 
 
 @cache
@@ -50,7 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Jahres)[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]\w+)*-(?:rapport|advies|[Bb]ericht(?:s|es)?|[Gg]utachten|"
             r"[Rr]eport|nota|agenda)(?!\w)|(?<!\w)rapport\s+(?:de\s+)?(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|"
             r"Niinistö)(?!\w)|(?<!\w)(?:[Rr]apport|[Aa]dvies|[Nn]ota)-[A-ZÀ-Þ][\w'-]{1,40}(?!\w)|"
-            r"(?<!\w)(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]\w+-[A-Z]\w+)\s+(?:study|survey)(?!\w)|"
+            r"(?<!\w)(?!\w+[a-z](?:The|This|That|An?|Our|Its?)\s)(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]\w+-[A-Z]\w+)\s+(?:study|survey)(?!\w)|"
             r"(?<!\w)[A-ZÀ-Þ]\w+(?:-[A-ZÀ-Þ]\w+)*-[Ss]tudie(?!\w)|(?<!\w)[Éé]tude\s+[A-Z][a-zé]+[A-Z]\w*(?!\w)|"
             r"(?<!\w)(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|Niinistö)(?:'s|s)?\s+(?:report|rapport|"
             r"Bericht)s?(?!\w)"
@@ -63,7 +67,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "compound": re.compile(
             rf"(?<!\w)[A-ZÀ-Þ][\w-]{{0,60}}-(?:Strategie|strategie|Agenda|Aktionsplan|"
             rf"Rahmenprogramm)(?!\w)(?:\s+20[2-5]\d(?!\w))?"
-            rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:[\s-]Deutschland)?)(?!\w)(?:\s+20[2-5]\d)?"
+            rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:[\s-]{_LAND}(?!\w))?)(?!\w)(?:\s+20[2-5]\d)?"
             rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper|Green\s+Paper|Sector\s+Deal)(?!\w)"
             r"|(?<![\w'])(?!(?:The|This|Our|Its|Their|In|Official)\s)(?:[A-Z][a-z]+\s+){2,4}Report(?!\w)(?!\s+(?:of|on|20\d\d)\b)"
             rf"|(?<!\w)(?:{_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint)(?!\w)"

@@ -114,7 +114,10 @@ def _unlisted(raw: str) -> Iterator[Mark]:
     """Marks of a text whose notes were cut off: digits glued to a closing quotation mark that count up from one."""
     expected = 1
     for match in re.finditer(r"(?<=[»”’][.,;:?!])\d{1,2}(?=[\s.,;:)]|\Z)|(?<=[»”’?!])\d{1,2}(?=[\s.,;:)]|\Z)", raw):
-        if int(match.group()) == expected:
+        elided = re.search(
+            r"(?<!\w)(?:[cdjlmnst]|qu)’\Z", raw[max(0, match.start() - 4) : match.start()], re.IGNORECASE
+        )
+        if int(match.group()) == expected and not elided:
             expected += 1
             yield Mark(*match.span(), {"type": "footnote-mark", "target": int(match.group())}, "footnote-mark", 0.75)
 

@@ -97,10 +97,10 @@ def _named() -> dict[str, re.Pattern[str]]:
             r"(?=[.,;:)\n]|\Z)"
         ),
         "signed": re.compile(
-            r"(?:(?<=signed a )|(?<=sign a )|(?<=signing a )|(?<=signed the )|(?<=signing the )|(?<=sign the )|"
-            r"(?<=ondertekende een )|(?<=ondertekenden een )|(?<=ondertekenen een )|(?<=ondertekening van de )|"
-            r"(?<=unterzeichnete eine )|(?<=unterzeichneten eine )|(?<=Unterzeichnung der )|(?<=Unterzeichnung einer )|"
-            r"(?<=signé une )|(?<=signé la )|(?<=signature de la )|(?<=signature d'une ))"
+            r"(?:(?<=signed a )|(?<=sign a )|(?<=signing a )|"
+            r"(?<=ondertekende een )|(?<=ondertekenden een )|(?<=ondertekenen een )|"
+            r"(?<=unterzeichnete eine )|(?<=unterzeichneten eine )|(?<=Unterzeichnung einer )|"
+            r"(?<=signé une )|(?<=signature d'une ))"
             r"(?:[Dd]eclaration|[Vv]erklaring|Erklärung|[Dd]éclaration)(?!\w)"
             r"(?!\s+(?:of|van|von|d'intention|commune|conjointe|de)\b)"
         ),
@@ -144,7 +144,8 @@ def _title_end(folded: str, match: re.Match[str]) -> int | None:
     kept = len(words)
     finite = grammar("nl").words.finite - grammar("nl").verbs.acts
     for number, word in enumerate(words):
-        if word.group() in finite | _NOT_TITLE or re.fullmatch(r"\w{0,5}ge\w+[dt]", word.group()):
+        leads_on = word.group() == "te" and number + 1 < len(words) and words[number + 1].group().endswith("n")
+        if leads_on or word.group() in finite | _NOT_TITLE or re.fullmatch(r"\w{0,5}ge\w+[dt]", word.group()):
             kept = number
             break
     while kept and words[kept - 1].group() in _LOOSE:
@@ -186,12 +187,18 @@ _TYPES = {
 }  # fmt: skip
 
 
+def _heads_itself(folded: str, match: re.Match[str]) -> bool:
+    """Whether a fiche is a line of its own: the title of the text, which is no reference."""
+    before = folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return not before.strip() and bool(re.compile(r"[ \t]*(?:\n|\Z)").match(folded, match.end()))
+
+
 def find_papers(folded: str) -> Iterator[Mark]:
     """Papers by their marks in `folded`; a word for a kind of paper alone is none."""
     for name, pattern in _patterns().items():
         for match in pattern.finditer(folded):
             words = match.group()
-            if re.search(r"\n[ \t]*\n", words):
+            if re.search(r"\n[ \t]*\n", words) or (name == "fiche" and _heads_itself(folded, match)):
                 continue
             end = match.start() + len(words.rstrip())
             fields = {"type": _TYPES[name], "name": " ".join(words.split())}

@@ -1,0 +1,81 @@
+"""Agreements, pacts and charters by the name they go by: of a city, of a body, of what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.references.mark import Mark
+
+# Cities that gave treaties, conventions and protocols their names, in four languages.
+_CITIES = (
+    r"(?:Paris|Parijs|Rome?|Rom|Lisbon(?:ne)?|Lissabon|Maastricht|Nice|Nizza|Amsterdam|Schengen|Kyoto|Aarhus|Genève|Geneva|"
+    r"Genf|Montr[eé]al|Nagoya|B[âa]le|Basel|Stockholm|Rotterdam|Minamata|Cotonou|Samoa|Dublin|Budapest|Minsk|Ottawa|"
+    r"Barcelon[ae]|Wassenaar|Marrakech|Aix-la-Chapelle|Aken|Aachen)"
+)
+_WHO = r"(?:Nations\s+unies|Vereinten\s+Nationen|Verenigde\s+Naties|United\s+Nations)"
+_NOUN = r"[a-zà-ÿ][a-zà-ÿ-]{3,}"
+_MONTHS = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "city": re.compile(
+            rf"(?<!\w)(?:[Aa]ccords?|[Tt]raité|[Cc]onvention|[Pp]rotocole)\s+de\s+{_CITIES}(?![\w-])|"
+            rf"(?<!\w)(?:[Kk]limaatakkoord|[Aa]kkoord|[Vv]erdrag|[Pp]rotocol|[Cc]onventie)\s+van\s+{_CITIES}(?![\w-])|"
+            rf"(?<!\w)(?:Vertrag|Vertrages|Vertrags|Abkommen|Protokoll|Übereinkommen)\s+von\s+{_CITIES}(?![\w-])|"
+            r"(?<!\w)(?:Pariser\s+(?:Klimaa|A)bkommens?|Kyoto-Protokolls?)(?!\w)|"
+            rf"(?<!\w)(?:Treaty|Convention|Protocol)\s+of\s+{_CITIES}(?![\w-])|"
+            r"(?<!\w)(?:Paris\s+(?:Climate\s+)?Agreement|Kyoto\s+Protocol|(?:Lisbon|Maastricht)\s+Treaty)(?!\w)"
+        ),
+        "charter": re.compile(
+            rf"(?<!\w)[Cc]harte\s+des\s+(?:{_WHO}|droits\s+fondamentaux(?:\s+de\s+l'Union\s+européenne)?)(?!\w)|"
+            rf"(?<!\w)(?:Charta|Grundrechtecharta)\s+der\s+(?:{_WHO}|Grundrechte)(?!\w)|"
+            rf"(?<!\w)[Hh]andvest\s+van\s+de\s+(?:{_WHO}|[Gg]rondrechten)(?!\w)|"
+            rf"(?<!\w)(?:Charter\s+of\s+(?:the\s+{_WHO}|Fundamental\s+Rights)|(?:UN|{_WHO})\s+Charter)(?!\w)"
+        ),
+        # An office that signs: "accord d'ancrage portuaire État-Région".
+        "parties": re.compile(
+            rf"(?<!\w)(?:accord|contrat|pacte|convention|protocole)\s+(?:(?:de\s|d')\s?{_NOUN}\s+)?(?:{_NOUN}\s+)?"
+            r"(?:État|Etat|Région|Ville|Département)(?:-(?:Régions?|Métropole|État|Département|Ville|Industrie))+(?!\w)"
+        ),
+        "about": re.compile(
+            rf"(?<!\w)(?:contrat|pacte)\s+(?:de\s|d')\s?{_NOUN}(?:\s+{_NOUN})?\s+pour\s+(?:la\s+|le\s+|l')"
+            r"(?=[A-ZÀ-Þ])[\w-]+(?!\w)|"
+            rf"(?<![.!?]\s)(?<!^)(?<!\w)(?:Pacte|Charte|Accord)\s+(?:pour|sur)\s+(?:la\s+|le\s+|les\s+|l'){_NOUN}"
+            rf"(?:\s+et\s+(?:la\s+|le\s+|les\s+|l')?{_NOUN})?(?!\w)"
+        ),
+        "dated": re.compile(
+            rf"(?<!\w)(?:accord|contrat|pacte|charte|convention)\s+(?:de\s|d')\s?{_NOUN}(?=\s+(?:de\s+{_MONTHS}|"
+            rf"du\s+\d{{1,2}}(?:er)?\s+{_MONTHS})\s+(?:19|20)\d\d)"
+        ),
+        "nl": re.compile(
+            r"(?<=[a-zë,;(] )Convenant\s+[A-Z][a-zë]+(?=\s+(?:en|voor|over|inzake)\s)"
+            r"(?:\s+(?!(?:is|was|wordt|werd|heeft|had|zal|kan|moet|dat|die|waarin|af|uit|aan|te|om)\b)[A-Za-zë-]{2,40}){1,9}"
+            r"(?<!\ben)(?<!\bvan)(?<!\bvoor)(?<!\bin)(?<!\bop)"
+        ),
+        "interim": re.compile(
+            r"(?<!\w)(?:[Rr]apport\s+(?:intermédiaire|final|d'étape)\s+sur\s+(?:la\s+|le\s+|l')?|"
+            r"(?:[Ii]nterim|[Ff]inal)\s+[Rr]eport\s+on\s+(?:the\s+)?|[Tt]ussenrapportage\s+over\s+(?:de\s+|het\s+)?|"
+            r"Zwischenbericht\s+(?:zur|zum|über\s+die)\s+)[A-ZÀ-Þ]{2,8}(?!\w)"
+        ),
+        "strategy": re.compile(
+            r"(?<!\w)[Ss]tratégie\s+(?:nationale|européenne)\s+(?:quantique|numérique|industrielle|spatiale|portuaire|"
+            r"énergétique|minière|bas-carbone|hydrogène)(?!\w)"
+        ),
+    }  # fmt: skip
+
+
+_TYPES = {"interim": "report", "strategy": "strategy"}
+
+
+def find_agreements(folded: str) -> Iterator[Mark]:
+    """Agreements by name in `folded`; the word for one alone, or with an everyday noun behind it, is none."""
+    for name, pattern in _patterns().items():
+        for match in pattern.finditer(folded):
+            if re.search(r"\n[ \t]*\n", match.group()):
+                continue
+            fields = {"type": _TYPES.get(name, "agreement"), "name": re.sub(r"\s+", " ", match.group())}
+            yield Mark(*match.span(), fields, f"agreement-{name}", 0.85)
