@@ -80,7 +80,7 @@ def test_a_market_within_a_region(files: dict[str, Path], capsys: pytest.Capture
             FIRMS.replace("chips", "paint"),
             "firms.csv, line 4. What to do: correct it, or add it to the file ESSENTIALITY",
         ),
-        ("kinds", KINDS.replace("0,0,2", "0,0,x"), "'x'"),
+        ("kinds", KINDS.replace("0,0,2", "0,0,x"), "kinds.csv, line 3: 'x'"),
         ("kinds", KINDS.replace("raw,0,2,0\n", ""), "2 rows, 3 columns"),
     ],
 )

@@ -97,7 +97,7 @@ def _network(links: Path, firms: Path, essentiality: Path) -> Network:
 
     matrix = _columns(essentiality)
     rows = matrix.pop(next(iter(matrix)))
-    table = [[_whole(essentiality, column[k]) for column in matrix.values()] for k in range(len(rows))]
+    table = [[_whole(essentiality, k, column[k]) for column in matrix.values()] for k in range(len(rows))]
     where = {name: k for k, name in enumerate(rows)}
     missing = [name for name in matrix if name not in where]
     if missing or len(where) != len(matrix):
@@ -147,12 +147,12 @@ def _number(path: Path, k: int, text: str) -> float:
         ) from None
 
 
-def _whole(path: Path, text: str) -> int:
+def _whole(path: Path, k: int, text: str) -> int:
     try:
         return int(text)
     except ValueError:
         raise BadInput(
             "The essentiality file holds an unknown class.",
-            found=f"{path}: {text!r}",
+            found=f"{path}, line {k + 2}: {text!r}",
             todo="use 2 essential, 1 non-essential, 0 negligible.",
         ) from None
