@@ -19,10 +19,9 @@ from silcrete.analysis._backtest.targets import FREE, Case, cases
 from silcrete.analysis._stress.bands import quantiles
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis.draws import Floats
+from silcrete.analysis.guards import runs_of_bands
 from silcrete.chain import Chain
-from silcrete.errors import UsageError
 from silcrete.records import Disruption
-from silcrete.units import LEAST_RUNS
 from silcrete.version import __version__
 
 __all__ = ["BacktestResult", "Scored", "backtest"]
@@ -43,10 +42,7 @@ def backtest(
     Runs, seed and snapshot give the same numbers again (§10). Raises UsageError for fewer than 1,000 runs. `progress`
     gets the number of stops done.
     """
-    if runs < LEAST_RUNS:
-        raise UsageError(
-            f"Bands need at least {LEAST_RUNS} runs.", found=f"{runs} runs", todo=f"ask for {LEAST_RUNS} or more."
-        )
+    runs_of_bands(runs, seed)
     scored, left = cases(chain)
     rows: list[Scored] = []
     events = list(dict.fromkeys(c.event.key for c in scored))

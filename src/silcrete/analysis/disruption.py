@@ -24,6 +24,7 @@ from silcrete.analysis._stress.sample import check_actions
 from silcrete.analysis._stress.sensitivity import Swing, tornado, total_order
 from silcrete.analysis.draws import Floats
 from silcrete.analysis.ensemble import Where, session
+from silcrete.analysis.guards import number, runs_of_bands, whole
 from silcrete.analysis.places import running_sites
 from silcrete.chain import Chain, areas
 from silcrete.chain.scenarios import Action, Scenario, Shock, scenario
@@ -73,7 +74,7 @@ def disruption(
     """
     run, asked = _question(chain, what, runs, seed, of, weeks, threads)
     recipe = f"{asked!r}; {chain.snapshot}; {__version__}; {run.priors.version}; seed {seed}; {weeks} weeks; {of}"
-    if not 0 <= settle <= weeks:
+    if not 0 <= number("settle", settle) <= weeks:
         raise UsageError(
             "The bands cannot settle to that.", found=repr(settle), todo=f"give weeks from 0 (never) to {weeks}."
         )
@@ -155,14 +156,19 @@ def _question(
     chain: Chain, what: Shock | Scenario | str, runs: int, seed: int, of: str, weeks: int, threads: int
 ) -> tuple[Run, Scenario]:
     """The question as numbers, once all of it was checked."""
-    if runs < LEAST_RUNS:
+    runs_of_bands(runs, seed)
+    if whole("weeks", weeks) < 1 or whole("threads", threads) < 0:
         raise UsageError(
-            f"Bands need at least {LEAST_RUNS} runs.", found=f"{runs} runs", todo=f"ask for {LEAST_RUNS} or more."
+            "So long cannot be computed, or not so.",
+            found=f"{weeks} weeks, {threads} threads",
+            todo="give `weeks` of 1 or more, and `threads` of 1 or more, or 0 for one a core.",
         )
     if of == WORLD:
         raise UsageError("The world is always computed.", found=repr(of), todo="name the place to look at as well.")
     areas.extent(of, chain.day)
     asked = scenario(what) if isinstance(what, str) else what
+    if not isinstance(asked, Shock | Scenario):
+        raise UsageError("A stop is a shock, a scenario, or its name.", found=repr(what)[:80], todo="give one of them.")
     if isinstance(asked, Shock):
         asked = Scenario("own", f"{asked.place}: {asked.segment}", "What does this stop do?", "own shock", asked)
     known = priors()

@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from silcrete.chain.network.given import number, whole
 from silcrete.chain.network.room import fits
 from silcrete.errors import BadInput, UsageError
+from silcrete.units import LEAST_RUNS
 
-__all__ = ["between", "finite", "fits", "labels", "number", "one_of", "same_length", "whole"]
+__all__ = ["between", "finite", "fits", "labels", "number", "one_of", "runs_of_bands", "same_length", "whole"]
 
 
 def finite(name: str, given: ArrayLike, ndim: int | None, *, negative: bool = False) -> NDArray[np.float64]:
@@ -57,6 +58,15 @@ def between(name: str, value: float, low: float, high: float, *, unit: str = "",
             f"The parameter `{name}` is out of its range.",
             found=repr(value),
             todo=f"give {low:g} to {upper}{f' {unit}' if unit else ''}.",
+        )
+
+
+def runs_of_bands(runs: int, seed: int) -> None:
+    """Raise UsageError for runs or a seed that are no whole numbers, and for too few runs to tell a band from."""
+    whole("seed", seed)
+    if whole("runs", runs) < LEAST_RUNS:
+        raise UsageError(
+            f"Bands need at least {LEAST_RUNS} runs.", found=f"{runs} runs", todo=f"ask for {LEAST_RUNS} or more."
         )
 
 

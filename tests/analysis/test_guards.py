@@ -1,0 +1,61 @@
+"""What comes in is checked before it is computed with: of a number, of whole numbers, and of runs enough for a band."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from silcrete.analysis.backtest import backtest
+from silcrete.analysis.disruption import disruption
+from silcrete.analysis.guards import between, one_of, runs_of_bands
+from silcrete.chain import Chain
+from silcrete.errors import UsageError
+from silcrete.units import LEAST_RUNS
+
+
+def test_a_range_holds_its_ends_and_nothing_that_is_no_number() -> None:
+    for value in (0, 1.0, np.float32(0.5)):
+        between("part", value, 0, 1)
+    for wrong in (-0.1, 1.1, float("nan"), float("inf")):
+        with pytest.raises(UsageError, match="The parameter `part` is out of its range"):
+            between("part", wrong, 0, 1)
+    for other in ("0.5", None, [0.5]):
+        with pytest.raises(UsageError, match="The parameter `part` is no number"):
+            between("part", other, 0, 1)  # type: ignore[arg-type]
+    between("part", float("inf"), 0, float("inf"), infinite=True)
+
+
+def test_a_word_that_is_not_known_names_those_that_are() -> None:
+    one_of("engine", "local", ("local", "ray"))
+    with pytest.raises(UsageError, match=r"`engine` has no such value.*use local, ray"):
+        one_of("engine", "spark", ("local", "ray"))
+
+
+def test_runs_are_enough_for_a_band() -> None:
+    runs_of_bands(LEAST_RUNS, 0)
+    with pytest.raises(UsageError, match=f"at least {LEAST_RUNS}"):
+        runs_of_bands(LEAST_RUNS - 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"runs": "x"}, "`runs` is no whole number"),
+        ({"runs": 1000.5}, "`runs` is no whole number"),
+        ({"seed": "x"}, "`seed` is no whole number"),
+        ({"weeks": "x"}, "`weeks` is no whole number"),
+        ({"weeks": 0}, "0 weeks"),
+        ({"threads": "x"}, "`threads` is no whole number"),
+        ({"settle": "x"}, "`settle` is no number"),
+    ],
+)
+def test_a_stress_test_names_the_setting_that_cannot_be(starter: Chain, options: Any, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        disruption(starter, "gallium-2026", **({"runs": 1000} | options))
+    if "runs" in options:
+        with pytest.raises(UsageError, match=words):
+            backtest(starter, **options)
+    with pytest.raises(UsageError, match="a shock, a scenario, or its name"):
+        disruption(starter, 3, runs=1000)  # type: ignore[arg-type]
