@@ -418,7 +418,8 @@ class Printer:
         if known.dimension == "fraction":
             return self._percent_sign(joiner.join(map(figure, values)))
         if known.currency and not known.per:
-            scaled = [self._round(_as_asked(v, places), places) * Decimal(repr(known.scale)).normalize() for v in values]
+            times = Decimal(repr(known.scale)).normalize()  # 1E+6, not 1000000.0, which would add a digit
+            scaled = [self._round(_as_asked(v, places), places) * times for v in values]
             told = [self._money_number(number) for number in scaled]
             if len({scale for _, scale in told}) == 1:
                 text = joiner.join(self._decimal(number) for number, _ in told)
