@@ -99,6 +99,9 @@ def _days(b: _Builder) -> None:
     )
     if w.code == "de":
         b.add("numeric-short", "day", [DIGIT], r"(?P<d>\d{1,2})\.[ ]?(?P<mn>1[0-2]|0?[1-9])\.(?![ ]?\d)")
+    if w.code == "nl":
+        labelled = r"(?:(?<=d\.d\. )|(?<=dd\. ))(?P<d>\d{1,2})/(?P<mn>1[0-2]|0?[1-9])(?![\w/])"
+        b.add("numeric-labelled", "day", [DIGIT], labelled)
     weekday = rf"(?:{b.weekday},?\s+{w.day_article})?"
     tail = rf"(?:(?:,?\s+{b.year}|{w.year_turn})|{w.past}|{w.coming})?"
     number = rf"{{}}{w.ordinal}"

@@ -311,9 +311,17 @@ def _today(match: Match, text: str, grammar: Grammar, limit: str, preposition: s
         if grammar.words.code == "de":
             return word[0].islower()
         return not re.search(r"(?<!\w)(?:de|deze|'s|goede|die|gister|in de)\s\Z", before)
+    if word.lower() == "en ce moment":
+        return not _decisive().match(text, match.stop)
     if word.lower() == "vandaag":
         return not re.match(r"\s+de\s+dag\b", text[match.stop : match.stop + 10])
     return True
+
+
+@cache
+def _decisive() -> re.Pattern[str]:
+    """What makes a moment an occasion, not the present: "en ce moment critique", "en ce moment charnière"."""
+    return re.compile(r"\s+(?:\w+(?:ique|sif|cial|icile)|charnière|clé|clef|solennel|grave)(?!\w)", re.IGNORECASE)
 
 
 def _week(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:

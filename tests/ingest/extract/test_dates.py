@@ -71,6 +71,25 @@ def test_years_and_months_are_one_length(language: str, sentence: str, duration:
     assert item.normalised["duration"] == duration
 
 
+@pytest.mark.parametrize(
+    ("raw", "language", "texts"),
+    [
+        ("Aan de orde is het debat Havens (CD d.d. 08/02).", "nl", ["08/02"]),
+        ("De verhouding is 08/02 en dossier d.d. 31/13 bestaat niet.", "nl", []),
+        ("En ce moment critique, le port aide.", "fr", []),
+        ("En ce moment charnière, le port aide.", "fr", []),
+        ("En ce moment, le port aide.", "fr", ["En ce moment"]),
+    ],
+)
+def test_days_behind_their_label_and_moments_that_are_no_present(raw: str, language: str, texts: list[str]) -> None:
+    assert [i.text for i in found(raw, language)] == texts
+
+
+def test_a_labelled_day_without_a_year_lies_before_the_document() -> None:
+    (item,) = found("Aan de orde is het debat Havens (CD d.d. 08/12).", "nl")
+    assert item.normalised["start"] == "2023-12-08"
+
+
 def test_without_a_day_of_its_own_the_latest_printed_day_anchors() -> None:
     raw = "The Act was proposed on 8 February 2022 and agreed on 18 April 2023. Parliament voted on 11 July."
     items = found(raw, "en", None)

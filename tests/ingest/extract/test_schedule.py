@@ -21,6 +21,10 @@ def deadlines(text: str, dated: date = date(2025, 2, 3)) -> list[str]:
         ("The steps.\n\nStep | Owner | Due date\nDraft paper | Flanders | 30 April 2025\n", "30 April 2025"),
         ("Les étapes.\n\nÉtape | Qui | Échéance\nNote | Région | 30 avril 2025\n", "30 avril 2025"),
         ("Die Termine.\n\n14. März 2025: Ende der Antragsfrist\n", "14. März 2025"),
+        ("The port digs on.\n\nNext steps:\n\n  • Q3 2025: Call for dredgers\n", "Q3 2025"),
+        ("De haven graaft door.\n\nVervolgstappen:\n\n  • Q3 2025: oproep aan baggeraars\n", "Q3 2025"),
+        ("Le port creuse.\n\nProchaines étapes :\n\n  • T3 2025 : appel aux dragueurs\n", "T3 2025"),
+        ("Der Hafen gräbt.\n\nNächste Schritte:\n\n  • Q3 2025: Aufruf an Bagger\n", "Q3 2025"),
         ("Erwarteter Stand.\n\nVoraussichtlicher Baubeginn\nWerk Nord: Ende 2027\n", "Ende 2027"),
     ],
 )
@@ -32,6 +36,7 @@ def test_an_entry_of_a_plan_is_a_deadline(text: str, due: str) -> None:
     "text",
     [
         "The steps.\n\nStep | Owner | Noted on\nDraft paper | Flanders | 30 April 2025\n",
+        "The port digs on. Next steps\n\n  • Q3 2025: Call for dredgers\n",
         "Die Termine.\n\nSitzungen\nErste Runde: 14. März 2025\n",
     ],
 )

@@ -129,6 +129,12 @@ _FORMER = re.compile(
 )
 # "earlier this year": behind us, whatever its last day.
 _EARLIER = re.compile(r"(?<!\w)(?:earlier|eerder|plus\s+tôt|früher\s+in)\s+(?!than|dan|que)", re.IGNORECASE)
+# A word for what was said or done on the day behind it: "the announcement on 3 May".
+_SAID = re.compile(
+    r"(?<!\w)(?:announcement|publication|statement|decision|visit|speech|letter|vote|aankondiging|bekendmaking|verklaring|"
+    r"besluit|bezoek|brief|stemming|Ankündigung|Bekanntgabe|Erklärung|Entscheidung|Besuch|Schreiben|Abstimmung|annonce|"
+    r"déclaration|décision|visite|lettre|vote)\s+\Z"
+)
 # A relative clause behind a date speaks of something else.
 _RELATIVE = re.compile(r",\s+(?:deren|dessen|whose|which|waarvan|waarbij|dont|où)\b", re.IGNORECASE)
 _FIRM_LIMITS = frozenset(["inclusive", "exclusive", "within"])
@@ -284,8 +290,14 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         return False
     if limit in ("", "plain") and words and _ATTRIBUTES.fullmatch(words.split("'")[0].strip()):
         planned = _PLANNED.search(text.folded, max(sentence[0], found.phrase[0] - 40), found.phrase[0])
-        if not (planned or _set_by_noun(text, found) or _PLANNED_AFTER.match(text.folded, found.stop)):
+        taking_effect = words == "per" and found.side != "past" and found.due and dated and found.due > dated
+        if not (planned or taking_effect or _set_by_noun(text, found) or _PLANNED_AFTER.match(text.folded, found.stop)):
             return False
+    told = dated is not None and found.due is not None and found.due <= dated
+    if told and limit == "plain" and _SAID.search(text.folded, max(sentence[0], found.phrase[0] - 24), found.phrase[0]):
+        return False
+    if limit == "" and _glossed(text, found):
+        return False
     if found.text[:1].isdigit() and limit == "" and found.precision == "year" and not _bare_year(text, found, dated):
         return False
     if (found.duration is not None and found.offset is None) or "impossible" in found.flags:
@@ -329,6 +341,12 @@ def _not() -> re.Pattern[str]:
 def _negated(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     """Whether a clause says that something does not happen in a span of time."""
     return bool(_not().match(text.folded, found.stop, sentence[1]))
+
+
+def _glossed(text: Text, found: Found) -> bool:
+    """Whether a date alone in brackets only says when the noun in front of it is ("after the fair (3 May)")."""
+    before = text.folded[max(0, found.begin - 1) : found.begin]
+    return before == "(" and text.folded[found.stop : found.stop + 1] == ")"
 
 
 def _set_by_noun(text: Text, found: Found) -> bool:

@@ -15,7 +15,8 @@ _LIMITS = re.compile(
 # What a heading says of the days under it.
 _EXPECTED = re.compile(
     r"(?<!\w)(?:voraussichtlich\w*|geplant\w*|expected|planned|anticipated|foreseen|verwacht\w*|gepland\w*|voorzien\w*|"
-    r"prévue?s?|attendue?s?|prévisionnel\w*|calendrier|calendar|timetable|timeline|milestones|zeitplan|meilensteine|"
+    r"prévue?s?|attendue?s?|prévisionnel\w*|calendrier|next\s+steps|nächste\s+schritte|vervolgstappen|volgende\s+stappen|"
+    r"prochaines\s+étapes|calendar|timetable|timeline|milestones|zeitplan|meilensteine|"
     r"tijdpad|mijlpalen|jalons)(?!\w)",
     re.IGNORECASE,
 )
@@ -47,14 +48,21 @@ def _is_entry(line: str, begin: int, stop: int) -> bool:
 
 
 def _heading(folded: str, start: int) -> str:
-    """The nearest line above that is no entry itself; nothing where a blank line or text stands between."""
+    """The nearest line above that is no entry itself; nothing where text stands between.
+
+    A blank line may stand only under a heading that ends with a colon.
+    """
+    blank = False
     for _ in range(_LOOK_BACK):
         if start <= 1:
             return ""
         above = folded.rfind("\n", 0, start - 1) + 1
         line = folded[above : start - 1].strip()
-        if not line or len(line) > 120:
+        if len(line) > 120 or (blank and not line.endswith(":")):
             return ""
+        if not line:
+            blank, start = True, above
+            continue
         if ":" not in line.rstrip(":") or line.endswith(":"):
             return line
         start = above

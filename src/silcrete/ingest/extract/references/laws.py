@@ -46,7 +46,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # One compound: "EU-Batterieverordnung", "EU-verpakkingsrichtlijn".
         "eu": re.compile(
-            r"(?<![\w-])(?<!eine )(?<!einer )(?<!een )EU-(?!(?:[Dd]urchführungs|[Rr]ahmen|[Uu]itvoerings|[Kk]ader|[Gg]rund))"
+            r"(?<![\w-])(?<!eine )(?<!einer )(?<!een )EU-"
+            r"(?!(?:[Dd]urchführungs|[Rr]ahmen|[Uu]itvoerings|[Kk]ader|[Gg]rund))"
             r"(?:[A-ZÄÖÜ][a-zäöüß]{4,40}(?:verordnung|richtlinie)|[a-z][a-zë]{4,40}(?:verordening|richtlijn))(?![\w-])"
         ),
         "fr": re.compile(
