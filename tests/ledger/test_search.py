@@ -72,6 +72,10 @@ def test_title_and_snippet_are_words_on_file_not_of_the_index(filled: Ledger) ->
             + "And so on. " * 40
         )
         w.add(Segment(key="crm.ta", name="Ta", type="material", description=words))
+        w.add(
+            Segment(key="crm.xy", name="Xy", type="material", names=("de=Bauxit",), description="Bauxit from a mine.")
+        )
+    assert filled.at().search("bauxit mine")[0].snippet == "Bauxit from a mine."
     snippet = filled.at().search("tantalum")[0].snippet
     assert snippet.startswith("… ")
     assert snippet.endswith(" …")

@@ -66,9 +66,10 @@ def _document(passage: str) -> str:
 
 
 def _words(record: Record, title: str, tokens: list[str]) -> str:
-    """The first field that holds a word sought, else the longest; of a number the figure, and such a field."""
+    """The field that holds most of the words sought, else the longest; of a number the figure, and such a field."""
     told = [text for text in _prose(record) if text != title]
-    hit = [text for text in told if any(t in text.casefold() for t in tokens)]
+    count = {text: sum(t in text.casefold() for t in tokens) for text in told}
+    hit = sorted((text for text in told if count[text]), key=lambda text: -count[text])
     if isinstance(record, Quantity):
         parts = (_figure(record), record.period, *(_around(text, tokens) for text in hit[:1]))
         return ", ".join(part for part in parts if part)
