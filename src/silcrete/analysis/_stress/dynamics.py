@@ -10,9 +10,10 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from silcrete.analysis.draws import Floats
 TINY = 1e-12
 ABROAD = -1
 """Stands for all buyers that are not spared, among the nodes."""
+OWN = -2
+"""Stands for the node's own zones, among its buyers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,19 @@ class Draws:
     stop: Sequence[Floats | None]
     rest: dict[tuple[int, int], tuple[Floats, ...]] = field(init=False, default_factory=dict, repr=False, compare=False)
     """Flows at rest worked out so far: they follow from these values, so the closures share them."""
+
+    def cut(self, runs: slice) -> Draws:
+        """The same values of some of the runs; what nodes share stays shared."""
+        seen: dict[int, Floats] = {}
+
+        def of(value: Any) -> Any:
+            if isinstance(value, np.ndarray):
+                return seen.setdefault(id(value), np.ascontiguousarray(value[..., runs]))
+            if isinstance(value, Mapping):
+                return {name: of(v) for name, v in value.items()}
+            return [of(v) for v in value] if isinstance(value, list) else value
+
+        return Draws(**{f.name: of(getattr(self, f.name)) for f in fields(self) if f.init})
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,12 +306,11 @@ def _market(
     zones, local = made.shape[1], node.kind.mode == "local"
     share = np.concatenate([d.share[n], d.hit[n]]) if node.shocked else d.share[n] + d.hit[n]
     lost, freed, able = made, None, None
-    part = np.ones(made.shape[2])
     stop = d.stop[n]
     if stop is not None:
         lost = scratch.take((len(made), 2 * zones, made.shape[2]))
         if node.spared and not local:
-            share, _, part = _abroad(net, d, n)
+            share = _abroad(net, d, n)[0]
         freed, able = scratch.take(world.shape), scratch.take(world.shape)
         fast().stopped(made, stop, share, lost, freed, able)
         able *= d.spare
@@ -312,7 +327,9 @@ def _market(
     if freed is not None and able is not None:
         supply, made_less = scratch.take(made.shape), scratch.take(made.shape)
         fast().by_zone(short, _per(share[:zones], share[:zones] + share[zones:], 1.0), supply)
-        _zone_output(d, n, made, lost, share, extra, able, part, made_less)
+        going, stopped, sells, part = _parts(net, d, n, share)
+        given = _per(extra, able) * part * d.spare
+        fast().zone_output(made, lost, going, stopped, sells, given, made_less)
         for array in (short, freed, able, lost):
             scratch.give(array)
     fast().over_zones(d.share[n] + d.hit[n], made_less, world)
@@ -326,25 +343,17 @@ def _ramp(start: Floats, weeks: int) -> Floats:
     return np.clip(ramp, 0.0, 1.0)
 
 
-def _zone_output(
-    d: Draws,
-    n: int,
-    made: Floats,
-    lost: Floats,
-    share: Floats,
-    extra: Floats,
-    able: Floats,
-    part: Floats,
-    out: Floats,
-) -> None:
-    """Loss of each zone's own output where a part stops; below 0 where it adds output for others."""
-    zones = made.shape[1]
-    total = d.share[n] + d.hit[n]
-    stopped = _per(share[zones:] * part, total)
-    going = _per(d.share[n], total, 1.0) + (_per(d.hit[n], total) - stopped)
-    sells = _per(share[:zones], total)
-    given = _per(extra, able) * part * d.spare
-    fast().zone_output(made, lost, going, stopped, sells, given, out)
+def _parts(net: Network, d: Draws, n: int, share: Floats) -> tuple[Floats, ...]:
+    """Of each zone's own output where a part stops: the part that goes on, the part that stops, the part sold by rows
+    that go on; and the part of world output that the rows `share` stand for. Worked out once for all closures."""
+    if (n, OWN) not in d.rest:
+        zones, total = len(net.zones), d.share[n] + d.hit[n]
+        whole = np.ones(d.home.size)
+        part = _abroad(net, d, n)[2] if net.nodes[n].spared and net.nodes[n].kind.mode != "local" else whole
+        stopped = _per(share[zones:] * part, total)
+        going = _per(d.share[n], total, 1.0) + (_per(d.hit[n], total) - stopped)
+        d.rest[n, OWN] = (going, stopped, _per(share[:zones], total), part)
+    return d.rest[n, OWN]
 
 
 # -- a ban on exports --------------------------------------------------------------------------------------------------

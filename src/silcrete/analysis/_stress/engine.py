@@ -80,13 +80,12 @@ class Found:
 
 
 def sampled(run: Run, actions: tuple[Action, ...] = (), other: frozenset[str] = frozenset()) -> list[Batch]:
-    """The sampled values of all runs, batch by batch. `other` names assumptions that take their second number."""
-    out = []
-    for first in range(0, run.runs, BATCH):
-        count = min(BATCH, run.runs - first)
-        sampler = Sampler(run.net, run.priors, run.net.shocks, run.seed, first, count, actions, other)
-        out.append(Batch(first, sampler.draws(run.weeks), sampler.drawn))
-    return out
+    """The sampled values of all runs, drawn at once and cut into batches. `other` names assumptions that take their
+    second number."""
+    sampler = Sampler(run.net, run.priors, run.net.shocks, run.seed, 0, run.runs, actions, other)
+    whole = sampler.draws(run.weeks)
+    spans = [slice(first, min(first + BATCH, run.runs)) for first in range(0, run.runs, BATCH)]
+    return [Batch(s.start, whole.cut(s), {name: v[s] for name, v in sampler.drawn.items()}) for s in spans]
 
 
 def drawn(batches: list[Batch]) -> dict[str, Floats]:
