@@ -60,7 +60,7 @@ class Timing:
 def timed(
     network: Network, firms: NDArray[np.int64], *, engine: str = "auto", dtype: str = "float64", threads: int = 1
 ) -> Timing:
-    """The best of three runs of scenarios whose fixed matrices are ready."""
+    """The best of five runs of scenarios whose fixed matrices are ready."""
     ready = plan(network, replaceability=network.sectors, revenue=None, costs=None, dtype=dtype)
     name = engines.choose(engine, ready, compat=False)
     run = engines.engine(name, ready, dtype, compat=False)
@@ -69,7 +69,7 @@ def timed(
     task = Task(engines.heavy_first(ready, hit), hit, 1e-2, 1, 10_000)
     weights, groups = (ready.sales / ready.sales.sum())[None], np.zeros((0, network.n), np.int64)
     best: Timing | None = None
-    for _ in range(3):
+    for _ in range(5):
         tally = Tally.empty(len(firms), weights, groups, 1, losses=False)
         wall, cpu = time.perf_counter(), time.process_time()
         engines.spread(run, task, tally, threads, 1 if name == "push" else 32, None)
@@ -98,7 +98,7 @@ def firms_table(sizes: list[int]) -> None:
     for n in sizes:
         network = scale_free(n, 5, seed=1)
         draw = np.random.default_rng(7)
-        many = {1_000: 1_000, 5_000: 1_000, 10_000: 1_000, 100_000: 200}.get(n, 200)
+        many = {1_000: 1_000, 5_000: 5_000, 10_000: 1_000, 100_000: 200}.get(n, 200)
         firms = draw.choice(n, many, replace=False)
         slow = timed(network, firms[: min(32, many)], engine="plain")
         print(f"\n{n:,} firms, {network.links:,} links, {len(firms)} scenarios")

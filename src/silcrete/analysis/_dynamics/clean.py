@@ -163,6 +163,8 @@ def substitute(
     the pool gives at most its room, spread in proportion to it.
     """
     n = system.size
+    if rules.substitution == 0.0 and not lever.ready.any():
+        return np.zeros(n), np.zeros(n)
     released = (wait - 1.0) * rules.step_days >= rules.requalify
     moved = np.maximum(lever.ready, np.where(released, rules.substitution, 0.0))
     lack = np.maximum(0.0, base - can) * moved

@@ -74,9 +74,11 @@ def _gather_two(rows: Floats, low: int, high: int, u: Floats, y: Floats, out: Fl
         t, v, w, x = u[i + 4], u[i + 5], u[i + 6], u[i + 7]
         y0, y1, y2, y3 = y[i], y[i + 1], y[i + 2], y[i + 3]
         y4, y5, y6, y7 = y[i + 4], y[i + 5], y[i + 6], y[i + 7]
-        for k in range(out.size):
-            out[k] += a[k] * p + b[k] * q + c[k] * r + d[k] * s + e[k] * t + f[k] * v + g[k] * w + h[k] * x
-            whole[k] += a[k] * y0 + b[k] * y1 + c[k] * y2 + d[k] * y3 + e[k] * y4 + f[k] * y5 + g[k] * y6 + h[k] * y7
+        for k in range(out.size):  # all is read before anything is written, so each flow is read once
+            ak, bk, ck, dk, ek, fk, gk, hk = a[k], b[k], c[k], d[k], e[k], f[k], g[k], h[k]
+            came = out[k] + (ak * p + bk * q + ck * r + dk * s + ek * t + fk * v + gk * w + hk * x)
+            base = whole[k] + (ak * y0 + bk * y1 + ck * y2 + dk * y3 + ek * y4 + fk * y5 + gk * y6 + hk * y7)
+            out[k], whole[k] = came, base
         i += 8
     while i < high:
         a, p, y0 = rows[i], u[i], y[i]
@@ -144,19 +146,17 @@ def _turn(
     rate = keep * pace
     delivered, net, total = 0.0, 0.0, 0.0
     least = zero
-    for f in range(stock.size):  # three loops: a loop over fewer arrays becomes vector code
-        came[f] *= g[f]
-        delivered += came[f]
-    for f in range(stock.size):
-        have = stock[f]
+    for f in range(stock.size):  # two loops: a loop that writes one array becomes vector code
+        have, arrived = stock[f], came[f] * g[f]
         used = min(have, use[f] * x[f])
         used += (have - used) * spread[f]
-        change = (came[f] - used) * keep
+        change = (arrived - used) * keep
         now = have + change
         stock[f] = now
+        delivered += arrived
         net += change
         total += now
-        least = min(least, now)
+        least = now if now < least else least
     for f in range(stock.size):
         gap = max(held[f] * base[f] - stock[f], lowest)
         g[f] = max(use[f] * wish[f] + gap * rate, zero) / max(whole[f], tiny)
