@@ -250,7 +250,7 @@ def test_the_date_of_the_document_is_no_deadline() -> None:
         ("nl", "Het rapport dat aanvankelijk in oktober 2024 zou verschijnen komt later.", []),
         ("nl", "Het bestuur legt de begroting voor 2025 aan de leden voor.", []),
         ("fr", "Calendrier\n– T4 2024 : ouverture du guichet\n– 2027 : fin du plan", ["T4 2024", "2027"]),
-        ("nl", "De motie verzoekt de regering ervoor te zorgen dat alle veerboten per 2027 schoon varen.", ["per 2027"]),
+        ("nl", "De motie verzoekt de regering te zorgen dat alle veerboten per 2027 schoon varen.", ["per 2027"]),
         ("nl", "De minister moet de cijfers per 2023 nog toelichten.", []),
         ("nl", "Ik zal de vissers ruim voor de sluiting van het loket (1 oktober 2024) informeren.", []),
         ("en", "The port will answer well ahead of the fair (1 October 2024).", []),

@@ -19,7 +19,8 @@ Member = tuple[int, int, bool]
 
 def in_rows(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:
     """The unknown members of each row of at least three names of which two or more, and half, are known firms."""
-    firms = {one.first: one for one in listed if one.fields["type"] in _KINDS}
+    certain = {one.first for one in listed if one.fields["type"] in _KINDS}
+    firms = {one.first: one for one in [*_like_words(scan), *listed] if one.fields["type"] in _KINDS}
     done = -1
     for first in sorted(firms):
         if first <= done:
@@ -29,9 +30,22 @@ def in_rows(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:
         known = sum(member[2] for member in row)
         if len(row) < 3 or known < _FEWEST_KNOWN or 2 * known < len(row):
             continue
+        if not any(member[0] in certain for member in row):
+            continue
         for start, last, is_known in row:
             if not is_known:
                 yield _unknown(scan, start, last)
+            elif start not in certain:
+                yield firms[start]
+
+
+def _like_words(scan: Scan) -> Iterator[Organisation]:
+    """Firms of the list whose names are also words ("Amazon", "Apple"): they count beside a firm that is certain."""
+    for hit in scan.of("org"):
+        data = hit.entry.data
+        if not hit.entry.firm and data["type"] in _KINDS:
+            fields = {"name": data["name"], "type": data["type"], "country": data["country"]}
+            yield Organisation(hit.first, hit.last, hit.start, hit.end, hit.key, fields, "organisation-in-row", 0.8)
 
 
 def _unknown(scan: Scan, first: int, last: int) -> Organisation:

@@ -9,6 +9,7 @@ from silcrete.ingest.extract.entities.company_rows import in_rows
 from silcrete.ingest.extract.entities.lexicon import table, word_set, words
 from silcrete.ingest.extract.entities.organisations import Organisation, slug
 from silcrete.ingest.extract.entities.phrases import name_phrase, strip_left
+from silcrete.ingest.extract.entities.regional_bodies import regional_bodies
 from silcrete.ingest.extract.entities.scan import Scan
 
 _LETTER_FORMS = (
@@ -61,8 +62,8 @@ _ALONE = {
     "fr": frozenset(),
 }
 _CROSSED = frozenset({"of", "for", "für", "der", "des"})
-_CHAMBERS = frozenset({"IHK", "HWK", "CCI", "KvK", "AHK", "WKO"})
 _OFFICES = frozenset({"committee", "department", "ministry", "directorate", "council", "authority", "agency"})
+_REGULATORS = frozenset({"authority", "agency"})
 _NAME_ENDS = frozenset(
     {"strategy", "programme", "program", "plan", "roadmap", "agenda", "act", "initiative", "fund", "week"}
 )
@@ -103,7 +104,8 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_branches_abroad(listed, scan),
         *_directorates(scan),
         *_steering(scan),
-        *_local(scan),
+        *_named_committees(scan),
+        *regional_bodies(scan, listed),
         *_groups(scan),
         *_after_cue(scan),
         *in_rows(scan, listed),
@@ -134,6 +136,7 @@ def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisatio
     """A run of capitals before a legal form: "Nanofab Systems GmbH", "Acme Holding N.V."."""
     tokens = scan.tokens
     by_last = {one.last: one for one in listed}
+    by_first = frozenset(one.first for one in listed if one.fields["type"] == "company")
     starts: dict[str, list[tuple[str, ...]]] = {}
     singles = sorted(word.lower() for word in word_set("legal_forms_exact") | _LOOSE_FORMS)
     for form in (*_LETTER_FORMS, *((word,) for word in singles)):
@@ -148,6 +151,7 @@ def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisatio
         first = strip_left(scan, _run_left(scan, i - 1), i - 1)
         if (i - 1) in by_last:
             first = min(first, by_last[i - 1].first) if first <= i - 1 else by_last[i - 1].first
+        first = _without_town(scan, first, i, by_first)
         if first > i - 1:
             continue
         last = i + len(form) - 1
@@ -157,6 +161,12 @@ def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisatio
             end += 1  # the stop of an abbreviation belongs to the name: N.V.
         fields = {**one.fields, "name": " ".join(scan.text.raw[one.start : end].split())}
         yield Organisation(first, last, one.start, end, one.key, fields, one.rule, one.confidence)
+
+
+def _without_town(scan: Scan, first: int, stop: int, known: frozenset[int]) -> int:
+    """A known firm without the German adjective of its town in front ("Erfurter", "Dresdner")."""
+    town = scan.language == "de" and scan.tokens.low[first].endswith("er") and first + 1 < stop
+    return first + 1 if town and first + 1 in known and first not in known else first
 
 
 def _form_at(scan: Scan, i: int, form: tuple[str, ...]) -> bool:
@@ -225,7 +235,9 @@ def _two_fields(scan: Scan, j: int) -> bool:
     if not (tokens.capital(j - 1) and tokens.capital(j + 1)):
         return False
     head = tokens.low[j + 2]
-    return tokens.low[j - 1] in scan.portfolio and tokens.low[j + 1] in scan.portfolio and head in _OFFICES
+    if tokens.low[j - 1] in scan.portfolio and tokens.low[j + 1] in scan.portfolio:
+        return head in _OFFICES
+    return head in _REGULATORS and tokens.low[j - 2] == "the" and j - 1 not in scan.geo_at and j - 1 not in scan.org_at
 
 
 def _headed_first(scan: Scan) -> Iterator[Organisation]:
@@ -308,6 +320,8 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         if scan.language == "de" and tokens.marks[i - 1] == " " and low in {"union", "fund", "bank", "initiative"}:
             continue
         first = strip_left(scan, _run_left(scan, i - 1), i - 1)
+        if kind == "body":
+            first = _uncounted(scan, first)
         if kind == "body" and low in _OFFICES:
             first = _fields_left(scan, first)
         if first > i - 1 or _only_common(scan, first, i - 1, kind):
@@ -315,11 +329,21 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         if kind == "company" and _goes_on_as_name(scan, i):
             continue
         last = i
+        land = scan.geo_at.get(i + 1)
+        if kind == "institute" and scan.language == "en" and tokens.marks[i] == " " and land is not None:
+            last = land.last if land.kind in {"country", "region"} else i
         if kind == "university" and i + 2 < len(tokens) and tokens.low[i + 1] == "of" and tokens.capital(i + 2):
             last = max(last, name_phrase(scan, i, kind)[0])
         outer = kind == "body"
         short = _shorts(scan, first, i) if kind == "company" else ()
         yield make(scan, first, last, kind, "organisation-head-last", 0.7, outer=outer, short=short)
+
+
+def _uncounted(scan: Scan, first: int) -> int:
+    """The first word of an office without a number that counts something ("650 Patent Office posts")."""
+    tokens = scan.tokens
+    counted = tokens.raw[first].isdigit() and not (first and tokens.low[first - 1] == "the")
+    return first + 1 if counted else first
 
 
 def _fields_left(scan: Scan, first: int) -> int:
@@ -496,23 +520,15 @@ def _steering(scan: Scan) -> Iterator[Organisation]:
                 yield make(scan, i, i + len(phrase) - 1, "body", "organisation-steering", 0.8)
 
 
-def _local(scan: Scan) -> Iterator[Organisation]:
-    """Chambers under their acronym and municipalities: "IHK Erfurt", "CCI Isère", "gemeente Nijmegen"."""
+def _named_committees(scan: Scan) -> Iterator[Organisation]:
+    """A Dutch committee under the name of its chair: "de Commissie Zeeman"."""
     tokens = scan.tokens
-    for i, raw in enumerate(tokens.raw):
-        chamber = raw in _CHAMBERS
-        if not (chamber or (scan.language == "nl" and raw in {"gemeente", "Gemeente"})) or i + 1 >= len(tokens):
-            continue
+    for i in range(1, len(tokens) - 1 if scan.language == "nl" else 0):
+        named = tokens.raw[i] == "Commissie" and tokens.low[i - 1] == "de" and tokens.marks[i] == " "
         j = i + 1
-        named = tokens.capital(j) and tokens.low[j] not in word_set("function_words")
-        if tokens.marks[i] != " " or not (named or (chamber and tokens.low[j] == "zu" and tokens.capital(j + 1))):
-            continue
-        j = j + 1 if chamber and tokens.low[j] == "zu" else j
-        last = scan.geo_at[j].last if j in scan.geo_at else j
-        while last + 1 < len(tokens) and tokens.marks[last] == "-" and tokens.capital(last + 1):
-            last += 1
-        kind = "association" if chamber else "municipality"
-        yield make(scan, i, last, kind, "organisation-local", 0.85)
+        plain = j not in scan.geo_at and j not in scan.org_at and j not in scan.title_starts
+        if named and plain and tokens.capital(j) and tokens.low[j] not in word_set("function_words"):
+            yield make(scan, i, j, "committee", "organisation-committee", 0.6)
 
 
 def _groups(scan: Scan) -> Iterator[Organisation]:

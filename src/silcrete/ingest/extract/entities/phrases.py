@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
+from silcrete.periods.words import words
 
 _OPENING = {
     "en": frozenset({"of", "for", "on"}),
@@ -111,6 +112,8 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
 
 def _is_field(scan: Scan, j: int, kind: str) -> bool:
     tokens = scan.tokens
+    if tokens.low[j] in words(scan.language).months and tokens.low[j - 1] in {"in", "of", "im", "van", "en", "de"}:
+        return False
     if tokens.capital(j):
         if kind == "role" and _name_begins(scan, j):
             return False
@@ -166,6 +169,8 @@ def _list_goes_on(scan: Scan, j: int) -> bool:
     if tokens.low[k] not in scan.portfolio and not (scan.language == "en" and tokens.capital(k)):
         return False
     for step in range(k + 1, min(k + 9, len(tokens))):
+        if tokens.marks[step - 1] == "&":
+            return tokens.capital(step)
         if tokens.low[step] in _JOINS and step + 1 < len(tokens):
             return True
         if tokens.marks[step - 1] not in " ,'-":

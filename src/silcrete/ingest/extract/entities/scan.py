@@ -79,7 +79,16 @@ class Scan:
         before, after = self.tokens.before(hit.first), self.tokens.gap(hit.last)
         if hit.entry.data["type"] == "party" and before.endswith(", "):
             return after.startswith((")", ":"))
+        if hit.entry.data["type"] == "party" and before.endswith("("):
+            return after.startswith((")", " - ", " – "))  # "(Labour - Upper Firth)"
+        if hit.entry.data["type"] == "party" and before.endswith((" - ", " – ")):
+            return after.startswith(")") and self._in_brackets(hit.start)  # "(Orne - UC)"
         return before.endswith("(") and after.startswith(")")
+
+    def _in_brackets(self, at: int) -> bool:
+        """Whether a bracket opened shortly before an offset, on the same line, and is still open."""
+        before = self.text.folded[max(0, at - 60) : at].rpartition("\n")[2]
+        return before.rfind("(") > before.rfind(")")
 
     @cached_property
     def geography(self) -> list[Hit]:
