@@ -672,8 +672,8 @@ def test_later_priors_are_those_whose_source_was_not_out() -> None:
 @pytest.mark.parametrize(
     ("as_of", "known_on", "said"),
     [
-        ("2022-01-15", "", "not cut to 2022-01-15; on sources that came out later rest: cover.chip (2022-01)"),
-        ("", "2025-06-30", "not cut to 2025-06-30; on sources that came out later rest: none that is used here"),
+        ("2022-01-15", "", "not cut to 2022-01-15; these rest on sources that came out later: cover.chip (2022-01)"),
+        ("", "2025-06-30", "not cut to 2025-06-30; none used here rests on a later source"),
         ("2026-11-21", "", ""),
         ("", "", ""),
     ],

@@ -366,8 +366,6 @@ def _undated(chain: Chain, run: Run) -> tuple[str, ...]:
     if not day or last_day(day) >= last_day(run.priors.set_on):
         return ()
     later = run.priors.later(day, {n.kind.name for n in run.net.nodes})
-    named = ", ".join(f"{p.name} ({p.known})" for p in later) or "none that is used here"
-    return (
-        f"the assumptions are a judgement of {run.priors.set_on} and are not cut to {day}; "
-        f"on sources that came out later rest: {named}",
-    )
+    named = ", ".join(f"{p.name} ({p.known})" for p in later)
+    rest = f"these rest on sources that came out later: {named}" if later else "none used here rests on a later source"
+    return (f"the assumptions are a judgement of {run.priors.set_on} and are not cut to {day}; {rest}",)
