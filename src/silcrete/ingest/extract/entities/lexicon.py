@@ -166,7 +166,8 @@ def _regions() -> Iterator[tuple[str, Entry]]:
             yield name, Entry("region", region.code, "shared", frozenset(), False)
     for row in table("subregions"):
         for name in row["names"].split("|"):
-            yield name, Entry("region", row["code"], row["country"])
+            firm = not name.startswith("~")
+            yield name.lstrip("~"), Entry("region", row["code"], row["country"], frozenset(), firm)
 
 
 def _places() -> Iterator[tuple[str, Entry]]:

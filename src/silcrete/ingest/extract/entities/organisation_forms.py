@@ -237,7 +237,8 @@ def _two_fields(scan: Scan, j: int) -> bool:
     head = tokens.low[j + 2]
     if tokens.low[j - 1] in scan.portfolio and tokens.low[j + 1] in scan.portfolio:
         return head in _OFFICES
-    return head in _REGULATORS and tokens.low[j - 2] == "the" and j - 1 not in scan.geo_at and j - 1 not in scan.org_at
+    field = j - 1 not in scan.geo_at and j - 1 not in scan.org_at and tokens.low[j - 1] not in _heads()[0]
+    return head in _REGULATORS and tokens.low[j - 2] == "the" and field
 
 
 def _headed_first(scan: Scan) -> Iterator[Organisation]:
@@ -331,7 +332,7 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         last = i
         land = scan.geo_at.get(i + 1)
         if kind == "institute" and scan.language == "en" and tokens.marks[i] == " " and land is not None:
-            last = land.last if land.kind in {"country", "region"} else i
+            last = land.last if land.kind in {"country", "region"} and tokens.marks[land.last] != "'" else i
         if kind == "university" and i + 2 < len(tokens) and tokens.low[i + 1] == "of" and tokens.capital(i + 2):
             last = max(last, name_phrase(scan, i, kind)[0])
         outer = kind == "body"
@@ -528,6 +529,8 @@ def _named_committees(scan: Scan) -> Iterator[Organisation]:
         j = i + 1
         plain = j not in scan.geo_at and j not in scan.org_at and j not in scan.title_starts
         if named and plain and tokens.capital(j) and tokens.low[j] not in word_set("function_words"):
+            while tokens.marks[j] == " " and tokens.capital(j + 1) and j + 1 not in scan.geo_at and j - i < 3:
+                j += 1
             yield make(scan, i, j, "committee", "organisation-committee", 0.6)
 
 

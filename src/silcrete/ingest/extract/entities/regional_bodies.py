@@ -87,9 +87,9 @@ def _owned(scan: Scan) -> Iterator[Organisation]:
                 continue
             if any(mark not in " -'" for mark in tokens.marks[i:j]):
                 continue
-            if (last := _name(scan, j)) is not None:
-                kind = "association" if phrase[0] == "chambre" else "council"
-                yield _formed(scan, i, last, kind)
+            last, chamber = _name(scan, j), phrase[0] == "chambre"
+            if last is not None and (chamber or j in scan.geo_at or last > j):
+                yield _formed(scan, i, last, "association" if chamber else "council")
 
 
 def _representations(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:

@@ -178,9 +178,10 @@ class Scan:
 
     def _before_own_country(self, hit: Hit) -> bool:
         """Whether its country stands in brackets behind a name that is also a common word: "Norte (Portugal)"."""
-        if codes.region(hit.key).flag != "w" or self.tokens.gap(hit.last) != " (":
+        word = hit.entry.data not in {None, "shared"} or codes.region(hit.key).flag == "w"
+        if not word or self.tokens.gap(hit.last) != " (":
             return False
-        country = codes.region(hit.key).country
+        country = country_of(hit.entry)
         names = {h.key for h in self.of("country") if h.first == hit.last + 1}
         return country in names
 
