@@ -253,6 +253,7 @@ def test_the_date_of_the_document_is_no_deadline() -> None:
         ("nl", "De motie verzoekt de regering te zorgen dat alle veerboten per 2027 schoon varen.", ["per 2027"]),
         ("nl", "De minister moet de cijfers per 2023 nog toelichten.", []),
         ("nl", "Ik zal de vissers ruim voor de sluiting van het loket (1 oktober 2024) informeren.", []),
+        ("nl", "De deadline (1 oktober 2024) nadert en de haven moet kiezen.", ["1 oktober 2024"]),
         ("en", "The port will answer well ahead of the fair (1 October 2024).", []),
         ("en", "In light of the announcement on 3 March 2024, what will the port do for its crews?", []),
         ("fr", "À la suite de l'annonce le 3 mars 2024, que fera le port pour ses équipages ?", []),

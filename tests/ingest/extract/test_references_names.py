@@ -36,6 +36,8 @@ CASES = [
      ["contrat d'avenir maritime pour la Normandie"]),
     ("fr", "Ils ont signé l'accord d'ancrage portuaire État-Région.", ["accord d'ancrage portuaire État-Région"]),
     ("fr", "Le pacte d'amarrage de mai 2021 suit un pacte d'amitié.", ["pacte d'amarrage"]),
+    ("fr", "Il a un contrat de travail de mai 2021 et le contrat de vente du 3 mai 2021.", []),
+    ("fr", "Nous voulons un contrat d'avenir maritime pour la Normandie.", []),
     ("fr", "La mise en œuvre du Pacte pour la pêche et les ports avance.", ["Pacte pour la pêche et les ports"]),
     ("fr", "Un pacte pour la pêche serait utile.", []),
     ("fr", "Il a lu le rapport d'étape sur la PCP et un rapport d'étape sur le chantier.",

@@ -19,7 +19,7 @@ from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.occasions import occasion
-from silcrete.ingest.extract.schedule import scheduled
+from silcrete.ingest.extract.schedule import named_limit, scheduled
 from silcrete.ingest.extract.text import Text
 from silcrete.periods.cues import FRENCH_FUTURE, modality, read_cues
 from silcrete.periods.find import near
@@ -345,8 +345,8 @@ def _negated(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
 
 def _glossed(text: Text, found: Found) -> bool:
     """Whether a date alone in brackets only says when the noun in front of it is ("after the fair (3 May)")."""
-    before = text.folded[max(0, found.begin - 1) : found.begin]
-    return before == "(" and text.folded[found.stop : found.stop + 1] == ")"
+    before = text.folded[max(0, found.begin - 40) : found.begin]
+    return before.endswith("(") and text.folded[found.stop : found.stop + 1] == ")" and not named_limit(before)
 
 
 def _set_by_noun(text: Text, found: Found) -> bool:

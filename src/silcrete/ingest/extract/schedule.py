@@ -42,6 +42,11 @@ def _word(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return re.search(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", text, re.IGNORECASE)
 
 
+def named_limit(before: str) -> bool:
+    """Whether a text ends with a word for a last day and an open bracket ("the deadline (")."""
+    return bool(re.search(rf"(?<!\w)(?:{_LIMITS.pattern})\s*\(\Z", before, re.IGNORECASE))
+
+
 def _is_entry(line: str, begin: int, stop: int) -> bool:
     """A short line in which the date is set off by a colon: "Intake closes: 3 May", "3 May: intake closes"."""
     return len(line) <= 120 and (line[:begin].rstrip().endswith(":") or line[stop:].lstrip().startswith(":"))

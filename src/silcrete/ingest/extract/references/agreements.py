@@ -16,6 +16,9 @@ _CITIES = (
 )
 _WHO = r"(?:Nations\s+unies|Vereinten\s+Nationen|Verenigde\s+Naties|United\s+Nations)"
 _NOUN = r"[a-zà-ÿ][a-zà-ÿ-]{3,}"
+# Contracts and deals of every day, and those of nobody in particular.
+_NAMED = r"(?<!\bun )(?<!\bune )"
+_PLAIN = r"(?!(?:travail|vente|achat|location|service|services|licence|assurance|bail|prêt)\b)"
 _MONTHS = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 
 
@@ -42,13 +45,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:État|Etat|Région|Ville|Département)(?:-(?:Régions?|Métropole|État|Département|Ville|Industrie))+(?!\w)"
         ),
         "about": re.compile(
-            rf"(?<!\w)(?:contrat|pacte)\s+(?:de\s|d')\s?{_NOUN}(?:\s+{_NOUN})?\s+pour\s+(?:la\s+|le\s+|l')"
+            rf"(?<!\w){_NAMED}(?:contrat|pacte)\s+(?:de\s|d')\s?{_PLAIN}{_NOUN}(?:\s+{_NOUN})?\s+pour\s+(?:la\s+|le\s+|l')"
             r"(?=[A-ZÀ-Þ])[\w-]+(?!\w)|"
             rf"(?<![.!?]\s)(?<!^)(?<!\w)(?:Pacte|Charte|Accord)\s+(?:pour|sur)\s+(?:la\s+|le\s+|les\s+|l'){_NOUN}"
             rf"(?:\s+et\s+(?:la\s+|le\s+|les\s+|l')?{_NOUN})?(?!\w)"
         ),
         "dated": re.compile(
-            rf"(?<!\w)(?:accord|contrat|pacte|charte|convention)\s+(?:de\s|d')\s?{_NOUN}(?=\s+(?:de\s+{_MONTHS}|"
+            rf"(?<!\w){_NAMED}(?:accord|contrat|pacte|charte|convention)\s+(?:de\s|d')\s?{_PLAIN}{_NOUN}(?=\s+(?:de\s+{_MONTHS}|"
             rf"du\s+\d{{1,2}}(?:er)?\s+{_MONTHS})\s+(?:19|20)\d\d)"
         ),
         "nl": re.compile(
