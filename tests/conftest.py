@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tools import browser as chromium
 
 from silcrete.ledger import Ledger, open_ledger
@@ -76,7 +76,7 @@ def browser() -> Iterator[Browser]:
     """
     with ExitStack() as stack:
         if named := os.environ.get("SILCRETE_CHROMIUM"):
-            playwright = stack.enter_context(sync_playwright())
+            playwright = stack.enter_context(chromium.driver())
             opened = playwright.chromium.launch(executable_path=named, args=list(chromium.FLAGS))
             stack.callback(opened.close)
         else:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import assets
@@ -48,15 +48,29 @@ def executable() -> Path:
 
 
 @contextmanager
+def driver() -> Iterator[Playwright]:
+    """Playwright, driven by the Node that installed the packages: its own wants a library that a bare Debian lacks."""
+    if node := assets.find_node():
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node[0])
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@contextmanager
 def open_browser() -> Iterator[Browser]:
-    """A running browser, closed at the end. Its own libraries are found before the machine's."""
+    """A running browser, closed at the end.
+
+    Its own libraries are found before the machine's, and its fonts where the machine has none.
+    """
     path = executable()
     library = path.parent / "lib"
     environment = dict(os.environ)
     if library.is_dir():
         folders = [str(library), os.environ.get("LD_LIBRARY_PATH", "")]
         environment["LD_LIBRARY_PATH"] = os.pathsep.join(filter(None, folders))
-    with sync_playwright() as playwright:
+    if not Path("/etc/fonts/fonts.conf").is_file() and (path.parent / "fonts.conf").is_file():
+        environment["FONTCONFIG_PATH"] = str(path.parent)
+    with driver() as playwright:
         browser = playwright.chromium.launch(executable_path=str(path), args=list(FLAGS), env=environment)
         try:
             yield browser

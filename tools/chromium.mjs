@@ -34,6 +34,12 @@ function untar(archive, folder) {
   if (done.status !== 0) throw new Error(`tar could not unpack ${archive}: ${done.stderr ?? done.error}`);
 }
 
+function fontsConf(folder) {
+  return `<?xml version="1.0"?>
+<fontconfig><dir>${join(folder, "fonts")}</dir><cachedir>${join(folder, "fonts-cache")}</cachedir></fontconfig>
+`;
+}
+
 function unpack() {
   const version = JSON.parse(readFileSync(join(packed, "package.json"), "utf8")).version;
   const home = join(root, ".tools", "chromium");
@@ -46,6 +52,8 @@ function unpack() {
   chmodSync(join(fresh, "chromium"), 0o755);
   untar(join(packed, "bin", "al2023.tar.br"), fresh);
   untar(join(packed, "bin", "swiftshader.tar.br"), fresh);
+  untar(join(packed, "bin", "fonts.tar.br"), fresh);
+  writeFileSync(join(fresh, "fonts.conf"), fontsConf(target)); // the packed one names folders of another kind of machine
   try {
     renameSync(fresh, target);
   } catch (problem) {
