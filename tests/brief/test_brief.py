@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from silcrete.analysis import DisruptionResult, disruption
 from silcrete.brief.docx import to_docx
 from silcrete.brief.ground import listed
 from silcrete.brief.main import compose, stamp, write
 from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Notes, Paragraph, Ref, plain
+from silcrete.chain import Chain
 from silcrete.desk.briefs import to_html
 from silcrete.errors import LedgerFault, SilcreteError, UnknownName, UsageError
 from silcrete.ingest.catalogue import source
 from silcrete.ingest.run import load
 from silcrete.ledger import Ledger, View, open_ledger
 from silcrete.ledger.asof import span
-from silcrete.records import KINDS, Claim, Commitment, Source
+from silcrete.records import KINDS, Claim, Commitment, Disruption, Source
 from silcrete.units import Printer
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?\s?%|[€]\s?\d|\d+(?:\.\d+)? weeks")
 OTHERS = ("lithography-2026", "helium-2026", "auto-mcu-2026")
+
+
+@pytest.fixture(scope="module")
+def helium(view: View) -> DisruptionResult:
+    return disruption(Chain.from_ledger(view), "helium-2026", runs=1000, seed=1, alliance="esra")
 
 
 def lines(block: Block) -> Iterator[tuple[Inline, ...]]:
@@ -278,6 +286,70 @@ def test_the_html_file_stands_alone(gallium: Brief) -> None:
         if link.get("href", "").startswith("#"):
             assert link.get("href")[1:] in targets
     assert len(tree.findall(".//svg")) >= 2
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "exceeded"),
+    [
+        ("2026-03-08", "week 0, no end on file.", ""),
+        ("2026-08-30", "week 25, no end on file.", ""),
+        (
+            "2026-08-31",
+            "week 26, no end on file.",
+            "26 weeks so far, while the test stops supply for 26 weeks; the tested length is reached",
+        ),
+        (
+            "2026-11-25",
+            "week 38, no end on file.",
+            "38 weeks so far, while the test stops supply for 26 weeks; the tested length is exceeded",
+        ),
+    ],
+)
+def test_a_stop_under_way_comes_first_and_one_past_the_test_is_told_beside_the_result(
+    starter: Ledger, helium: DisruptionResult, day: str, first: str, exceeded: str
+) -> None:
+    brief = compose(starter.at(as_of=day), "helium-2026", "esra", result=helium)
+    points = [plain(p) for p in brief.key_points]
+    assert points[0] == f"Ras Laffan helium outage (war): under way since 2 Mar 2026, {first}"
+    result = next(p for p in points if p.startswith("Stress test"))
+    section = next(s for s in brief.sections if s.tag)
+    beside = "\n".join(plain(line) for b in section.blocks for line in lines(b))
+    for text in (result, beside):
+        assert ("tested length" in text) is bool(exceeded)
+        assert exceeded in text
+
+
+def test_no_stop_is_under_way_before_it_began_nor_once_it_ended(starter: Ledger, helium: DisruptionResult) -> None:
+    early = compose(starter.at(as_of="2026-03-01"), "helium-2026", "esra", result=helium)
+    assert "under way" not in early.text()
+
+
+def test_a_stop_with_an_end_on_file_is_not_under_way(tmp_path: Path, helium: DisruptionResult) -> None:
+    records = source("starter").read()
+    ended = [
+        replace(r, end="2026-11-01") if isinstance(r, Disruption) and r.key == "helium-2026" else r for r in records
+    ]
+    with open_ledger(tmp_path / "l.db") as ledger:
+        load(ledger, ended, by="tests", why="the outage with an end")
+        brief = compose(ledger.at(as_of="2026-11-25"), "helium-2026", "esra", result=helium)
+    assert "under way" not in brief.text()
+    assert "exceeded" not in brief.text()
+
+
+def test_a_control_in_force_is_not_called_a_full_stop(gallium: Brief) -> None:
+    text = gallium.text()
+    assert "(export control): under way since 1 Aug 2023, week 172, no end on file." in text
+    assert "a control stops only what is held back; read as a full stop, the tested length is exceeded" in text
+
+
+def test_limits_passed_name_the_claims_compared(view: View, gallium: Brief, helium: DisruptionResult) -> None:
+    assert "compared, four claims on China and one source’s set for concentration, these" in gallium.text()
+    text = compose(view, "lithography-2026", "esra", runs=1000).text()
+    assert "compared, one claim of grade C on the Netherlands and one source’s set for concentration (claims" in text
+    assert "(claims on single firms are not among them), these limits are passed: one region holds over 65" in text
+    assert "over 60%" in text, "a claim on a firm that leaves the limit of 65 percent open"
+    by_set = compose(view, "helium-2026", "esra", result=helium).text()
+    assert "compared, one source’s set for concentration, these limits are passed: at most three" in by_set
 
 
 def test_a_day_before_anything_was_known_is_refused_in_words(starter: Ledger) -> None:

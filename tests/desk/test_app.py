@@ -98,6 +98,8 @@ def test_what_fails_is_not_kept() -> None:
         ("/claims/ga11", 404, "ga1"),
         ("/documents/nl/2031D00043", 404, "nl/2031D00042"),
         ("/claims?as_of=2026-13-01", 400, "as_of"),
+        ("/?as_of=9999-12-31", 400, "1900 to 2199"),
+        ("/coalition/members?as_of=9999-12-31", 400, "1900 to 2199"),
         ("/claims?known_on=soon", 400, "known_on"),
         ("/claims?grade=Z", 400, "A, B, C"),
         ("/documents?since=yesterday", 400, "2026-11-21"),

@@ -119,6 +119,20 @@ def test_every_number_opens_a_card(starter_desk: TestClient) -> None:
     assert numbers_link_somewhere(starter_desk, "/") >= 20
 
 
+@pytest.mark.parametrize(
+    ("language", "limit"),
+    [("en", "of grade A or B"), ("de", "der Stufe A oder B"), ("nl", "met graad A of B"), ("fr", "de degré A ou B")],
+)
+def test_the_finding_names_the_grades_it_counts(starter_desk: TestClient, language: str, limit: str) -> None:
+    body = data(starter_desk, f"/?lang={language}")
+    starter_desk.cookies.clear()
+    strong = sum(row["grade"] in ("A", "B") for row in body["dependencies"])
+    assert 0 < strong == body["strong_suppliers"] < len(body["dependencies"]), "some rest on grade C alone"
+    said = [part for part in body["finding"].split(". ") if limit in part]
+    assert len(said) == 2
+    assert f" {strong} " in said[1]
+
+
 def test_an_earlier_day_shows_nothing_newer(starter_desk: TestClient) -> None:
     then = data(starter_desk, "/?as_of=2024-01-01")
     assert then["target"] is None or all(key != "sh0059" for key in then["target"]["claims"])

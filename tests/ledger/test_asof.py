@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from silcrete.errors import UsageError
 from silcrete.ledger import Ledger
-from silcrete.ledger.asof import begun, begun_in, last_of, maybe_begun, maybe_begun_in
+from silcrete.ledger.asof import FIRST_YEAR, LAST_YEAR, begun, begun_in, last_of, maybe_begun, maybe_begun_in
 from silcrete.records import Document, Membership, Motion, Passage, Proposal, Source, Version
 
 DATES = (
@@ -137,3 +137,15 @@ def test_what_has_no_date_is_as_old_as_its_source(ledger: Ledger) -> None:
     days = ("2023-10-30", "2023-10-31")
     assert [[m.key for m in ledger.at(as_of=d).find(Motion)] for d in days] == [["free"], ["free", "m"]]
     assert [sorted(h.key for h in ledger.at(as_of=d).search("zirconium")) for d in days] == [["free"], ["free", "m"]]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", f"{LAST_YEAR + 1}", f"{FIRST_YEAR - 1}-12-31", "0001-01-01"])
+def test_a_day_that_nobody_means_is_refused_on_both_clocks(ledger: Ledger, day: str) -> None:
+    for clocks in ({"as_of": day}, {"known_on": day}, {"known_on": f"{day[:4]}-12-31T23:59-05:00"}):
+        with pytest.raises(UsageError, match="years that can be asked for"):
+            ledger.at(**clocks)
+
+
+def test_the_first_and_the_last_day_that_can_be_asked_for_are_answered(ledger: Ledger) -> None:
+    for day in (f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"):
+        assert ledger.at(as_of=day).find(Source) == []

@@ -17,6 +17,7 @@ from silcrete.brief.parts.dependence import dependence
 from silcrete.brief.parts.rests import rests
 from silcrete.brief.parts.stress import stress
 from silcrete.brief.parts.supply import supply
+from silcrete.brief.parts.under_way import outlasted, under_way
 from silcrete.brief.parts.unknown import unknown
 from silcrete.chain import Chain, Scenario
 from silcrete.chain.scenarios import scenario
@@ -58,17 +59,15 @@ def compose(
     day = dt.date.fromisoformat(view.as_of) if len(view.as_of) == 10 else dt.date.fromisoformat(chain.day)
     segment = chain.segment(asked.shock.segment)
     ground = Ground(view, chain, Printer("en"))
-    if not result and not ground.told(asked.claims, ()) and not _bounded(chain, asked):
-        raise UsageError(
-            f"The brief {name} cannot be written as of {day}.",
-            found="no share of what stops was told by then",
-            todo="ask for a later day with --as-of.",
-        )
+    if not result:
+        _answerable(ground, asked, day)
     found = result or disruption(chain, asked, runs=runs, seed=seed, alliance=body.key, progress=progress)
+    running = under_way(ground, asked, day)
     sold = supply(ground, segment, asked.shock.place)
+    opening = (*(r.point for r in running), *sold.points, *_several(ground, asked))
     dependent = dependence(ground, segment)
     resting, hangs = rests(ground, segment)
-    tested = stress(ground, found)
+    tested = stress(ground, found, outlasted(ground, running))
     able, members = capability(ground, segment, body)
     promised, dated = decided(ground, segment, body, day)
     missing, silent = unknown(ground, segment, dependent.gaps, tested.assumed, dependent.europe)
@@ -82,7 +81,7 @@ def compose(
             language="en",
             weakest=_weakest(ground),
             coverage=_coverage(ground, segment, members),
-            key_points=(*sold.points, *_several(ground, asked), *dependent.points, *dated, hangs, tested.point, silent),
+            key_points=(*opening, *dependent.points, *dated, hangs, tested.point, silent),
             sections=(sold.section, dependent.section, resting, tested.section, able, promised, missing),
             notes=tuple(ground.notes.notes),
             recipe=f"silcrete brief {name} --for {body.key} --as-of {day} --runs {found.runs} --seed {found.seed}",
@@ -105,6 +104,16 @@ def _several(ground: Ground, asked: Scenario) -> tuple[tuple[str, ...], ...]:
             f"supplies what, who depends on it and what hangs on it is told for {first} alone.",
         ),
     )
+
+
+def _answerable(ground: Ground, asked: Scenario, day: dt.date) -> None:
+    """Raise UsageError where nothing told by the day bounds the share of what stops."""
+    if not ground.told(asked.claims, ()) and not _bounded(ground.chain, asked):
+        raise UsageError(
+            f"The brief {asked.name} cannot be written as of {day}.",
+            found="no share of what stops was told by then",
+            todo="ask for a later day with --as-of.",
+        )
 
 
 def _bounded(chain: Chain, asked: Scenario) -> bool:

@@ -230,11 +230,15 @@ def _object(text: str) -> dict[str, Any]:
 def _iso_day(text: str) -> str:
     import datetime as dt
 
-    if text:
-        try:
-            dt.date.fromisoformat(text)
-        except ValueError:
-            raise UsageError("--dated is not a day.", found=repr(text), todo="write it as 2024-12-16.") from None
+    if not text:
+        return ""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError("--dated is not a day.", found=repr(text), todo="write it as 2024-12-16.") from None
+    from silcrete.ledger.asof import askable
+
+    askable(day.isoformat(), "--dated")
     return text
 
 

@@ -18,8 +18,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from silcrete.errors import BadInput
+from silcrete.errors import BadInput, UsageError
 from silcrete.periods.period import parse
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Of the days that can be asked for: beyond them is a slip of the pen, and next to the last day of all no next one."""
+
+
+def askable(day: str, name: str) -> str:
+    """The day, month or year again, as ISO text; raises UsageError, about `name`, outside FIRST_YEAR to LAST_YEAR."""
+    if not FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
+        raise UsageError(
+            f"{name} lies outside the years that can be asked for.",
+            found=repr(day),
+            todo=f"give a day from {FIRST_YEAR} to {LAST_YEAR}.",
+        )
+    return day
 
 
 @lru_cache(maxsize=20_000)

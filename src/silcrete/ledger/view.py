@@ -325,13 +325,14 @@ def _day(value: str | dt.date | None, name: str) -> str:
         raise UsageError(
             f"`{name}` names a day that does not exist.", found=repr(text), todo="check the day."
         ) from None
-    return text
+    return asof.askable(text, f"`{name}`")
 
 
 def _instant(value: str | dt.date | None) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, dt.datetime):
+        _day(value.date(), "known_on")
         value = value.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     text = value.isoformat() if isinstance(value, dt.date) else value
     if "T" in text:
@@ -339,6 +340,7 @@ def _instant(value: str | dt.date | None) -> str:
             moment = dt.datetime.fromisoformat(text)
         except ValueError:
             raise UsageError("`known_on` is no instant.", found=repr(text), todo="write 2026-11-21T14:00Z.") from None
+        _day(moment.date(), "known_on")
         moment = moment.replace(tzinfo=moment.tzinfo or dt.UTC).astimezone(dt.UTC)
         return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
     return _day(text, "known_on") + "T23:59:59.999999Z"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from silcrete.analysis import core_indicators, dependency, position
 from silcrete.analysis.result import Flag, Result, Row
-from silcrete.brief.ground import Ground, listed, sentence
+from silcrete.brief.ground import Ground, count, listed, sentence
 from silcrete.brief.model import Cells, Inline, Paragraph, Section
 from silcrete.chain import areas
 from silcrete.chain.shares import last_day
@@ -56,7 +56,7 @@ def dependence(ground: Ground, segment: Segment) -> Dependence:
         )
     gaps = tuple(dict.fromkeys(ground.gap(g) for row in rows[:-1] for g in row.gaps))
     table = Cells(("indicator", "Europe, or the world market", "threshold and whose it is"), tuple(lines))
-    section = Section("How dependent Europe is", (Paragraph(_finding(ground, rows[0])), table))
+    section = Section("How dependent Europe is", (Paragraph(_finding(ground, segment, rows[0])), table))
     return Dependence(section, _change(ground, others), gaps, rows[0].cells["own"].known or bool(others))
 
 
@@ -121,8 +121,8 @@ def _limits(flags: list[Flag]) -> str:
     return "; ".join(out) or "none in use"
 
 
-def _finding(ground: Ground, row: Row) -> tuple[Inline, ...]:
-    """Which limits every claim passes, which stay open, and whether the largest supplier is Europe itself."""
+def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
+    """Which limits are passed and by which claims, which stay open, whether the largest supplier is Europe itself."""
     passed = [f for f in row.flags if f.state == "passed"]
     open_ = [f for f in row.flags if f.state == "open"]
     if not row.cells["top"].known:
@@ -130,17 +130,33 @@ def _finding(ground: Ground, row: Row) -> tuple[Inline, ...]:
     if not row.flags:
         return ("No threshold on file was published by this day.",)
     if not passed and not open_:
-        return ("None of the thresholds below is passed by the claims on file.",)
+        return ("None of the thresholds below is passed by the country shares compared.",)
     out: list[Inline] = []
     supplier = row.cells["supplier"].words
     if areas.extent(supplier, ground.chain.day) <= areas.extent("EU27", ground.chain.day):
         out.append(f"The largest supplier, {ground.place(supplier)}, lies in the EU: here others depend on Europe. ")
     if passed:
         names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in passed])
-        out.append(ground.cite_keys(f"By every claim on file these limits are passed: {names}", row.rests_on))
+        by = _compared(ground, segment, row, {f.column for f in passed})
+        out.append(
+            ground.cite_keys(f"By the country shares compared, {by}, these limits are passed: {names}", row.rests_on)
+        )
         out.append(". ")
     if open_:
         names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in open_])
         out.append(f"Claims disagree on {names}; that stays open. ")
     out.append("A threshold is a convention of those who set it; none of them is a law of the market.")
     return tuple(out)
+
+
+def _compared(ground: Ground, segment: Segment, row: Row, columns: set[str]) -> str:
+    """What the limits on these columns were held against: claims on the largest supplier, the set of one source."""
+    said = []
+    if "top" in columns:
+        keys = row.cells["top"].claims
+        grade = f" of grade {ground.chain.claim(keys[0]).grade}" if len(keys) == 1 else ""
+        said.append(f"{count(len(keys), 'claim')}{grade} on {ground.place(row.cells['supplier'].words)}")
+    if columns - {"top"}:
+        said.append("one source’s set for concentration")
+    firms = ground.chain.shares.of(ground.chain.segments.axis.at(segment.key), holder="firm")
+    return listed(said) + (" (claims on single firms are not among them)" if len(firms) else "")

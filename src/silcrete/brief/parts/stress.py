@@ -31,8 +31,11 @@ class Stress:
     """What moves the answer most and is on nobody's file."""
 
 
-def stress(ground: Ground, result: DisruptionResult) -> Stress:
-    """The section on a run: who loses how much, as bands; the closures side by side, never averaged."""
+def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ...] = ()) -> Stress:
+    """The section on a run: who loses how much, as bands; the closures side by side, never averaged.
+
+    `outlasted` says of a stop on file that it has run longer than the test; it stands beside the result.
+    """
     note = (
         f"Run {result.scenario.name}: {result.runs} runs per closure, seed {result.seed}, snapshot {result.snapshot}, "
         f"{result.code}. Model card: disruption. Rests on {listed(list(result.rests_on)) or 'no claim'}."
@@ -43,10 +46,12 @@ def stress(ground: Ground, result: DisruptionResult) -> Stress:
     )
     if not sectors:
         text = "No demand sector is reached by the stop along the flows on file, so no band can be given."
-        return Stress(Section("What a stop would do", (Paragraph((text,)),), "stress test"), (text,), ())
+        told = (f"{text} ", *outlasted) if outlasted else (text,)
+        return Stress(Section("What a stop would do", (Paragraph(told),), "stress test"), told, ())
     top = next((b for b in sectors if b.subject == result.headline), sectors[0])
     blocks: tuple[Block, ...] = (
         Paragraph(_question(ground, result, note)),
+        *([Paragraph(outlasted)] if outlasted else []),
         _fan(ground, result, top.subject, note),
         _sectors(ground, result, [b.subject for b in sectors], note),
         *_spared(ground, result, [b.subject for b in sectors]),
@@ -57,7 +62,8 @@ def stress(ground: Ground, result: DisruptionResult) -> Stress:
     own = ("share.", "stop.")  # a claim, and what the scenario itself chooses: neither is a gap
     assumed = tuple(_short(s.assumption) for s in result.tornado if s.first > 0.05 and not s.assumption.startswith(own))
     section = Section("What a stop would do", blocks, "stress test, not a forecast")
-    return Stress(section, _point(ground, result, top.subject, note), assumed[:3])
+    point = _point(ground, result, top.subject, note)
+    return Stress(section, (*point, " ", *outlasted) if outlasted else point, assumed[:3])
 
 
 def _band(ground: Ground, result: DisruptionResult, subject: str, quantity: str, closure: str) -> str:
