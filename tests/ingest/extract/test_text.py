@@ -73,6 +73,25 @@ def test_a_wrapped_line_goes_on_and_a_heading_does_not() -> None:
     assert len(text.sentences) == 3
 
 
+def test_a_long_title_above_wrapped_lines_leaves_them_joined() -> None:
+    title = (
+        "Vragen over het havenfonds en de gevolgen daarvan voor kleine bedrijven " * 3 + "(ingezonden 3 mei 2023).\n"
+    )
+    lines = (
+        "Het havenfonds is een deel van een pakket aan afspraken. Rijk, provincie en haven\n"
+        "leggen samen geld in. De afspraken gelden voor de provincie onder voorbehoud van\n"
+        "Provinciale Staten. De voorzitter van het fonds handelt namens de overheden en de\n"
+        "bedrijven in de haven. De rol van de voorzitter is om het geld te verdelen. Naar\n"
+        "verwachting kan dat in het voorjaar. De gemeenten in de regio krijgen daarvan een\n"
+        "deel. Ook de scholen worden daarbij betrokken, zodat er genoeg plaatsen zijn voor\n"
+        "Delfzijl en de dorpen eromheen.\n"
+    )
+    text = Text(title + lines, language="nl")
+    assert [text.raw[a:b].split()[0] for a, b in text.paragraphs] == ["Vragen", "Het"]
+    spoken = lines.replace("\n", ".\n")  # lines that each end a sentence were not wrapped
+    assert len(Text(title + spoken, language="nl").paragraphs) == 8
+
+
 def test_list_items_end_sentences_and_lose_their_bullet() -> None:
     raw = "Doelen:\n• meer chips in Europa\n• meer mensen\n1. eerst dit\n"
     text = Text(raw, language="nl")

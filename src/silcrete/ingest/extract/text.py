@@ -21,6 +21,8 @@ LANGUAGES = ("nl", "de", "en", "fr")
 _SAMPLE = 6000
 _UNWRAPPED = 160
 _NARROW = 45
+_MANY = 8
+_PRINTED = 140
 
 
 @cache
@@ -106,7 +108,7 @@ class Text:
         """Join the lines of a block that were only wrapped."""
         if not block:
             return []
-        width = max(end - start for start, end in block)
+        width = self._width(block)
         joined = [block[0]]
         for before, after in pairwise(block):
             if self._wrapped(before, after, width):
@@ -115,8 +117,22 @@ class Text:
                 joined.append(after)
         return joined
 
+    def _width(self, block: list[tuple[int, int]]) -> int:
+        """The width in characters that the lines of a block were wrapped to: that of its longest line.
+
+        In a block of many lines of which most end amid a sentence a few lines that are much longer than three in four
+        of the others (a title, a row of a table) do not count.
+        """
+        lengths = sorted(end - start for start, end in block)
+        usual = lengths[3 * len(lengths) // 4] * 5 // 4
+        if len(block) < _MANY or lengths[-1] <= usual or usual > _PRINTED:
+            return lengths[-1]
+        closes = _patterns()["end"]
+        ended = sum(bool(closes.search(self.raw[max(start, end - 4) : end])) for start, end in block)
+        return max(n for n in lengths if n <= usual) if 2 * ended <= len(block) else lengths[-1]
+
     def _wrapped(self, before: tuple[int, int], after: tuple[int, int], width: int) -> bool:
-        if width > _UNWRAPPED or width < _NARROW:
+        if width > _UNWRAPPED or width < _NARROW or before[1] - before[0] > width:
             return False
         patterns = _patterns()
         if patterns["item"].match(self.raw, *after) or patterns["bracket"].match(self.raw, *after):

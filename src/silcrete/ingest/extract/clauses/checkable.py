@@ -70,3 +70,11 @@ def ahead(clause: Clause) -> bool:
 @cache
 def _from_now() -> re.Pattern[str]:
     return re.compile(r"\b(?:künftig|zukünftig|ab sofort|in zukunft)\b")
+
+
+_OWN = frozenset(["our", "my", "ons", "onze", "mijn", "unser", "unsere", "mein", "meine", "notre", "nos", "mon", "ma"])
+
+
+def own_plan(clause: Clause) -> bool:
+    """Whether the plan of the first person opens the clause as its subject: what it will do its maker promises."""
+    return clause.subject is not None and clause.unit.tokens[clause.subject[0]].low in _OWN

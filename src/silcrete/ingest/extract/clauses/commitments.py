@@ -17,9 +17,11 @@ from silcrete.ingest.extract.clauses.checkable import (
     counted,
     has_state,
     informs,
+    own_plan,
 )
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
+from silcrete.ingest.extract.clauses.described import describes
 from silcrete.ingest.extract.clauses.dues import Dues
 from silcrete.ingest.extract.clauses.finite import subordinator
 from silcrete.ingest.extract.clauses.french import french_future
@@ -27,6 +29,7 @@ from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import (
     addressee,
     condition_in,
+    conjunct_start,
     negated_phrase,
     parts_of,
     split_verbs,
@@ -174,7 +177,9 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
         return None
     clause = clause_at(unit, verb)
-    if clause.unreal or (rule.name in PRESENT and _governed(clause)) or _unfinished(clause):
+    if clause.unreal or (rule.name in PRESENT and _governed(clause)):
+        return None
+    if rule.name != "headline" and _unfinished(clause):
         return None
     if rule.name.startswith("may") and unit.tokens[verb].low == "may" and unit.tokens[verb].cap and verb:
         return None  # the month
@@ -202,12 +207,12 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
         return None
     if "told" in rule.needs and not _reported(clause):
         return None
-    if not _promises(rule, clause, actor, act, due, grammar):
+    if describes(rule, clause, actor, act, due) or not _promises(rule, clause, actor, act, due, grammar):
         return None
     strength = _strength(rule, clause, actor, grammar)
     if strength is None:
         return None
-    start = clause.fronted_start if rule.name == "is-the-plan" else _start(clause, dues)
+    start = clause.fronted_start if rule.name == "is-the-plan" else _start(clause, rule, dues)
     return Found(clause, start, clause.end, rule, strength, actor, act, clause.start)
 
 
@@ -348,6 +353,8 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return sure or (rule.name == "going-passive" and counted(clause))
     if clause.subject and clause.unit.text(*clause.subject) == "there":
         return not grammar.marks.dull.search(clause.low)
+    if actor.kind == "plan" and rule.name == "future" and own_plan(clause):
+        return not forms & verbs.world
     if actor.kind == "plan" and (becomes().search(clause.low) or (counted(clause) and not forms & verbs.world)):
         return True
     if act.copula:
@@ -378,10 +385,10 @@ def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str
     return strength
 
 
-def _start(clause: Clause, dues: Dues) -> int:
+def _start(clause: Clause, rule: Rule, dues: Dues) -> int:
     """Where the span starts: at the subject or the inverted verb, with a short fronted date or condition."""
     if clause.fronted is None:
-        return clause.start
+        return conjunct_start(clause) if rule.name in PRESENT else clause.start
     tokens = clause.unit.tokens
     start = tokens[clause.fronted[0]].start
     before, whole = clause.start - start, clause.end - clause.start

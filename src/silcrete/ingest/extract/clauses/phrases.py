@@ -98,6 +98,19 @@ def _phrase(clause: Clause, pieces: list[str]) -> str:
     return phrase[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
+def conjunct_start(clause: Clause) -> int:
+    """Where the clause starts, with the one before "and" that holds the subject of both behind its verb.
+
+    Dutch and German: "Daarom opent de provincie een loket en zoekt ...".
+    """
+    unit, subject = clause.unit, clause.subject
+    shared = subject is not None and clause.first == clause.verb and 0 < subject[0] < subject[1] < clause.verb
+    if not shared or subject is None or not unit.grammar.verb_second:
+        return clause.start
+    tokens = unit.tokens[subject[0] - 1 : clause.verb]
+    return tokens[0].start if all(t.word for t in tokens) and not tokens[0].cap else clause.start
+
+
 def addressee(text: Text, clause: Clause, grammar: Grammar, you: str | None) -> str | None:
     """Who is addressed or served, in the words of the text; "you" is the addressee of the frame."""
     match = grammar.marks.addressee.search(clause.low)

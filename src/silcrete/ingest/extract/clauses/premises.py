@@ -37,6 +37,11 @@ def _next(language: str) -> re.Pattern[str]:
     return re.compile(rf",? (?:{words}) ?")
 
 
+def is_premise(unit: Unit) -> bool:
+    """Whether a unit opens as a premise: what it says of the future is told, not promised."""
+    return bool(_opening(unit.grammar.language).match(unit.low))
+
+
 def premises(unit: Unit) -> Iterator[tuple[int, int, str]]:
     """The start, end and claim type of each premise of a unit."""
     opened = _opening(unit.grammar.language).match(unit.low)

@@ -13,6 +13,7 @@ WILLED = frozenset(
 )  # fmt: skip
 # Agreements told in the past tense: with a day that is past they are history.
 AGREED = frozenset(["agreed", "come-to-agree"])
+AGREEMENTS = AGREED | {"agree", "have-agreed"}
 ACTS = frozenset(["acts", "I-act", "we-act"])
 PRESENT = ACTS | {"present"}
 # Rules whose finite verb is the act itself.
@@ -53,7 +54,7 @@ BY_CUE = frozenset(
      "have-agreed", "renounce", "announced-to", "has-plans", "can-expect", "look-into", "fronted", "reckoned",
      "is-the-plan", "it-is-planned", "there-is-a-plan", "hearsay", "according",
      "there-comes", "go-on", "tasked", "taken-along", "announced-work", "announces-work",
-     "decided", "has-promised", "gives", "talk", "hold-on", "counted-ought"]
+     "decided", "has-promised", "headline", "gives", "talk", "hold-on", "counted-ought"]
 )  # fmt: skip
 OWN = {
     "firm": "expected-third-party",

@@ -75,6 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "bracket": re.compile(r"\([^()]*\)|\[[^\[\]]*\]"),
         "dash": re.compile(r"(?<=\s)[-–—](?=\s)|—"),
         "cut": re.compile(r";|:(?!\d)|\s[-–—]\s|—"),
+        "slash": re.compile(r"\s/\s"),
         "marker": re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)"),
         "blank": re.compile(r"\s"),
     }
@@ -159,9 +160,13 @@ def _cut(
         visible = visible[:first] + " " * (last - first) + visible[last:]
     question = text.raw[start:end].rstrip(" \"'”’»)").endswith("?")
     stopped = folded.rstrip(" \"')").endswith((".", "!", "?"))
-    edges = [0, *(m.end() for m in patterns["cut"].finditer(visible)), len(visible)]
-    ends = [*(m.start() for m in patterns["cut"].finditer(visible)), len(visible)]
-    for left, right in zip(edges, ends, strict=False):
+    cuts = [m.span() for m in patterns["cut"].finditer(visible)]
+    slashes = [m.span() for m in patterns["slash"].finditer(visible)]
+    if len(slashes) > 1 and not stopped:
+        cuts = sorted(cuts + slashes)  # headlines set in one line
+    edges = [0, *(after for _, after in cuts)]
+    ends = [*(before for before, _ in cuts), len(visible)]
+    for left, right in zip(edges, ends, strict=True):
         if visible[left:right].strip():
             tokens = [t for t in _tokens(text, grammar, start, left, right) if not visible[t.start - start].isspace()]
             if tokens:

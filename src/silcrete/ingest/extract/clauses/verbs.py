@@ -37,7 +37,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
         "|hinein|heraus|entgegen|wahr|frei|gleich|fern|klar|dazu|davon|nieder|wieder|bekannt|fertig|hoch|heran|hervor|dar"
     )
     return {
-        "de-infinitive": re.compile(r"[a-zäöüß]{2,}(?:en|eln|ern|tun|sein)\Z"),
+        "de-infinitive": re.compile(r"[a-zäöüß]{2,}(?:en|eln|ern|tun|sein)\Z|tun\Z"),
         "de-weak": re.compile(
             rf"(?:(?:{prefix})?ge[a-zäöüß]{{2,}}t|(?:{prefix})?(?:be|ver|er|ent|zer|emp|miss|über|unter|wider|durch|um)[a-zäöüß]{{2,}}t"
             r"|[a-zäöüß]+iert)\Z"
@@ -67,6 +67,11 @@ def german_participle(word: str) -> bool:
     """Whether a German word, in lower case, has the form of a past participle."""
     shapes = _shapes()
     return bool(shapes["de-weak"].match(word) or shapes["de-strong"].match(word))
+
+
+def dutch_participle(word: str) -> bool:
+    """Whether a Dutch word, in lower case, has the form of a past participle."""
+    return bool(_shapes()["nl-participle"].match(word))
 
 
 def english_participle(word: str) -> bool:

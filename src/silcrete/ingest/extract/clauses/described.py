@@ -1,0 +1,109 @@
+"""What has the form of a promise and is none: courtesies, reports, questions, premises, effects."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from silcrete.ingest.extract.clauses.actors import Actor
+from silcrete.ingest.extract.clauses.clause import Clause
+from silcrete.ingest.extract.clauses.cues import Rule
+from silcrete.ingest.extract.clauses.finite import is_finite
+from silcrete.ingest.extract.clauses.premises import is_premise
+from silcrete.ingest.extract.clauses.rule_sets import AGREEMENTS, PRESENT
+from silcrete.ingest.extract.clauses.verbs import Predicate, dutch_participle
+
+_BEFORE = 12
+_ANYONE = frozenset(["men", "man", "on"])
+_NOT_DONE = frozenset(["gereed", "gepland", "voorzien", "beoogd", "geagendeerd"])
+# What a speaker does by saying so.
+_SAYING = {
+    "nl": "zeggen benadrukken danken bedanken verwelkomen heten feliciteren opmerken onderstrepen",
+    "de": "sagen betonen danken bedanken begrüßen heißen gratulieren beglückwünschen anmerken unterstreichen "
+    "hervorheben erwähnen klarstellen",
+    "en": "say stress thank welcome congratulate emphasise emphasize underline highlight",
+    "fr": "dire saluer remercier souligner rappeler féliciter insister redire",
+}
+_ASKING = {
+    "nl": (r"hoe|welke?|wat|waarom|in hoeverre|wanneer", r"vraagt?|vragen|vroeg(?:en)?|gevraagd|weten", r"hoe|waarom"),
+    "de": (
+        r"wie|welche\w*|was|warum|wann|inwie(?:weit|fern)|ob",
+        r"frag\w+|gefragt|wissen",
+        r"warum|inwie(?:weit|fern)",
+    ),
+    "en": (r"what|which|how|why|when|whether|if", r"\w*asked|asks?|asking|wonders?|question|know", r"how|why|what"),
+    "fr": (
+        r"quels?|quelles?|comment|pourquoi|quand|si|ce qu[e']",
+        r"demand\w+|savoir|interrog\w+",
+        r"comment|pourquoi",
+    ),
+}
+
+
+def describes(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str | None) -> bool:
+    """Whether a clause with the cue of `rule` only speaks, asks or tells, so that nobody binds himself in it."""
+    unit = clause.unit
+    language = unit.grammar.language
+    verb = unit.tokens[clause.verb]
+    if actor.kind == "first" and due is None and _said(language).intersection(act.verbs):
+        return True
+    if _asked(clause) or (actor.kind != "first" and is_premise(unit)):
+        return True
+    if rule.name in AGREEMENTS and actor.name in _ANYONE and due is None:
+        return True  # "it was agreed" is history
+    if rule.name == "aim" and (clause.role == "relative" or unit.text(clause.verb + 1, clause.verb + 2) == "at"):
+        return actor.kind != "first"  # what an act or a body is for
+    if rule.name == "ought" and clause.role == "relative" and due is None:
+        return actor.kind not in ("first", "body")
+    if rule.name == "look-whether" or (rule.name in PRESENT and due is None):
+        under_way = _under_way().search(clause.low) is not None
+        return under_way or (rule.name == "present" and verb.low in ("is", "zijn") and _perfect(clause))
+    if rule.name == "headline":
+        return unit.stopped or any(is_finite(t, unit.grammar) for t in unit.tokens if t is not verb)
+    if rule.name == "go" and language == "nl":
+        return not act.verbs  # "ga ik weer naar mijn debat"
+    # a name that ends like a future tense
+    return rule.name == "future" and language == "fr" and verb.cap and clause.verb > 0
+
+
+@cache
+def _said(language: str) -> frozenset[str]:
+    return frozenset(_SAYING[language].split())
+
+
+def _perfect(clause: Clause) -> bool:
+    """Whether a Dutch clause closes with the participle of what is done ("is daarna geïnformeerd")."""
+    last = clause.unit.tokens[clause.last - 1]
+    return not last.cap and last.low not in _NOT_DONE and dutch_participle(last.low)
+
+
+def _asked(clause: Clause) -> bool:
+    """Whether the clause is a question put in another sentence, or an item that opens with a question word."""
+    unit = clause.unit
+    tokens = unit.tokens
+    word, verb, opening = _questions(unit.grammar.language)
+    opens = next((i for i, t in enumerate(tokens) if t.word and not t.low.isdigit()), 0)
+    lead = tokens[opens : clause.verb]
+    if len(lead) > 1 and all(t.word for t in lead) and opening.match(unit.text(opens, clause.verb)):
+        return True
+    first = end = clause.verb
+    while first > 0 and end - first < _BEFORE and tokens[first - 1].word:
+        first -= 1
+    before, whole = unit.text(first, end), unit.text(0, end)
+    if clause.role in ("content", "relative") and "to ask the " in whole:
+        return True
+    found = word.search(before)
+    return found is not None and bool(verb.search(whole, 0, len(whole) - len(before) + found.start()))
+
+
+@cache
+def _questions(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The words that open a question, the verbs that put one, and the words that can only open one."""
+    word, verb, opening = _ASKING[language]
+    return re.compile(rf"\b(?:{word})\b"), re.compile(rf"\b(?:{verb})\b"), re.compile(rf"(?:{opening})\b")
+
+
+@cache
+def _under_way() -> re.Pattern[str]:
+    """Words for what is being done already."""
+    return re.compile(r"\b(?:momenteel|thans|op dit moment|derzeit|gerade|aktuell|currently|at present|actuellement)\b")
