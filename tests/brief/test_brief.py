@@ -339,7 +339,7 @@ def test_a_stop_with_an_end_on_file_is_not_under_way(tmp_path: Path, helium: Dis
 def test_a_control_in_force_is_not_called_a_full_stop(gallium: Brief) -> None:
     text = gallium.text()
     assert "(export control): under way since 1 Aug 2023, week 172, no end on file." in text
-    assert "a control stops only what is held back; read as a full stop, the tested length is exceeded" in text
+    assert "tested length" not in text
 
 
 def test_limits_passed_name_the_claims_compared(view: View, gallium: Brief, helium: DisruptionResult) -> None:

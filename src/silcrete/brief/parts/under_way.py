@@ -43,16 +43,18 @@ def under_way(ground: Ground, asked: Scenario, day: dt.date) -> tuple[UnderWay, 
 
 
 def outlasted(ground: Ground, running: Sequence[UnderWay]) -> tuple[Inline, ...]:
-    """What stands beside the result where a stop has run as long as the longest that is tested; else nothing."""
+    """What stands beside the result where a stop has run as long as the longest that is tested; else nothing.
+
+    A control is no full stop: how long it has been in force says nothing about the length tested.
+    """
     said: list[Inline] = []
     for r in running:
-        if r.weeks >= r.tested:
+        if r.weeks >= r.tested and "control" not in r.stop.cause:
             text = (
                 f"{sentence(r.stop.name)}: {r.weeks} weeks so far, while the test stops supply for {r.tested:g} weeks"
             )
-            part = "a control stops only what is held back; read as a full stop, " if "control" in r.stop.cause else ""
             past = "exceeded" if r.weeks > r.tested else "reached"
-            told = f"; {part}the tested length is {past}, and what lies beyond it is not tested."
+            told = f"; the tested length is {past}, and what lies beyond it is not tested."
             said += [*([" "] if said else []), ground.cite_record(text, "stop", r.stop), told]
     return tuple(said)
 
