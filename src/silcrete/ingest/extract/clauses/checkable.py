@@ -39,8 +39,22 @@ def informs(clause: Clause, grammar: Grammar) -> bool:
 
 
 def has_state(clause: Clause) -> bool:
-    """Whether the clause tells of a state that can be promised ("ready", "available")."""
-    return bool(clause.unit.grammar.marks.state.search(clause.unit.text(clause.verb, clause.last)))
+    """Whether the clause tells of a state that can be promised ("ready", "available"), or of a function."""
+    said = clause.unit.text(clause.verb, clause.last)
+    return bool(clause.unit.grammar.marks.state.search(said) or _function().match(said))
+
+
+@cache
+def _function() -> re.Pattern[str]:
+    """What someone will be for others: their platform, their contact."""
+    return re.compile(
+        r"will (?:\w+ )?be (?:the|a|an) (?:[\w-]+ ){0,3}?(?:platform|forum|contact point|one-stop shop|secretariat)"
+        r" for\b"
+        r"|zal (?:het|de|een) (?:\w+ ){0,3}?(?:platform|aanspreekpunt|loket|secretariaat) (?:zijn )?voor\b"
+        r"|wird (?:die|der|das|eine?) (?:\w+ ){0,3}?(?:plattform|anlaufstelle|ansprechpartner|geschäftsstelle) für\b"
+        r"|sera (?:le |la |une? |l')(?:\w+ ){0,2}?(?:plateforme|guichet|interlocuteur|secrétariat) "
+        r"(?:\w+ ){0,2}?(?:de|des|du|pour)\b"
+    )
 
 
 @cache

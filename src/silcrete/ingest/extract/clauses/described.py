@@ -31,7 +31,7 @@ _ASKING = {
         r"frag\w+|gefragt|wissen",
         r"warum|inwie(?:weit|fern)",
     ),
-    "en": (r"what|which|how|why|when|whether|if", r"\w*asked|asks?|asking|wonders?|question|know", r"how|why|what"),
+    "en": (r"what|how|why|when|whether|if", r"\w*asked|asks?|asking|wonders?|question|know", r"how|why|what"),
     "fr": (
         r"quels?|quelles?|comment|pourquoi|quand|si|ce qu[e']",
         r"demand\w+|savoir|interrog\w+",
