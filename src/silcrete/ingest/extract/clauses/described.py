@@ -84,10 +84,13 @@ def _asked(clause: Clause) -> bool:
     word, verb, opening = _questions(unit.grammar.language)
     opens = next((i for i, t in enumerate(tokens) if t.word and not t.low.isdigit()), 0)
     lead = tokens[opens : clause.verb]
-    if len(lead) > 1 and all(t.word for t in lead) and opening.match(unit.text(opens, clause.verb)):
+    inverted = clause.subject is not None and clause.subject[0] > clause.verb
+    if len(lead) > 1 and not inverted and all(t.word for t in lead) and opening.match(unit.text(opens, clause.verb)):
         return True
     first = end = clause.verb
     while first > 0 and end - first < _BEFORE and tokens[first - 1].word:
+        if is_finite(tokens[first - 1], unit.grammar):
+            break
         first -= 1
     before, whole = unit.text(first, end), unit.text(0, end)
     if clause.role in ("content", "relative") and "to ask the " in whole:
