@@ -278,6 +278,25 @@ def test_a_decision_taken_already_is_told_and_an_edit_must_change_something(aske
     assert (revisions(), f"{key}: accepted by ada on " in out) == (3, True)
 
 
+@pytest.mark.parametrize(
+    "edit", ['{"value": 1e999}', '{"value": NaN}', '{"value": "five"}', '{"value": true}', '{"unit": "zz"}']
+)
+def test_an_edit_writes_only_what_a_rule_could_have_read(asked, tmp_path: Path, edit: str) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path.write_text("Berlin, 4 June 2024\n\nThe alliance has 12 percent of the market.\n")
+    asked("add", str(path), "--ledger", book)
+    _, before, _ = asked("review", "--ledger", book, "--kind", "quantity", "--format", "json")
+    key = json.loads(before)[0]["key"]
+    status, _, err = asked("review", "edit", key, "--set", edit, "--ledger", book)
+    assert (status, "of a quantity must be" in err) == (1, True)
+    assert asked("review", "--ledger", book, "--kind", "quantity", "--format", "json")[1] == before
+    status, _, err = asked("review", "accept", key, "--ledger", book, "--by", "")
+    assert (status, "needs a name" in err) == (2, True)
+    status, _, err = asked("review", "accept", key, "--ledger", book, "--by", "eve\n<script>")
+    assert (status, "one line" in err) == (2, True)
+    assert asked("review", "--ledger", book, "--kind", "quantity", "--format", "json")[1] == before
+
+
 def test_what_adding_leaves_behind_is_told(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
     words = "Berlin, 4 June 2024\n\nThe European Commission will publish a report on many things by 1 October 2024.\n"

@@ -114,3 +114,13 @@ def test_only_a_person_moves_a_promise_to_met(own_desk: TestClient, own_ledger: 
     assert (judged.state, judged.fulfilled_on, judged.reviewed_by) == ("met", "2026-04-07", "B. Reader")
     assert "Met 7 Apr 2026" in own_desk.get("/commitments/c-claimed").text
     assert own_desk.get("/commitments.json").json()["groups"]["met"] == 2
+
+
+@pytest.mark.parametrize(
+    "given", [{"fulfilled_on": "2099-01-01"}, {"fulfilled_on": "1850-01-01"}, {"evidence": ""}, {"verdict": "open"}]
+)
+def test_a_judgement_that_cannot_be_is_refused(own_desk: TestClient, own_ledger: Ledger, given: dict[str, str]) -> None:
+    before = own_ledger.at().history(Commitment, "c-past")
+    form = {"key": "c-past", "verdict": "met", "name": "B", "fulfilled_on": "2026-11-20", "evidence": "letter"}
+    assert own_desk.post("/commitments/judge", data=form | given, headers={"origin": BASE}).status_code == 400
+    assert own_ledger.at().history(Commitment, "c-past") == before

@@ -171,6 +171,19 @@ def test_a_decision_that_cannot_be_taken_says_why(
     assert own_ledger.at().get(Proposal, PROMISE).status == "proposed"
 
 
+def test_who_decides_on_an_old_page_is_told_who_was_first(own_desk: TestClient, own_ledger: Ledger) -> None:
+    page = own_desk.get("/review").text
+    assert 'name="seen" value="proposed"' in page
+    form = own_desk.get(f"/review?edit={quote(PROMISE)}").text
+    assert 'name="seen" value="proposed"' in form.partition('id="edit"')[2].partition("</form>")[0]
+    own_desk.post("/review/decide", data={"accept": PROMISE, "name": "A. First", "seen": "proposed"}, headers=SENT)
+    late = {"reject": PROMISE, "name": "B", "reason": "no", "seen": "proposed"}
+    answer = own_desk.post("/review/decide", data=late, headers=SENT)
+    assert answer.status_code == 400
+    assert "was accepted already, by A. First on 2026-11-21" in answer.text
+    assert own_ledger.at().get(Proposal, PROMISE).reviewed_by == "A. First"
+
+
 def test_an_empty_queue_says_so(own_desk: TestClient) -> None:
     for proposal in data.proposals():
         own_desk.post("/review/decide", data={"accept": proposal.key, "name": "B"}, headers=SENT)

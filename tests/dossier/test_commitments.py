@@ -128,15 +128,28 @@ def test_a_judgement_adds_a_revision_with_name_and_day(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "by", "day", "error"),
-    [("done", "B", "2026-01-01", UnknownName), ("met", " ", "2026-01-01", UsageError), ("met", "B", "", UsageError)],
+    ("given", "words"),
+    [
+        ({"verdict": "done"}, "No verdict"),
+        ({"by": " "}, "needs a name"),
+        ({"by": "B\nEva"}, "one line"),
+        ({"fulfilled_on": ""}, "on a day"),
+        ({"fulfilled_on": "2026-07"}, "on a day"),
+        ({"fulfilled_on": "2026-06-01"}, "before it was made"),
+        ({"fulfilled_on": "2026-11-22"}, "a day to come"),
+        ({"evidence": " "}, "met by evidence"),
+        ({"verdict": "open", "reason": " "}, "needs a reason"),
+    ],
 )
-def test_a_judgement_without_name_or_day_is_refused(
-    tmp_path: Path, verdict: str, by: str, day: str, error: type[Exception]
+def test_a_judgement_that_cannot_be_is_refused_and_leaves_nothing(
+    tmp_path: Path, given: dict[str, str], words: str
 ) -> None:
+    sound = {"verdict": "met", "by": "B", "fulfilled_on": "2026-06-02", "evidence": "letter", "reason": ""}
     with open_ledger(tmp_path / "l.db") as ledger:
         with ledger.writing(by="test", why="data") as w:
-            w.add_many([Source(key="s", title="S"), promise()])
-        with pytest.raises(error):
-            judge(ledger, "c", verdict, by, fulfilled_on=day)
+            w.add_many([Source(key="s", title="S"), promise(made_on="2026-06-02")])
+        with pytest.raises((UsageError, UnknownName), match=words):
+            judge(ledger, "c", on=TODAY, **(sound | given))
         assert len(ledger.at().history(Commitment, "c")) == 1
+        assert judge(ledger, "c", on=TODAY, **sound).fulfilled_on == "2026-06-02"
+        assert judge(ledger, "c", on=TODAY, **(sound | {"fulfilled_on": "2026-11-21"})).state == "met"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,14 @@ def test_an_edit_changes_the_reading_and_keeps_the_old_one(held: Ledger) -> None
     assert held.at().get(Commitment, name).due == "2026-07-31"
 
 
+@pytest.mark.parametrize("value", [float("inf"), float("nan")])
+def test_no_number_that_is_not_finite_enters_the_ledger(held: Ledger, value: float) -> None:
+    number = data.proposal("quantity", data.CLAIM, value=[1, value], unit="percent")
+    with pytest.raises(BadInput, match="not finite"), held.writing(by="test", why="a number") as w:
+        w.add(number)
+    assert held.at().find(Proposal, key=number.key) == []
+
+
 def test_better_words_are_found_in_the_text(held: Ledger) -> None:
     name = key("commitment", data.PROMISE)
     words = "Ik zal u in Q2 2026 informeren"
@@ -169,6 +178,41 @@ def test_a_decision_needs_a_name_and_a_known_verdict(held: Ledger) -> None:
         decide(held, name, "perhaps", "B. Reader")
     with pytest.raises(UnknownName):
         decide(held, name + "0", "accepted", "B. Reader")
+
+
+@pytest.mark.parametrize("name", ["", " ", "B\n<b>", "B\x1b[2J", "B" * 201])
+def test_a_name_is_one_line(held: Ledger, name: str) -> None:
+    with pytest.raises(UsageError, match="name"):
+        decide(held, key("aim", data.AIM), "accepted", name)
+    assert held.at().get(Proposal, key("aim", data.AIM)).status == "proposed"
+
+
+def test_the_second_of_two_who_decide_at_once_is_told_who_was_first(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    seen = held.at().get(Proposal, name)
+    decide(held, name, "accepted", "A. First", on=DAY, seen=seen)
+    with pytest.raises(UsageError, match=r"was accepted already, by A\. First on 2026-11-21"):
+        decide(held, name, "rejected", "C. Other", reason="no", seen=seen)
+    assert held.at().get(Proposal, name).status == held.at().get(Commitment, name).status == "accepted"
+    now = held.at().get(Proposal, name)
+    assert decide(held, name, "rejected", "C. Other", reason="no", seen=now).status == "rejected"
+
+
+def test_of_many_who_decide_at_once_one_decides(held: Ledger) -> None:
+    name = key("commitment", data.PROMISE)
+    seen = held.at().get(Proposal, name)
+
+    def one(n: int) -> str:
+        try:
+            return decide(held, name, "accepted", f"Reader {n}", seen=seen).reviewed_by
+        except UsageError as err:
+            return str(err)
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(one, range(4)))
+    first = held.at().get(Proposal, name).reviewed_by
+    assert told.count(first) == 1
+    assert sum(f"was accepted already, by {first} on" in words for words in told) == 3
 
 
 def test_a_rejection_after_an_acceptance_rejects_the_record_too(held: Ledger) -> None:

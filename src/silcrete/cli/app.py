@@ -53,7 +53,7 @@ class Common:
     """Options every verb takes."""
 
     ledger: Annotated[str, Parameter(help="path of a ledger, or a postgresql:// address")] = ""
-    by: Annotated[str, Parameter(help="name kept with what is written")] = ""
+    by: Annotated[str | None, Parameter(help="name kept with what is written")] = None
 
 
 @Parameter(name="*")

@@ -159,7 +159,7 @@ def review(
         view = ledger.at()
         waiting = [view.get(Proposal, key) for key in keys]
         for proposal in waiting if reading is not None else ():
-            if checked(proposal.kind, proposal.normalised, reading or {}) == proposal.normalised:
+            if checked(proposal.kind, proposal.normalised, reading or {}, proposal.text) == proposal.normalised:
                 raise UsageError(
                     f"This edit changes nothing in {proposal.key}.",
                     found=edit,
@@ -169,7 +169,9 @@ def review(
             if reading is None and proposal.status == verdict and reason in ("", proposal.reason):
                 decided, told = proposal, f"was {verdict} already, by"
             else:
-                decided = decide(ledger, proposal.key, verdict, by=settings.user, normalised=reading, reason=reason)
+                decided = decide(
+                    ledger, proposal.key, verdict, settings.user, normalised=reading, reason=reason, seen=proposal
+                )
                 told = f"{decided.status} by"
             print(f"{decided.key}: {told} {decided.reviewed_by or 'nobody named'} on {decided.reviewed_on}")
             record = resting(ledger.at(), decided)

@@ -42,7 +42,7 @@ def settings_of(common: Common) -> Settings:
     changes: dict[str, Any] = {}
     if common.ledger:
         changes["ledger"] = common.ledger
-    if common.by:
+    if common.by is not None:
         changes["user"] = common.by
     return replace(settings, **changes)
 

@@ -157,26 +157,61 @@ def judge(
 ) -> Commitment:
     """A person says that a promise was met, or that what is on file does not show it; returns the new revision.
 
-    `verdict` is met or open. To meet needs a day (`fulfilled_on`, ISO); who, when, evidence and reason are kept.
+    `verdict` is met or open. To meet needs a day (`fulfilled_on`, ISO; not before the promise was made, not after
+    `on`, today where it is None) and `evidence`; to open again needs a `reason`. Who, when, evidence and reason are
+    kept. Raises UsageError, and UnknownName for another verdict or promise.
     """
     if verdict not in ("met", "open"):
         raise UnknownName("verdict", verdict, ("met", "open"), todo="use met or open.")
     if not by.strip():
         raise UsageError("A judgement needs a name.", found="no name", todo="say who judges; it is kept with the day.")
-    known = ledger.at().get(Commitment, key)
-    if verdict == "met" and (last_day(fulfilled_on) is None or len(fulfilled_on) != 10):
-        raise UsageError("A promise is met on a day.", found=repr(fulfilled_on), todo="give it as 2026-11-21.")
-    judged = known.but(
-        state=verdict,
-        fulfilled_on=fulfilled_on if verdict == "met" else "",
-        evidence=evidence.strip() or known.evidence,
-        reviewed_by=by.strip(),
-        reviewed_on=(on or dt.datetime.now(dt.UTC).date()).isoformat(),
-        note="; ".join(part for part in (known.note, reason.strip()) if part),
-    )
+    today = on or dt.datetime.now(dt.UTC).date()
+    if verdict == "met" and not evidence.strip():
+        raise UsageError(
+            "A promise is met by evidence.",
+            found="no evidence",
+            todo="name what shows it: a letter, an act, an address; it is kept with the day.",
+        )
+    if verdict == "open" and not reason.strip():
+        raise UsageError(
+            "To say that a promise is not met needs a reason.",
+            found="no reason",
+            todo="say in a few words what the evidence does not show; it is kept with the day.",
+        )
     with ledger.writing(by=by.strip(), why=reason.strip() or f"judged {verdict}: {key}") as w:
+        known = ledger.at().get(Commitment, key)
+        if verdict == "met":
+            _judgeable(known, fulfilled_on, today)
+        judged = known.but(
+            state=verdict,
+            fulfilled_on=fulfilled_on if verdict == "met" else "",
+            evidence=evidence.strip() or known.evidence,
+            reviewed_by=by.strip(),
+            reviewed_on=today.isoformat(),
+            note="; ".join(part for part in (known.note, reason.strip()) if part),
+        )
         w.add(judged)
     return judged
+
+
+def _judgeable(known: Commitment, text: str, today: dt.date) -> None:
+    """Raise UsageError where a promise cannot have been met on the day that is named."""
+    day = last_day(text)
+    if day is None or len(text) != 10:
+        raise UsageError("A promise is met on a day.", found=repr(text), todo="give it as 2026-11-21.")
+    made = first_day(known.made_on)
+    if made is not None and day < made:
+        raise UsageError(
+            "A promise is not met before it was made.",
+            found=f"{text}, made {known.made_on}",
+            todo="give the day on which it was met.",
+        )
+    if day > today:
+        raise UsageError(
+            "A promise is not met on a day to come.",
+            found=f"{text}, today is {today.isoformat()}",
+            todo="judge it when the day has come, or give an earlier one.",
+        )
 
 
 def on_file(view: View) -> list[Commitment]:

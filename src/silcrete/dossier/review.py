@@ -131,12 +131,14 @@ def decide(
     start: int | None = None,
     end: int | None = None,
     on: dt.date | None = None,
+    seen: Proposal | None = None,
 ) -> Proposal:
     """Accept, edit or reject a proposal; returns its new revision.
 
     `verdict` is accepted or rejected; a rejection says why. `normalised` gives fields to change in the reading, `text`,
     `start` and `end` a better span; who, when and `reason` are kept. The ledger refuses words that are not at their
     place in the text, character for character. A decision may be taken again: the record that rests on it follows.
+    `seen` is the proposal as the person saw it; where another decided since, UsageError says who, and nothing changes.
     """
     if verdict not in VERDICTS:
         raise UnknownName("verdict", verdict, VERDICTS, todo="use accepted or rejected.")
@@ -148,23 +150,38 @@ def decide(
             found="no reason",
             todo="say why in a few words, as --reason 'the speaker only quotes it'; it is kept beside the words.",
         )
-    view = ledger.at()
-    proposal = view.get(Proposal, key)
-    first, last = _span(view, proposal, text, start, end)
-    decided = proposal.but(
-        normalised=checked(proposal.kind, proposal.normalised, normalised or {}),
-        text=view.text(proposal.version)[first:last] if text is None else text,
-        start=first,
-        end=last,
-        status=verdict,
-        reviewed_by=by.strip(),
-        reviewed_on=(on or dt.datetime.now(dt.UTC).date()).isoformat(),
-        reason=reason.strip(),
-    )
-    records: list[Record] = [decided, *_following(view, decided), *corrected(view, proposal, decided)]
     with ledger.writing(by=by.strip(), why=reason.strip() or f"review: {verdict} {key}") as w:
-        w.add_many(records)
+        view = ledger.at()  # read while nobody else can write: what was decided meanwhile is seen
+        proposal = view.get(Proposal, key)
+        if seen is not None and _decision(proposal) != _decision(seen):
+            raise _decided_since(proposal)
+        first, last = _span(view, proposal, text, start, end)
+        words = view.text(proposal.version)[first:last] if text is None else text
+        decided = proposal.but(
+            normalised=checked(proposal.kind, proposal.normalised, normalised or {}, words),
+            text=words,
+            start=first,
+            end=last,
+            status=verdict,
+            reviewed_by=by.strip(),
+            reviewed_on=(on or dt.datetime.now(dt.UTC).date()).isoformat(),
+            reason=reason.strip(),
+        )
+        w.add_many([decided, *_following(view, decided), *corrected(view, proposal, decided)])
     return decided
+
+
+def _decision(proposal: Proposal) -> tuple[str, str, str]:
+    return proposal.status, proposal.reviewed_by, proposal.reviewed_on
+
+
+def _decided_since(proposal: Proposal) -> UsageError:
+    """The error for who decides on what another has decided since it was looked at."""
+    return UsageError(
+        f"This proposal was {proposal.status} already, by {proposal.reviewed_by} on {proposal.reviewed_on}.",
+        found=proposal.key,
+        todo="look at it again; nothing was changed. To decide otherwise, do it once more, knowing that.",
+    )
 
 
 def _span(view: View, proposal: Proposal, text: str | None, start: int | None, end: int | None) -> tuple[int, int]:

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from silcrete.errors import BadInput, UnknownName
+from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger.schema import table_of
 from silcrete.records import Passage, Proposal, Record, Sourced, Version
+
+LONGEST_NAME = 200
+"""Characters of the name of who writes."""
+
+
+def check_name(by: str) -> None:
+    """Raise UsageError unless a name can stand beside a write: one line of 1 to LONGEST_NAME printable characters."""
+    if not by.strip():
+        raise UsageError("A write needs a name.", found="by=''", todo="say who writes.")
+    if not by.isprintable() or len(by) > LONGEST_NAME:
+        raise UsageError(
+            f"A name is one line of at most {LONGEST_NAME} characters.",
+            found=repr(by[:80]),
+            todo="leave line breaks and control characters out.",
+        )
 
 
 class Guard:

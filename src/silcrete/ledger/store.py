@@ -82,8 +82,7 @@ class Ledger:
     @contextlib.contextmanager
     def writing(self, *, by: str, why: str) -> Iterator[Writer]:
         """One write: who and why are kept with every row; an error or an interrupt leaves nothing behind."""
-        if not by:
-            raise UsageError("A write needs a name.", found="by=''", todo="say who writes.")
+        guards.check_name(by)
         with dialects.explained(self.where), dialects.writing(self.engine) as conn:
             yield Writer(conn, by, why)
 

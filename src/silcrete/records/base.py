@@ -220,6 +220,13 @@ def digest(record: Record) -> str:
 
 
 def digest_of(data: Mapping[str, Any]) -> str:
-    """The digest of a record given as `to_dict` gives it."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The digest of a record given as `to_dict` gives it; BadInput where a number in it is not finite (§5)."""
+    try:
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except ValueError as err:
+        raise BadInput(
+            f"The record {data.get('key')!r} holds a number that is not finite.",
+            found=str(err),
+            todo="give a number, or leave the value out.",
+        ) from err
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -63,3 +63,8 @@ def test_quantities(language: str, raw: str, expected: dict[str, tuple[Any, str]
     items = quantities.find(text, frame, taken)
     assert {i.text: (i.normalised["value"], i.normalised["unit"]) for i in items} == expected
     assert all(raw[i.start : i.end] == i.text for i in items)
+
+
+def test_a_number_of_more_digits_than_count_anything_is_left_out() -> None:
+    text = Text(f"It costs {'9' * 400} euros, or {'9' * 305} billion euros, and 12 percent.", language="en")
+    assert [(i.text, i.normalised["value"]) for i in quantities.find(text, frame_of(text), [])] == [("12 percent", 12)]

@@ -13,6 +13,7 @@ from silcrete.desk.pages import HTML_ONLY, Done, ListData
 from silcrete.dossier.accept import Ground, ground_of
 from silcrete.dossier.documents import Note, note_of
 from silcrete.dossier.flags import IMPOSSIBLE, is_flagged, suggestion_of
+from silcrete.dossier.readings import MEASURED, NUMBERS, number_of
 from silcrete.dossier.review import STATEMENTS, Waiting, decide, queue, waiting
 from silcrete.dossier.same import same_as
 from silcrete.errors import UsageError
@@ -71,6 +72,7 @@ class Form:
     """The form that edits one reading: its words, its fields as text, and the promises it may be the same as."""
 
     key: str
+    status: str
     text: str
     fields: tuple[tuple[str, str], ...]
     same: tuple[tuple[str, str], ...]
@@ -225,6 +227,7 @@ def _form(view: View, key: str) -> Form:
         same = [(c.key, c.what) for c in promises if c.key != key]
     return Form(
         key=key,
+        status=proposal.status,
         text=proposal.text,
         fields=tuple((n, _as_text(proposal.normalised.get(n))) for n in shown),
         same=tuple(same),
@@ -249,7 +252,8 @@ def decide_action(ctx: Context, form: Mapping[str, str]) -> Done:
     Fields: `key` and `verdict` (accepted or rejected), or a button whose value is the key: `accept`, `reject`, `same`
     (accept as the promise on file that it seems to tell again), `suggest` (accept with the suggested date) or `keep`
     (accept a flagged date as it is written); `name` who decides; `reason`; `text` better words; `reading.X` a new
-    value of field X of the reading.
+    value of field X of the reading; `seen` the status the proposal had when the form was drawn: where another has
+    decided since, it is told and nothing changes.
     """
     key, verdict, button = form.get("key", ""), form.get("verdict", ""), ""
     for name, word in BUTTONS.items():
@@ -276,6 +280,7 @@ def decide_action(ctx: Context, form: Mapping[str, str]) -> Done:
         reason=form.get("reason", "") or ("kept as written" if button == "keep" else ""),
         text=text if text and text != before.text else None,
         on=ctx.today,
+        seen=before.but(status=form["seen"]) if form.get("seen") in STATUSES else before,
     )
     following = _next(ctx, decided, form)
     data = {
@@ -301,8 +306,10 @@ def _changed(before: Proposal, form: Mapping[str, str]) -> dict[str, Any]:
         if not name.startswith("reading.") or text == _as_text(before.normalised.get(field_name)):
             continue
         old = before.normalised.get(field_name)
-        if isinstance(old, list):
+        if isinstance(old, list) and not (before.kind in MEASURED and field_name in NUMBERS):
             out[field_name] = [part.strip() for part in text.split(",") if part.strip()]
+        elif before.kind in MEASURED and field_name in NUMBERS and text:
+            out[field_name] = number_of(text)
         elif isinstance(old, bool):
             out[field_name] = text.strip().casefold() in ("true", "1", "yes")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -95,6 +96,8 @@ _UNITS = {
     "mitgliedsstaaten": "EU member state", "member states": "EU member state", "états membres": "EU member state",
     "fabrieken": "fab", "fabs": "fab", "fabriken": "fab", "usines": "fab",
 }  # fmt: skip
+UNITS = frozenset({*_MONEY.values(), *_MEASURES.split(), *_UNITS.values(), "percent", "percentage point", "m3"})
+"""The units that are given whatever the words are; a count of other things has its noun as unit."""
 
 
 # Kinds whose digits are no quantities.
@@ -179,6 +182,8 @@ def _value(match: re.Match[str], language: str) -> float | int | list[float | in
     if first is None:
         return None
     second = read_number(match["n2"], language) if "n2" in groups and match["n2"] else None
+    if not all(math.isfinite(n * scale) for n in (first, second or 0)):
+        return None  # so many digits count nothing
     if second is not None:
         return [_plain(first * scale), _plain(second * scale)] if second > first else None
     return _plain(first * scale)
