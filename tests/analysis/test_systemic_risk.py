@@ -252,6 +252,10 @@ def by_hand(
     raise AssertionError("no end")
 
 
+OTHER_ORDER = 1e-10
+"""Sums in another order: what is left of a market is a difference, whose round-off grows where little is left."""
+
+
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), rule=st.sampled_from([1, 2]), market=st.booleans())
 def test_the_equations_written_out_again(seed: int, rule: int, market: bool) -> None:
@@ -267,8 +271,8 @@ def test_the_equations_written_out_again(seed: int, rule: int, market: bool) -> 
         )  # fmt: skip
         assert found.loss_down is not None
         assert found.loss_up is not None
-        assert found.loss_down[:, 0] == pytest.approx(down, abs=1e-12), engine
-        assert found.loss_up[:, 0] == pytest.approx(up, abs=1e-12), engine
+        assert found.loss_down[:, 0] == pytest.approx(down, abs=OTHER_ORDER), engine
+        assert found.loss_up[:, 0] == pytest.approx(up, abs=OTHER_ORDER), engine
 
 
 def test_upstream_has_a_closed_form() -> None:
@@ -312,7 +316,7 @@ def test_names_and_units_change_nothing(seed: int) -> None:
     )
     first = systemic_risk(network, replaceability=network.sectors)
     second = systemic_risk(other, replaceability=sectors)
-    assert second.esri[new] == pytest.approx(first.esri, abs=1e-12)
+    assert second.esri[new] == pytest.approx(first.esri, abs=OTHER_ORDER)
 
 
 @settings(max_examples=20, deadline=None)
