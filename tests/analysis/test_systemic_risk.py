@@ -252,10 +252,6 @@ def by_hand(
     raise AssertionError("no end")
 
 
-OTHER_ORDER = 1e-10
-"""Sums in another order: what is left of a market is a difference, whose round-off grows where little is left."""
-
-
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), rule=st.sampled_from([1, 2]), market=st.booleans())
 def test_the_equations_written_out_again(seed: int, rule: int, market: bool) -> None:
@@ -271,8 +267,8 @@ def test_the_equations_written_out_again(seed: int, rule: int, market: bool) -> 
         )  # fmt: skip
         assert found.loss_down is not None
         assert found.loss_up is not None
-        assert found.loss_down[:, 0] == pytest.approx(down, abs=OTHER_ORDER), engine
-        assert found.loss_up[:, 0] == pytest.approx(up, abs=OTHER_ORDER), engine
+        assert found.loss_down[:, 0] == pytest.approx(down, abs=1e-12), engine
+        assert found.loss_up[:, 0] == pytest.approx(up, abs=1e-12), engine
 
 
 def test_upstream_has_a_closed_form() -> None:
@@ -316,7 +312,22 @@ def test_names_and_units_change_nothing(seed: int) -> None:
     )
     first = systemic_risk(network, replaceability=network.sectors)
     second = systemic_risk(other, replaceability=sectors)
-    assert second.esri[new] == pytest.approx(first.esri, abs=OTHER_ORDER)
+    apart = np.abs(second.esri[new] - first.esri)
+    if apart.max() > 1e-12:  # no more than the last digits of the links decide in this network
+        assert apart.max() <= 8 * last_digits(network, draw)
+
+
+def last_digits(network: Network, draw: np.random.Generator) -> float:
+    """How far the index moves when each weight moves by its last digit, up or down: the most of five draws."""
+    first = systemic_risk(network, replaceability=network.sectors).esri
+    moved = []
+    for _ in range(5):
+        weights = np.nextafter(network.weights, np.where(draw.random(len(network.weights)) < 0.5, 0.0, np.inf))
+        near = Network.from_arrays(
+            network.suppliers, network.buyers, weights, network.sectors, network.essentiality, n=network.n
+        )
+        moved.append(float(np.abs(systemic_risk(near, replaceability=near.sectors).esri - first).max()))
+    return max(moved)
 
 
 @settings(max_examples=20, deadline=None)
