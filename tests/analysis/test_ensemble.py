@@ -10,14 +10,17 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from silcrete.analysis._ensemble.identity import identity
 from silcrete.analysis.ensemble import ensemble
 from silcrete.errors import BadInput, SilcreteError, UsageError
 
@@ -109,7 +112,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     assert 3 <= len(kept) < 10
     (tmp_path / "kept" / kept[0]).write_bytes(b"half a block")  # as a crash in the file system would leave it
     seen: list[int] = []
-    assert (joined(ensemble(sums, SHARED, RUNS, progress=seen.append, **options)) == reference()).all()
+    assert (joined(ensemble(slow, SHARED, RUNS, progress=seen.append, **options)) == reference()).all()
     assert len(seen) == 10 - len(kept) + 1
     assert not list((tmp_path / "kept").glob(".part-*"))
 
@@ -129,6 +132,52 @@ def test_kept_blocks_of_another_run_are_refused(tmp_path: Path) -> None:
     ensemble(sums, SHARED, 10, keep=tmp_path, recipe="seed 7")
     with pytest.raises(BadInput, match="another run"):
         ensemble(sums, SHARED, 10, keep=tmp_path, recipe="seed 8")
+    for task, shared in ((sums, SHARED | {"weights": np.arange(1001.0)}), (read_only, SHARED)):
+        with pytest.raises(BadInput, match="another task or other shared values"):
+            ensemble(task, shared, 10, keep=str(tmp_path), recipe="seed 7")
+    again = dict(reversed(SHARED.items())) | {"weights": np.arange(1000.0).copy()}
+    assert (joined(ensemble(sums, again, 10, keep=str(tmp_path), recipe="seed 7")) == reference()[:10]).all()
+
+
+def test_an_identity_stands_for_what_cannot_be_read(tmp_path: Path) -> None:
+    shared = SHARED | {"lock": threading.Lock()}
+    with pytest.raises(UsageError, match="a part of it cannot be read"):
+        ensemble(sums, shared, 10, keep=tmp_path / "a", recipe="seed 7")
+    ensemble(sums, shared, 10, keep=tmp_path / "b", recipe="seed 7", identity="first")
+    with pytest.raises(BadInput, match="another run"):
+        ensemble(sums, shared, 10, keep=tmp_path / "b", recipe="seed 7", identity="second")
+
+
+def test_a_function_is_known_by_its_code_and_by_what_it_holds() -> None:
+    def made(factor: float) -> Any:
+        return lambda shared, first, count: np.full(count, factor)
+
+    assert identity(made(2.0)) == identity(made(2.0)) != identity(made(3.0))
+    assert identity(lambda x: x + 1) != identity(lambda x: x + 2)
+    assert identity(partial(sums, SHARED)) != identity(partial(sums, {"seed": 8}))
+    assert identity({"a", "b"}, {1: 2, 3: 4}) == identity({"b", "a"}, {3: 4, 1: 2})
+    assert identity(1) != identity(1.0) != identity("1.0")
+    loop: list[Any] = []
+    loop.append(loop)
+    with pytest.raises(UsageError, match="without end"):
+        identity(loop)
+
+
+def test_the_identity_is_the_same_in_another_process() -> None:
+    code = (
+        "from silcrete.analysis._ensemble.identity import identity\nfrom ensemble_tasks import sums\n"
+        "print(identity(sums, {'a', 'b', 'c'}))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.strip() == identity(sums, {"a", "b", "c"})
+
+
+@pytest.mark.parametrize("folder", ["file", "file/below", "/proc/blocks"])
+def test_a_folder_that_cannot_be_one_is_refused_in_words(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="Blocks cannot be kept there") as caught:
+        ensemble(sums, SHARED, 10, keep=tmp_path / folder, recipe="seed 7")
+    assert "not a file" in str(caught.value)
 
 
 @pytest.mark.parametrize("engine", CLUSTERS)
@@ -182,7 +231,7 @@ def test_a_ray_cluster_that_goes_away_takes_no_block_with_it(tmp_path: Path, mon
     kept = list(tmp_path.glob("*.block"))
     assert 1 <= len(kept) < 40
     seen: list[int] = []
-    found = ensemble(sums, SHARED, 4000, block=BLOCK, keep=tmp_path, recipe="seed 7", progress=seen.append)
+    found = ensemble(slow, SHARED, 4000, block=BLOCK, keep=tmp_path, recipe="seed 7", progress=seen.append)
     assert (joined(found) == joined([sums(SHARED, 0, 4000)])).all()
     assert len(seen) == 40 - len(kept)
 
@@ -195,6 +244,10 @@ def test_a_ray_cluster_that_goes_away_takes_no_block_with_it(tmp_path: Path, mon
         ({"engine": "spark"}, "local, ray, dask"),
         ({"address": "tcp://x"}, "Threads have no address"),
         ({"keep": Path("x")}, "recipe"),
+        ({"keep": 3}, "is a path"),
+        ({"workers": 0}, "0 workers"),
+        ({"workers": -2}, "-2 workers"),
+        ({"workers": 1.5}, "no whole number"),
     ],
 )
 def test_what_is_refused(options: dict[str, Any], says: str) -> None:

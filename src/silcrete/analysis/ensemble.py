@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
+from silcrete.analysis._ensemble.identity import identity as identified
 from silcrete.analysis._ensemble.kept import Kept
 from silcrete.analysis._ensemble.local import Block, Local, Task
 from silcrete.analysis.guards import one_of, whole
@@ -70,8 +71,9 @@ def ensemble(
     address: str | None = None,
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
-    keep: Path | None = None,
+    keep: Path | str | None = None,
     recipe: str = "",
+    identity: str | None = None,
     enough: Callable[[list[Result]], bool] | None = None,
 ) -> list[Result]:
     """What `task(shared, first, count)` gives for runs first to first + count, block after block, in order.
@@ -80,29 +82,28 @@ def ensemble(
     on `block`, `engine` or the number of workers; it is a function of a module, for workers import it. `shared` is
     sent once and read only. Without an `address` a cluster is started on this machine for the run.
 
-    `progress` gets the number of runs done. `keep` is a folder for finished blocks: a run of the same `recipe` goes on
-    from there; without it nothing is left behind. `enough` sees the results of the first k blocks, k = 1, 2, ...; at
-    the first k where it is true the run ends, with k blocks, whatever else is done by then.
+    `progress` gets the number of runs done; an exception in it ends the run. `keep` is a folder for finished blocks: a
+    run of the same `recipe`, task and shared values goes on from there; without it nothing is left behind. The task is
+    known by its code, not by that of the functions it calls: say in `recipe` which version those are. `identity`, a
+    text that changes whenever `shared` does, stands for values that cannot be read or are too many. `enough` sees the
+    results of the first k blocks, k = 1, 2, ...; at the first k where it is true the run ends, with k blocks, whatever
+    else is done by then.
 
     A result that is an array or a list has one entry a run in its first dimension; any other tells of its whole block.
 
     A block whose worker dies runs again. Raises UsageError for parameters out of range or an engine not installed,
-    SilcreteError for a cluster that does not answer or goes away, BadInput when `keep` holds another recipe, or for a
+    SilcreteError for a cluster that does not answer or goes away, BadInput when `keep` holds another run, or for a
     result that is none: nothing at all, another number of entries than runs, or NaN.
     """
     _check(task, runs, block, keep, recipe)
     blocks = [(k, first, min(block, runs - first)) for k, first in enumerate(range(0, runs, block))]
-    store = None if keep is None else Kept(keep, recipe)
-    found: dict[int, Result] = {}
-    if store is not None:
-        for k, first, count in blocks:
-            kept = store.get(first, count)
-            if kept is not None:
-                found[k] = kept
+    store = None if keep is None else Kept(Path(keep), recipe, identified(task, identity or shared))
+    held = ((k, store.get(first, count)) for k, first, count in blocks) if store is not None else ()
+    found: dict[int, Result] = {k: kept for k, kept in held if kept is not None}
     prefix, settled = _advance(found, 0, enough)
     todo = [] if settled else [b for b in blocks if b[0] not in found]
     if todo:
-        where = _engine(engine, address, workers or os.cpu_count() or 1)
+        where = _engine(engine, address, _workers(workers))
         results = where.run(task, shared, todo)
         try:
             for k, result in results:
@@ -120,11 +121,22 @@ def ensemble(
     return [found[k] for k in range(prefix)]
 
 
-def _check(task: object, runs: int, block: int, keep: Path | None, recipe: str) -> None:
+def _workers(asked: int | None) -> int:
+    """Workers as asked, else one a core."""
+    if asked is None:
+        return os.cpu_count() or 1
+    if whole("workers", asked) < 1:
+        raise UsageError("Somebody has to work.", found=f"{asked} workers", todo="give `workers` of 1 or more.")
+    return asked
+
+
+def _check(task: object, runs: int, block: int, keep: Path | str | None, recipe: str) -> None:
     if not callable(task):
         raise UsageError("A task is a function of shared, first and count.", found=repr(task)[:80], todo="give one.")
     if whole("runs", runs) < 1 or whole("block", block) < 1:
         raise UsageError("An ensemble has runs.", found=f"{runs} runs, blocks of {block}", todo="give 1 or more.")
+    if keep is not None and not isinstance(keep, str | Path):
+        raise UsageError("A folder of kept blocks is a path.", found=repr(keep)[:80], todo='give `keep="folder"`.')
     if keep is not None and not recipe:
         raise UsageError("Kept blocks need a recipe.", found="recipe=''", todo="say what the numbers are made of.")
 

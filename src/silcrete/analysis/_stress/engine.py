@@ -169,7 +169,7 @@ def computed(
         folder = folder / hashlib.sha256(recipe.encode()).hexdigest()[:16]
     parts = ensemble(
         block, job, run.runs, block=BATCH, engine=run.where.engine, address=run.where.address, workers=run.workers,
-        progress=told, keep=folder, recipe=recipe, enough=enough,
+        progress=told, keep=folder, recipe=recipe, identity=recipe, enough=enough,
     )  # fmt: skip
     return Found(
         {pair: np.concatenate([p.values[pair] for p in parts], axis=1) for pair in pairs},
