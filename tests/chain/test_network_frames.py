@@ -111,3 +111,31 @@ def test_csv_rounds_nothing_and_shows_a_gap_as_a_gap(tmp_path: Path) -> None:
     with one.to_csv(tmp_path / "firms.csv", "firms").open(encoding="utf-8", newline="") as file:
         stocks = [row["stock"] for row in csv.DictReader(file)]
     assert [s == "" for s in stocks] == np.isnan(one.stocks).tolist()
+
+
+def test_a_lazy_frame_is_collected() -> None:
+    assert again(pl.LazyFrame(LINKS), pl.LazyFrame(FIRMS)).digest == again(LINKS, FIRMS).digest
+
+
+def test_a_dense_matrix_is_read_as_a_sparse_one() -> None:
+    one = network(5, False)
+    dense = one.to_scipy().toarray()
+    sparse = Network.from_scipy(one.to_scipy(), one.sectors, KINDS)
+    for matrix in (dense, dense.tolist(), pd.DataFrame(dense)):
+        assert Network.from_scipy(matrix, one.sectors, KINDS).digest == sparse.digest
+
+
+@pytest.mark.parametrize(
+    ("matrix", "says"),
+    [
+        (np.zeros(3), "square"),
+        (np.zeros((3, 2)), "square"),
+        ([[0, 1], [2]], "square"),
+        ([["a", "b"], ["c", "d"]], "not hold numbers"),
+        ([[0, np.nan], [1, 0]], "nan"),
+        (pd.DataFrame([[0, 1], [1, 0]], index=["a", "b"], columns=["b", "a"]), "same order"),
+    ],
+)
+def test_a_matrix_that_cannot_be_one_is_refused(matrix: Any, says: str) -> None:
+    with pytest.raises(BadInput, match=says):
+        Network.from_scipy(matrix, [0, 1], KINDS)

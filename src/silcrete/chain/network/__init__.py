@@ -18,6 +18,7 @@ True
 
 from __future__ import annotations
 
+from silcrete.chain.network.blur import Blurred, blurred
 from silcrete.chain.network.generate import block, chip_chain, scale_free
 from silcrete.chain.network.network import ESSENTIAL, IMPORTANT, NEGLIGIBLE, Network
 from silcrete.chain.network.read import GROUNDS
@@ -28,9 +29,11 @@ __all__ = [
     "GROUNDS",
     "IMPORTANT",
     "NEGLIGIBLE",
+    "Blurred",
     "Network",
     "Reconstruction",
     "block",
+    "blurred",
     "chip_chain",
     "reconstruct",
     "scale_free",

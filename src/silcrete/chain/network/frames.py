@@ -32,6 +32,8 @@ def columns(links: Any, firms: Any) -> dict[str, Any]:
 
 
 def _taken(what: str, frame: Any, known: Mapping[str, str]) -> dict[str, Any]:
+    if type(frame).__module__.startswith("polars") and hasattr(frame, "collect"):
+        frame = frame.collect()
     if not isinstance(frame, Mapping) and not hasattr(frame, "columns"):
         raise BadInput(
             f"The {what} are no frame.",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import operator
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 from silcrete.errors import UsageError
 
 
@@ -25,6 +28,14 @@ def whole(name: str, value: object) -> int:
         except TypeError:
             pass
     raise UsageError(f"The parameter `{name}` is no whole number.", found=_told(value), todo="give one, such as 10.")
+
+
+def shape(given: ArrayLike) -> tuple[int, ...]:
+    """The shape of what is given, before any of it is copied; () for rows of different lengths."""
+    try:
+        return tuple(np.shape(given))
+    except ValueError:
+        return ()
 
 
 def _told(value: object) -> str:

@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.chain.network import frames, read, store, table
+from silcrete.chain.network import aligned, frames, read, store, table
 from silcrete.chain.network.links import by_rule, summed
-from silcrete.errors import BadInput
 
 if TYPE_CHECKING:
     from silcrete.ledger import Ledger
@@ -104,10 +103,13 @@ class Network:
         published index does), "drop" or "refuse". `dtype` float32 halves the room of the weights on file; sums are
         made in float64 either way.
 
-        NumPy arrays, lists, and columns of pandas or polars are read alike. Raises BadInput for anything else: a
+        NumPy arrays, lists, and columns of pandas or polars are read alike; a pandas index of a column of firms is
+        matched to `firms`, and columns with different indexes are refused. Raises BadInput for anything else: a
         negative or undefined weight, a number outside 0..n-1, a sector without a row, a matrix of the wrong shape;
         UsageError, before it starts, when it would not fit into memory.
         """
+        aligned.one_order("links", suppliers=suppliers, buyers=buyers, weights=weights, products=products)
+        sectors, regions, stocks = read.of_firms(firms, sectors=sectors, regions=regions, stocks=stocks)
         matrix, products_of, sectors_of = read.matrix(essentiality, sector_labels, product_labels)
         sector, count = read.sectors(sectors, sectors_of, n)
         labels = read.firms(firms, count)
@@ -127,13 +129,9 @@ class Network:
 
     @classmethod
     def from_scipy(cls, matrix: Any, sectors: ArrayLike, essentiality: ArrayLike, **options: Any) -> Network:
-        """A network from a SciPy sparse matrix or array: row = supplier, column = buyer, (n, n)."""
-        if matrix.shape[0] != matrix.shape[1]:
-            raise BadInput(
-                "A network needs a square matrix.", found=f"{matrix.shape}", todo="row = supplier, column = buyer."
-            )
-        coo = matrix.tocoo()
-        return cls.from_arrays(coo.row, coo.col, coo.data, sectors, essentiality, n=matrix.shape[0], **options)
+        """A network from a SciPy sparse matrix or array, or a dense one: row = supplier, column = buyer, (n, n)."""
+        coo = read.square(matrix)
+        return cls.from_arrays(coo.row, coo.col, coo.data, sectors, essentiality, n=coo.shape[0], **options)
 
     @classmethod
     def from_frame(cls, links: Any, firms: Any, essentiality: ArrayLike, **options: Any) -> Network:
@@ -229,6 +227,11 @@ class Network:
     def scaled(self, factor: float) -> Network:
         """The same network in another unit of money; no result may depend on it."""
         return replace(self, weights=self.weights * factor)._frozen()
+
+    def weighing(self, weights: ArrayLike, source: str) -> Network:
+        """The same links with other `weights` (links,), > 0, in the order of `suppliers`; `source` says whose."""
+        new = read.stored(read.weights(weights, self.links), self.weights.dtype.name)
+        return replace(self, weights=new, source=f"{self.source}; {source}".lstrip("; "))._frozen()
 
     def __repr__(self) -> str:
         firms, links, sectors = (f"{x:,}" for x in (self.n, self.links, len(self.sector_labels)))

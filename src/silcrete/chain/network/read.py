@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.chain.network.room import LIMIT, fits_links
+from silcrete.chain.network.aligned import by_firm, labels, one_order
+from silcrete.chain.network.given import shape
+from silcrete.chain.network.room import LIMIT, fits, fits_links
 from silcrete.errors import BadInput, Row, UsageError
 
 ROOM = 64
@@ -93,6 +95,7 @@ def matrix(
 ) -> tuple[NDArray[np.int8], Labels, Labels]:
     """The essentiality matrix, the labels of its rows and of its columns. A labelled frame brings its own."""
     values = np.asarray(given)
+    fits(4 * values.size, "The essentiality matrix", "sum small sectors.")
     if values.ndim != 2:
         raise BadInput(
             "The essentiality matrix must have rows and columns.", found=f"shape {values.shape}", todo="give 2-D."
@@ -187,6 +190,38 @@ def products(given: ArrayLike | None, links: int, sector: Ints, labels: Labels) 
     )  # fmt: skip
 
 
+def of_firms(firms: Any, **columns: Any) -> tuple[Any, ...]:
+    """Columns of the firms by name: labels of a column are those of `firms`, or the names in it. Raises BadInput."""
+    if firms is not None and labels(firms) is not None:
+        one_order("firms", firms=firms, **columns)
+        return tuple(columns.values())
+    names = () if firms is None else tuple(map(str, np.asarray(firms).tolist()))
+    return tuple(given if given is None else by_firm(name, given, names, len(given)) for name, given in columns.items())
+
+
+def square(given: Any) -> Any:
+    """A matrix of weights as SciPy's COO, whatever it came as; raises BadInput for one that is not square."""
+    from scipy.sparse import coo_array, issparse  # type: ignore[import-untyped]
+
+    size = given.shape if issparse(given) else shape(given)
+    if len(size) != 2 or size[0] != size[1]:
+        raise BadInput("A network needs a square matrix.", found=f"{size}", todo="row = supplier, column = buyer.")
+    if not issparse(given):
+        fits(3 * 8 * size[0] ** 2, f"A dense matrix of {size[0]:,} firms", "give it as a sparse matrix of SciPy.")
+        rows, columns = labels(given), getattr(given, "columns", None)
+        if rows is not None and columns is not None and rows.tolist() != np.asarray(columns).tolist():
+            raise BadInput(
+                "Rows and columns of the matrix are not the same firms in the same order.",
+                found=f"rows {rows[:3].tolist()}, columns {np.asarray(columns)[:3].tolist()}",
+                todo="sort both alike.",
+            )
+        try:
+            given = np.asarray(given, np.float64)
+        except (TypeError, ValueError):
+            raise BadInput("The matrix does not hold numbers.", found=repr(given)[:80], todo="give numbers.") from None
+    return given.tocoo() if issparse(given) else coo_array(given)
+
+
 def firms(given: Sequence[object] | None, n: int) -> Labels | None:
     """Names of the firms, one of its own for each."""
     if given is None:
@@ -224,14 +259,14 @@ def links(suppliers: ArrayLike, buyers: ArrayLike, n: int, names: Labels | None)
 
 def weights(given: ArrayLike, count: int) -> Floats:
     """Weights of the links: finite, not negative."""
+    if shape(given) != (count,):  # before anything is copied
+        raise BadInput(
+            "One weight for each link is needed.", found=f"{shape(given)}, {count} links", todo="give one each."
+        )
     try:
         values = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError):
         raise BadInput("The weights are not numbers.", found=repr(given)[:80], todo="give numbers.") from None
-    if values.shape != (count,):
-        raise BadInput(
-            "One weight for each link is needed.", found=f"{values.shape}, {count} links", todo="give one each."
-        )
     if count and not (values.min() >= 0 and values.max() < np.inf):
         bad = np.flatnonzero(~(np.isfinite(values) & (values >= 0)))
         raise BadInput(
@@ -273,12 +308,13 @@ def stocks(given: ArrayLike | None, n: int) -> Floats:
     """Days of stock of each firm, 0 or more; NaN is unknown, inf never runs out."""
     if given is None:
         return np.full(n, np.nan)
+    if shape(given) != (n,):
+        found = f"{shape(given)}, {n} firms"
+        raise BadInput("One stock for each firm is needed.", found=found, todo="give n numbers.")
     try:
         values = np.array(given, dtype=np.float64)
     except (TypeError, ValueError):
         raise BadInput("The stocks are not numbers.", found=repr(given)[:80], todo="give days.") from None
-    if values.shape != (n,):
-        raise BadInput("One stock for each firm is needed.", found=f"{values.shape}, {n} firms", todo="give n numbers.")
     if (values < 0).any():
         at = int(np.flatnonzero(values < 0)[0])
         raise BadInput(

@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from silcrete.chain.network.aligned import by_firm
 from silcrete.chain.network.draws import stream
 from silcrete.chain.network.fitness import Fitness, fit
-from silcrete.chain.network.given import whole
+from silcrete.chain.network.given import shape, whole
 from silcrete.chain.network.network import Network
 from silcrete.chain.network.read import GROUNDS, ROOM
 from silcrete.chain.network.room import fits_links
@@ -101,6 +102,7 @@ def reconstruct(
             found=f"{len(known.product_labels)} products, {len(known.sector_labels)} sectors",
             todo="give each firm the sector of what it makes, and leave `products` out.",
         )
+    sales, purchases = (by_firm(*x, known.firms, known.n) for x in (("sales", sales), ("purchases", purchases)))
     out = _rest("sales", sales, known.sales)
     into = _rest("purchases", purchases, known.purchases)
     whole = max(float(np.sum(np.asarray(sales, np.float64))), np.finfo(float).tiny)
@@ -124,11 +126,14 @@ def reconstruct(
 
 def _rest(name: str, given: ArrayLike, known: Floats) -> Floats:
     """What of a total the known links leave over; raises BadInput when they are more than the total."""
-    total = np.asarray(given, np.float64)
+    try:
+        total = np.asarray(given if shape(given) == known.shape else [], np.float64)
+    except (TypeError, ValueError):
+        raise BadInput(f"The {name} are not numbers.", found=repr(given)[:80], todo="give numbers.") from None
     if total.shape != known.shape or not (np.isfinite(total) & (total >= 0)).all():
         raise BadInput(
             f"The {name} must be one number of 0 or more for each firm.",
-            found=f"shape {total.shape}, {len(known)} firms",
+            found=f"shape {shape(given)}, {len(known)} firms",
             todo="give n numbers; what is not known cannot be left open here.",
         )
     rest = total - known

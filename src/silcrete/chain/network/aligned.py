@@ -1,0 +1,59 @@
+"""Columns that carry labels of their own (pandas): put into the order of the firms by name, never read by position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from silcrete.errors import BadInput
+
+
+def labels(given: Any) -> NDArray[Any] | None:
+    """The index of a pandas Series or frame; None for what has none."""
+    index = getattr(given, "index", None)
+    return None if index is None or callable(index) else np.asarray(index)
+
+
+def counts(given: Any) -> bool:
+    """Whether the index is the one that pandas gives by itself, which counts rows and names nothing."""
+    index = getattr(given, "index", None)
+    return (getattr(index, "start", None), getattr(index, "step", None)) == (0, 1)
+
+
+def by_firm(name: str, given: Any, names: Sequence[str], n: int) -> Any:
+    """One row for each firm, in the order of the firms; what has no labels, or only counts its rows, stays as it is.
+
+    Labels are `names`, or the numbers 0 to n - 1 where firms have none. Raises BadInput for any other.
+    """
+    found = labels(given)
+    if found is None or counts(given) or len(found) != n:  # another length is refused where the shape is looked at
+        return given
+    at = {str(label): k for k, label in enumerate(found.tolist())}
+    called = names or [str(k) for k in range(n)]
+    missing = [x for x in called if x not in at]
+    if missing or len(at) != n:
+        other = sorted(set(at) - set(called))[:1]
+        found_at = f"no row {missing[0]!r}" if missing else "a label twice"
+        raise BadInput(
+            f"The {name} carry labels, and these are not the firms.",
+            found=found_at + (f", but {other[0]!r}" if other else ""),
+            todo="label the rows with the firms' names, or give the values alone, in the order of the firms: "
+            "`.to_numpy()`.",
+        )
+    return np.asarray(given)[[at[x] for x in called]]
+
+
+def one_order(what: str, **columns: Any) -> None:
+    """Raise BadInput where columns of one table carry different labels: rows would not belong together."""
+    found = {name: held for name, given in columns.items() if (held := labels(given)) is not None}
+    first = next(iter(found), "")
+    for name, held in found.items():
+        if held.shape != found[first].shape or not (held == found[first]).all():
+            raise BadInput(
+                f"The columns of the {what} carry different labels.",
+                found=f"the index of `{name}` is not that of `{first}`",
+                todo="take them from one frame, or give the values alone: `.to_numpy()`.",
+            )
