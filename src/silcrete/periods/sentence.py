@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
+
+LONGEST = 2000
+"""Characters of the longest sentence; what runs on for longer (a table, a list without stops) is cut."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -49,7 +54,8 @@ def split_sentences(raw: str, start: int, end: int) -> list[tuple[int, int]]:
 
     A stop ends a sentence unless it belongs to an abbreviation, an initial, an ordinal or a number, or stands
     inside a short quotation. A long quotation that holds several sentences is split at them. A footnote mark glued
-    to the stop belongs to neither sentence.
+    to the stop belongs to neither sentence. No sentence is longer than LONGEST characters: words that run on without
+    a stop are cut behind a semicolon, a comma or a blank, so that the time to read a text grows with its length only.
     """
     stop, _, opening, _ = _patterns()
     spans: list[tuple[int, int]] = []
@@ -63,7 +69,19 @@ def split_sentences(raw: str, start: int, end: int) -> list[tuple[int, int]]:
         begin = after
     if begin < end:
         spans.append((begin, end))
-    return [(a, b) for a, b in spans if raw[a:b].strip()]
+    return [piece for a, b in spans for piece in _cut(raw, a, b) if raw[piece[0] : piece[1]].strip()]
+
+
+def _cut(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span in pieces of at most LONGEST characters."""
+    while end - start > LONGEST:
+        floor, stop = start + LONGEST // 2, start + LONGEST
+        at = max(raw.rfind(mark, floor, stop) for mark in ("; ", ", "))
+        at = at + 1 if at >= 0 else raw.rfind(" ", floor, stop)
+        at = at if at >= 0 else stop
+        yield start, at
+        start = at + 1 if at < stop and raw[at].isspace() else at
+    yield start, end
 
 
 def _ends(
@@ -77,7 +95,8 @@ def _ends(
     if first.islower():
         return False
     at = match.start()
-    if any(a < at < b and not (b <= match.end("close")) for a, b in quoted):
+    near = bisect_left(quoted, (at,)) - 1
+    if near >= 0 and at < quoted[near][1] and quoted[near][1] > match.end("close"):
         return False
     if match["mark"] != "." or match["close"]:
         return True

@@ -13,6 +13,7 @@ from silcrete.periods.find import find as find_dates
 from silcrete.periods.found import Found
 
 _HEAD = 4000
+_LONGEST_PLACE = 200
 
 
 @dataclass(frozen=True)
@@ -268,6 +269,8 @@ def _datelines(text: Text, start: int, end: int) -> Iterator[Dateline]:
     for found in full_days(text, start, end):
         begin, stop = start + found.begin, start + found.stop
         line = _line(raw, begin)
+        if begin - line[0] > _LONGEST_PLACE:
+            continue
         before, after = text.folded[line[0] : begin], text.folded[stop : line[1]]
         match = _patterns()["place"].search(before)
         lead = before[: match.start()] if match else before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # What a column or a label calls the last day of something.
 _LIMITS = re.compile(
@@ -23,14 +24,19 @@ _EXPECTED = re.compile(
 _CELL = re.compile(r"\s*(?:\||\t)\s*")
 _LOOK_BACK = 12
 """Lines above an entry in which its heading is looked for."""
+_LONGEST_ROW = 2000
+"""Characters of a line that can be a row of a table; a longer one is running text."""
 
 
 def scheduled(folded: str, phrase: tuple[int, int]) -> bool:
     """Whether the date at `phrase` is an entry of a plan that says by when something is due."""
-    start = folded.rfind("\n", 0, phrase[0]) + 1
-    stop = folded.find("\n", phrase[1])
-    line = folded[start : len(folded) if stop < 0 else stop]
-    if _CELL.search(line):
+    left, right = max(0, phrase[0] - _LONGEST_ROW), min(len(folded), phrase[1] + _LONGEST_ROW)
+    start = folded.rfind("\n", left, phrase[0]) + 1
+    stop = folded.find("\n", phrase[1], right)
+    if (not start and left) or (stop < 0 and right < len(folded)):
+        return False
+    line = folded[start : right if stop < 0 else stop]
+    if _is_row(line):
         return _in_column(folded, start, line, phrase[0] - start)
     if not _is_entry(line, phrase[0] - start, phrase[1] - start):
         return False
@@ -74,15 +80,30 @@ def _heading(folded: str, start: int) -> str:
     return ""
 
 
+def _is_row(line: str) -> bool:
+    return "|" in line or "\t" in line
+
+
+@lru_cache(maxsize=2)
+def _table_heads(folded: str) -> dict[int, str]:
+    """The first row of its table by the offset at which each further row begins."""
+    heads: dict[int, str] = {}
+    head, start = "", 0
+    for line in folded.split("\n"):
+        if not _is_row(line):
+            head = ""
+        elif head:
+            heads[start] = head
+        else:
+            head = line
+        start += len(line) + 1
+    return heads
+
+
 def _in_column(folded: str, start: int, line: str, at: int) -> bool:
     """Whether the head of the column of a cell names a limit."""
-    column = len(_CELL.findall(line[:at]))
-    head = line
-    while start > 1:
-        above = folded.rfind("\n", 0, start - 1) + 1
-        row = folded[above : start - 1]
-        if not _CELL.search(row):
-            break
-        head, start = row, above
-    cells = _CELL.split(head)
-    return head is not line and column < len(cells) and bool(_word(_LIMITS, cells[column]))
+    head = _table_heads(folded).get(start)
+    if head is None:
+        return False
+    column, cells = len(_CELL.findall(line[:at])), _CELL.split(head)
+    return column < len(cells) and bool(_word(_LIMITS, cells[column]))

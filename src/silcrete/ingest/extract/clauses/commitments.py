@@ -441,17 +441,19 @@ def _split(one: Found, dues: Dues) -> list[Found]:
 def _without_nested(found: list[Found]) -> list[Found]:
     """Drop a promise that only repeats or refines one whose span holds it, and one that covers another's."""
     kept: list[Found] = []
+    open_: list[int] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
-        inside = next((k for k in kept if k.start <= one.start and one.end <= k.end), None)
-        if inside is not None and _anothers(one, inside):
-            if _own_subject(one):
-                kept[kept.index(inside)] = _before_relative(inside, one)
-            kept.append(one)
-        elif inside is None:
-            overlap = next((k for k in kept if one.start < k.end), None)
-            if overlap is not None and overlap.end - one.start > 0.5 * (one.end - one.start):
+        open_ = [at for at in open_ if one.start < kept[at].end]
+        at = next((at for at in open_ if one.end <= kept[at].end), None)
+        if at is not None:
+            if not _anothers(one, kept[at]):
                 continue
-            kept.append(one)
+            if _own_subject(one):
+                kept[at] = _before_relative(kept[at], one)
+        elif open_ and kept[open_[0]].end - one.start > 0.5 * (one.end - one.start):
+            continue
+        open_.append(len(kept))
+        kept.append(one)
     return kept
 
 

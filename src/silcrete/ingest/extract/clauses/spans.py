@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from silcrete.ingest.extract.item import Item
 
@@ -13,15 +14,14 @@ class Spans:
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._items = sorted(items, key=lambda i: (i.start, -i.end, i.kind))
-        self._starts = [i.start for i in self._items]
-        self._longest = max((i.end - i.start for i in self._items), default=0)
+        self._reach = list(accumulate((i.end for i in self._items), max))
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items)
 
     def touching(self, start: int, end: int) -> Iterator[Item]:
         """Items that share a character with the span, by start."""
-        for at in range(bisect_left(self._starts, start - self._longest), len(self._items)):
+        for at in range(bisect_right(self._reach, start), len(self._items)):
             item = self._items[at]
             if item.start >= end:
                 return

@@ -16,6 +16,8 @@ from silcrete.ingest.extract.clauses.tokens import Token, tokenise
 from silcrete.ingest.extract.text import Text
 
 _LONGEST_ASIDE = 120
+_LEAD = 40
+"""Characters in front of a quotation in which what introduces it ends."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def speech_spans(text: Text) -> list[tuple[int, int]]:
             inner = match.group()[1:]
             if len(inner.split()) < 5:
                 continue
-            leads = patterns["before"].search(text.raw[start : match.start()])
+            leads = patterns["before"].search(text.raw[max(start, match.start() - _LEAD) : match.start()])
             told = patterns["after"].match(text.raw, match.end(), min(end, match.end() + 40))
             capital = inner.lstrip()[:1].isupper() or inner[:1] in "[(…"
             if told or (leads and capital) or patterns["inner"].search(inner):
@@ -120,9 +122,10 @@ def _pieces(
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
     """Cut a sentence at the edges of speech."""
     at = start
-    for span in speeches:
-        if span[1] <= at or span[0] >= end:
-            continue
+    for number in range(bisect_right(speeches, start, key=lambda span: span[1]), len(speeches)):
+        span = speeches[number]
+        if span[0] >= end:
+            break
         if span[0] > at:
             yield (at, span[0] - 1), None
         yield (max(at, span[0]), min(end, span[1])), span

@@ -63,7 +63,7 @@ def _geography(scan: Scan, organisations: list[Organisation], people: list[Perso
 @cache
 def _address() -> re.Pattern[str]:
     """The address of a page or a file: names in it are not names of the text."""
-    return re.compile(r"(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|org|eu|de|nl|fr|uk|gov)/\S+")
+    return re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]{1,100}\.(?:com|org|eu|de|nl|fr|uk|gov)/\S+")
 
 
 def _branch_item(scan: Scan, kind: str, branch: Branch) -> Item:

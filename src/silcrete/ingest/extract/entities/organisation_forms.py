@@ -376,7 +376,7 @@ def _goes_on_as_name(scan: Scan, i: int) -> bool:
 def _shouted_line(scan: Scan, i: int) -> bool:
     """Whether most words of the line of word `i` have a capital, as in a headline."""
     start, end = scan.tokens.line(scan.tokens.starts[i])
-    words = [w for w in scan.tokens.folded[start:end].split() if w[:1].isalpha() and len(w) > 3]
+    words = [w for w in scan.tokens.folded[start : min(end, start + 400)].split() if w[:1].isalpha() and len(w) > 3]
     return len(words) >= 5 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 

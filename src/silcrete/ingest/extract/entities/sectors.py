@@ -17,6 +17,7 @@ _COMPOUND_HEADS = {
 }
 _CONJUNCTIONS = frozenset({"and", "und", "en", "et", "or", "oder", "of", "ou", "sowie"})
 _DETERMINERS = frozenset({"the", "de", "het", "die", "der", "das", "la", "le", "l", "les"})
+_LONGEST_JOINT = 60
 _FRENCH_LINKS = frozenset({"de", "du", "des", "d", "l", "la", "les"})
 
 
@@ -49,7 +50,8 @@ def _trigger(language: str) -> re.Pattern[str]:
 
 def joined(scan: Scan, last: int, first: int) -> bool:
     """Whether words `last` and `first` are neighbours in an enumeration."""
-    return bool(_joint().match(scan.tokens.folded[scan.tokens.ends[last] : scan.tokens.starts[first]]))
+    start, end = scan.tokens.ends[last], scan.tokens.starts[first]
+    return end - start <= _LONGEST_JOINT and bool(_joint().match(scan.tokens.folded[start:end]))
 
 
 def find_sectors(scan: Scan) -> list[Branch]:
@@ -183,10 +185,11 @@ def _with_ellipsis(scan: Scan, branch: Branch) -> Branch:
 
 def _in_rows(scan: Scan, strong: list[Branch]) -> list[Branch]:
     """Single words such as "telecommunications" in a row with a sector, or after "sectors such as"."""
+    taken = {i for b in strong for i in range(b.first, b.last + 1)}
     weak = [
         Branch(hit.first, hit.last, (hit.key,), "sector-in-row")
         for hit in longest_hits(scan.of("sector-word"))
-        if not any(b.first <= hit.last and hit.first <= b.last for b in strong)
+        if taken.isdisjoint(range(hit.first, hit.last + 1))
     ]
     pool = sorted([*strong, *weak], key=lambda b: b.first)
     accepted = {id(b) for b in strong}

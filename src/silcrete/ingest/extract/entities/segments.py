@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,8 +31,9 @@ def find_segments(scan: Scan, sectors: list[Branch], closed: set[int]) -> tuple[
     hits = longest_hits(h for h in scan.of("segment") if h.first not in taken and not _in_name(scan, h))
     named = [_with_tail(scan, Branch(h.first, h.last, (h.key,), "segment-name")) for h in hits]
     found = _merged(scan, named)
-    moved = [b for b in sectors if _in_segment_row(scan, b, found)]
-    kept = [b for b in sectors if b not in moved]
+    moved, kept = [], []
+    for branch in sectors:
+        (moved if _in_segment_row(scan, branch, found) else kept).append(branch)
     found += [replace(b, rule="segment-in-row") for b in moved]
     return sorted([*ranges, *found], key=lambda b: b.first), kept
 
@@ -93,10 +95,11 @@ def _merged(scan: Scan, branches: list[Branch]) -> list[Branch]:
 def _in_segment_row(scan: Scan, branch: Branch, found: list[Branch]) -> bool:
     """Whether the sector stands between segments in a row that the sentence announces as segments."""
     tokens = scan.tokens
-    beside = any(joined(scan, b.last, branch.first) for b in found if b.last < branch.first)
-    beside = beside or any(joined(scan, branch.last, b.first) for b in found if b.first > branch.last)
-    if not beside:
+    after = bisect_right(found, branch.last, key=lambda b: b.first)
+    before = bisect_left(found, branch.first, key=lambda b: b.last) - 1
+    beside = before >= 0 and joined(scan, found[before].last, branch.first)
+    if not beside and not (after < len(found) and joined(scan, branch.last, found[after].first)):
         return False
     start, _ = tokens.sentence(tokens.starts[branch.first])
-    before = range(tokens.first_at(start), branch.first)
-    return any(tokens.low[i] in word_set("segment_cues") for i in before)
+    lead = range(tokens.first_at(start), branch.first)
+    return any(tokens.low[i] in word_set("segment_cues") for i in lead)

@@ -67,10 +67,9 @@ def footnotes(raw: str) -> dict[int, Note]:
     found: dict[int, Note] = {}
     lines = [(m, m["n"] or m["b"]) for m in _patterns()["note"].finditer(raw)]
     lines += [(m, "".join(_RAISED[c] for c in m["n"])) for m in _patterns()["raised-note"].finditer(raw)]
+    last = _last_notes(raw)
     for match, number in sorted(lines, key=lambda pair: pair[0].start()):
-        tail = raw[match.end() :].strip()
-        arrow = "↩" in match["text"]
-        if arrow or _close_to_end(raw, match.end(), tail):
+        if "↩" in match["text"] or match.end() >= last:
             note = Note(int(number), match.start("text"), match.end("text"))
             found[note.number] = note
     expected = list(range(min(found, default=1), min(found, default=1) + len(found)))
@@ -81,10 +80,15 @@ def footnotes(raw: str) -> dict[int, Note]:
     )
 
 
-def _close_to_end(raw: str, end: int, tail: str) -> bool:
-    """Only further notes follow: every line after it is numbered too, or continues a note."""
-    rest = [line for line in tail.split("\n") if line.strip()]
-    return all(re.match(r"\s*(?:\[?\d{1,3}[\].)]?\s+\S|[⁰¹²³⁴-⁹])", line) for line in rest)
+def _last_notes(raw: str) -> int:
+    """Where the last line ends that is neither blank nor numbered: only notes follow."""
+    end = len(raw)
+    while end > 0:
+        start = raw.rfind("\n", 0, end) + 1
+        if raw[start:end].strip() and not re.match(r"\s*(?:\[?\d{1,3}[\].)]?\s+\S|[⁰¹²³⁴-⁹])", raw[start:end]):
+            return end
+        end = start - 1
+    return 0
 
 
 def body_end(raw: str, notes: dict[int, Note]) -> int:
