@@ -31,7 +31,8 @@ def find_segments(scan: Scan, sectors: list[Branch], closed: set[int]) -> tuple[
     hits = longest_hits(h for h in scan.of("segment") if h.first not in taken and not _in_name(scan, h))
     named = [_with_tail(scan, Branch(h.first, h.last, (h.key,), "segment-name")) for h in hits]
     found = _merged(scan, named)
-    moved, kept = [], []
+    moved: list[Branch] = []
+    kept: list[Branch] = []
     for branch in sectors:
         (moved if _in_segment_row(scan, branch, found) else kept).append(branch)
     found += [replace(b, rule="segment-in-row") for b in moved]
