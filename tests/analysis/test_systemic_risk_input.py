@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from silcrete.analysis._cascade import engines
+from silcrete.analysis._cascade.compiling import compiling
 from silcrete.analysis.systemic_risk import systemic_risk, systemic_risk_band
-from silcrete.chain.network import Network, room
+from silcrete.chain.network import Network, blurred, room
 from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError
+from silcrete.version import __version__
 
 
 def three(**more: Any) -> Network:
@@ -143,3 +147,114 @@ def test_parameters_of_another_type_are_refused_by_name(options: Any) -> None:
         systemic_risk(three(), **options)
     with pytest.raises(UsageError, match="one of a network"):
         systemic_risk(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "says"),
+    [
+        ({"shocks_down": np.broadcast_to(np.float32(0.5), (3, 10**10))}, UsageError, "does not fit into memory"),
+        ({"shocks_down": np.broadcast_to(0.5, (3, 10**10))}, UsageError, "does not fit into memory"),
+        ({"shocks_up": np.broadcast_to(0.5, 10**10)}, BadInput, "shape (10000000000,)"),
+        ({"weights": np.broadcast_to(1.0, (3, 10**10))}, UsageError, "does not fit into memory"),
+        ({"weights": np.broadcast_to(1.0, 10**10)}, BadInput, "shape (10000000000,)"),
+        ({"revenue": np.broadcast_to(np.float32(1), 10**10)}, BadInput, "shape (10000000000,)"),
+        ({"replaceability": np.broadcast_to(np.float32(1), 10**10)}, BadInput, "shape (10000000000,)"),
+        ({"firms": np.broadcast_to(0, 10**10)}, UsageError, "does not fit into memory"),
+        ({"groups": {"mine": np.broadcast_to(0, 10**10)}}, BadInput, "(10000000000,), 3 firms"),
+        ({"weights": [[1], [1, 2], [3]]}, BadInput, "do not fit"),
+        ({"firms": [True, False]}, BadInput, "mask"),
+    ],
+)
+def test_what_would_not_fit_is_refused_before_it_is_copied(
+    options: dict[str, Any], error: type[SilcreteError], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "available", lambda: 2**33)
+    with pytest.raises(error) as caught:
+        systemic_risk(three(), **options)
+    assert says in str(caught.value)
+
+
+def test_a_mask_names_the_firms_that_are_true() -> None:
+    assert systemic_risk(three(), firms=[True, False, True]).firms.tolist() == [0, 2]  # type: ignore[union-attr]
+    mask = pd.Series([True, False, False], index=["c", "a", "b"])
+    assert systemic_risk(three(firms=["a", "b", "c"]), firms=mask).firms.tolist() == [2]  # type: ignore[union-attr]
+
+
+def test_an_index_of_labels_is_matched_to_the_firms_or_refused() -> None:
+    named = three(firms=["a", "b", "c"])
+    turned = ["c", "a", "b"]
+    plain: dict[str, Any] = {
+        "shocks_down": [1.0, 0.5, 0.0], "weights": [3.0, 2.0, 1.0], "revenue": [5.0, 6.0, 7.0],
+        "costs": [1.0, 2.0, 3.0], "replaceability": ["x", "y", "y"],
+    }  # fmt: skip
+    labelled = {name: pd.Series(values, index=named.firms)[turned] for name, values in plain.items()}
+    assert systemic_risk(named, **labelled).recipe() == systemic_risk(named, **plain).recipe()
+    assert systemic_risk(named, **labelled).esri.tolist() == systemic_risk(named, **plain).esri.tolist()
+    two = pd.DataFrame({"s": plain["shocks_down"], "t": [0.0, 0.0, 1.0]}, index=named.firms)
+    assert systemic_risk(named, two.loc[turned]).esri.tolist() == systemic_risk(named, two.to_numpy()).esri.tolist()
+    groups = systemic_risk(named, groups={"mine": pd.Series(["p", "q", "q"], index=named.firms)[turned]}).groups["mine"]
+    assert groups.initial_down[0].tolist() == [1.0, 0.0]
+    for name, values in plain.items():
+        with pytest.raises(BadInput, match="these are not the firms"):
+            systemic_risk(named, **{name: pd.Series(values, index=["a", "b", "d"])})
+
+
+def test_a_result_says_what_it_is_of_and_that_it_has_no_band() -> None:
+    network = three(dated="2024")
+    found = systemic_risk(network)
+    recipe = found.recipe()
+    assert recipe["network"] == network.digest
+    assert (recipe["network dated"], recipe["code"]) == ("2024", f"silcrete {__version__}")
+    for said in (str(found), repr(found)):
+        assert "no band: the network is taken as complete and certain" in said
+        assert network.digest[:12] in said
+    assert systemic_risk(three()).recipe()["network dated"] == "not said"
+    others: list[dict[str, Any]] = [
+        {"weights": [1, 2, 3]}, {"shocks_down": [1, 0, 0]}, {"replaceability": [0, 1, 1]}, {"revenue": [9, 9, 9]},
+        {"costs": [9, 9, 9]},
+    ]  # fmt: skip
+    assert len({systemic_risk(network, **more).given for more in [{}, *others]}) == 6
+
+
+def test_a_band_says_over_which_networks_and_can_be_stopped() -> None:
+    members = list(blurred(three(dated="2024"), 2.0, seed=1).members(3))
+    found = systemic_risk_band(members)
+    assert found.networks == tuple(m.digest for m in members)
+    assert (found.members, found.dated, found.settings["eps"]) == (3, "2024", 1e-6)
+    assert "3 networks" in repr(found)
+    seen: list[float] = []
+    systemic_risk_band(members, progress=seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == 3
+
+    def stop(done: float) -> None:
+        if done >= 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        systemic_risk_band(members, progress=stop)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("numba") is None, reason="no numba")
+def test_who_waits_for_the_compiler_is_told_once() -> None:
+    from numba import njit
+
+    told: list[int] = []
+    with compiling(lambda: told.append(1)):
+        for made in (njit(lambda x: x + 1), njit(lambda x: x + 2)):
+            made(1)
+    assert told == [1]
+    with compiling(lambda: told.append(1)):
+        pass
+    assert told == [1]
+
+
+@pytest.mark.skipif(importlib.util.find_spec("numba") is None, reason="no numba")
+@pytest.mark.parametrize("engine", ["push", "batch"])
+def test_more_weights_and_groups_compile_nothing_new(engine: str) -> None:
+    systemic_risk(three(), engine=engine)
+    told: list[int] = []
+    with compiling(lambda: told.append(1)):
+        systemic_risk(three(), weights=[[1, 2, 3], [4, 5, 6], [7, 8, 9]], groups=["sector", "region"], engine=engine)
+        systemic_risk(three(), [0.5, 0, 0], replaceability=[0, 1, 1], losses=True, engine=engine)
+    assert not told

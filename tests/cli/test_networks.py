@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,6 +52,8 @@ def test_all_firms_go_into_the_file(files: dict[str, Path], capsys: pytest.Captu
     assert "not a forecast" in out
     assert "eps 1e-06" in out
     assert "The same again: silcrete systemic-risk" in out
+    assert "no band: the network is taken as complete and certain" in out.splitlines()[0]
+    assert "--within 2" in out
     with Path("all.csv").open(encoding="utf-8") as file:
         assert {row["firm"] for row in csv.DictReader(file)} == {"Mine", "Smelter", "Fab"}
 
@@ -63,6 +67,79 @@ def test_a_market_within_a_region(files: dict[str, Path], capsys: pytest.Capture
         rows = json.loads(capsys.readouterr().out)["rows"]
         index[market] = next(row["index"] for row in rows if row["firm"] == "Mine")
     assert index["region"] >= index["sector"]
+
+
+def answered(files: dict[str, Path], capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, Any]:
+    assert run(asked(files, *more, "--format", "json")) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_every_form_says_that_there_is_no_band(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    settings = answered(files, capsys, "--dated", "2024")["settings"]
+    assert "no band" in settings["band"]
+    assert "not a forecast" in settings["domain"]
+    assert settings["network dated"] == "2024"
+    assert settings["code"].startswith("silcrete ")
+    assert answered(files, capsys)["settings"]["network dated"] == "not said"
+    assert run(asked(files, "--format", "csv", "--dated", "2024")) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {(r["network dated"], r["code"]) for r in rows} == {("2024", settings["code"])}
+    assert all("no band" in r["band"] for r in rows)
+
+
+def test_weights_within_a_factor_give_a_band(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    files["links"].write_text(LINKS + "Other,Fab,2\nMine,Other,1\n", encoding="utf-8")
+    files["firms"].write_text(FIRMS + "Other,metal,DED2\n", encoding="utf-8")
+    options = ("--within", "3", "--draws", "20", "--seed", "4")
+    found = answered(files, capsys, *options)
+    assert "weights within a factor 3" in found["settings"]["band"]
+    rows = {row["firm"]: row for row in found["rows"]}
+    assert all(r["5 percent"] <= r["index, middle"] <= r["95 percent"] for r in rows.values())
+    assert rows["Other"]["5 percent"] < rows["Other"]["95 percent"]
+    assert run([*shlex.split(found["settings"]["command"])[1:], "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == found
+    assert answered(files, capsys, *options[:-1], "5")["rows"] != found["rows"]
+    assert run(asked(files, *options)) == 0
+    assert "5 to 95 percent of 20 networks" in capsys.readouterr().out.splitlines()[0]
+    assert run(asked(files, *options, "--format", "csv")) == 0
+    assert "5 to 95 percent of 20 networks" in capsys.readouterr().out
+
+
+def test_links_that_are_not_on_file_are_drawn_from_totals(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"f{k}" for k in range(12)]
+    kinds = ["raw", "metal", "chips"]
+    files["links"].write_text("supplier,buyer,weight\nf0,f1,2\n", encoding="utf-8")
+    lines = [f"{name},{kinds[k % 3]},{5 + k},{16 - k}" for k, name in enumerate(names)]
+    files["firms"].write_text("\n".join(["firm,sector,sales,purchases", *lines]), encoding="utf-8")
+    found = answered(files, capsys, "--links", "30", "--draws", "12")
+    assert "drawn from totals, 30 in all" in found["settings"]["band"]
+    assert sum(r["5 percent"] < r["95 percent"] for r in found["rows"]) > 6
+    files["firms"].write_text(
+        "\n".join(["firm,sector", *(line[: line.index(",", 4)] for line in lines)]), encoding="utf-8"
+    )
+    assert run(asked(files, "--links", "30")) == 1
+    assert "no column sales" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (["--within", "0.5"], "factor of 1 or more"),
+        (["--within", "-2"], "factor of 1 or more"),
+        (["--within", "2", "--draws", "1"], "some networks"),
+        (["--draws", "50"], "nothing to draw"),
+        (["--links", "-3"], "counted from 0"),
+        (["--dated", "last week"], "last week"),
+    ],
+)
+def test_bands_that_cannot_be_are_refused(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str], more: list[str], says: str
+) -> None:
+    assert run(asked(files, *more)) in (1, 2)
+    assert says in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

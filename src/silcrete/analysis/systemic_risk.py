@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.analysis._cascade import engines, shocks
-from silcrete.analysis._cascade.plan import Plan, column, plan
-from silcrete.analysis._cascade.result import GroupLosses, RiskBand, SystemicRisk, band, first
+from silcrete.analysis._cascade.plan import Plan, plan
+from silcrete.analysis._cascade.result import GroupLosses, RiskBand, SystemicRisk, band
 from silcrete.analysis._cascade.tally import Tally, Task
-from silcrete.analysis.guards import fits, number, one_of
+from silcrete.analysis.guards import finite, fits, number, one_of
 from silcrete.chain.network import Network
+from silcrete.chain.network.aligned import by_firm
+from silcrete.chain.network.given import shape
 from silcrete.errors import BadInput, SilcreteError, UsageError
+from silcrete.version import __version__
 
 __all__ = ["GroupLosses", "RiskBand", "SystemicRisk", "systemic_risk", "systemic_risk_band"]
 
@@ -46,7 +51,8 @@ def systemic_risk(
 ) -> SystemicRisk:
     """The economic systemic-risk index (Diem and others 2022), exact; equations in docs/models/systemic-risk.md.
 
-    Without shocks every firm of `firms` (numbers or names; default all) fails alone and completely. `shocks_down` and
+    Without shocks every firm of `firms` (numbers, names or a mask; default all) fails alone and completely. A pandas
+    index of any column of firms is matched to their names; other labels are refused. `shocks_down` and
     `shocks_up` (n,) or (n, S), parts lost 0 to 1; one given holds for both directions. `replaceability` (n,) the market
     of each firm: a lost supplier is as hard to replace as its share in what is left of its market; None: nobody is
     replaced, which can raise the index tenfold, so show both. `revenue`, `costs` (n,) replace the sums of the network
@@ -55,16 +61,13 @@ def systemic_risk(
     `eps` and `stop_rule` (1: largest growth of a loss <= eps; 2: the index grows by a factor <= 1 + eps) decide when
     to stop; 1e-2 is the published default and can halve the index. `compat` keeps the published rule of empty markets.
     `groups` "sector", "region" or {name: (n,) labels}: losses by group without dense output. `losses` keeps those of
-    every firm (n, S). `progress(done, total)` after every piece; an exception in it stops the run.
+    every firm (n, S). `progress(done, total)` after every piece; an exception in it stops the run. The first call on a
+    machine compiles the engine, for up to half a minute; later ones, in other processes too, take it from a cache.
 
     Raises BadInput for what does not fit, UsageError for parameters out of range or a run that does not fit into
     memory (before it starts), SilcreteError when a run does not settle ("cycle": only possible with `compat`).
     """
-    if not isinstance(network, Network):
-        raise UsageError(
-            "The index is one of a network.", found=type(network).__name__, todo="give one, as from Network.from_frame."
-        )
-    check(eps, stop_rule, dtype, engine, compat)
+    check(network, eps, stop_rule, dtype, engine, compat)
     shock = shocks.read(network, shocks_down, shocks_up, firms)
     vectors, several = weight_vectors(weights, network)
     names, cells = partitions(groups, network)
@@ -75,14 +78,16 @@ def systemic_risk(
     rows = len(shock) * (24 * len(vectors) + 48 + 24 * sum(len(x) for x, _ in names.values()))
     rows += 16 * network.n * len(shock) if losses else 0
     fits(engines.memory(name, ready, dtype, amount) + 2 * rows, f"A run of {len(shock):,} scenarios", ADVICE)
-    tally = Tally.empty(len(shock), vectors[:, ready.order], cells[:, ready.order], total(names), losses=losses)
+    inner, parts = np.ascontiguousarray(vectors[:, ready.order]), np.ascontiguousarray(cells[:, ready.order])
+    tally = Tally.empty(len(shock), inner, parts, total(names), losses=losses)
     most = MOST_COMPAT if compat else MOST
     hit = shocks.Shocks(shock.start, ready.rank[shock.firm].astype(np.int64), shock.down, shock.up, shock.alone)
     task = Task(engines.heavy_first(ready, hit), hit, eps, stop_rule, most)
     block = 1 if name == "push" else 32
     engines.spread(engines.engine(name, ready, dtype, compat=compat), task, tally, amount, block, progress)
     settled(tally, most, compat)
-    return result(tally, shock, ready, vectors, names, several, eps, stop_rule, dtype, name, compat)
+    stamp = (network.digest, network.dated, asked(shock, vectors, ready), f"silcrete {__version__}")
+    return result(tally, shock, ready, vectors, names, several, eps, stop_rule, dtype, name, compat, stamp)
 
 
 def systemic_risk_band(
@@ -90,28 +95,60 @@ def systemic_risk_band(
     *,
     level: float = 0.9,
     quantiles: tuple[float, ...] = (0.05, 0.25, 0.5, 0.75, 0.95),
+    progress: Callable[[float], None] | None = None,
     **options: Any,
 ) -> RiskBand:
     """The index over an ensemble of networks that may be the true one (see `chain.network`): bands and rank intervals.
 
-    Every network has the same firms; `options` are those of `systemic_risk`. Raises UsageError for fewer than two.
+    Every network has the same firms; `options` are those of `systemic_risk`. `progress` gets the networks done, in
+    parts of one too; an exception in it stops the run. Raises UsageError for fewer than two.
     """
     if not 0 < level < 1:
         raise UsageError("The level of an interval is between 0 and 1.", found=repr(level), todo="give 0.9, say.")
-    members = [first(systemic_risk(network, **options).esri) for network in networks]
+    members: list[SystemicRisk] = []
+    for network in networks:
+        told = None if progress is None else _parts(progress, len(members))
+        members.append(systemic_risk(network, **options, progress=told))
     if len(members) < 2:
         raise UsageError("A band needs at least two networks.", found=str(len(members)), todo="draw more members.")
-    if len({len(m) for m in members}) > 1:
+    if len({len(m.esri) for m in members}) > 1:
         raise BadInput(
             "The networks of an ensemble hold different firms.",
-            found=", ".join(sorted({str(len(m)) for m in members})),
+            found=", ".join(sorted({str(len(m.esri)) for m in members})),
             todo="give networks with the same firms in the same order.",
         )
     return band(members, level, quantiles)
 
 
-def check(eps: float, stop_rule: int, dtype: str, engine: str, compat: bool) -> None:
+def _parts(progress: Callable[[float], None], before: int) -> Callable[[int, int], None]:
+    """Progress inside a network as a part of it."""
+    return lambda done, total: progress(before + done / total)
+
+
+def asked(shock: shocks.Shocks, vectors: Floats, ready: Plan) -> str:
+    """Digest of what is asked of a network: shocks, weights, markets, and the shares that revenue and costs change."""
+    mark = sha256()
+    for part in (
+        shock.start,
+        shock.firm,
+        shock.down,
+        shock.up,
+        vectors,
+        ready.market,
+        ready.up.share,
+        ready.slots.share,
+    ):
+        mark.update(str(part.shape).encode())
+        mark.update(np.ascontiguousarray(part).data)
+    return mark.hexdigest()
+
+
+def check(network: Network, eps: float, stop_rule: int, dtype: str, engine: str, compat: bool) -> None:
     """Parameters in their ranges."""
+    if not isinstance(network, Network):
+        raise UsageError(
+            "The index is one of a network.", found=type(network).__name__, todo="give one, as from Network.from_frame."
+        )
     one_of("engine", engine, engines.ENGINES)
     one_of("dtype", dtype, ("float64", "float32"))
     if stop_rule not in (1, 2):
@@ -130,16 +167,17 @@ def weight_vectors(given: ArrayLike | None, network: Network) -> tuple[Floats, b
         values = np.bincount(network.suppliers, network.weights, network.n).astype(np.float64)[:, None]
         several = False
     else:
-        several = np.ndim(np.asarray(given)) == 2
-        values = np.asarray(given, dtype=np.float64) if several else column("weights", given, network.n)[:, None]
-        if values.shape[0] != network.n:
+        size = shape(given)
+        several = len(size) == 2
+        if len(size) not in (1, 2) or size[0] != network.n:  # before anything is copied
             raise BadInput(
                 "The weights do not fit the network.",
-                found=f"shape {values.shape}, {network.n} firms",
+                found=f"shape {size}, {network.n} firms",
                 todo="give (n,) or (n, vectors).",
             )
-        for w in range(values.shape[1]):
-            column("weights", values[:, w], network.n)
+        fits(40 * math.prod(size), f"Weights of shape {size}", "use fewer weight vectors at a time.")
+        values = finite("weights", by_firm("weights", given, network.firms, network.n), len(size))
+        values = values if several else values[:, None]
     with np.errstate(over="ignore"):
         sums = values.sum(axis=0)
     if not np.isfinite(sums).all():
@@ -166,7 +204,14 @@ def partitions(groups: Sequence[str] | Mapping[str, ArrayLike], network: Network
     offset, cells = 0, []
     for name in [groups] if isinstance(groups, str) else groups:
         if isinstance(groups, Mapping):
-            labels, code = np.unique(np.asarray(groups[name]).astype(str), return_inverse=True)
+            if shape(groups[name]) != (network.n,):
+                raise BadInput(
+                    f"The group {name!r} does not fit the network.",
+                    found=f"{shape(groups[name])}, {network.n} firms",
+                    todo="give one label for each firm.",
+                )
+            held = np.asarray(by_firm(f"labels of {name!r}", groups[name], network.firms, network.n))
+            labels, code = np.unique(held.astype(str), return_inverse=True)
             shown = tuple(str(x) for x in labels)
         elif name == "sector":
             code, shown = network.sectors.astype(np.int64), network.sector_labels
@@ -175,12 +220,6 @@ def partitions(groups: Sequence[str] | Mapping[str, ArrayLike], network: Network
             code = np.where(network.regions < 0, len(shown) - 1, network.regions).astype(np.int64)
         else:
             raise UsageError("Unknown group.", found=repr(name), todo='use "sector", "region", or {name: labels}.')
-        if code.shape != (network.n,):
-            raise BadInput(
-                f"The group {name!r} does not fit the network.",
-                found=f"{code.shape}, {network.n} firms",
-                todo="give one label for each firm.",
-            )
         found[name] = (shown, code)
         cells.append(code + offset)
         offset += len(shown)
@@ -217,6 +256,7 @@ def result(
     dtype: str,
     name: str,
     compat: bool,
+    stamp: tuple[str, str, str, str],
 ) -> SystemicRisk:
     """Results in the numbering of the network."""
     scenario = np.repeat(np.arange(len(shock)), np.diff(shock.start))
@@ -249,5 +289,5 @@ def result(
         )
     return SystemicRisk(
         three[0], three[1], three[2], own if several else own[:, 0], tally.rounds, tally.history[:, 0], shock.alone,
-        back[0], back[1], found, tally.work, eps, stop_rule, ready.markets > 0, compat, dtype, name,
+        back[0], back[1], found, tally.work, eps, stop_rule, ready.markets > 0, compat, dtype, name, *stamp,
     )  # fmt: skip

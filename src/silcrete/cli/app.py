@@ -377,7 +377,7 @@ def backtest(*, runs: Runs = 1000, seed: Seed = 1, format: Format = "table", clo
 @app.command(name="systemic-risk", group=ANSWERS, help_epilogue="")
 def systemic_risk(
     links: Annotated[Path, Parameter(help="CSV: supplier, buyer, weight (and product, ground)")],
-    firms: Annotated[Path, Parameter(help="CSV: firm, sector (and region, stock)")],
+    firms: Annotated[Path, Parameter(help="CSV: firm, sector (and region, stock; for --links sales and purchases)")],
     essentiality: Annotated[
         Path, Parameter(help="CSV: a row a supplier sector, a column a buyer's; 2 essential, 1 not, 0 nothing")
     ],
@@ -387,6 +387,15 @@ def systemic_risk(
     eps: Annotated[
         float, Parameter(help="how little may still change when a cascade has settled; the paper's is 1e-2")
     ] = 1e-6,
+    within: Annotated[
+        float, Parameter(help="for a band: the factor within which nine of ten weights are known, such as 2")
+    ] = 0.0,
+    all_links: Annotated[
+        int, Parameter(name="--links", help="for a band: links of the whole network; those not in LINKS are drawn")
+    ] = 0,
+    draws: Annotated[int, Parameter(help="networks to draw for a band")] = 100,
+    seed: Seed = 1,
+    dated: Annotated[str, Parameter(help="the year, month or day that the links speak of")] = "",
     top: Annotated[int, Parameter(help="firms to print in the table")] = 20,
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="all firms as CSV")] = None,
     format: Format = "table",
@@ -394,7 +403,8 @@ def systemic_risk(
     """Print which firms of a network take most with them when they fail, by the exact systemic-risk index."""
     from silcrete.cli import networks as verbs
 
-    verbs.systemic_risk(links, firms, essentiality, markets, eps, top, format, output)
+    asked = verbs.Asked(markets, eps, within, all_links, draws, seed, dated)
+    verbs.systemic_risk(links, firms, essentiality, asked, top, format, output)
 
 
 @app.command(group=ANSWERS)

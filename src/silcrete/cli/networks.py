@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import shlex
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,69 +16,197 @@ from silcrete.errors import BadInput, UsageError
 from silcrete.version import __version__
 
 if TYPE_CHECKING:
-    from silcrete.analysis.systemic_risk import SystemicRisk
+    from silcrete.analysis.systemic_risk import RiskBand
     from silcrete.chain.network import Network
+
+    Members = Callable[[], Iterator[Network]]
+
+MOST_DRAWS = 10_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of the verb. `within` is the factor within which weights are known, 0: they are taken as certain;
+    `links` how many links the whole network has, 0: those on file are all."""
+
+    markets: str = "sector"
+    eps: float = 1e-6
+    within: float = 0.0
+    links: int = 0
+    draws: int = 100
+    seed: int = 1
+    dated: str = ""
+
+    @property
+    def banded(self) -> bool:
+        """Whether something is said to be uncertain, so that networks are drawn."""
+        return bool(self.within or self.links)
+
+    def words(self) -> list[str]:
+        """The options again, as on the command line."""
+        told = ["--markets", self.markets, "--eps", f"{self.eps:g}"]
+        told += ["--within", f"{self.within:g}"] if self.within else []
+        told += ["--links", str(self.links)] if self.links else []
+        told += ["--draws", str(self.draws), "--seed", str(self.seed)] if self.banded else []
+        return told + (["--dated", self.dated] if self.dated else [])
+
+    def band(self) -> str:
+        """What the band is over, or that there is none."""
+        from silcrete.analysis._cascade.result import CERTAIN
+
+        if not self.banded:
+            return CERTAIN
+        told = [f"weights within a factor {self.within:g}"] if self.within else []
+        told += [f"links not on file drawn from totals, {self.links} in all"] if self.links else []
+        return f"5 to 95 percent of {self.draws} networks, seed {self.seed}: {'; '.join(told)}"
 
 
 def systemic_risk(
-    links: Path, firms: Path, essentiality: Path, markets: str, eps: float, top: int, format: str, output: Path | None
+    links: Path, firms: Path, essentiality: Path, asked: Asked, top: int, format: str, output: Path | None
 ) -> None:
     """Print the firms whose failure takes most with it, with lost suppliers replaced and not."""
-    from silcrete.analysis.systemic_risk import systemic_risk as index
+    from silcrete.analysis._cascade.compiling import compiling
     from silcrete.ledger.files import put, ready
 
     if top < 1:
         raise UsageError("A list has at least one line.", found=str(top), todo="give --top of 1 or more.")
+    _checked(asked)
     if output is not None:
         ready(output)
-    network = _network(links, firms, essentiality)
-    with show.progress("nobody replaced", network.n) as done:
-        alone = index(network, eps=eps, groups=["sector"], progress=lambda k, _: done(k))
-    with show.progress("lost suppliers replaced", network.n) as done:
-        market = _market(network, markets)
-        replaced = index(network, replaceability=market, eps=eps, progress=lambda k, _: done(k))
-    rows = _rows(network, replaced, alone)
-    head = ["firm", "sector", "index", "downstream", "upstream", "own part", "index, nobody replaced", "iterations"]
-    if output is not None:
-        put(output, _csv(head, rows, eps, markets, network).encode())
-        show.say(f"all {len(rows)} firms: {output}")
-    words = ["silcrete", "systemic-risk", str(links), str(firms), str(essentiality), "--markets", markets, "--eps"]
-    again = shlex.join([*words, f"{eps:g}"])
-    shown = rows if format in ("csv", "json") else rows[:top]
-    if format == "csv":
-        print(_csv(head, shown, eps, markets, network), end="")
-    elif format == "json":
-        settings = replaced.settings() | {"markets": markets, "firms": network.n, "links": network.links}
-        settings |= {"network": network.digest[:12], "code": __version__, "command": again}
-        print(json.dumps({"settings": settings, "rows": [dict(zip(head, r, strict=True)) for r in shown]}, indent=1))
-    else:
-        note = (
-            f"{network.n:,} firms, {network.links:,} links. Part of all sales that can no longer be made or sold, the "
-            f"firm's own part included; eps {eps:g}, stop rule 1. A worst case inside fixed rules, not a forecast: "
-            f"docs/models/systemic-risk.md.\nRecipe: network {network.digest[:12]}, code silcrete {__version__}, "
-            f"markets {markets}.\nThe same again: {again}"
+    network, totals = _network(links, firms, essentiality, asked)
+    with compiling(lambda: show.say("compiling for this machine, once: up to half a minute")):
+        head, rows, settings = (
+            _bands(network, _members(network, totals, asked), asked) if asked.banded else _points(network, asked)
         )
-        lines = [[r[0], r[1], *(f"{v:.4f}" for v in r[2:7]), r[7]] for r in shown]
-        show.rows(head, lines, format, title="What fails with each firm, highest first", note=note)
+    words = ["silcrete", "systemic-risk", str(links), str(firms), str(essentiality)]
+    again = shlex.join([*words, *asked.words()])
+    if output is not None:
+        put(output, _csv(head, rows, asked, network).encode())
+        show.say(f"all {len(rows)} firms: {output}")
+    if format == "csv":
+        print(_csv(head, rows, asked, network), end="")
+    elif format == "json":
+        settings |= {"markets": asked.markets, "firms": network.n, "links": network.links, "band": asked.band()}
+        settings |= {"network": network.digest[:12], "network dated": asked.dated or "not said", "command": again}
+        print(json.dumps({"settings": settings, "rows": [dict(zip(head, r, strict=True)) for r in rows]}, indent=1))
+    else:
+        _table(head, rows[:top], network, asked, again)
 
 
-def _rows(network: Network, replaced: SystemicRisk, alone: SystemicRisk) -> list[list[Any]]:
-    names = network.firms or tuple(str(k) for k in range(network.n))
-    sectors = [network.sector_labels[k] for k in network.sectors.tolist()]
-    return [
+def _table(head: list[str], rows: list[list[Any]], network: Network, asked: Asked, again: str) -> None:
+    from silcrete.analysis._cascade.result import DOMAIN
+
+    when = asked.dated or "of no date that is told"
+    note = (
+        f"{network.n:,} firms, {network.links:,} links, {when}. Part of all sales that can no longer be made or sold, "
+        f"the firm's own part included; eps {asked.eps:g}, stop rule 1. {DOMAIN[:1].upper()}{DOMAIN[1:]}: "
+        f"docs/models/systemic-risk.md.\nRecipe: network {network.digest[:12]}, code silcrete {__version__}, "
+        f"markets {asked.markets}.\nThe same again: {again}"
+    )
+    if not asked.banded:
+        note = f"For a band say what is uncertain: --within 2 (weights), or --links (links not on file).\n{note}"
+    lines = [[f"{v:.4f}" if isinstance(v, float) else v for v in row] for row in rows]
+    band = asked.band()
+    title = f"What fails with each firm, highest first. {band[:1].upper()}{band[1:]}."
+    show.rows(head, lines, "table", title=title, note=note)
+
+
+POINTS = ["firm", "sector", "index", "downstream", "upstream", "own part", "index, nobody replaced", "iterations"]
+BANDS = [
+    "firm", "sector", "index, middle", "5 percent", "95 percent", "best rank", "worst rank",
+    "nobody replaced, middle", "nobody replaced, 5 percent", "nobody replaced, 95 percent",
+]  # fmt: skip
+Answer = tuple[list[str], list[list[Any]], dict[str, object]]
+
+
+def _points(network: Network, asked: Asked) -> Answer:
+    """The index of the network as it is on file."""
+    from silcrete.analysis.systemic_risk import systemic_risk as index
+
+    with show.progress("nobody replaced", network.n) as done:
+        alone = index(network, eps=asked.eps, progress=lambda k, _: done(k))
+    with show.progress("lost suppliers replaced", network.n) as done:
+        market = _market(network, asked.markets)
+        replaced = index(network, replaceability=market, eps=asked.eps, progress=lambda k, _: done(k))
+    names, sectors = _named(network)
+    rows: list[list[Any]] = [
         [
             names[k], sectors[k], float(replaced.esri[k]), float(replaced.esri_down[k]), float(replaced.esri_up[k]),
             float(replaced.shock[k]), float(alone.esri[k]), int(replaced.iterations[k]),
         ]
         for k in replaced.ranking().tolist()
     ]  # fmt: skip
+    return POINTS, rows, replaced.recipe()
 
 
-def _csv(head: list[str], rows: list[list[Any]], eps: float, markets: str, network: Network) -> str:
+def _bands(network: Network, members: Members, asked: Asked) -> Answer:
+    """The index over networks that may be the true one."""
+    from silcrete.analysis.systemic_risk import systemic_risk_band as index
+
+    def over(label: str, **more: Any) -> RiskBand:
+        with show.progress(label, asked.draws) as done:
+            return index(members(), quantiles=(0.05, 0.5, 0.95), eps=asked.eps, progress=lambda k: done(int(k)), **more)
+
+    alone = over("networks, nobody replaced")
+    found = over("networks, lost suppliers replaced", replaceability=_market(network, asked.markets))
+    names, sectors = _named(network)
+    rows: list[list[Any]] = [
+        [
+            names[k], sectors[k], float(found.esri[1, k]), float(found.esri[0, k]), float(found.esri[2, k]),
+            int(found.rank_low[k]), int(found.rank_high[k]),
+            float(alone.esri[1, k]), float(alone.esri[0, k]), float(alone.esri[2, k]),
+        ]
+        for k in sorted(range(network.n), key=lambda k: -found.esri[1, k])
+    ]  # fmt: skip
+    return BANDS, rows, found.recipe() | {"draws": asked.draws, "seed": asked.seed}
+
+
+def _members(network: Network, totals: dict[str, list[float]], asked: Asked) -> Members:
+    """What gives the networks to draw, afresh each time: from totals, from what weights may be, or from both."""
+    from silcrete.chain.network import blurred, reconstruct
+
+    guess = reconstruct(network, **totals, links=asked.links, seed=asked.seed) if asked.links else None
+    within = asked.within or 1.0
+    blurred(network, within, seed=asked.seed)  # a factor that cannot be is refused now
+
+    def drawn() -> Iterator[Network]:
+        for k in range(asked.draws):
+            yield blurred(network if guess is None else guess.member(k), within, seed=asked.seed).member(k)
+
+    return drawn
+
+
+def _checked(asked: Asked) -> None:
+    """Options that cannot be."""
+    from silcrete.ledger.asof import last_of
+
+    if asked.banded and not 2 <= asked.draws <= MOST_DRAWS:
+        raise UsageError(
+            "A band needs some networks.", found=f"{asked.draws}", todo=f"give --draws of 2 to {MOST_DRAWS}."
+        )
+    if not asked.banded and asked.draws != Asked.draws:
+        raise UsageError(
+            "Nothing is said to be uncertain, so there is nothing to draw.",
+            found=f"--draws {asked.draws}",
+            todo="say how well weights are known, --within 2, or how many links there are, --links.",
+        )
+    if asked.links < 0:
+        raise UsageError("Links are counted from 0.", found=f"{asked.links}", todo="give --links of 1 or more.")
+    if asked.dated:
+        last_of(asked.dated)
+
+
+def _named(network: Network) -> tuple[tuple[str, ...], list[str]]:
+    names = network.firms or tuple(str(k) for k in range(network.n))
+    return names, [network.sector_labels[k] for k in network.sectors.tolist()]
+
+
+def _csv(head: list[str], rows: list[list[Any]], asked: Asked, network: Network) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*head, "eps", "stop rule", "markets", "network"])
-    writer.writerows([*row, f"{eps:g}", 1, markets, network.digest[:12]] for row in rows)
+    writer.writerow([*head, "band", "eps", "stop rule", "markets", "network", "network dated", "code"])
+    rest = [asked.band(), f"{asked.eps:g}", 1, asked.markets, network.digest[:12], asked.dated or "not said"]
+    writer.writerows([*row, *rest, f"silcrete {__version__}"] for row in rows)
     return text.getvalue()
 
 
@@ -92,7 +222,8 @@ def _market(network: Network, markets: str) -> Any:
     raise UsageError("Unknown market.", found=repr(markets), todo='use "sector", or "region" (sector within a region).')
 
 
-def _network(links: Path, firms: Path, essentiality: Path) -> Network:
+def _network(links: Path, firms: Path, essentiality: Path, asked: Asked) -> tuple[Network, dict[str, list[float]]]:
+    """The network of three files, and the totals of its firms where links are to be drawn."""
     from silcrete.chain.network import Network
 
     matrix = _columns(essentiality)
@@ -110,8 +241,18 @@ def _network(links: Path, firms: Path, essentiality: Path) -> Network:
     given = _columns(links)
     if "weight" in given:
         given["weight"] = [_number(links, k, text) for k, text in enumerate(given["weight"])]
+    held = _columns(firms)
+    totals: dict[str, list[float]] = {}
+    for name in ("sales", "purchases") if asked.links else ():
+        if name not in held:
+            raise BadInput(
+                "Links that are not on file are drawn from the totals of each firm.",
+                found=f"{firms}: no column {name}",
+                todo="add the columns sales and purchases, or leave --links out.",
+            )
+        totals[name] = [_number(firms, k, text) for k, text in enumerate(held.pop(name))]
     try:
-        return Network.from_frame(given, _columns(firms), square, sector_labels=list(matrix))
+        return Network.from_frame(given, held, square, sector_labels=list(matrix), dated=asked.dated), totals
     except BadInput as error:
         if error.at is not None:  # a row counts from 0, a line of a file from 1, its header included
             file = {"links": links, "firms": firms}[error.at.table]
@@ -143,7 +284,7 @@ def _number(path: Path, k: int, text: str) -> float:
         return float(text)
     except ValueError:
         raise BadInput(
-            "A weight is not a number.", found=f"{path}, line {k + 2}: {text!r}", todo="write it as 1234.5."
+            "A cell is not a number.", found=f"{path}, line {k + 2}: {text!r}", todo="write it as 1234.5."
         ) from None
 
 

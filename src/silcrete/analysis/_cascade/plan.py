@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.analysis.guards import finite
+from silcrete.chain.network.aligned import by_firm
+from silcrete.chain.network.given import shape
 from silcrete.errors import BadInput
 
 if TYPE_CHECKING:
@@ -83,13 +85,13 @@ def plan(
     rank = np.empty(n, np.int32)
     rank[order] = np.arange(n, dtype=np.int32)
     i, j = rank[network.suppliers], rank[network.buyers]
-    base = sales if revenue is None else column("revenue", revenue, n)
+    base = sales if revenue is None else column("revenue", revenue, network)
     up_share = network.weights / filled(base)[network.suppliers]
     up = rows(i, j, up_share, n, dtype)
     up_push = rows(j, i, up_share, n, dtype)
-    factor = np.ones(n) if costs is None else filled(bought) / filled(column("costs", costs, n))
+    factor = np.ones(n) if costs is None else filled(bought) / filled(column("costs", costs, network))
     down, slot_of, essential = slots(network, i, j, bought, factor)
-    market, markets = named(replaceability, n)
+    market, markets = named(replaceability, network)
     return Plan(
         n, order, rank, up, up_push,
         Rows(down.start, down.supplier, down.share.astype(dtype)), slot_of, essential,
@@ -154,25 +156,25 @@ def filled(values: Floats) -> Floats:
     return np.where(values == 0, 1.0, values)
 
 
-def column(name: str, given: ArrayLike, n: int) -> Floats:
-    """One number of 0 or more for each firm."""
-    values = finite(name, given, 1)
-    if len(values) != n:
-        raise BadInput(f"The {name} do not fit the network.", found=f"{len(values)} numbers", todo=f"give {n}.")
-    return values
+def column(name: str, given: ArrayLike, network: Network) -> Floats:
+    """One number of 0 or more for each firm; labels are matched to the firms."""
+    if shape(given) != (network.n,):  # before anything is copied
+        found = f"shape {shape(given)}, {network.n} firms"
+        raise BadInput(f"The {name} do not fit the network.", found=found, todo=f"give {network.n} numbers.")
+    return finite(name, by_firm(name, given, network.firms, network.n), 1)
 
 
-def named(given: ArrayLike | None, n: int) -> tuple[Ints, int]:
+def named(given: ArrayLike | None, network: Network) -> tuple[Ints, int]:
     """Markets numbered from 0, and how many; (empty, 0) without markets."""
     if given is None:
         return np.empty(0, np.int32), 0
-    labels = np.asarray(given)
-    if labels.shape != (n,):
+    if shape(given) != (network.n,):
         raise BadInput(
             "One market for each firm is needed.",
-            found=f"shape {labels.shape}, {n} firms",
+            found=f"shape {shape(given)}, {network.n} firms",
             todo="give n labels, or leave `replaceability` out: then nobody replaces a lost supplier.",
         )
+    labels = np.asarray(by_firm("markets", given, network.firms, network.n))
     if labels.dtype.kind == "f" and not np.isfinite(labels).all():
         raise BadInput("A firm has no market.", found="NaN", todo="give each firm a label of its own if it is alone.")
     known, code = np.unique(labels, return_inverse=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,11 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+CERTAIN = "exact for this network; no band: the network is taken as complete and certain"
+DOMAIN = (
+    "a worst case inside fixed rules: links of one year, no stocks, no time, nobody finds new partners; not a forecast"
+)
+CARD = "systemic-risk"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +52,12 @@ class SystemicRisk:
     | `loss_down`, `loss_up` | (n, S) or None | loss of each firm |
     | `groups` | by name | see GroupLosses |
     | `work` | (S, 2) | links pushed and links pulled |
+    | `network`, `dated` | text | digest of the network, and the time it speaks of ("" where nobody says) |
+    | `given` | text | digest of shocks, weights, markets, revenue and costs |
+    | `code` | text | version of the program |
+
+    The index is exact for its network and has no band: what is not known of the network is not in it. A band over
+    networks that may be the true one is `systemic_risk_band`.
     """
 
     esri: Floats
@@ -64,6 +77,10 @@ class SystemicRisk:
     compat: bool
     dtype: str
     engine: str
+    network: str
+    dated: str
+    given: str
+    code: str
 
     def settings(self) -> dict[str, object]:
         """What the numbers were made with; two results compare only when these are equal."""
@@ -74,6 +91,18 @@ class SystemicRisk:
             "mode": "compatibility" if self.compat else "clean",
             "type": self.dtype,
             "engine": self.engine,
+        }
+
+    def recipe(self) -> dict[str, object]:
+        """What gives the same numbers again (§10), how certain they are and where they hold (§13)."""
+        return self.settings() | {
+            "network": self.network,
+            "network dated": self.dated or "not said",
+            "given": self.given,
+            "code": self.code,
+            "band": CERTAIN,
+            "domain": DOMAIN,
+            "card": CARD,
         }
 
     def ranking(self) -> Ints:
@@ -99,7 +128,10 @@ class SystemicRisk:
         index = first(self.esri)
         made = ", ".join(f"{k} {v}" for k, v in self.settings().items())
         spread = f"index {index.min():.6g} to {index.max():.6g}, mean {index.mean():.6g}" if len(index) else "empty"
-        return f"{len(index)} scenarios: {spread} ({made})"
+        when = f", dated {self.dated}" if self.dated else ""
+        return f"{len(index)} scenarios: {spread} ({made}; network {self.network[:12]}{when}, {self.code}). {CERTAIN}."
+
+    __repr__ = __str__
 
 
 def first(values: Floats) -> Floats:
@@ -112,7 +144,9 @@ class RiskBand:
     """The index of the same scenarios over several networks that may be the true one.
 
     `quantiles` (Q,); `esri` (Q, S); `rank_low`, `rank_high` (S,): between these ranks (1 is the highest index) lies
-    the scenario in the share `level` of the networks. `members` how many networks.
+    the scenario in the share `level` of the networks. `members` how many networks; `networks` their digests, in order;
+    `settings` those of every member, `code` the version of the program. The band holds what differs between the
+    networks and nothing else: neither the rules nor the essentiality of inputs.
     """
 
     quantiles: tuple[float, ...]
@@ -120,12 +154,39 @@ class RiskBand:
     rank_low: Ints
     rank_high: Ints
     level: float
-    members: int
+    networks: tuple[str, ...]
+    dated: str
+    settings: dict[str, object]
+    code: str
+
+    @property
+    def members(self) -> int:
+        """How many networks the band is over."""
+        return len(self.networks)
+
+    def recipe(self) -> dict[str, object]:
+        """What gives the same band again (§10), and where it holds (§13)."""
+        drawn = sha256("".join(self.networks).encode()).hexdigest()
+        return self.settings | {
+            "networks": drawn,
+            "members": self.members,
+            "network dated": self.dated or "not said",
+            "code": self.code,
+            "domain": DOMAIN,
+            "card": CARD,
+        }
+
+    def __repr__(self) -> str:
+        made = ", ".join(f"{k} {v}" for k, v in self.settings.items())
+        return (
+            f"{self.esri.shape[1]} scenarios over {self.members} networks: quantiles {self.quantiles}, ranks in "
+            f"{self.level:.0%} of them ({made}; networks {str(self.recipe()['networks'])[:12]}, {self.code})"
+        )
 
 
-def band(members: list[Floats], level: float, quantiles: tuple[float, ...]) -> RiskBand:
-    """Quantiles of the index and intervals of the rank over members (S,). Ties share the better rank."""
-    stack = np.stack(members)
+def band(results: Sequence[SystemicRisk], level: float, quantiles: tuple[float, ...]) -> RiskBand:
+    """Quantiles of the index and intervals of the rank over members. Ties share the better rank."""
+    stack = np.stack([first(r.esri) for r in results])
     falling = -np.sort(-stack, axis=1)
     ranks = [np.searchsorted(-row, -values, side="left") + 1 for row, values in zip(falling, stack, strict=True)]
     low, high = (1 - level) / 2, (1 + level) / 2
@@ -135,5 +196,8 @@ def band(members: list[Floats], level: float, quantiles: tuple[float, ...]) -> R
         np.quantile(ranks, low, axis=0, method="lower").astype(np.int64),
         np.quantile(ranks, high, axis=0, method="higher").astype(np.int64),
         level,
-        len(members),
+        tuple(r.network for r in results),
+        results[0].dated,
+        results[0].settings(),
+        results[0].code,
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from silcrete.analysis.guards import fits
+from silcrete.chain.network.aligned import by_firm
+from silcrete.chain.network.given import shape
 from silcrete.errors import BadInput, UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -52,8 +56,8 @@ def read(
             found="firms= with shocks_down= or shocks_up=",
             todo="give firms= (each fails completely, alone) or shocks, not both.",
         )
-    lower = matrix("shocks_down", down if down is not None else up, network.n)
-    upper = matrix("shocks_up", up if up is not None else down, network.n)
+    lower = matrix("shocks_down", network, down if down is not None else up)
+    upper = lower if up is None or down is None else matrix("shocks_up", network, up)
     if lower.shape != upper.shape:
         raise BadInput(
             "The two directions hold different numbers of scenarios.",
@@ -66,9 +70,23 @@ def read(
 
 
 def numbers(network: Network, firms: Sequence[object] | ArrayLike | None) -> Ints:
-    """Firm numbers from numbers or names; all firms when none are named. Raises for a firm that is not there."""
+    """Firm numbers from numbers, names or a mask (n,) of truth values; all firms when none are named.
+
+    Raises BadInput or UnknownName for a firm that is not there.
+    """
     if firms is None:
         return np.arange(network.n)
+    listed: Any = firms
+    fits(24 * math.prod(shape(listed)), "A list of firms", ADVICE)
+    if np.asarray(listed).dtype == bool:
+        mask = np.asarray(by_firm("firms", listed, network.firms, network.n))
+        if mask.shape != (network.n,):
+            raise BadInput(
+                "A mask of firms needs one truth value for each firm.",
+                found=f"{mask.shape}, {network.n} firms",
+                todo="give n of them, or the names or numbers of the firms.",
+            )
+        return np.flatnonzero(mask)
     given = np.atleast_1d(np.asarray(firms))
     if given.ndim != 1:
         raise BadInput("The firms have another shape.", found=str(given.shape), todo="give a list of firms.")
@@ -88,20 +106,27 @@ def numbers(network: Network, firms: Sequence[object] | ArrayLike | None) -> Int
     return np.array([where[str(name)] for name in given.tolist()], dtype=np.int64)
 
 
-def matrix(name: str, given: ArrayLike | None, n: int) -> Floats:
-    """Shocks as (n, scenarios); one dimension is one scenario."""
-    try:
-        values = np.asarray(given, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise BadInput(f"{name} are not numbers.", found=repr(given)[:80], todo="give parts lost, 0 to 1.") from None
-    if values.ndim == 1:
-        values = values[:, None]
-    if values.ndim != 2 or values.shape[0] != n:
+ADVICE = "use fewer scenarios at a time."
+
+
+def matrix(name: str, network: Network, given: ArrayLike | None) -> Floats:
+    """Shocks as (n, scenarios); one dimension is one scenario. Labels of the rows are matched to the firms.
+
+    Raises BadInput for shocks outside 0 to 1 or other shapes, UsageError for more than fit, before any is copied.
+    """
+    size = shape(given) if given is not None else ()
+    if len(size) not in (1, 2) or size[0] != network.n:
         raise BadInput(
             f"{name} do not fit the network.",
-            found=f"shape {values.shape}, {n} firms",
+            found=f"shape {size}, {network.n} firms",
             todo="give one row for each firm and one column for each scenario.",
         )
+    fits(20 * math.prod(size), f"{name} of {size[-1] if len(size) == 2 else 1:,} scenarios", ADVICE)
+    try:
+        values = np.asarray(by_firm(name, given, network.firms, network.n), dtype=np.float64)
+    except (TypeError, ValueError):
+        raise BadInput(f"{name} are not numbers.", found=repr(given)[:80], todo="give parts lost, 0 to 1.") from None
+    values = values[:, None] if values.ndim == 1 else values
     bad = ~((values >= 0) & (values <= 1))
     if bad.any():
         i, k = (int(x) for x in np.argwhere(bad)[0])
