@@ -28,3 +28,8 @@ def view(starter: Ledger) -> View:
 @pytest.fixture(scope="session")
 def gallium(view: View) -> Brief:
     return compose(view, "gallium-2026", "esra", runs=1000)
+
+
+@pytest.fixture(scope="session")
+def lithography(view: View) -> Brief:
+    return compose(view, "lithography-2026", "esra", runs=1000)

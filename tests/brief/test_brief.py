@@ -23,7 +23,7 @@ from silcrete.ingest.catalogue import source
 from silcrete.ingest.run import load
 from silcrete.ledger import Ledger, View, open_ledger
 from silcrete.ledger.asof import span
-from silcrete.records import KINDS, Claim, Commitment, Disruption, Source
+from silcrete.records import KINDS, Claim, Commitment, Disruption, Measure, Source
 from silcrete.units import Printer
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?\s?%|[€]\s?\d|\d+(?:\.\d+)? weeks")
@@ -80,7 +80,7 @@ def test_every_footnote_rests_on_records_that_exist_and_is_cited(gallium: Brief,
 def test_the_figures_are_those_on_file(gallium: Brief, view: View) -> None:
     text = gallium.text()
     assert "China holds 98.8% of the world’s gallium" in text
-    assert "about 80%, over 95% or 98%" in text
+    assert "other claims say about 80% (production, 2023), over 95% (raw production, 2023) or 98%" in text
     assert "Open conflict" in text
     assert "ends on 27 Nov 2026, in 6 days" in text
     assert gallium.weakest.startswith("Weakest source: grade C")
@@ -99,8 +99,9 @@ def test_order_of_the_sections_is_the_order_of_the_questions(gallium: Brief) -> 
         "What is not known",
     ]
     assert gallium.coverage.startswith(
-        "Of gallium and all that hangs on it, wider segments and demand sectors among it"
+        "On file for gallium and all that hangs on it (wider segments and demand sectors"
     )
+    assert "a share of any kind for 4 of 14 segments; an observed share of a place for 4;" in gallium.coverage
 
 
 def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief) -> None:
@@ -126,7 +127,7 @@ def test_other_supplies_read_as_well(view: View, name: str) -> None:
 
 def test_gaps_are_named_where_no_share_of_a_place_is_on_file(view: View) -> None:
     text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
-    assert "Renesas holds about 33%" in text
+    assert "Renesas (Japan) holds about 33%" in text, "a firm with its seat"
     assert "No set of observed shares is on file" in text
 
 
@@ -177,9 +178,9 @@ def test_a_bound_says_where_it_comes_from(gallium: Brief, view: View) -> None:
     text = gallium.text()
     assert "98.8% (at least 72% over all claims, “about” read as a tenth more or less)" in text
     assert "at most 28% (what the lowest claims on others leave, “about” read as a tenth more or less)" in text
-    assert "Self-sufficiency in processing of the EU was 100% in 2011 and 2% in 2022" in plain(
-        next(p for p in gallium.key_points if "Self-sufficiency" in plain(p))
-    )
+    assert "In the EU, self-sufficiency in processing was 100% in 2011 and 2% in 2022 (measured on EU use)." in [
+        plain(p) for p in gallium.key_points
+    ]
     helium = compose(view, "helium-2026", "esra", runs=1000).text().replace("\N{NO-BREAK SPACE}", " ")
     assert "Share of the largest supplier | 46% |" in helium, "a figure that is only rounded has no span"
     assert "2 suppliers or more over all claims" in helium
@@ -187,7 +188,8 @@ def test_a_bound_says_where_it_comes_from(gallium: Brief, view: View) -> None:
 
 def test_the_counts_of_what_hangs_on_it_add_up(view: View) -> None:
     text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
-    assert "Two segments of the chain and one demand sector hang on car microcontrollers" in text
+    assert "Two segments of the chain and one demand sector (automotive) hang on car microcontrollers." in text
+    assert "Demand sector: automotive." in text
     assert "Two segments and one demand sector take car microcontrollers directly." in text
     assert "which part of the world’s car microcontrollers stops" in text
     assert text.count("no set of observed shares of the world market is on file") == 2, (
@@ -204,9 +206,9 @@ def test_a_compound_scenario_says_what_is_not_told(view: View, gallium: Brief) -
 
 
 def test_figures_of_another_time_say_so_and_those_of_long_ago_stay_in_the_table(view: View, gallium: Brief) -> None:
-    assert "about 80%, over 95% or 98% (2021)." in gallium.text()
+    assert "over 95% (raw production, 2023) or 98% (production, 2021)." in gallium.text()
     text = compose(view, "blockade-taiwan", "esra", runs=1000).text()
-    assert "other claims say 18%" in text or "by the claim chosen (capacity, Dec 2020)." in text
+    assert "another claim says 18%" in text or "by the claim chosen (capacity, Dec 2020)." in text
     assert "market value, 1999 | 5%" in text
 
 
@@ -338,18 +340,59 @@ def test_a_stop_with_an_end_on_file_is_not_under_way(tmp_path: Path, helium: Dis
 
 def test_a_control_in_force_is_not_called_a_full_stop(gallium: Brief) -> None:
     text = gallium.text()
-    assert "(export control): under way since 1 Aug 2023, week 172, no end on file." in text
+    assert "(export control): in force since 1 Aug 2023, no end on file." in text
     assert "tested length" not in text
 
 
-def test_limits_passed_name_the_claims_compared(view: View, gallium: Brief, helium: DisruptionResult) -> None:
-    assert "compared, four claims on China and one source’s set for concentration, these" in gallium.text()
-    text = compose(view, "lithography-2026", "esra", runs=1000).text()
-    assert "compared, one claim of grade C on the Netherlands and one source’s set for concentration (claims" in text
+def test_limits_passed_name_the_claims_compared(
+    view: View, gallium: Brief, lithography: Brief, helium: DisruptionResult
+) -> None:
+    by_four = (
+        "Measured by four claims on China and, for concentration, by one source’s set of country shares, these limits"
+    )
+    assert by_four in gallium.text()
+    text = lithography.text()
+    assert "Measured by one claim of grade C on the Netherlands and, for concentration, by one source’s set" in text
     assert "(claims on single firms are not among them), these limits are passed: one region holds over 65" in text
     assert "over 60%" in text, "a claim on a firm that leaves the limit of 65 percent open"
     by_set = compose(view, "helium-2026", "esra", result=helium).text()
-    assert "compared, one source’s set for concentration, these limits are passed: at most three" in by_set
+    assert "Measured by one source’s set of country shares, this limit is passed: at most three" in by_set
+
+
+def test_a_share_that_rests_on_one_weak_claim_says_so_with_what_is_said_of_its_firms(lithography: Brief) -> None:
+    points = [plain(p) for p in lithography.key_points]
+    assert points[0] == (
+        "The Netherlands holds about 90% of the world’s lithography by one claim, the only one on that place (revenue, "
+        "2025; grade C). For ASML, a firm seated there, claims say over 85% (revenue, 2017) or over 60% (units, 2017)."
+    )
+    assert points[1] == "The largest supplier, the Netherlands, lies in the EU: here others depend on Europe."
+
+
+def test_controls_that_a_scenario_asks_about_and_nobody_put_on_file_are_a_gap(
+    lithography: Brief, gallium: Brief, helium: DisruptionResult, view: View, tmp_path: Path
+) -> None:
+    gap = "export controls on lithography: none on file, though litho-control-2026 tests one"
+    assert gap in lithography.text()
+    assert "No export control on lithography is on file; that does not mean there is none." in lithography.text()
+    assert "Not on file: export controls on lithography;" in plain(lithography.key_points[-1])
+    assert "export controls on" not in gallium.text(), "these are on file"
+    assert "export controls on" not in compose(view, "helium-2026", "esra", result=helium).text(), "nobody asks"
+    licence = Measure(key="licences", name="Licences", type="export control", segments=("eq.litho_duv",))
+    with open_ledger(tmp_path / "l.db") as ledger:
+        load(ledger, [*source("starter").read(), licence], by="tests", why="a control on a part of the supply")
+        later = compose(ledger.at(as_of="2026-11-21"), "lithography-2026", "esra", runs=1000)
+    assert "export controls on" not in later.text()
+    assert "Licences (issuer not on file, no date on file): state not on file." in later.text()
+
+
+def test_a_day_that_lies_ahead_is_marked_first(starter: Ledger, gallium: Brief, helium: DisruptionResult) -> None:
+    ahead = compose(starter.at(as_of="2090-01-01"), "helium-2026", "esra", result=helium)
+    assert plain(ahead.key_points[0]).startswith("1 Jan 2090 lies ahead: the facts are those on file today")
+    assert "lies ahead" not in gallium.text()
+
+
+def test_what_might_help_is_named_with_the_command_that_compares_it(gallium: Brief) -> None:
+    assert "with the option --measures the stress test compares: a stock of twelve more weeks" in gallium.text()
 
 
 def test_a_day_before_anything_was_known_is_refused_in_words(starter: Ledger) -> None:

@@ -36,6 +36,7 @@ class Ground:
         """Short name of a segment in the language of the brief, in running text."""
         short = next((n.partition("=")[2] for n in segment.names if n.startswith("short=")), segment.name)
         short = segment.name if "," in short or segment.key.startswith("dem.") else short
+        short = short.removesuffix(" (all)")
         first = short.split(" ")[0]
         return short if first.isupper() or any(c.isupper() for c in first[1:]) else short[:1].lower() + short[1:]
 
@@ -52,6 +53,16 @@ class Ground:
     def holder(self, claim: Claim) -> str:
         """Who a share is of: a place, or a firm."""
         return self.place(claim.place) if claim.place else claim.organisation
+
+    def seated(self, claim: Claim) -> str:
+        """Who a share is of; a firm with the country of its seat, where that is on file."""
+        country = "" if claim.place else self.seats.get(claim.organisation, "")
+        return f"{self.holder(claim)} ({self.place(country)})" if country else self.holder(claim)
+
+    @cached_property
+    def seats(self) -> dict[str, str]:
+        """Country of the seat of each firm on file, by its names."""
+        return {name: o.country for o in self.chain.organisations for name in (o.name, *o.aliases) if o.country}
 
     def figure(self, claim: Claim) -> str:
         """The claim's figure as its source states it."""

@@ -11,6 +11,7 @@ from silcrete.analysis import DisruptionResult, coverage, disruption
 from silcrete.brief.docx import to_docx
 from silcrete.brief.ground import Ground, count, listed
 from silcrete.brief.model import Brief, numbered
+from silcrete.brief.names import called
 from silcrete.brief.parts.capability import capability
 from silcrete.brief.parts.decided import decided
 from silcrete.brief.parts.dependence import dependence
@@ -20,11 +21,10 @@ from silcrete.brief.parts.supply import supply
 from silcrete.brief.parts.under_way import outlasted, under_way
 from silcrete.brief.parts.unknown import unknown
 from silcrete.chain import Chain, Scenario
-from silcrete.chain.scenarios import scenario
 from silcrete.errors import UsageError
 from silcrete.ledger import View
 from silcrete.ledger.files import put, ready
-from silcrete.records import Body, Segment
+from silcrete.records import Body, Segment, Source
 from silcrete.units import Printer
 from silcrete.version import __version__
 
@@ -43,9 +43,10 @@ def compose(
 ) -> Brief:
     """The brief on a scenario's supply for a coalition, as of the view's day or else of today.
 
-    A `result` at hand is used instead of a new run. Raises UnknownName for an unknown scenario or coalition.
+    `name` is that of a scenario or of a supply (`called`). A `result` at hand is used instead of a new run. Raises
+    UnknownName for an unknown scenario or coalition.
     """
-    asked = scenario(name)
+    asked = called(name, view.find(Segment))
     if not view.as_of:
         view = View(view.engine, view.where, as_of=dt.date.today(), known_on=view.known_on, keeper=view.keeper)
     chain = Chain.from_ledger(view)
@@ -64,7 +65,7 @@ def compose(
     found = result or disruption(chain, asked, runs=runs, seed=seed, alliance=body.key, progress=progress)
     running = under_way(ground, asked, day)
     sold = supply(ground, segment, asked.shock.place)
-    opening = (*(r.point for r in running), *sold.points, *_several(ground, asked))
+    opening = (*_ahead(ground, day), *(r.point for r in running), *sold.points, *_several(ground, asked))
     dependent = dependence(ground, segment)
     resting, hangs = rests(ground, segment)
     tested = stress(ground, found, outlasted(ground, running))
@@ -73,7 +74,7 @@ def compose(
     missing, silent = unknown(ground, segment, dependent.gaps, tested.assumed, dependent.europe)
     return numbered(
         Brief(
-            name=f"{name} for {body.key}",
+            name=f"{asked.name} for {body.key}",
             title=asked.title,
             audience=body.name,
             as_of=day.isoformat(),
@@ -84,10 +85,29 @@ def compose(
             key_points=(*opening, *dependent.points, *dated, hangs, tested.point, silent),
             sections=(sold.section, dependent.section, resting, tested.section, able, promised, missing),
             notes=tuple(ground.notes.notes),
-            recipe=f"silcrete brief {name} --for {body.key} --as-of {day} --runs {found.runs} --seed {found.seed}",
+            recipe=_recipe(asked, body, day, found),
             snapshot=found.snapshot,
             tier=found.tier,
         )
+    )
+
+
+def _recipe(asked: Scenario, body: Body, day: dt.date, found: DisruptionResult) -> str:
+    """The command that writes the same brief again."""
+    return f"silcrete brief {asked.name} --for {body.key} --as-of {day} --runs {found.runs} --seed {found.seed}"
+
+
+def _ahead(ground: Ground, day: dt.date) -> tuple[tuple[str, ...], ...]:
+    """What a brief as of a day to come says first: that the facts are those of today, or of the latest page on file."""
+    told = ground.view.columns(Source, ["published"])["published"]
+    known = max([dt.date.today().isoformat(), *(d for d in told if len(d) == 10)])
+    if day.isoformat() <= known or ground.view.known_on:
+        return ()
+    return (
+        (
+            f"{ground.fmt.date(day.isoformat())} lies ahead: the facts are those on file today, nothing is foretold. "
+            "What is dated to a time over by then counts as begun, what ends before then as ended.",
+        ),
     )
 
 
@@ -139,14 +159,15 @@ def _weakest(ground: Ground) -> str:
 def _coverage(ground: Ground, segment: Segment, members: int) -> str:
     """How much of the picture is known, in one line, before any result (§1)."""
     result = coverage(ground.chain, about=segment.key)
-    said = []
+    said: list[str] = []
     for row in result.rows:
         if row.key in ("segments-any", "segments-place", "segments-europe"):
             known, whole = int(row.cells["known"].value or 0), int(row.cells["of"].value or 0)
-            said.append(f"{known} of {whole} {row.label[:1].lower()}{row.label[1:]}")
-    among = "wider segments and demand sectors among it"
-    here = f"Of {ground.name(segment)} and all that hangs on it, {among}, are on file: {'; '.join(said)}"
-    return f"{here}; {count(members, 'member')} with a site or a firm."
+            what = row.label.partition(" with ")[2]
+            said.append(f"{what} for {known}{'' if said else f' of {whole} segments'}")
+    among = "wider segments and demand sectors counted"
+    here = f"On file for {ground.name(segment)} and all that hangs on it ({among}): {'; '.join(said)}"
+    return f"{here}; a site or a firm for {count(members, 'member')}."
 
 
 def write(
@@ -181,5 +202,6 @@ def write(
 
 def stamp(view: View, name: str, audience: str) -> str:
     """What a brief depends on: data in view, scenario, audience, day and code. Equal stamps are equal briefs."""
-    state = f"{view.snapshot()} {name} {audience} {view.as_of or dt.date.today()} {scenario(name)} {__version__}"
+    asked = called(name, view.find(Segment))
+    state = f"{view.snapshot()} {asked} {audience} {view.as_of or dt.date.today()} {__version__}"
     return hashlib.sha256(state.encode()).hexdigest()

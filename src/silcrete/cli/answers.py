@@ -95,14 +95,23 @@ def brief(clocks: Clocks, name: str, audience: str, output: Path | None, runs: i
     from silcrete.chain.scenarios import scenarios
 
     if not name:
-        show.rows(["brief", "question"], [[s.name, s.question] for s in scenarios()], "table")
+        note = "Any name of the supply will do as well: helium, crm.gallium, “car microcontrollers”, Lithografie."
+        show.rows(["brief", "question"], [[s.name, s.question] for s in scenarios()], "table", note=note)
         return
     from silcrete.brief.main import write
+    from silcrete.brief.names import called
     from silcrete.cli.stress import bounded
     from silcrete.desk.briefs import to_html
+    from silcrete.records import Segment
 
     bounded(runs)
-    path = output or Path(f"{name}.html")
-    with show.viewed(clocks, today=True) as view, show.progress("stress test", runs) as done:
-        write(view, name, audience, [path], to_html, runs=runs, seed=seed, progress=done)
+    with show.viewed(clocks, today=True) as view:
+        asked = called(name, view.find(Segment))
+        if asked.name != name:
+            show.say(f"brief on {asked.name}: {asked.title}")
+        if (language := show.settings_of(clocks).language) != "en":
+            show.say(f"note: a brief is written in English only, whatever the desk speaks (language = {language}).")
+        path = output or Path(f"{asked.name}.html")
+        with show.progress("stress test", runs) as done:
+            write(view, asked.name, audience, [path], to_html, runs=runs, seed=seed, progress=done)
     print(f"brief: {path}")

@@ -289,10 +289,12 @@ class Stop:
 
     place: Annotated[str, Parameter(help="the place that stops, such as CN or TW; WORLD for all")] = ""
     segment: Annotated[str, Parameter(help="the segment that stops, such as crm.gallium")] = ""
+    firm: Annotated[str, Parameter(help="the firm that stops, by name or key; with a segment")] = ""
+    facility: Annotated[str, Parameter(help="the site that stops, by key; with a share")] = ""
     loss: Annotated[str, Parameter(help="how much is missing, as a number or a range: 0.8-1, 80-100%")] = ""
     weeks: Annotated[str, Parameter(help="how many weeks the stop lasts: 26, 8-26")] = ""
     recovery: Annotated[str, Parameter(help="how many weeks the way back takes: 4-13")] = ""
-    share: Annotated[str, Parameter(help="the place's part of the world, where no claim says: 0.1-0.3")] = ""
+    share: Annotated[str, Parameter(help="the part of the world that stops, in place of what claims say: 0.1-0.3")] = ""
 
 
 @Parameter(name="*")
@@ -326,6 +328,7 @@ def stress(
     measures: Annotated[bool, Parameter(negative=(), help="compare the scenario's measures")] = False,
     totals: Annotated[bool, Parameter(negative=(), help="total effects of the strongest assumptions")] = False,
     work: Work = Work(),
+    digest: Annotated[str, Parameter(help="of the scenario, from a recipe: anything else is refused")] = "",
     format: Format = "table",
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write all bands as CSV")] = None,
     clocks: Clocks = Clocks(),
@@ -334,7 +337,7 @@ def stress(
     from silcrete.cli import stress as verbs
 
     how = verbs.Settings(sampling.runs, sampling.seed, tuple(of), measures, totals, **vars(work))
-    verbs.stress(clocks, scenario, verbs.Changes(**vars(stop)), how, format, output)
+    verbs.stress(clocks, scenario, verbs.Changes(**vars(stop)), how, format, output, digest)
 
 
 @app.command(group=ANSWERS, help_epilogue="")
@@ -357,13 +360,14 @@ def compare(
     *,
     sampling: Sampling = Sampling(),
     of: Annotated[str, Parameter(help="place looked at")] = "EU27",
+    digest: Annotated[list[str], Parameter(help="of each scenario in turn, from a recipe")] = [],  # noqa: B006
     format: Format = "table",
     clocks: Clocks = Clocks(),
 ) -> None:
     """Set scenarios side by side: run by run with the same assumptions, each against the first."""
     from silcrete.cli import stress as verbs
 
-    verbs.compare(clocks, names, verbs.Settings(sampling.runs, sampling.seed, (of,), False, False), format)
+    verbs.compare(clocks, names, verbs.Settings(sampling.runs, sampling.seed, (of,), False, False), format, digest)
 
 
 @app.command(group=ANSWERS)
@@ -409,7 +413,9 @@ def systemic_risk(
 
 @app.command(group=ANSWERS)
 def brief(
-    scenario: Annotated[str, Parameter(help="a scenario such as gallium-2026; leave it out for the list")] = "",
+    scenario: Annotated[
+        str, Parameter(help="a scenario such as gallium-2026, or a supply such as helium; leave it out for the list")
+    ] = "",
     /,
     *,
     for_: Annotated[str, Parameter(name="--for", help="the coalition it is written for")] = "esra",

@@ -29,9 +29,10 @@ def capability(ground: Ground, segment: Segment, body: Body) -> tuple[Section, i
         segments = sorted({ground.name(ground.chain.segment(key)) for key, _, _ in found})
         rows.append(((member,), (listed(segments),), _sites(ground, found)))
     have = "has" if len(members) == 1 else "have"
+    some = sentence(count(len(members), "of", "of"))
     lead: tuple[Inline, ...] = (
-        f"{sentence(count(len(members), 'member'))} of {total} known by name {have} a site or a firm on file in {name} "
-        f"or in a segment that hangs on it. ",
+        f"{some} the {total} members known by name {have} a site or a firm on file in {name} or in a segment that "
+        "hangs on it. ",
         _caveat(),
     )
     table = Cells(("member", "segments", "sites and firms, with the date of the last evidence"), tuple(rows))

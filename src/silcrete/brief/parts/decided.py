@@ -6,6 +6,9 @@ import datetime as dt
 
 from silcrete.brief.ground import Ground
 from silcrete.brief.model import Bullets, Inline, Paragraph, Section
+from silcrete.brief.parts.under_way import control
+from silcrete.chain import Scenario
+from silcrete.chain.scenarios import scenarios
 from silcrete.dossier.commitments import known_on, on_file
 from silcrete.dossier.names import parties
 from silcrete.ledger.asof import begun
@@ -44,6 +47,9 @@ def decided(
             points.append(line)
     for d in _stops(ground, own, day):
         lines.append(_stop(ground, d))
+    if uncontrolled(ground, segment):
+        none = f"No export control on {ground.name(segment)} is on file; that does not mean there is none."
+        lines.append((none,))
     bodies = ground.view.find(Body)
     for c in sorted(commitments, key=lambda c: (not c.due, c.due)):
         lines.append(_commitment(ground, c, day, bodies))
@@ -109,6 +115,15 @@ def _stops(ground: Ground, own: set[str], day: dt.date) -> list[Disruption]:
     """Stops and controls of this supply that may still hold on the day, newest first."""
     found = [d for d in ground.view.find(Disruption) if d.segment in own and not (d.end and begun(d.end, day))]
     return sorted(found, key=lambda d: d.start, reverse=True)
+
+
+def uncontrolled(ground: Ground, segment: Segment) -> list[Scenario]:
+    """The scenarios that stop exports of this supply alone, where not one control of its exports is on file."""
+    own = _own(ground, segment)
+    asked = [s for s in scenarios() if not s.also and s.shock.kind == "export" and s.shock.segment in own]
+    measures = any("export" in m.type and own & set(m.segments) for m in ground.view.find(Measure))
+    stops = any(control(d) and d.segment in own for d in ground.view.find(Disruption))
+    return [] if measures or stops else asked
 
 
 def _stop(ground: Ground, stop: Disruption) -> tuple[Inline, ...]:

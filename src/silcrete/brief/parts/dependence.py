@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from silcrete.analysis import core_indicators, dependency, position
-from silcrete.analysis.result import Flag, Result, Row
+from silcrete.analysis.result import Column, Flag, Result, Row
 from silcrete.brief.ground import Ground, count, listed, sentence
 from silcrete.brief.model import Cells, Inline, Paragraph, Section
 from silcrete.chain import areas
@@ -50,14 +50,16 @@ def dependence(ground: Ground, segment: Segment) -> Dependence:
             )
     others = _europe(ground, segment)
     for claim in others:
-        what = f"{claim.quantity} of {ground.place(claim.place)}"
+        what = sentence(f"{claim.quantity}, {ground.place(claim.place)}")
         lines.append(
             ((what,), (ground.cite(f"{ground.figure(claim)} ({ground.measure(claim)})", claim),), ("none in use",))
         )
     gaps = tuple(dict.fromkeys(ground.gap(g) for row in rows[:-1] for g in row.gaps))
     table = Cells(("indicator", "Europe, or the world market", "threshold and whose it is"), tuple(lines))
     section = Section("How dependent Europe is", (Paragraph(_finding(ground, segment, rows[0])), table))
-    return Dependence(section, _change(ground, others), gaps, rows[0].cells["own"].known or bool(others))
+    inside = _inside(ground, rows[0])
+    points = (*([(inside,)] if inside else []), *_change(ground, others))
+    return Dependence(section, points, gaps, rows[0].cells["own"].known or bool(others))
 
 
 def _lines(ground: Ground, result: Result, row: Row) -> list[tuple[tuple[Inline, ...], ...]]:
@@ -73,11 +75,17 @@ def _lines(ground: Ground, result: Result, row: Row) -> list[tuple[tuple[Inline,
         names = silent.get(cell.gap, [column.name])
         if names[0] != column.name:
             continue
-        titles = [c.title[:1].lower() + c.title[1:] for c in result.columns if c.name in names]
+        titles = [_titled(ground, c) for c in result.columns if c.name in names]
         flags = [f for f in row.flags if f.column in names]
         text = ground.place(cell.words) if column.name == "supplier" and cell.known else ground.band(cell, column.unit)
         lines.append(((sentence(listed(titles)),), (ground.cite_cell(text, cell),), (_limits(flags),)))
     return lines
+
+
+def _titled(ground: Ground, column: Column) -> str:
+    """What a column shows, in running text; whose own share it is."""
+    title = column.title[:1].lower() + column.title[1:]
+    return f"{title} of {ground.place('EU27')}" if column.name == "own" else title
 
 
 def _change(ground: Ground, claims: list[Claim]) -> tuple[tuple[Inline, ...], ...]:
@@ -89,8 +97,8 @@ def _change(ground: Ground, claims: list[Claim]) -> tuple[tuple[Inline, ...], ..
         if first is None or last is None or end_of(first) == end_of(last):
             continue
         told = [ground.cite(f"{ground.figure(c)} in {ground.fmt.date(c.period)}", c) for c in (first, last)]
-        lead = f"{sentence(quantity)} of {ground.place(last.place)} was "
-        points.append((lead, told[0], " and ", told[1], f" ({last.basis})." if last.basis else "."))
+        lead = f"In {ground.place(last.place)}, {quantity} was "
+        points.append((lead, told[0], " and ", told[1], f" (measured on {last.basis})." if last.basis else "."))
     return tuple(points)
 
 
@@ -132,15 +140,13 @@ def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
     if not passed and not open_:
         return ("None of the thresholds below is passed by the country shares compared.",)
     out: list[Inline] = []
-    supplier = row.cells["supplier"].words
-    if areas.extent(supplier, ground.chain.day) <= areas.extent("EU27", ground.chain.day):
-        out.append(f"The largest supplier, {ground.place(supplier)}, lies in the EU: here others depend on Europe. ")
+    if inside := _inside(ground, row):
+        out.append(f"{inside} ")
     if passed:
         names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in passed])
         by = _compared(ground, segment, row, {f.column for f in passed})
-        out.append(
-            ground.cite_keys(f"By the country shares compared, {by}, these limits are passed: {names}", row.rests_on)
-        )
+        are = "this limit is" if len(passed) == 1 else "these limits are"
+        out.append(ground.cite_keys(f"Measured by {by}, {are} passed: {names}", row.rests_on))
         out.append(". ")
     if open_:
         names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in open_])
@@ -149,14 +155,22 @@ def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
     return tuple(out)
 
 
+def _inside(ground: Ground, row: Row) -> str:
+    """That the largest supplier lies in the EU, where it does."""
+    supplier = row.cells["supplier"].words
+    if not supplier or not areas.extent(supplier, ground.chain.day) <= areas.extent("EU27", ground.chain.day):
+        return ""
+    return f"The largest supplier, {ground.place(supplier)}, lies in the EU: here others depend on Europe."
+
+
 def _compared(ground: Ground, segment: Segment, row: Row, columns: set[str]) -> str:
     """What the limits on these columns were held against: claims on the largest supplier, the set of one source."""
-    said = []
+    set_of = "one source’s set of country shares"
+    said = set_of
     if "top" in columns:
         keys = row.cells["top"].claims
         grade = f" of grade {ground.chain.claim(keys[0]).grade}" if len(keys) == 1 else ""
-        said.append(f"{count(len(keys), 'claim')}{grade} on {ground.place(row.cells['supplier'].words)}")
-    if columns - {"top"}:
-        said.append("one source’s set for concentration")
+        said = f"{count(len(keys), 'claim')}{grade} on {ground.place(row.cells['supplier'].words)}"
+        said += f" and, for concentration, by {set_of}" if columns - {"top"} else ""
     firms = ground.chain.shares.of(ground.chain.segments.axis.at(segment.key), holder="firm")
-    return listed(said) + (" (claims on single firms are not among them)" if len(firms) else "")
+    return said + (" (claims on single firms are not among them)" if len(firms) else "")

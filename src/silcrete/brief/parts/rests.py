@@ -10,6 +10,9 @@ from silcrete.records import Segment
 
 FIRST = "First links; one to a wider segment counts for each of its parts"
 
+FEW = 4
+"""Demand sectors named in the key point."""
+
 
 def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]]:
     """The section and its key point. Links are sourced; their strength is the desk's own judgement and says so."""
@@ -39,7 +42,7 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
     lead: list[Inline] = [
         ground.cite_record(sentence(f"{listed(near)} {takes} {name} directly"), "link", *stated),
         f"; {listed(further)} {'hang' if len(later) + len(far) > 1 else 'hangs'} on it further down" if further else "",
-        f". Demand sectors: {listed([ground.name(records[i]) for i in sectors])}"
+        f". Demand {'sector' if len(sectors) == 1 else 'sectors'}: {listed([ground.name(records[i]) for i in sectors])}"
         if sectors
         else "; no demand sector is on file",
         ". That a link exists is sourced; how strong it is, is the desk’s own judgement.",
@@ -55,18 +58,24 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
         )
     table = Cells(("goes into", "dependency", "if it is missing"), tuple(rows), caption=FIRST)
     behind = _behind(ground, paths, sectors)
+    few = f" ({listed([ground.name(records[i]) for i in sectors])})" if 0 < len(sectors) <= FEW else ""
     point: tuple[Inline, ...] = (
         ground.cite_record(
             sentence(f"{count(len(middle), 'segment')} of the chain and {count(len(sectors), 'demand sector')}"),
             "link",
             *stated,
         ),
-        f" hang on {name}" + (": " if sectors else "; none of the sectors on file."),
-        listed([ground.name(records[i]) for i in sectors[:4]]) + (" among them." if len(sectors) > 4 else ".")
-        if sectors
-        else "",
+        f"{few} {'hang' if len(middle) + len(sectors) > 1 else 'hangs'} on {name}" + _named(ground, sectors),
     )
     return Section("What rests on it", (Paragraph(tuple(lead)), table, behind)), point
+
+
+def _named(ground: Ground, sectors: list[int]) -> str:
+    """The end of the sentence on what hangs on a supply: its first sectors, where they are many."""
+    names = [ground.name(ground.chain.segments.records[i]) for i in sectors]
+    if not names:
+        return "; none of the sectors on file."
+    return f", among them {listed(names[:FEW])}." if len(names) > FEW else "."
 
 
 def _paths(ground: Ground, segment: Segment) -> dict[int, tuple[int, ...]]:

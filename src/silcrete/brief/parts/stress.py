@@ -57,6 +57,7 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
         *_spared(ground, result, [b.subject for b in sectors]),
         Paragraph(_spread(ground, result, top.subject, note)),
         *_movers(ground, result, note),
+        *_measures(result),
         Bullets(tuple((ground.cite_run(sentence(n), note, f"run:{result.scenario.name}"),) for n in _notes(result))),
     )
     own = ("share.", "stop.")  # a claim, and what the scenario itself chooses: neither is a gap
@@ -133,7 +134,7 @@ def _spread(ground: Ground, result: DisruptionResult, subject: str, note: str) -
     spread = ground.fmt.range(round(low, 1), round(high, 1), "weeks")
     return (
         f"How strictly inputs bind is not known and is no random number: the medians of the three closures for "
-        f"{_name(ground, subject)} " + ("are all " if round(low, 1) == round(high, 1) else "lie at "),
+        f"{_name(ground, subject)} " + ("are all " if round(low, 1) == round(high, 1) else "span "),
         ground.cite_run(spread, note, f"run:{result.scenario.name}"),
         ": every input binds (A), half can be made another way (B), output falls only in proportion (C). This spread "
         "is structural; it is not averaged away.",
@@ -206,7 +207,7 @@ def _sectors(ground: Ground, result: DisruptionResult, subjects: list[str], note
             "in under 1% of runs" if until.happens < 0.01 else f"in {ground.fmt.percent(until.happens, 2)} of runs"
         )
         if until.low90 < result.weeks:
-            happens += f", not before week {until.low90:.0f} in 19 of 20"
+            happens += f"; not before week {until.low90:.0f} in 19 of 20 runs"
         rows.append(
             (
                 (sentence(_name(ground, subject)),),
@@ -234,11 +235,20 @@ def _movers(ground: Ground, result: DisruptionResult, note: str) -> list[Paragra
     if not top:
         return []
     shocks = result.scenario.shocks
-    parts = [
-        f"{_meaning(ground, s.assumption, shocks)} ({ground.fmt.percent(s.first, 2)} of the variance)" for s in top
-    ]
-    lead = f"What moves the answer for {_name(ground, result.headline)} most, alone: "
-    return [Paragraph((lead, ground.cite_run(listed(parts), note, f"run:{result.scenario.name}"), "."))]
+    parts = [f"{_meaning(ground, s.assumption, shocks)}, {ground.fmt.percent(s.first, 2)}" for s in top]
+    name = _name(ground, result.headline)
+    lead = f"What moves the answer for {name} most (part of its variance that each explains alone): "
+    return [Paragraph((lead, ground.cite_run("; ".join(parts), note, f"run:{result.scenario.name}"), "."))]
+
+
+def _measures(result: DisruptionResult) -> list[Paragraph]:
+    """What the scenario asks whether it would help, and the command that compares it: a brief runs the stop alone."""
+    asked = result.scenario
+    if not asked.measures:
+        return []
+    titles = "; ".join(m.title[:1].lower() + m.title[1:] for m in asked.measures)
+    lead = "What might help is not computed for a brief; with the option --measures the stress test compares: "
+    return [Paragraph((f"{lead}{titles}.",))]
 
 
 def _meaning(ground: Ground, assumption: str, shocks: Sequence[Shock]) -> str:

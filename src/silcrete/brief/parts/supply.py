@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 
 from silcrete.analysis.thresholds import CRMA_65, in_use
 from silcrete.brief.ground import Ground, listed, sentence
 from silcrete.brief.model import Block, Cells, Figure, Inline, Paragraph, Section
+from silcrete.chain import areas
 from silcrete.chain.chain import RECENT_YEARS
 from silcrete.chain.conflicts import Choice, choose, conflicts
 from silcrete.chain.shares import last_day
@@ -82,30 +84,52 @@ def _chosen(ground: Ground, claims: list[Claim]) -> list[Choice]:
 
 
 def _lead(ground: Ground, segment: Segment, lead: Choice, rivals: tuple[Claim, ...]) -> tuple[Inline, ...]:
-    """The finding about the largest supplier in one or two sentences."""
+    """The finding about the largest supplier: the claim chosen, what others say, what is said of its firms."""
     top = lead.claim
     assert top is not None
     about = "the world’s " + ground.name(ground.chain.segment(top.subject))
     figure = ground.cite(ground.figure(top), top, *rivals, rule=lead.rule)
+    which = "the claim chosen" if rivals else f"one claim, the only one on that {'place' if top.place else 'firm'}"
+    weak = f"; grade {top.grade}" if top.grade == "C" else ""
     out: list[Inline] = [
-        f"{sentence(ground.holder(top))} holds ",
+        f"{sentence(ground.seated(top))} holds ",
         figure,
-        f" of {about} by the claim chosen ({ground.measure(top)})",
+        f" of {about} by {which} ({ground.measure(top)}{weak})",
     ]
     since = min(last_day(top.period), last_day(ground.chain.day)) - round(RECENT_YEARS * 365.25)
     near = [r for r in rivals if r.value is not None and last_day(r.period) >= since]
     others = [r for r in near if ground.figure(r) != ground.figure(top)]
     if others:
         values = sorted({(r.value or 0.0, _told(ground, r, top)) for r in others})
-        out.append("; other claims say ")
-        said = listed([text for _, text in values], "or")
-        out.append(ground.cite(said, *others))
+        out.append("; another claim says " if len(values) == 1 else "; other claims say ")
+        out.append(ground.cite(listed([text for _, text in values], "or"), *others))
     out.append(".")
+    for firm, claims in groupby(_firms(ground, top), key=lambda c: c.organisation):
+        of_it = list(claims)
+        said = listed([f"{ground.figure(c)} ({ground.measure(c)})" for c in of_it], "or")
+        out += [f" For {firm}, a firm seated there, claims say ", ground.cite(said, *of_it), "."]
     return tuple(out)
 
 
+def _firms(ground: Ground, top: Claim) -> list[Claim]:
+    """What is said of single firms of the same supply that are seated in the place of the claim, firm by firm."""
+    if not top.place:
+        return []
+    same = ground.chain.about("segment", "share", top.subject)
+    seated = [
+        c
+        for c in same
+        if c.organisation and c.nature == "observation" and c.market == "WORLD"
+        and areas.extent(ground.seats.get(c.organisation, ""), ground.chain.day)
+        <= areas.extent(top.place, ground.chain.day)
+    ]  # fmt: skip
+    return sorted(seated, key=lambda c: (c.organisation, -(c.value or 0.0), c.key))
+
+
 def _told(ground: Ground, rival: Claim, top: Claim) -> str:
-    """A rival's figure, with its time where that is not the time of the claim chosen."""
+    """A rival's figure, with what it measures and its time where they are not those of the claim chosen."""
+    if rival.basis != top.basis:
+        return f"{ground.figure(rival)} ({ground.measure(rival)})"
     same = rival.period[:4] == top.period[:4]
     return ground.figure(rival) + (f" ({ground.fmt.date(rival.period)})" if rival.period and not same else "")
 

@@ -37,8 +37,9 @@ def under_way(ground: Ground, asked: Scenario, day: dt.date) -> tuple[UnderWay, 
         weeks = (day - began[1]).days // 7
         ref = ground.cite_record(f"{sentence(stop.name)} ({stop.cause})", "stop", stop)
         later = " or later" if began[0] != began[1] else ""
-        told = f": under way since {ground.fmt.date(stop.start)}, week {weeks}{later}, no end on file."
-        found.append(UnderWay(stop, weeks, max(tested), (ref, told)))
+        since = f"since {ground.fmt.date(stop.start)}"
+        told = f": in force {since}" if control(stop) else f": under way {since}, week {weeks}{later}"
+        found.append(UnderWay(stop, weeks, max(tested), (ref, f"{told}, no end on file.")))
     return tuple(found)
 
 
@@ -49,7 +50,7 @@ def outlasted(ground: Ground, running: Sequence[UnderWay]) -> tuple[Inline, ...]
     """
     said: list[Inline] = []
     for r in running:
-        if r.weeks >= r.tested and "control" not in r.stop.cause:
+        if r.weeks >= r.tested and not control(r.stop):
             text = (
                 f"{sentence(r.stop.name)}: {r.weeks} weeks so far, while the test stops supply for {r.tested:g} weeks"
             )
@@ -57,6 +58,11 @@ def outlasted(ground: Ground, running: Sequence[UnderWay]) -> tuple[Inline, ...]
             told = f"; the tested length is {past}, and what lies beyond it is not tested."
             said += [*([" "] if said else []), ground.cite_record(text, "stop", r.stop), told]
     return tuple(said)
+
+
+def control(stop: Disruption) -> bool:
+    """Whether it is an act of a state on exports, not a loss of output."""
+    return "control" in stop.cause
 
 
 def _same(shock: Shock, stop: Disruption) -> bool:

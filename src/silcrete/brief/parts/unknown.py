@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from silcrete.analysis.scope import downstream
 from silcrete.brief.ground import Ground, count, listed
 from silcrete.brief.model import Cells, Inline, Paragraph, Section, plain
+from silcrete.brief.parts.decided import uncontrolled
 from silcrete.records import Segment
 
 
@@ -21,6 +22,14 @@ def unknown(
     keys = [chain.segments.keys[i] for i in behind if not chain.segments.keys[i].startswith("dem.")]
     silent = [ground.name(chain.segment(key)) for key in keys if key in chain.gaps]
     rows: list[tuple[tuple[Inline, ...], ...]] = [((gap,), (_who(gap),), (_change(gap),)) for gap in gaps]
+    controls = uncontrolled(ground, segment)
+    if controls:
+        row = (
+            f"export controls on {name}: none on file, though {listed([s.name for s in controls])} tests one",
+            "the governments that set them, in their official journals",
+            "what is held back already, from whom and until when",
+        )
+        rows.insert(0, tuple((word,) for word in row))
     if not europe:
         row = (
             f"Europe’s own share of {name}",
