@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from typing import Any
 
@@ -21,7 +22,7 @@ from silcrete.analysis.dynamics import (
     Table,
     dynamics,
 )
-from silcrete.chain.network import room
+from silcrete.chain.network import Network, room
 from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError
 
 NAMES = ["x", "y", "z"]
@@ -119,6 +120,13 @@ def test_a_loss_outside_its_range_is_refused(bad: float) -> None:
         {"duration": 0},
         {"start": -1},
         {"delay": -1},
+        {"start": 1.5},
+        {"delay": 0.5},
+        {"duration": 2.5},
+        {"loss": {}},
+        {"loss": [0.5]},
+        {"loss": {1.5: 0.5}},
+        {"loss": {"x": "much"}},
     ],
 )
 def test_events_that_contradict_themselves_are_refused(given: dict[str, Any]) -> None:
@@ -141,7 +149,7 @@ def test_one_node_with_two_losses_and_unknown_nodes_are_refused() -> None:
         {"stock": -1}, {"stock": math.nan}, {"stock": {"x": 1, "*": -2}}, {"restock": 0.5}, {"target": "x"},
         {"orders": "x"}, {"closure": "x"}, {"caution": 2}, {"spare": -1}, {"split": "x"}, {"rationing": "x"},
         {"substitution": 1.5}, {"requalify": -1}, {"inputs": {("x", "y"): "vital"}}, {"overproduction": (1, 0.5, 9)},
-        {"step_days": 0}, {"capital": {"x": math.nan}},
+        {"step_days": 0}, {"step_days": 1.5}, {"ranks": {"zz": 1}}, {"capital": {"x": math.nan}},
     ],
 )  # fmt: skip
 def test_rules_out_of_range_are_refused(given: dict[str, Any]) -> None:
@@ -228,10 +236,60 @@ def test_what_does_not_fit_into_memory_is_told_before_it_starts(monkeypatch: pyt
 
 
 def test_engine_and_steps_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    for given in ({"engine": "fast"}, {"dtype": "float16"}, {"steps": 0}, {"dtype": "float32"}):
+    for given in (
+        {"engine": "fast"}, {"dtype": "float16"}, {"steps": 0}, {"steps": 1.5}, {"steps": True}, {"dtype": "float32"},
+        {"rules": "leontief"}, {"events": [{"x": 0.5}]}, {"events": Event({"x": 0.5}, 1, 2)}, {"measures": [Rules()]},
+    ):  # fmt: skip
         with pytest.raises(SilcreteError):
             dynamics(net(), **given)  # type: ignore[arg-type]
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert dynamics(net(), steps=2).engine == "plain"
     with pytest.raises(UsageError, match="not installed"):
         dynamics(net(), engine="compiled")
+
+
+def test_a_network_is_told_how_to_become_links() -> None:
+    network = Network.from_arrays([0], [1], [2.0], [0, 1], [[0, 2], [0, 0]])
+    with pytest.raises(UsageError, match="give `Links"):
+        dynamics(network)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="of a table or of links"):
+        dynamics(np.ones((2, 2)))  # type: ignore[arg-type]
+    assert dynamics(Links.from_network(network, final=[0.0, 1.0]), steps=3).outcome == "no effect"
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"flows": [[math.nan]]}, "cannot be"),
+        ({"flows": [[-1.0]]}, "cannot be"),
+        ({"flows": [[0.0]], "final": [[0.0]]}, "no output"),
+        ({"final": [1.0]}, "another shape"),
+        ({"places": ("p", "q")}, "do not fit"),
+        ({"consumers": ()}, "do not fit"),
+        ({"value_added": [1.0, 2.0]}, "another length"),
+    ],
+)
+def test_a_table_is_checked_however_it_was_made(changed: dict[str, Any], says: str) -> None:
+    given: dict[str, Any] = {
+        "flows": [[1.0]], "final": [[1.0]], "places": ("p",), "products": ("x",), "consumers": ("p",),
+    }  # fmt: skip
+    assert Table(**given).output.tolist() == [2.0]
+    with pytest.raises(BadInput, match=says):
+        Table(**(given | changed))
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"weights": np.array([math.nan, 365.0])}, "cannot be"),
+        ({"goods": np.array([1, 0])}, "hold together"),
+        ({"suppliers": np.array([0, 7])}, "not there"),
+        ({"goods": np.array([0, 7])}, "not there"),
+        ({"output": np.array([1.0, 1.0, 1.0])}, "hold together"),
+        ({"classes": np.array([7, 2], np.int8)}, "hold together"),
+        ({"names": ("x",)}, "do not fit"),
+    ],
+)
+def test_links_are_checked_however_they_were_made(changed: dict[str, Any], says: str) -> None:
+    with pytest.raises(BadInput, match=says):
+        dataclasses.replace(net(), **changed)

@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from silcrete.analysis._ensemble.identity import identity
 from silcrete.analysis.ensemble import ensemble
+from silcrete.analysis.identity import identity
 from silcrete.errors import BadInput, SilcreteError, UsageError
 
 HERE = Path(__file__).parent
@@ -165,7 +165,7 @@ def test_a_function_is_known_by_its_code_and_by_what_it_holds() -> None:
 
 def test_the_identity_is_the_same_in_another_process() -> None:
     code = (
-        "from silcrete.analysis._ensemble.identity import identity\nfrom ensemble_tasks import sums\n"
+        "from silcrete.analysis.identity import identity\nfrom ensemble_tasks import sums\n"
         "print(identity(sums, {'a', 'b', 'c'}))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

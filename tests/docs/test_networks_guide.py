@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ BLOCKS = re.findall(r"^```python\n(.*?)^```$", TEXT, flags=re.M | re.S)
 
 
 @pytest.mark.parametrize("code", BLOCKS)
-def test_every_block_runs(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_block_runs_without_what_make_install_leaves_out(
+    code: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pandas", "polars", "dask", "distributed", "ray"):
+        monkeypatch.setitem(sys.modules, name, None)
     exec(compile(code, "networks.md", "exec"), {"__name__": "guide"})
     assert capsys.readouterr().out.strip()
 

@@ -16,7 +16,21 @@ from silcrete.analysis.coverage import coverage
 from silcrete.analysis.dependency import dependency
 from silcrete.analysis.disruption import Comparison, DisruptionResult, compare, disruption
 from silcrete.analysis.downstream import downstream
-from silcrete.analysis.dynamics import DynamicsResult, dynamics
+from silcrete.analysis.dynamics import (
+    AddedCapacity,
+    AddedStock,
+    ArioRules,
+    DualSource,
+    DynamicsBand,
+    DynamicsResult,
+    Event,
+    Links,
+    PriorityOrders,
+    Rules,
+    Table,
+    dynamics,
+    dynamics_band,
+)
 from silcrete.analysis.ensemble import Where, ensemble
 from silcrete.analysis.position import position
 from silcrete.analysis.registry import Indicator, Parameter, get, indicator, indicators, parameters
@@ -27,20 +41,30 @@ from silcrete.analysis.target import target
 from silcrete.analysis.top_supplier import top_supplier
 
 __all__ = [
+    "AddedCapacity",
+    "AddedStock",
+    "ArioRules",
     "BacktestResult",
     "Banded",
     "Cell",
     "Column",
     "Comparison",
     "DisruptionResult",
+    "DualSource",
+    "DynamicsBand",
     "DynamicsResult",
+    "Event",
     "Flag",
     "Indicator",
+    "Links",
     "Parameter",
     "Plan",
+    "PriorityOrders",
     "Result",
     "Row",
+    "Rules",
     "SystemicRisk",
+    "Table",
     "Threshold",
     "Where",
     "backtest",
@@ -53,6 +77,7 @@ __all__ = [
     "disruption",
     "downstream",
     "dynamics",
+    "dynamics_band",
     "ensemble",
     "get",
     "indicator",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from silcrete.analysis._dynamics import ario, clean
+from silcrete.analysis._dynamics.band import DynamicsBand, band
 from silcrete.analysis._dynamics.events import Event
 from silcrete.analysis._dynamics.links import Links
 from silcrete.analysis._dynamics.measures import (
@@ -22,12 +23,14 @@ from silcrete.analysis._dynamics.measures import (
     PriorityOrders,
 )
 from silcrete.analysis._dynamics.rebuild import Rebuilding
+from silcrete.analysis._dynamics.recipe import Recipe
 from silcrete.analysis._dynamics.result import DynamicsResult
-from silcrete.analysis._dynamics.rules import ArioRules, Rules
+from silcrete.analysis._dynamics.rules import CLOSURES, ArioRules, Rules
 from silcrete.analysis._dynamics.schedule import quirky, resolve, schedule
 from silcrete.analysis._dynamics.system import System, dense, sparse
 from silcrete.analysis._dynamics.table import Table
-from silcrete.analysis.guards import fits, one_of
+from silcrete.analysis.guards import fits, one_of, whole
+from silcrete.chain.network import Network
 from silcrete.errors import UnknownName, UsageError
 
 __all__ = [
@@ -35,13 +38,16 @@ __all__ = [
     "AddedStock",
     "ArioRules",
     "DualSource",
+    "DynamicsBand",
     "DynamicsResult",
     "Event",
     "Links",
     "PriorityOrders",
+    "Recipe",
     "Rules",
     "Table",
     "dynamics",
+    "dynamics_band",
 ]
 
 ENGINES = ("auto", "compiled", "plain")
@@ -58,13 +64,15 @@ def dynamics(
     engine: str = "auto",
     dtype: str = "float64",
     nodes: bool = True,
+    progress: Callable[[int, int], None] | None = None,
 ) -> DynamicsResult:
     """Run a table of industries or a network of firms through events; docs/models/dynamics.md has the equations.
 
     `steps` of `rules.step_days` days. `rules`: Rules() (clean mode, the default) or ArioRules() (exact compatibility
     with BoARIO 0.7.2: a table, days, no measures). `engine`: compiled needs the extra `speed`; plain gives the same to
     1e-12; auto takes what is there. `dtype` float32 halves the memory moved (tables, compiled, clean mode). `nodes`
-    False keeps sums over nodes only. Rationing other than proportional runs a table as links.
+    False keeps sums over nodes only. Rationing other than proportional runs a table as links. `progress(done, total)`
+    after every step; an exception in it stops the run. The result's `recipe` makes the same run again.
 
     Sources: Hallegatte 2008, 2014 (ARIO), Pichler and others 2022 (closures), Inoue and Todo 2019 (rationing).
     Raises UsageError for parameters out of range, events that contradict each other or a run that does not fit into
@@ -72,17 +80,78 @@ def dynamics(
     """
     one_of("engine", engine, ENGINES)
     one_of("dtype", dtype, tuple(DTYPES))
-    if steps < 1:
+    if whole("steps", steps) < 1:
         raise UsageError("A run has at least one step.", found=repr(steps), todo="give steps of 1 or more.")
     chosen = rules if rules is not None else Rules()
+    kinds(system, events, chosen, measures)
     kernels, name = engine_of(engine)
     columns = system.size if nodes else 1
     cells = system.size**2 if isinstance(system, Table) else len(system.weights) * 8 + system.size * 40
     copies = 4 if name == "plain" else 2
     fits(8 * (steps * columns * 4 + cells * copies), f"A run of {steps:,} steps over {system.size:,} nodes", ADVICE)
+    made = Recipe.of(system, events, measures, rules=chosen, steps=steps, engine=name, dtype=dtype, nodes=nodes)
     if isinstance(chosen, ArioRules):
-        return exact(system, events, steps, chosen, measures, kernels, name, dtype)
-    return free(system, events, steps, chosen, measures, kernels, name, dtype, nodes)
+        return exact(system, made, chosen, kernels, progress)
+    return free(system, made, chosen, kernels, progress)
+
+
+def dynamics_band(
+    system: Table | Links,
+    draws: Iterable[tuple[Sequence[Event], Rules]],
+    *,
+    closures: Sequence[str] = CLOSURES,
+    quantiles: tuple[float, ...] = (0.05, 0.25, 0.5, 0.75, 0.95),
+    progress: Callable[[int, int], None] | None = None,
+    **options: Any,
+) -> DynamicsBand:
+    """The same question under several closures and draws: a band within each closure, and closures side by side.
+
+    `draws`: pairs of events and rules, one for each draw of what is not known (size and length of the loss, stocks,
+    classes of inputs); each runs under every one of `closures`, whatever closure its rules have. One draw shows the
+    span of closures alone. `options` are those of `dynamics`; only sums over nodes are kept. `progress(done, total)`
+    after every run; an exception in it stops all. Raises UsageError for no draws or an unknown closure.
+    """
+    pairs, named = list(draws), tuple(closures)
+    for name in named:
+        one_of("closures", name, CLOSURES)
+    if not pairs or not named or len(set(named)) != len(named):
+        found = f"{len(pairs)} draws, closures {', '.join(named) or 'none'}"
+        raise UsageError(
+            "A band needs draws and closures.", found=found, todo="give one pair or more, each closure once."
+        )
+    if not all(isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[1], Rules) for pair in pairs):
+        raise UsageError(
+            "A draw is a pair of events and Rules().", found=repr(pairs[0])[:80], todo="give (events, rules)."
+        )
+    runs: list[list[DynamicsResult]] = [[] for _ in named]
+    for k, (events, rules) in enumerate(pairs):
+        for c, closure in enumerate(named):
+            bent = dataclasses.replace(rules, closure=closure)
+            runs[c].append(dynamics(system, events, rules=bent, nodes=False, **options))
+            if progress is not None:
+                progress(k * len(named) + c + 1, len(pairs) * len(named))
+    return band(runs, named, quantiles)
+
+
+def kinds(system: object, events: object, rules: object, measures: object) -> None:
+    """Raise UsageError for things of another kind, and say how to come from one to the other."""
+    if isinstance(system, Network):
+        raise UsageError(
+            "A network does not know what leaves it, and how much a firm makes follows from that.",
+            found=f"{system!r}",
+            todo="give `Links.from_network(network, final=...)`, with final demand (or `output=`) for each firm.",
+        )
+    if not isinstance(system, Table | Links):
+        raise UsageError(
+            "A run is of a table or of links.",
+            found=type(system).__name__,
+            todo="see Table.from_arrays, Links.from_arrays.",
+        )
+    if not isinstance(rules, Rules | ArioRules):
+        raise UsageError("The rules are none.", found=repr(rules)[:80], todo="give Rules() or ArioRules().")
+    for what, given, known in (("events", events, Event), ("measures", measures, Measure)):
+        if not isinstance(given, Sequence) or not all(isinstance(x, known) for x in given):
+            raise UsageError(f"The {what} are no list of them.", found=repr(given)[:80], todo=f"give a list of {what}.")
 
 
 ADVICE = "use nodes=False (sums only), fewer steps, float32, or a smaller table."
@@ -108,33 +177,30 @@ def engine_of(asked: str) -> tuple[ModuleType, str]:
 
 def exact(
     system: Table | Links,
-    events: Sequence[Event],
-    steps: int,
+    made: Recipe,
     rules: ArioRules,
-    measures: Sequence[Measure],
     kernels: ModuleType,
-    name: str,
-    dtype: str,
+    progress: Callable[[int, int], None] | None,
 ) -> DynamicsResult:
     """The compatibility mode. Raises UsageError for what BoARIO does not have."""
-    if not isinstance(system, Table) or measures or dtype != "float64":
+    if not isinstance(system, Table) or made.measures or made.dtype != "float64":
         raise UsageError(
             "The compatibility mode runs tables in float64, without measures.",
-            found=f"{type(system).__name__}, {len(measures)} measures, {dtype}",
+            found=f"{type(system).__name__}, {len(made.measures)} measures, {made.dtype}",
             todo="use Rules() instead of ArioRules().",
         )
     table = system.sorted()
     index = {n: k for k, n in enumerate(table.names)}
     plan = quirky(
-        numbered(events, system, table),
+        numbered(made.events, system, table),
         index,
         table.size,
-        steps=steps,
+        steps=made.steps,
         capital=capital(rules.capital, table.value_added, index),
         monetary_factor=rules.monetary_factor,
     )
     setting = ario.setting(table, rules)
-    run = ario.run(setting, plan, steps, kernels)
+    run = ario.run(setting, plan, made.steps, kernels, progress)
     back = np.array([index[n] for n in system.names])
     return DynamicsResult(
         names=system.names,
@@ -144,7 +210,8 @@ def exact(
         unmet=run.unmet[:, back],
         step_days=1,
         hit=tuple(table.names[i] for i in plan.nodes),
-        engine=name,
+        engine=made.engine,
+        recipe=made,
         crashed_at=run.crashed,
     )
 
@@ -160,16 +227,13 @@ def numbered(events: Sequence[Event], given: Table, table: Table) -> list[Event]
 
 def free(
     system: Table | Links,
-    events: Sequence[Event],
-    steps: int,
+    made: Recipe,
     rules: Rules,
-    measures: Sequence[Measure],
     kernels: ModuleType,
-    name: str,
-    dtype: str,
-    nodes: bool,
+    progress: Callable[[int, int], None] | None,
 ) -> DynamicsResult:
     """The clean mode."""
+    events, measures, steps, nodes, dtype = made.events, made.measures, made.steps, made.nodes, made.dtype
     orders = [m for m in measures if isinstance(m, PriorityOrders)]
     if len(orders) > 1:
         raise UsageError("Two measures order the customers.", found=f"{len(orders)}", todo="merge them into one.")
@@ -201,7 +265,8 @@ def free(
         if ready.flows is not None
         else kernels.Sparse(ready, rules, ranks(ready, rules))
     )
-    run = clean.run(ready, layout, rules, plan, rebuilding, measures, steps, nodes=nodes, tolerance=DTYPES[dtype])
+    keep: Any = {"nodes": nodes, "tolerance": DTYPES[dtype], "progress": progress}
+    run = clean.run(ready, layout, rules, plan, rebuilding, measures, steps, **keep)
     hit = sorted({int(i) for i in plan.nodes} | {int(i) for i in rebuilding.node if i >= 0})
     return DynamicsResult(
         names=ready.names,
@@ -211,7 +276,8 @@ def free(
         unmet=run.unmet,
         step_days=rules.step_days,
         hit=tuple(ready.names[i] for i in hit),
-        engine=name,
+        engine=made.engine,
+        recipe=made,
         imbalance=run.imbalance,
     )
 

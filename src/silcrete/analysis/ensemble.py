@@ -12,10 +12,10 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from silcrete.analysis._ensemble.identity import identity as identified
 from silcrete.analysis._ensemble.kept import Kept
 from silcrete.analysis._ensemble.local import Block, Local, Task
 from silcrete.analysis.guards import one_of, whole
+from silcrete.analysis.identity import identity as identified
 from silcrete.errors import BadInput, UsageError
 
 __all__ = ["ENGINES", "Where", "ensemble", "session"]

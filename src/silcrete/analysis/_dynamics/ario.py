@@ -6,7 +6,7 @@ product, alphabetically, inside; results come back in the order of the table giv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,7 +81,9 @@ class Run:
     crashed: int = -1
 
 
-def run(s: Setting, schedule: Schedule, steps: int, engine: Any) -> Run:
+def run(
+    s: Setting, schedule: Schedule, steps: int, engine: Any, progress: Callable[[int, int], None] | None = None
+) -> Run:
     """Run `steps` days with an engine (`plain` or `compiled`): the same equations, two ways to compute them."""
     n, r = s.x0.size, s.rules
     base, most, tau = r.overproduction
@@ -110,4 +112,6 @@ def run(s: Setting, schedule: Schedule, steps: int, engine: Any) -> Run:
         missing = np.zeros((spots, goods))
         np.add.at(missing.T, s.product, by_place * (1.0 - share)[:, None])
         out.unmet[t] = missing[s.place, s.product]
+        if progress is not None:
+            progress(t + 1, steps)
     return out

@@ -6,7 +6,7 @@ stocks; orders. What is delivered in a step can be used in the next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,7 @@ def run(
     *,
     nodes: bool,
     tolerance: float,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Record:
     """Run the steps. `nodes`: keep every node, else sums only. Raises SilcreteError when mass is not conserved."""
     n = system.size
@@ -115,6 +116,8 @@ def run(
             (out.wanted, base),
         ):
             kept[t] = now if nodes else now.sum()
+        if progress is not None:
+            progress(t + 1, steps)
     return out
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from silcrete.analysis._dynamics.curves import CURVES
-from silcrete.analysis.guards import between, one_of
+from silcrete.analysis.guards import between, number, one_of, whole
 from silcrete.errors import UsageError
 
 KINDS = ("capacity", "capital", "rebuild")
@@ -44,11 +44,24 @@ class Event:
     def __post_init__(self) -> None:
         one_of("kind", self.kind, KINDS)
         one_of("recovery", self.recovery, CURVES)
-        between("start", self.start, 0, float("inf"), unit="days")
+        between("start", whole("start", self.start), 0, float("inf"), unit="days")
         between("duration", self.duration, 1, float("inf"), unit="days", infinite=True)
-        between("delay", self.delay, 0, float("inf"), unit="days")
+        between("delay", whole("delay", self.delay), 0, float("inf"), unit="days")
+        if self.duration != float("inf") and self.duration != int(self.duration):
+            raise UsageError(
+                "An event lasts whole days.", found=f"duration {self.duration!r}", todo="round it, or give inf."
+            )
+        if not isinstance(self.loss, Mapping):
+            raise UsageError(
+                "The losses of an event are no mapping.", found=repr(self.loss)[:80], todo='give {"name": part lost}.'
+            )
+        if not self.loss and not self.households:
+            raise UsageError("The event hits nothing.", found="no losses", todo="name at least one node.")
         top = 1.0 if self.kind == "capacity" else float("inf")
         for node, loss in self.loss.items():
+            if not isinstance(node, str):
+                whole("number of a node", node)
+            loss = number(f"loss at {node}", loss)
             if not 0.0 <= loss <= top or loss == float("inf"):
                 raise UsageError(
                     f"The loss at {node!r} is outside its range.",

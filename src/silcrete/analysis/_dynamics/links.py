@@ -84,6 +84,27 @@ class Links:
             raise BadInput("Two nodes have one name.", found=f"{n - len(set(shown))} doubles", todo="name each once.")
         return cls(i, j, w, g, kind, y, x, shown, goods_of, spots, catalogue)
 
+    def __post_init__(self) -> None:
+        """Refuse what was put together by hand and does not hold together; `from_arrays` checks, sums and sorts."""
+        n, size = len(self.products), np.size(self.weights)
+        same_length(n, names=self.names, places=self.places)
+        i, j = ends("suppliers", self.suppliers, size, n), ends("buyers", self.buyers, size, n)
+        g = ends("goods", self.goods, size, len(self.catalogue))
+        w = finite("weights", self.weights, 1)
+        y, x = finite("final demand", self.final, 1), finite("output", self.output, 1)
+        same_length(n, final=range(y.size), output=range(x.size))
+        same_length(size, classes=range(self.classes.size))
+        sales = np.bincount(i, weights=w, minlength=n)
+        key = [(b - a) for a, b in ((k[:-1], k[1:]) for k in (j, g, i))]
+        rising = (key[0] > 0) | ((key[0] == 0) & ((key[1] > 0) | ((key[1] == 0) & (key[2] > 0))))
+        whole = (np.abs(sales + y - x) <= 1e-9 * x).all() and (x > 0).all()
+        if not (rising.all() and whole and np.isin(self.classes, (-1, 0, 1, 2)).all()):
+            raise BadInput(
+                "The links do not hold together.",
+                found="links out of order, an unknown class, or output that is not sales and final demand",
+                todo="make them with `Links.from_arrays`, which checks, sums and sorts.",
+            )
+
     @classmethod
     def from_table(cls, table: Table) -> Links:
         """The same flows as links; zero flows are left out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from silcrete.analysis.guards import between
+from silcrete.analysis.guards import between, whole
 from silcrete.errors import UsageError
 
 
@@ -42,7 +42,7 @@ class AddedCapacity:
 
     def __post_init__(self) -> None:
         between("share", self.share, 0, 10)
-        between("start", self.start, 0, float("inf"), unit="days")
+        between("start", whole("start", self.start), 0, float("inf"), unit="days")
         if not self.nodes:
             raise UsageError("Capacity is added nowhere.", found="no nodes", todo="name at least one node.")
 

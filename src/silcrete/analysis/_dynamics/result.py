@@ -7,17 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from silcrete.analysis._dynamics.recipe import ALONE, Recipe
+
 Floats = NDArray[np.float64]
 OUTCOMES = ("no effect", "recovered", "not recovered", "collapsed", "crashed")
 NEAR, GONE = 0.99, 0.01
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DynamicsResult:
     """Paths by step and node, money a step: `production`, `capacity`, `unmet` (steps, n); sums only: (steps, 1).
 
     `unmet` is final demand not met: by producer in clean mode, by place of the consumer and product in the
     compatibility mode (column `place|product`). `rest`: output at rest, (n,) or (1,). `hit`: nodes that events name.
+    `recipe` makes the run again. It is one closure and one set of rules, and has no band: that is `dynamics_band`.
     """
 
     names: tuple[str, ...]
@@ -28,6 +31,7 @@ class DynamicsResult:
     step_days: int
     hit: tuple[str, ...]
     engine: str
+    recipe: Recipe
     imbalance: float = 0.0
     crashed_at: int = -1
 
@@ -84,3 +88,12 @@ class DynamicsResult:
         """Days until `part` of total output is missing; inf if that never happens."""
         down = np.flatnonzero(self.level <= 1.0 - part)
         return float(down[0] * self.step_days) if down.size else float("inf")
+
+    def __repr__(self) -> str:
+        low, made = int(self.level.argmin()), self.recipe
+        span = f"{len(self.level)} steps of {self.step_days} days"
+        return (
+            f"<DynamicsResult: {len(self.names)} nodes, {span}: {self.outcome}, {self.lost_days():.3g} days of output "
+            f"lost, lowest {self.level[low]:.3g} on day {low * self.step_days}; "
+            f"closure {made.closure}. {ALONE}; recipe {made.digest[:12]}, of {made.system[:12]}, {made.code}>"
+        )

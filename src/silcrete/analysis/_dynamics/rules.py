@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from silcrete.analysis._dynamics.links import CLASSES
-from silcrete.analysis.guards import between, one_of
+from silcrete.analysis.guards import between, one_of, whole
+from silcrete.errors import UsageError
 
 CLOSURES = ("leontief", "strongly-critical", "half-critical", "weakly-critical", "linear")
 RATIONING = ("proportional", "priority", "households-first", "firms-first", "smallest-first")
@@ -66,7 +67,7 @@ class Rules:
     capital: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        between("step_days", self.step_days, 1, 31, unit="days")
+        between("step_days", whole("step_days", self.step_days), 1, 31, unit="days")
         between("year_days", self.year_days, 1, 366, unit="days")
         stock_days("stock", self.stock)
         between("restock", self.restock, self.step_days, float("inf"), unit="days, at least one step")
@@ -81,6 +82,12 @@ class Rules:
         between("spare", self.spare, 0, 10)
         one_of("split", self.split, ("fixed", "capacity"))
         one_of("rationing", self.rationing, RATIONING)
+        if self.ranks and self.rationing != "priority":
+            raise UsageError(
+                "Customers have ranks, and nobody is served by rank.",
+                found=f"`ranks` with rationing {self.rationing!r}",
+                todo='give `rationing="priority"`, or leave `ranks` out.',
+            )
         between("substitution", self.substitution, 0, 1)
         between("requalify", self.requalify, 0, float("inf"), unit="days", infinite=True)
         for node, money in self.capital.items():

@@ -47,41 +47,48 @@ class Table:
         Raises BadInput for a shape that does not fit, NaN, a negative flow, an industry without output, or a pair
         (place, product) given twice.
         """
-        z = finite("flows", flows, 2)
         y = finite("final demand", final, None)
         y = y[:, None] if y.ndim == 1 else y
-        n = z.shape[0]
-        if z.shape != (n, n) or y.ndim != 2 or y.shape[0] != n:
-            raise BadInput(
-                "The table does not fit together.",
-                found=f"flows of shape {z.shape}, final demand of shape {y.shape}",
-                todo="give flows as (N, N) and final demand as (N, C), rows in the same order.",
-            )
-        spots, goods = labels("places", places), labels("products", products)
-        same_length(n, places=spots, products=goods)
-        if len(set(zip(spots, goods, strict=True))) != n:
-            raise BadInput(
-                "An industry is in the table twice.", found="a pair of place and product", todo="sum its rows first."
-            )
-        added = None if value_added is None else finite("value added", value_added, 1, negative=True)
-        if added is not None and added.shape != (n,):
-            raise BadInput("Value added has another length.", found=f"{added.shape}", todo=f"give {n} numbers.")
-        if consumers is None and y.shape[1] > 1:
+        if consumers is None and y.ndim == 2 and y.shape[1] > 1:
             raise BadInput(
                 "Final demand has several columns and nobody says whose they are.",
                 found=f"{y.shape[1]} columns",
                 todo="name the place of each column in `consumers`.",
             )
-        whose = labels("consumers", consumers) if consumers is not None else ("all",)
+        whose: Any = consumers if consumers is not None else ("all",)
+        added: Any = value_added
+        flow: Any = flows
+        return cls(flow, y, tuple(places), tuple(products), tuple(whose), added)
+
+    def __post_init__(self) -> None:
+        """Check and keep what is given, however the table was made."""
+        z, y = finite("flows", self.flows, 2), finite("final demand", self.final, 2)
+        n = z.shape[0]
+        if z.shape != (n, n) or y.shape[0] != n:
+            raise BadInput(
+                "The table does not fit together.",
+                found=f"flows of shape {z.shape}, final demand of shape {y.shape}",
+                todo="give flows as (N, N) and final demand as (N, C), rows in the same order.",
+            )
+        spots, goods = labels("places", self.places), labels("products", self.products)
+        same_length(n, places=spots, products=goods)
+        if len(set(zip(spots, goods, strict=True))) != n:
+            raise BadInput(
+                "An industry is in the table twice.", found="a pair of place and product", todo="sum its rows first."
+            )
+        added = None if self.value_added is None else finite("value added", self.value_added, 1, negative=True)
+        if added is not None and added.shape != (n,):
+            raise BadInput("Value added has another length.", found=f"{added.shape}", todo=f"give {n} numbers.")
+        whose = labels("consumers", self.consumers)
         same_length(y.shape[1], consumers=whose)
-        table = cls(z, y, spots, goods, whose, added)
-        idle = np.flatnonzero(table.output <= 0)
+        for name, value in zip(self.__slots__, (z, y, spots, goods, whose, added), strict=True):
+            object.__setattr__(self, name, value)
+        idle = np.flatnonzero(self.output <= 0)
         if idle.size:
             names = ", ".join(f"{spots[i]}|{goods[i]}" for i in idle[:5])
             raise BadInput(
                 "An industry has no output.", found=f"{idle.size} with zero: {names}", todo="leave it out of the table."
             )
-        return table
 
     @property
     def size(self) -> int:
