@@ -23,10 +23,9 @@ def main() -> None:
     """Rewrite the part of the card between its marks."""
     result = backtest(Chain.from_records(read(), DAY), RUNS, SEED)
     text = CARD.read_text(encoding="utf-8")
-    said = f"{result.coverage:.0%} of the blind values lie in the 90 percent band: the badge {result.badge}."
-    part = f"<!-- table -->\n{said}\n\n{result.to_markdown()}\n<!-- /table -->"
+    part = f"<!-- table -->\n{result.headline}\n\n{result.to_markdown()}\n<!-- /table -->"
     CARD.write_text(re.sub(r"<!-- table -->.*<!-- /table -->", lambda _: part, text, flags=re.S), encoding="utf-8")
-    print(f"{CARD.name}: {len(result.rows)} rows, {said}")
+    print(f"{CARD.name}: {len(result.rows)} rows. {result.headline}")
 
 
 if __name__ == "__main__":

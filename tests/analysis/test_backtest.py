@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from silcrete.analysis._backtest.before import LEAST, before, cut
 from silcrete.analysis._backtest.naive import no_effect, persistence, proportional
+from silcrete.analysis._backtest.result import verdict
 from silcrete.analysis._backtest.scores import crps, rank_correlation
 from silcrete.analysis._backtest.stop import Stop, blind, told
 from silcrete.analysis._backtest.targets import CHAIN, DAYS, SITE, Case, cases
@@ -260,13 +261,48 @@ def test_totals_are_means_of_their_rows(result: BacktestResult) -> None:
     assert (result.badge == "holds") == (result.coverage >= 0.75)
 
 
+def test_every_value_counts_once_and_is_compared_on_the_same_ground(result: BacktestResult) -> None:
+    assert len(result.blind) == len({r.claim for r in result.blind}) == len({r.claim for r in result.rows})
+    for duel in result.duels:
+        both = [(r.crps, s) for r in result.blind if (s := getattr(r, duel.naive)) is not None]
+        assert duel.values == len(both)
+        assert duel.won <= sum(own < naive for own, naive in both)
+        assert duel.lost <= sum(own > naive for own, naive in both)
+        assert (
+            f"nearer on {duel.won} of {duel.values}, as near on {duel.even}, farther on {duel.lost}" in result.headline
+        )
+    assert result.to_dict()["duels"][0]["values"] == result.duels[0].values < len(result.blind)
+    for t in result.totals:
+        if t.persistence is not None:
+            rows = [r for r in result.rows if (r.knowing, r.of, r.unit) == (t.knowing, t.of, t.unit)]
+            rows = [r for r in rows if r.closure in (t.closure, "any") and r.persistence is not None]
+            assert (t.earlier, t.against) == (len(rows), pytest.approx(np.mean([r.crps for r in rows])))
+
+
+def test_what_prints_alike_is_even_and_stands_once(result: BacktestResult) -> None:
+    assert [verdict(47.2, n, "days") for n in (46.8, 47.4, 48.0, 46.0)] == ["even", "even", "won", "lost"]
+    one = next(t for t in result.totals if t.unit == "days" and t.of == "site")
+    one = replace(one, crps=47.0, proportional=70.0, no_effect=30.0, persistence=51.9, against=52.2, earlier=9)
+    assert one.verdicts == {"persistence": "even", "proportional": "won", "no_effect": "lost"}
+    assert one.beats == ("proportional",)
+    rows = [line.split(" | ") for line in result.to_markdown().split("\n\n")[0].splitlines()[2:]]
+    assert len({tuple(r[:3] + r[4:]) for r in rows}) == len(rows) <= len(result.totals)
+
+
+def test_nothing_lost_is_none_and_not_a_row_of_zeros(result: BacktestResult) -> None:
+    lines = [line for line in result.to_markdown().splitlines() if "chip output lost" in line]
+    assert any("| none | none |" in line for line in lines)
+    assert not any("0.000 fraction" in line or "0.000 (" in line for line in lines)
+    table = [line.split(" | ") for line in result.to_markdown().split("\n\n")[1].splitlines()[2:]]
+    assert not any("0.000" in cells[4] + cells[5] for cells in table)
+
+
 def test_the_card_has_the_table_of_the_code(result: BacktestResult) -> None:
     """Where a figure moves by intent, `tools/backtest.py` writes the table anew."""
     text = CARD.read_text(encoding="utf-8")
     table = text.split("<!-- table -->")[1].split("<!-- /table -->")[0]
     assert result.to_markdown() in table
-    assert f"{result.coverage:.0%} of the blind values" in table
-    assert f"the badge {result.badge}" in table
+    assert result.headline in table
 
 
 def test_every_stop_names_the_priors_that_came_out_after_it(result: BacktestResult) -> None:

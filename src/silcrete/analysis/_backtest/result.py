@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
@@ -82,16 +83,45 @@ class Total:
     rank: float | None
 
     @property
+    def verdicts(self) -> dict[str, str]:
+        """The model against each naive forecast on the same values: won, even (both print alike) or lost."""
+        pairs = {"persistence": (self.persistence, self.against)}
+        pairs |= {name: (getattr(self, name), self.crps) for name in NAIVE[1:]}
+        return {
+            name: verdict(own, score, self.unit)
+            for name, (score, own) in pairs.items()
+            if score is not None and own is not None
+        }
+
+    @property
     def beats(self) -> tuple[str, ...]:
-        """The naive forecasts whose mean score is worse than the model's."""
-        won = [name for name in ("proportional", "no_effect") if getattr(self, name) > self.crps]
-        if self.persistence is not None and self.against is not None and self.persistence > self.against:
-            won.insert(0, "persistence")
-        return tuple(won)
+        """The naive forecasts whose mean score is worse than the model's on the same values."""
+        return tuple(name for name, said in self.verdicts.items() if said == "won")
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready content."""
-        return {**{f.name: getattr(self, f.name) for f in fields(self)}, "beats": list(self.beats)}
+        own = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {**own, "beats": list(self.beats), "verdicts": self.verdicts}
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """The model against one naive forecast, blind value by blind value (closure A): each value counts once."""
+
+    naive: str
+    won: int
+    even: int
+    lost: int
+
+    @property
+    def values(self) -> int:
+        """Values for which there are both forecasts."""
+        return self.won + self.even + self.lost
+
+
+def verdict(own: float, naive: float, unit: str) -> str:
+    """Whether the model's score is nearer than the naive one: won, even where both print alike, or lost."""
+    return "even" if _n(own, unit) == _n(naive, unit) else "won" if naive > own else "lost"
 
 
 @dataclass(frozen=True)
@@ -122,10 +152,36 @@ class BacktestResult:
         return tuple(out)
 
     @property
+    def blind(self) -> tuple[Scored, ...]:
+        """Every blind value once: closure A, or any where none is asked."""
+        return tuple(r for r in self.rows if r.knowing == "blind" and r.closure in ("A", "any"))
+
+    @property
     def coverage(self) -> float:
         """Part of all blind values inside the 90 percent band, closure A."""
-        found = [r.inside for r in self.rows if r.knowing == "blind" and r.closure in ("A", "any")]
-        return float(np.mean(found)) if found else 0.0
+        return float(np.mean([r.inside for r in self.blind])) if self.blind else 0.0
+
+    @property
+    def duels(self) -> tuple[Duel, ...]:
+        """The model against each naive forecast over the blind values for which both have a score."""
+        out = []
+        for name in NAIVE:
+            pairs = ((r.crps, getattr(r, name), r.unit) for r in self.blind)
+            said = Counter(verdict(own, naive, unit) for own, naive, unit in pairs if naive is not None)
+            out.append(Duel(name, said["won"], said["even"], said["lost"]))
+        return tuple(out)
+
+    @property
+    def headline(self) -> str:
+        """What it comes to: the band, and each blind value once against each naive forecast on the same values."""
+        told = "; ".join(
+            f"{d.naive.replace('_', ' ')}: nearer on {d.won} of {d.values}, as near on {d.even}, farther on {d.lost}"
+            for d in self.duels
+        )
+        return (
+            f"{self.coverage:.0%} of the {len(self.blind)} blind values lie in the 90 percent band: the badge "
+            f"{self.badge} ({ENOUGH:.0%}). Value by value, each once (closure A), the model against {told}."
+        )
 
     @property
     def badge(self) -> str:
@@ -153,6 +209,8 @@ class BacktestResult:
             "recipe": self.recipe,
             "coverage": self.coverage,
             "badge": self.badge,
+            "headline": self.headline,
+            "duels": [{f.name: getattr(d, f.name) for f in fields(d)} | {"values": d.values} for d in self.duels],
             "totals": [t.as_dict() for t in self.totals],
             "rows": [r.as_dict() for r in self.rows],
             "left_out": [{f.name: getattr(x, f.name) for f in fields(x)} for x in self.left],
@@ -171,7 +229,7 @@ class BacktestResult:
 
     def to_markdown(self) -> str:
         """The tables, for the model card: a test holds the card to them."""
-        tables = ((TOTALS, map(_of_total, self.totals)), (ROWS, map(_of_row, self.rows)), (LATER, self._later()))
+        tables = ((TOTALS, _once(map(_of_total, self.totals))), (ROWS, map(_of_row, self.rows)), (LATER, self._later()))
         return "\n\n".join("\n".join(_table(head, rows)) for head, rows in tables)
 
     def _later(self) -> list[list[str]]:
@@ -181,18 +239,15 @@ class BacktestResult:
 
     def summary(self) -> str:
         """The tables in plain lines."""
-        inside = (
-            f"{self.coverage:.0%} of the blind values lie in the 90 percent band: the badge {self.badge} ({ENOUGH:.0%})"
-        )
         left = f"{len(self.left)} observed values are not scored: the model has no such quantity, or they are bounds."
         recipe = f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}."
         again = f"The same again: {self.recipe['command']}"
-        return "\n".join([self.to_markdown(), "", f"{inside}.", SAID, left, recipe, again])
+        return "\n".join([self.to_markdown(), "", self.headline, SAID, left, recipe, again])
 
 
 TOTALS = (
     "told", "of", "unit", "closure", "values", "in the band", "CRPS", "proportional", "no effect", "persistence",
-    "beats", "rank",
+    "beats", "even", "rank",
 )  # fmt: skip
 ROWS = (
     "stop", "quantity", "told", "closure", "seen", "median (90 percent band)", "in", "CRPS", "persistence",
@@ -221,23 +276,49 @@ def _total(group: tuple[str, str, str, str], found: list[Scored]) -> Total:
     )
 
 
+CLOSURE = TOTALS.index("closure")
+
+
+def _once(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Rows that differ in nothing but their closure are one row: the same comparison does not count three times."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        rest = (*row[:CLOSURE], "", *row[CLOSURE + 1 :])
+        found.setdefault(rest, []).append(row[CLOSURE])
+    return [[*rest[:CLOSURE], ", ".join(same), *rest[CLOSURE + 1 :]] for rest, same in found.items()]
+
+
 def _of_total(t: Total) -> list[str]:
-    kept = "–" if t.persistence is None or t.against is None else (
-        f"{_n(t.persistence, t.unit)} against {_n(t.against, t.unit)} on {t.earlier}"
-    )  # fmt: skip
+    kept = "–"
+    if t.persistence is not None and t.against is not None:
+        kept = _n(t.persistence, t.unit)
+        kept += f" against {_n(t.against, t.unit)} on {t.earlier}" if t.earlier < t.cases else ""
     rank = "–" if t.rank is None else f"{t.rank:.2f}"
     scores = [_n(v, t.unit) for v in (t.crps, t.proportional, t.no_effect)]
-    won = ", ".join(name.replace("_", " ") for name in t.beats) or "none"
-    return [t.knowing, t.of, t.unit, t.closure, str(t.cases), f"{t.coverage:.0%}", *scores, kept, won, rank]
+    won, even = (
+        ", ".join(n.replace("_", " ") for n, said in t.verdicts.items() if said == which) or "none"
+        for which in ("won", "even")
+    )
+    return [t.knowing, t.of, t.unit, t.closure, str(t.cases), f"{t.coverage:.0%}", *scores, kept, won, even, rank]
 
 
 def _of_row(r: Scored) -> list[str]:
-    band = f"{_n(r.median, r.unit)} ({_n(r.low90, r.unit)} to {_n(r.high90, r.unit)})"
+    ends = [_amount(v, r.unit) for v in (r.median, r.low90, r.high90)]
+    band = f"{ends[0]} ({ends[1]} to {ends[2]})" if set(ends) != {"none"} else "none"
     kept = "–" if r.persistence is None else _n(r.persistence, r.unit)
     name = f"{r.quantity}{', an estimate' if r.estimate else ''}"
     scores = [_n(r.crps, r.unit), kept, _n(r.proportional, r.unit), _n(r.no_effect, r.unit)]
-    seen = f"{_n(r.seen, r.unit)} {r.unit}"
+    seen = _amount(r.seen, r.unit)
+    seen = seen if seen == "none" else f"{seen} {r.unit}"
     return [r.event, name, r.knowing, r.closure, seen, band, "yes" if r.inside else "no", *scores]
+
+
+def _amount(value: float, unit: str) -> str:
+    """What was lost, in words where it is nothing, and told apart from what rounds to nothing (§9)."""
+    if value == 0:
+        return "none"
+    least = 1.0 if unit == "days" else 0.001
+    return f"under {least:g}" if 0 < value < least / 2 else _n(value, unit)
 
 
 def _n(value: float, unit: str) -> str:
