@@ -187,5 +187,29 @@ def test_bad_input_is_told() -> None:
         four(links=[(1, 0), (1, 0)])
     with pytest.raises(BadInput, match="not there"):
         four(links=[(7, 0)])
+    with pytest.raises(BadInput, match="not numbers"):
+        four(capacity=["much"] * 4)
     with pytest.raises(UsageError, match="recovery time"):
         time_to_recover(four(), [()], [-1])
+    with pytest.raises(UsageError, match="not numbers"):
+        time_to_recover(four(), [()], ["soon"])  # type: ignore[list-item]
+    for call in (lambda: time_to_survive(four(), ["A1"]), lambda: time_to_recover(four(), ["A1"], [1])):
+        with pytest.raises(UsageError, match="group of nodes"):
+            call()
+
+
+def test_long_runs_tell_how_far_they_are_and_stop_when_told() -> None:
+    seen: list[int] = []
+    time_to_survive(four(), TABLE, progress=seen.append)
+    time_to_recover(four(), TABLE, [1, 2], progress=seen.append)
+    assert seen == 2 * list(range(1, len(TABLE) + 1))
+
+    def stop(done: int) -> None:
+        raise KeyboardInterrupt
+
+    for call in (
+        lambda: time_to_survive(four(), TABLE, progress=stop),
+        lambda: time_to_recover(four(), TABLE, [1], progress=stop),
+    ):
+        with pytest.raises(KeyboardInterrupt):
+            call()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from typing import Any
 
@@ -258,3 +259,12 @@ def test_more_weights_and_groups_compile_nothing_new(engine: str) -> None:
         systemic_risk(three(), weights=[[1, 2, 3], [4, 5, 6], [7, 8, 9]], groups=["sector", "region"], engine=engine)
         systemic_risk(three(), [0.5, 0, 0], replaceability=[0, 1, 1], losses=True, engine=engine)
     assert not told
+
+
+@pytest.mark.skipif(importlib.util.find_spec("numba") is None, reason="no numba")
+@pytest.mark.parametrize("name", ["_cascade.push", "_cascade.batch", "_dynamics.compiled"])
+def test_every_compiled_loop_is_kept_for_the_next_process(name: str) -> None:
+    module = importlib.import_module(f"silcrete.analysis.{name}")
+    loops = [x for x in vars(module).values() if hasattr(x, "py_func")]
+    assert loops
+    assert all(x.stats.cache_path for x in loops), "compiled with cache=True, or each process compiles anew"

@@ -6,7 +6,7 @@ changes bounds, so that each solve starts from the basis of the one before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,27 +30,57 @@ class Survival:
     loss: Floats
 
 
-def time_to_survive(plan: Plan, disruptions: Iterable[Sequence[str]]) -> dict[tuple[str, ...], float]:
+def time_to_survive(
+    plan: Plan, disruptions: Iterable[Sequence[str]], *, progress: Callable[[int], None] | None = None
+) -> dict[tuple[str, ...], float]:
     """Longest time, in the unit of the plan's rates, for which all demand is met while the nodes named make nothing.
 
     `disruptions`: groups of node names, () for none. inf: it never runs out. A node that is down still ships its stock.
+    `progress` gets the number of groups done; an exception in it ends the run.
     Source: maximise t subject to the constraints of docs/models/survive.md with nothing lost.
     Raises UnknownName for a node, BadInput for a plan that cannot be.
     """
     programme = Programme(plan, survive=True)
-    return {tuple(names): programme.longest(names) for names in disruptions}
+    found: dict[tuple[str, ...], float] = {}
+    for done, names in enumerate(disruptions, start=1):
+        held = group(names)
+        found[held] = programme.longest(held)
+        if progress is not None:
+            progress(done)
+    return found
 
 
-def time_to_recover(plan: Plan, disruptions: Iterable[Sequence[str]], times: Sequence[float]) -> Survival:
+def time_to_recover(
+    plan: Plan,
+    disruptions: Iterable[Sequence[str]],
+    times: Sequence[float],
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> Survival:
     """Least loss of margin until each recovery time, a curve in t for each disruption, shape (disruptions, times).
 
     `times`: recovery times, 0 or more, in the unit of the plan's rates. The loss sums margin * units not delivered.
+    `progress` gets the number of groups done; an exception in it ends the run.
     Raises UsageError for a time below zero or NaN, UnknownName for a node.
     """
-    asked = np.asarray(times, dtype=np.float64)
+    try:
+        asked = np.asarray(times, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise UsageError("The recovery times are not numbers.", found=repr(times)[:80], todo="give numbers.") from None
     if asked.ndim != 1 or not (np.isfinite(asked) & (asked >= 0)).all():
         raise UsageError("A recovery time cannot be.", found=repr(list(times))[:80], todo="give times of 0 or more.")
     programme = Programme(plan, survive=False)
-    groups = tuple(tuple(names) for names in disruptions)
-    loss = np.array([[programme.loss(names, float(t)) for t in asked] for names in groups])
-    return Survival(groups, asked, loss.reshape(len(groups), asked.size))
+    groups = tuple(group(names) for names in disruptions)
+    loss = np.zeros((len(groups), asked.size))
+    for k, names in enumerate(groups):
+        loss[k] = [programme.loss(names, float(t)) for t in asked]
+        if progress is not None:
+            progress(k + 1)
+    return Survival(groups, asked, loss)
+
+
+def group(names: Sequence[str]) -> tuple[str, ...]:
+    """The nodes of a disruption; raises UsageError for a bare name, whose letters would be read as nodes."""
+    if isinstance(names, str):
+        raise UsageError("A disruption is a group of nodes.", found=repr(names), todo=f"give ({names!r},).")
+    return tuple(names)

@@ -91,7 +91,10 @@ def known(name: str, number: Mapping[str, int]) -> None:
 
 def numbers(name: str, given: ArrayLike, n: int) -> NDArray[np.float64]:
     """(n,) numbers of 0 or more, finite but for capacity; raises BadInput."""
-    array = np.asarray(given, dtype=np.float64)
+    try:
+        array = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise BadInput(f"The {name} are not numbers.", found=repr(given)[:80], todo=f"give {n} numbers.") from None
     right = array.shape == (n,) and bool((array >= 0).all())
     if not right or (name != "capacity" and not np.isfinite(array).all()):
         raise BadInput(f"The {name} cannot be.", found=repr(given)[:80], todo=f"give {n} numbers of 0 or more.")
