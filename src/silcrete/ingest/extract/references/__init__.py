@@ -22,6 +22,8 @@ from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
 from silcrete.ingest.extract.references.papers import find_papers
+from silcrete.ingest.extract.references.short import find_short
+from silcrete.ingest.extract.references.titled import find_titled
 from silcrete.ingest.extract.text import Text
 
 # Kinds of reference inside which a reference of another kind may lie.
@@ -42,7 +44,9 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_cases(text.folded)
     marks += find_laws(text.folded)
     marks += find_agreements(text.folded)
+    marks += find_titled(text.folded, text.language)
     marks += list(find_notes(text.raw, marks))
+    marks += list(find_short(text.folded, _outer(_joined(_known_first(marks)))))
     marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
     kept = unify(text, frame.dated, _outer(_joined(_known_first(marks))))
     return [item(text, "reference", m.start, m.end, m.fields, rule=m.rule, confidence=m.confidence) for m in kept]

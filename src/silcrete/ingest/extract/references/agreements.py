@@ -19,6 +19,7 @@ _NOUN = r"[a-zà-ÿ][a-zà-ÿ-]{3,}"
 # Contracts and deals of every day, and those of nobody in particular.
 _NAMED = r"(?<!\bun )(?<!\bune )"
 _PLAIN = r"(?!(?:travail|vente|achat|location|service|services|licence|assurance|bail|prêt)\b)"
+_EN = r"[A-Z][a-z][\w-]{1,30}"
 _MONTHS = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 
 
@@ -59,6 +60,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+(?!(?:is|was|wordt|werd|heeft|had|zal|kan|moet|dat|die|waarin|af|uit|aan|te|om)\b)[A-Za-zë-]{2,40}){1,9}"
             r"(?<!\ben)(?<!\bvan)(?<!\bvoor)(?<!\bin)(?<!\bop)"
         ),
+        "en": re.compile(
+            r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|Grant|Consortium|Framework|Loan|Licen[cs]e|"
+            r"Party|National|Shareholders?|Non-Disclosure|Purchase|Service|Draft|Final|Joint|International|Both|Such)\s)"
+            rf"{_EN}(?:\s+(?:and\s+|of\s+|for\s+|on\s+)?{_EN}){{0,4}}\s+(?:Agreement|Convention|Treaty|Accord)(?![\w-])"
+            rf"(?:\s+on\s+(?:the\s+)?{_EN}(?:\s+(?:and\s+|of\s+)?{_EN}){{0,4}}(?!\w))?"
+        ),
+        "bill": re.compile(
+            r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|Draft|Private|Government|Finance)\s)"
+            rf"{_EN}(?:\s+(?:and\s+|of\s+|for\s+|on\s+)?{_EN}){{1,6}}\s+Bill(?![\w-])"
+        ),
+        "programme": re.compile(
+            r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|Work|Through|With|For)\s)"
+            rf"{_EN}(?:\s+(?:and\s+|of\s+|for\s+|on\s+)?{_EN}){{1,4}}\s+Programme(?![\w-])"
+        ),
         "interim": re.compile(
             r"(?<!\w)(?:[Rr]apport\s+(?:intermédiaire|final|d'étape)\s+sur\s+(?:la\s+|le\s+|l')?|"
             r"(?:[Ii]nterim|[Ff]inal)\s+[Rr]eport\s+on\s+(?:the\s+)?|[Tt]ussenrapportage\s+over\s+(?:de\s+|het\s+)?|"
@@ -71,7 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
-_TYPES = {"interim": "report", "strategy": "strategy"}
+_TYPES = {"interim": "report", "strategy": "strategy", "bill": "bill", "programme": "programme"}
 
 
 def find_agreements(folded: str) -> Iterator[Mark]:

@@ -10,10 +10,11 @@ from typing import Any
 from silcrete.ingest.extract.references.mark import Mark
 
 _DOSSIER = r"(?P<d>[1-4]\d[ ]?\d{3})"
-_SUFFIX = r"(?:[ ]|-)(?P<t>[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z])"
+_SUFFIX = r"(?:[ ]|[-–‑])(?P<t>[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z])"
+_ONE = r"[1-4]\d[ ]?\d{3}(?:(?:[ ]|[-–‑])(?:[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z])(?!\w))?"
 _YEAR = r"(?:,?\s*(?:vergaderjaar\s+)?(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d),?)?"
 _NAME = (
-    r"(?:(?!Kamerst|Kst|Tweede|Eerste|De\s+Kamer)[A-ZÀ-Þ][\w'’-]+|(?:[Vv]an|[Dd]en|[Dd]er|[Dd]e|'t|[Tt]er|"
+    r"(?:(?!Kamerst|Kst|Tweede|Eerste|De\s+Kamer)[A-ZÀ-Þ](?:[^\W\d_]|['’-])+|(?:[Vv]an|[Dd]en|[Dd]er|[Dd]e|'t|[Tt]er|"
     r"[Tt]en)(?!\w))"
 )
 
@@ -28,6 +29,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "item": re.compile(
             rf"(?<![\w.,-])(?P<prefix>{prefix})?{_DOSSIER}(?:{_SUFFIX})?(?P<joint>{joint})(?P<n>[1-9]\d{{0,3}})(?![\w])(?![.,]\d)"
             r"(?P<more>(?:\s*(?:,|en|t/m|tot\s+en\s+met)\s*(?:nr\.?\s*)?[1-9]\d{0,3}(?![\w/])(?![.,]\d)(?![ ]\d{3}))*)",
+            re.IGNORECASE,
+        ),
+        # One number under several dossiers: "Kamerstukken 12 345 en 23 456, nr. 7".
+        "joint": re.compile(
+            rf"(?<![\w.,-])(?:{prefix})?(?P<all>{_ONE}(?:(?:\s*,\s*|\s+en\s+){_ONE}){{1,6}}),?\s*[Nn]r\.?\s*"
+            r"(?P<n>[1-9]\d{0,3})(?![\w])(?![.,]\d)",
             re.IGNORECASE,
         ),
         "senate": re.compile(
@@ -48,7 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.MULTILINE,
         ),
         "number": re.compile(r"(?<![\w])(?:19|20)\d\d[DZAP]\d{5}(?!\w)"),
-        "promise": re.compile(r"(?<!\w)TZ(?:19|20)\d{4}-\d{1,4}(?!\w)"),
+        "promise": re.compile(r"(?<!\w)(?:TZ(?:19|20)\d{4}-\d{1,4}|T0\d{4})(?!\w)"),
         "official": re.compile(
             r"(?<![\w-])(?:h-tk|h-ek|ah-tk|ah-ek|nds-tk|blg|stb|stcrt|trb)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*|(?<![\w-])kst-[1-4]\d{4}(?:-[IVXLCDM]{1,6})?-[A-Z]{1,3}(?![\w-])"
         ),
@@ -163,6 +170,11 @@ def _plausible(match: re.Match[str], dutch: bool) -> bool:
 
 def _items(folded: str, dutch: bool, own: str | None) -> Iterator[Mark]:
     p = _patterns()
+    for match in p["joint"].finditer(folded) if dutch else ():
+        dossiers = [re.sub(r"[–‑]", "-", d).replace(" ", "", 1) for d in re.findall(_ONE, match["all"])]
+        canonicals = [f"kst-{d.replace(' ', '-')}-{match['n']}" for d in dossiers]
+        fields = {"type": "kamerstuk", "canonical": canonicals[0], "also": canonicals[1:], "sequence": match["n"]}
+        yield Mark(*match.span(), fields, "kamerstuk-joint", 0.95)
     for match in p["item"].finditer(folded):
         if not _plausible(match, dutch) or (match["t"] and match["t"].islower()):
             continue

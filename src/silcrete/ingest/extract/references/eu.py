@@ -13,10 +13,10 @@ from silcrete.ingest.extract.references.acts import act_patterns, celex, eli, nu
 from silcrete.ingest.extract.references.mark import Mark
 
 _KINDS = {
-    "reg": r"(?:regulation|verordening|verordnung|règlement)",
-    "dir": r"(?:directive|richtlijn|richtlinie)",
-    "dec": r"(?:decision|besluit|beschluss(?:es)?|beschikking|décision)",
-    "reco": r"(?:recommendation|aanbeveling|empfehlung|recommandation)",
+    "reg": r"(?:regulations?|verordening|verordnung|règlements?|reg\.|règl\.|verord\.|vo\.?)",
+    "dir": r"(?:directives?|richtlijn|richtlinie|dir\.|richtl\.|rl\.?)",
+    "dec": r"(?:decisions?|besluit|beschluss(?:es)?|beschikking|décisions?|beschl\.|dec\.|déc\.)",
+    "reco": r"(?:recommendations?|aanbeveling|empfehlung|recommandations?)",
 }
 # Words between the kind of act and its number that belong to its title.
 _QUALIFIER = (
@@ -38,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "old-directive": re.compile(
-            r"(?<!\w)(?P<kind>directive|richtlijn|richtlinie|decision|besluit|beschluss|beschikking|décision|regulation|"
+            r"(?<!\w)(?P<kind>directive|richtlijn|richtlinie|rl\.?|dir\.|vo\.?|decision|besluit|beschluss|beschikking|décision|regulation|"
             r"verordening|verordnung|règlement)\s+(?P<no>(?:Nr\.?|No\.?|n°|nº)\s*)?(?P<a>\d{2,4})/(?P<b>\d{1,4})/"
             r"(?:EU|UE|EC|EG|CE|EEC|EWG|EEG|CEE|GASP|CFSP|GBVB|PESC)(?!\w)",
             flags,

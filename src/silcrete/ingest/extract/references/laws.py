@@ -21,7 +21,19 @@ _KINDS = (
 
 
 # Letters without which a text holds no such law.
-_NEEDLES = {"act": " Act", "budget": " 20", "nl": "et ", "de": "esetz", "fr": "loi ", "eu": "EU-"}
+_NEEDLES = {
+    "section": "§",
+    "article": "rt",
+    "code": "ode ",
+    "compound": "wet",
+    "ordinance": "verordnung",
+    "act": " Act",
+    "budget": " 20",
+    "nl": "et ",
+    "de": "esetz",
+    "fr": "loi ",
+    "eu": "EU-",
+}
 
 
 @cache
@@ -30,6 +42,33 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "act": re.compile(
             rf"(?<![\w'-])(?!{_OPENERS}\s)[A-Z][a-z]\w*(?:\s+(?:and|of|for|on|[A-Z]\w+)){{1,6}}\s+Act(?![\w-])"
             r"(?!\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+\d)"
+        ),
+        # The abbreviation of a law behind its paragraph: "§ 55 Abs. 1 AWV", "§§ 3 und 4 EnWG".
+        "section": re.compile(
+            r"(?:(?<=§ )|(?<=§))\d{1,4}[a-z]?(?:,?\s+(?:Abs\.|Absatz|Satz|S\.|Nr\.|Nummer|Halbsatz|und|bis|oder|§§?|"
+            r"\d{1,4}[a-z]?)){0,10}\s+(?:des\s+|der\s+)?"
+            r"(?P<v>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{0,14}[GVBO](?:\s?[IVX]{1,3})?)(?![\w-])"
+        ),
+        "article": re.compile(
+            r"(?<!\w)(?:[Aa]rt(?:ikel|icles?)|[Aa]rt\.)\s?\d{1,4}[a-z]?(?:[.:]\d{1,3}[a-z]?)?"
+            r"(?:,\s+(?:eerste|tweede|derde|vierde|vijfde)\s+lid,?|\s+(?:Abs\.|Absatz|lid)\s?\d{1,2})?"
+            r"\s+(?:van\s+de\s+|de\s+la\s+|de\s+|du\s+)?(?P<v>(?:Wft|Awb|Wbso|Woo|Wob|Mw|Tw|Gw|Wwft|WED|Wvo|Wabo|GG|CGI|CMF|"
+            r"Grondwet|Constitution))(?![\w-])"
+        ),
+        "ordinance": re.compile(
+            r"(?<![\w-])(?:Außenwirtschafts|Gefahrstoff|Betriebssicherheits|Chemikalienverbots|Störfall|Trinkwasser|Abwasser|"
+            r"Stromnetzentgelt|Batterie|Baunutzungs|Vergabe|Investitionsprüfungs)verordnung(?!\w)"
+        ),
+        "code": re.compile(
+            r"(?<!\w)[Cc]ode\s+(?:minier|civil|pénal|électoral|rural|général\s+des\s+(?:impôts|collectivités\s+territoriales)|"
+            r"monétaire\s+et\s+financier|des\s+(?:douanes|assurances|postes)|du\s+travail|forestier|"
+            r"de\s+(?:l'(?:environnement|énergie|urbanisme|éducation)|la\s+(?:défense|recherche|commande\s+publique|"
+            r"consommation|sécurité\s+(?:sociale|intérieure)|propriété\s+intellectuelle|santé\s+publique)|commerce|"
+            r"procédure\s+(?:civile|pénale)|justice\s+administrative))(?!\w)"
+        ),
+        "compound": re.compile(
+            r"(?<![\w-])(?!(?:Kader|Spoed|Nood|Initiatief|Wijzigings|Verzamel|Rijks|Invoerings|Uitvoerings|Belasting|Reparatie|"
+            r"Machtigings|Goedkeurings|Implementatie|Tijdelijke|Steun|Noodw)wet)[A-Z][a-zë]{3,30}wet(?:\s+(?:19|20)\d\d)?(?![\w-])"
         ),
         "budget": re.compile(
             r"(?<!\w)(?:(?:Voorjaars|Najaars|Miljoenen)nota\s+20\d\d|(?:projet\s+de\s+)?loi\s+de\s+finances\s+"
@@ -63,7 +102,8 @@ def find_laws(folded: str) -> Iterator[Mark]:
         if _NEEDLES[name] not in folded:
             continue
         for match in pattern.finditer(folded):
-            words = match.group().rstrip()
+            group = "v" if "v" in pattern.groupindex else 0
+            start, words = match.start(group), match[group].rstrip()
             if not re.search(r"\n[ \t]*\n", words):
                 fields = {"type": "law", "name": re.sub(r"\s+", " ", words)}
-                yield Mark(match.start(), match.start() + len(words), fields, f"law-{name}", 0.85)
+                yield Mark(start, start + len(words), fields, f"law-{name}", 0.85)

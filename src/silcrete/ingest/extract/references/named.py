@@ -84,7 +84,8 @@ def _plans() -> dict[str, re.Pattern[str]]:
             r"Europäische[nr]?\s+Grüne[nr]?\s+Deal|Pacte\s+vert(?:\s+pour\s+l'Europe)?|"
             r"Clean\s+Industrial\s+Deal|Competitiveness\s+Compass|Kompas\s+voor\s+(?:het\s+)?[Cc]oncurrentievermogen|"
             r"Kompass\s+für\s+Wettbewerbsfähigkeit|[Bb]oussole\s+pour\s+la\s+compétitivité|"
-            r"Digital\s+Compass(?:\s+2030)?|REPowerEU|"
+            r"Digital\s+Compass(?:\s+2030)?|REPowerEU|NextGenerationEU|Fit\s+for\s+55|Strategic\s+Compass|Strategisch\s+Kompas|"
+            r"Strategische[rn]?\s+Kompass(?:es)?|[Bb]oussole\s+stratégique|"
             r"France\s+2030|Nano\s+20(?:12|17|22)|Made\s+in\s+China\s+2025|"
             r"(?:2030\s+)?Agenda\s+2030|2030\s+Agenda(?:\s+for\s+Sustainable\s+Development)?|"
             r"[Pp]acte\s+pour\s+une\s+industrie\s+propre)(?!\w)"
@@ -152,6 +153,12 @@ _OFFICE = re.compile(
     r"\b(?:[Dd]epartment|[Mm]inistry|[Ss]ecretary\s+of\s+State|[Mm]inister|[Cc]ommittee|[Bb]usiness)\b[^.;:()\n]{0,90}?"
     r"(?:,|\band|&)\s+\Z"
 )
+# What follows the name of an office, or of a subject that is no paper yet: "Industrial Strategy" Advisory Council.
+_BODY = re.compile(
+    r"\s+(?:(?:Advisory|Steering|Select|Delivery|Working|Joint)\s+)?(?:Council|Committee|Board|Group|Unit|Office|Team|"
+    r"Commission|Directorate|Department|Agency|Authority|Task\s?[Ff]orce|Forum|Minister|Secretary|Inquiry)(?!\w)"
+)
+_SUBJECT = re.compile(r"\b(?:an|a|into|no|any)\s+\Z")
 # Words with a capital only because a sentence begins with them.
 _OPENERS = """
     The This Our Their A An Its De Het Deze Dit Die Der Das Eine Ein Diese In On For With And As To At By From New Under
@@ -167,11 +174,21 @@ def find_named(folded: str) -> Iterator[Mark]:
             words = folded[start:end]
             if re.search(r"\n[ \t]*\n", words) or (name == "compound" and not _is_name(words)):
                 continue
-            if name in ("compound", "strategy") and _OFFICE.search(folded, max(0, start - 100), start):
+            if name in ("compound", "strategy") and _of_office(folded, start, end):
                 continue
             if name == "debate" and re.search(r"\s(?:De|Het|Een|Voor)\Z", words):
                 continue
             yield Mark(start, end, _fields(name, folded, start, end), f"named-{name}", 0.8)
+
+
+def _of_office(folded: str, start: int, end: int) -> bool:
+    """Whether what looks like the name of a paper belongs to an office, or is what something is about."""
+    two = folded[start:end].count(" ") == 1
+    return (
+        _OFFICE.search(folded, max(0, start - 100), start) is not None
+        or _BODY.match(folded, end) is not None
+        or (two and _SUBJECT.search(folded, max(0, start - 8), start) is not None)
+    )
 
 
 def _is_name(words: str) -> bool:

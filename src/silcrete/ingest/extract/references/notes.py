@@ -10,6 +10,19 @@ from typing import Any
 
 from silcrete.ingest.extract.references.mark import Mark
 
+# Kinds of papers whose title stands behind them in quotation marks; Dutch and German compounds end in one.
+_KINDS = (
+    r"report|study|analysis|paper|[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|strategy|plan|communication|declaration|letter|"
+    r"recommendation|roadmap|agenda|vision|review|consultation|guidance|resolution|statement|memorandum|manifesto|survey|"
+    r"[a-zë-]*(?:rapport|rapportage|studie|analyse|nota|notitie|advies|brief|strategie|mededeling|verklaring|motie|visie|"
+    r"verkenning|routekaart|onderzoek|manifest|convenant|akkoord|monitor|handreiking|witboek|groenboek|evaluatie)|"
+    r"(?:[Kk]amer|[Bb]eleids)(?:brief|nota)|Commissiemededeling|"
+    r"(?:[A-ZÄÖÜ]\w*(?:bericht|studie|analyse|strategie|mitteilung|erklärung|papier|gutachten|programm|plan|buch|richtlinie|"
+    r"leitfaden|konzept|bekanntmachung|entschließung|antrag)|Bericht|Studie|Analyse|Strategie|Mitteilung|Erklärung|Papier|"
+    r"Gutachten|Richtlinie|Leitfaden|Konzept|Bekanntmachung|Fahrplan|Entschließung|Antrag)(?:e?s|en)?|"
+    r"étude|communication|déclaration|avis|livre\s+(?:blanc|vert)|feuille\s+de\s+route|note|enquête|guide|résolution|mémoire|"
+    r"appel\s+à\s+(?:projets|manifestation\s+d'intérêt)|manifeste|contrat|charte|accord"
+)
 _RAISED = {char: str(n) for n, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 
 
@@ -43,15 +56,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(r"[.,;]?(?P<n>\d{1,3}|[¹²³⁴-⁹⁰]+)(?=[\s.,;:)]|\Z)"),
         # A kind of document in front of a quoted title: the report “…”, de analyse ‘…’.
         "kind": re.compile(
-            r"(?<!\w)(?P<kind>report|study|analysis|paper|strategy|plan|communication|declaration|letter|"
-            r"recommendation|rapport|studie|"
-            r"analyse|nota|notitie|advies|brief|strategie|agenda|mededeling|verklaring|motie|Bericht|Studie|Analyse|"
-            r"Strategie|"
-            r"Mitteilung|Erklärung|Papier|Gutachten|Rahmenprogramms?|\w+rahmenprogramm|Aktionsplan|étude|stratégie|"
-            r"communication|"
-            r"déclaration|avis)(?:\s+(?:der\s+(?:Europäischen\s+)?Kommission|of\s+the\s+(?:European\s+)?Commission|"
-            r"van\s+de\s+(?:Europese\s+)?Commissie|de\s+la\s+Commission(?:\s+européenne)?))?"
-            r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|entitled|titled|mit\s+dem\s+Titel|intitulée?))?,?\s+\Z|"
+            rf"(?<!\w)(?P<kind>{_KINDS})(?:\s+(?:der\s+(?:Europäischen\s+)?Kommission|of\s+the\s+(?:European\s+)?Commission|"
+            r"van\s+de\s+(?:Europese\s+)?Commissie|de\s+la\s+Commission(?:\s+européenne)?))?(?:\s+(?:19|20)\d\d)?"
+            r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|over|entitled|titled|called|mit\s+dem\s+Titel|intitulée?))?[,:]?\s+\Z|"
             r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z"
         ),
         "beside": re.compile(r"\s*\(\s*(?=Kamerst|kst|[1-4]\d[ ]?\d{3})"),

@@ -23,7 +23,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "session-report": re.compile(
             rf"(?<!\w){_ORDER}\s+(?:Special\s+|Joint\s+)?Reports?\s+of\s+(?:the\s+)?Session\s+20\d\d\s?[-–/]\s?\d\d(?!\d)"
         ),
-        "house-paper": re.compile(r"(?<![\w-])(?:HC|HL(?:\s+Paper)?|CP|Cmd|Cmnd|Cm)\s\d{1,4}(?:-[ivx]+)?(?![\w/])"),
+        "house-paper": re.compile(
+            r"(?<![\w-])(?:(?:HC|HL(?:\s+Paper)?|CP|Cmd|Cmnd|Cm)\s\d{1,4}(?:-[ivx]+)?(?![\w/])|"
+            r"SI\s(?:19|20)\d\d/\d{1,4}(?![\w/]))"
+        ),
         "act": re.compile(
             rf"(?<!\w)(?!The\b|This\b|Our\b|In\b|Under\b){_CAP}(?:\s+(?:and|of|for|to|in|the|\(?{_CAP}\)?)){{0,7}}\s+"
             r"(?:Act|Order|Regulations)\s+(?:of\s+)?(?:19|20)\d\d(?!\w)"
@@ -51,7 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:Fortschritts|Tätigkeits)bericht(?:s|es)?|(?:[Aa]nnual|[Pp]rogress|[Aa]ctivity)\s+[Rr]eport|[Rr]apport\s+(?:annuel|d'activité))"
             r"\s+20\d\d(?:\s?[-–/]\s?\d\d(?:\d\d)?)?(?!\w)|(?<!\w)20\d\d\s+(?:Annual|Progress|Activity)\s+Report(?!\w)"
         ),
-        "court": re.compile(r"(?<!\w)(?:[CT]-\d{1,4}/\d\d(?:\s?P)?|(?:BvR|BvF)\s\d{1,5}/\d\d)(?!\w)"),
+        "court": re.compile(r"(?<!\w)(?:[CT]-\d{1,4}/\d\d(?:\s?P)?|(?:\d\s)?(?:BvR|BvF|BvE|BvL)\s\d{1,5}/\d\d)(?!\w)"),
         "vorlage": re.compile(
             r"(?<!\w)(?:Ausschussvorlage|Kabinettvorlage|Vorlage|Ausschussdrucksache|Zuschrift|Stellungnahme|"
             r"Vermerk)\s+(?:Nr\.\s*)?\d{1,2}\s?(?:/|\(\d{1,2}\))\s?\d{1,5}(?![\d/])"

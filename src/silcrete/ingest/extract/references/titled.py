@@ -1,0 +1,177 @@
+"""Papers known by a title alone: behind the word for a kind of paper, without quotation marks and without a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.clauses.cues import grammar
+from silcrete.ingest.extract.references.mark import Mark
+
+_CAP = r"[A-ZÀ-Þ][\w'&-]{1,60}"
+_SMALL = r"(?:and|of|for|the|in|to|on|our|a|an|with|from|at|by)"
+# Dutch words for kinds of papers, by the end of the compound ("Commissiemededeling", "toekomstvisie").
+_KINDS_NL = (
+    r"(?:[a-zë-]*|[A-Z][a-zë]{2,20})(?:mededeling|visie|strategie|agenda|nota|notitie|notities|brief|programma|actieplan|plan|"
+    r"verkenning|studie|onderzoek|routekaart|advies|rapport|rapportage|convenant|akkoord|pact|manifest|aanpak|monitor|"
+    r"evaluatie|witboek|groenboek|document|richtsnoeren|handreiking|kader|werkprogramma|subsidieregeling|verklaring)"
+)
+# A title inside a Dutch sentence begins with the kind of paper, in capitals.
+_HEADS_NL = (
+    r"(?:(?:Nationa(?:le|al)|Europe(?:se|es)|Regiona(?:le|al)|Nederlandse|Vlaamse|Strategische|Integra(?:le|al))\s+)?"
+    r"(?:[A-Z][a-zë-]*(?:visie|strategie|agenda|plan|programma|akkoord|pact|routekaart|verkenning|notitie|nota|kompas|"
+    r"aanpak|convenant|monitor|handreiking)|Visie|Strategie|Agenda|Routekaart|Verkenning|Notitie|Nota|Kompas|Aanpak|Monitor|"
+    r"Handreiking|Meerjarenprogramma|Programma|Plan|Pact|Verklaring|Richtsnoeren|Convenant|Akkoord|Verdrag|Protocol|Overeenkomst|Richtlijn)"
+    r"|(?<=[a-z] )(?:Nationale|Europese|Strategische|Integrale)\s+[a-zë-]*"
+    r"(?:visie|strategie|agenda|aanpak|routekaart|verkenning|notitie)(?![\w-])"
+)
+_HEADS_FR = (
+    r"(?:Stratégie|Plan|Programme|Feuille\s+de\s+route|Pacte|Charte|Contrat|Accord|Schéma|Agenda|Livre\s+(?:blanc|vert)|"
+    r"Déclaration|Initiative)"
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        # "its Third Report of Session 2021-22, Making Ports Work, HC 12"
+        "session": re.compile(
+            rf"(?<=\d\d)(?:,|:)?\s+(?P<v>{_CAP}(?:(?::|,)?\s+(?:{_CAP}|{_SMALL}))*\s+{_CAP}),\s+(?=\(?H[CL]\s)"
+        ),
+        "headed-en": re.compile(
+            rf"(?<!\w)(?:report|paper|[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|strategy|plan|consultation|inquiry|review|study|"
+            rf"communication),\s+(?P<v>{_CAP}(?:(?::|,(?=\s+and\b))?\s+(?:{_CAP}|{_SMALL})){{2,14}}\s+{_CAP})(?=[,.;)]|\s+\()"
+        ),
+        # "its 2021 report Making Ports Work found": three capitals or more, with a small word between them.
+        "beside-en": re.compile(
+            rf"(?<!\w)(?:(?:report|paper|[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|strategy|communication)\s+"
+            rf"(?:titled\s+|entitled\s+|called\s+)?)(?P<v>{_CAP}(?:\s+{_CAP})*(?:\s+{_SMALL})+\s+{_CAP}(?:\s+(?:{_CAP}|{_SMALL}))*"
+            rf"(?<=[a-z])(?<!\s[a-z]))(?!\w)"
+        ),
+        "quoted-open": re.compile(
+            rf"(?<=[Pp]aper )[\"'](?P<v>{_CAP}(?:\s+(?:{_CAP}|{_SMALL})){{1,12}}\s+{_CAP})(?=[\"'])"
+        ),
+        "agenda-nl": re.compile(
+            r"(?<!\w)(?:Nationa(?:le|al)|Regiona(?:le|al)|Nederlandse|Vlaamse|Europese)\s+(?:Agenda|Actieplan|Aanpak|Strategie|"
+            rf"Programma|Plan|Routekaart|Deltaplan|Visie|Actieagenda|Akkoord)\s+(?!Kamerst){_CAP}(?:\s+(?:en\s+)?{_CAP})?(?!\w)"
+        ),
+        "year": re.compile(
+            r"(?<![\w-])[A-ZÄÖÜ][a-zäöüßë]{3,30}(?:visie|agenda|nota|strategie|akkoord|plan|programma|programm|konzept|vision)\s+"
+            r"20[2-5]\d(?![\w-])"
+        ),
+        "union": re.compile(
+            r"(?<!\w)(?:[Ss]taat\s+van\s+de\s+[Uu]nie|[Ss]tate\s+of\s+the\s+[Uu]nion(?:\s+[Aa]ddress)?|"
+            r"(?:[Rr]ede\s+)?zur\s+Lage\s+der\s+(?:Europäischen\s+)?Union|"
+            r"(?:[Dd]iscours\s+sur\s+)?l'[ée]tat\s+de\s+l'Union)\s+20\d\d(?!\w)"
+        ),
+        "work-programme": re.compile(
+            r"(?<!\w)(?:[Cc]ommissiewerkprogramma|[Ww]erkprogramma\s+van\s+de\s+(?:Europese\s+)?Commissie(?:\s+voor)?|"
+            r"Commission\s+[Ww]ork\s+[Pp]rogramme|Arbeitsprogramms?\s+der\s+(?:Europäischen\s+)?Kommission(?:\s+für)?|"
+            r"[Pp]rogramme\s+de\s+travail\s+de\s+la\s+Commission(?:\s+pour)?)\s+20\d\d(?!\w)"
+        ),
+    }
+
+
+@cache
+def _running(language: str) -> re.Pattern[str]:
+    """The first words of a title that goes on in lower case, inside a sentence."""
+    if language == "nl":
+        return re.compile(
+            rf"(?<=[a-zë] )(?:{_KINDS_NL}\s+(?=[A-Z])(?P<after>(?!{_NOT_FIRST}){_CAP})|(?P<head>{_HEADS_NL}))(?![\w-])"
+            r"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{1,40}|[A-Z][\w-]{1,40})){1,12})"
+        )
+    return re.compile(
+        rf"(?<=[a-zéè'] )(?:la\s|le\s|l')?(?P<head>{_HEADS_FR})(?![\w-])"
+        r"(?P<title>(?:[ ]+(?:d'|l')?[a-zà-ÿœ'-]{1,40}){2,12})"
+    )
+
+
+# Names of bodies and persons that follow the word for a paper without being its title.
+_NOT_FIRST = (
+    r"(?:Raad|Commissie|Ministerie|Minister|Kamer|Europese?|Tweede|Eerste|Algemene|Autoriteit|Rekenkamer|Stichting|Kamerstuk\w*|"
+    r"Vereniging|Nederland\w*|Van|De|Het|Den|Ter|Ten|Uw|Ik|Wij|Deze|Dit|Bijlage|Zie|Nr|College|Gemeente|Provincie)\b"
+)
+
+
+def find_titled(folded: str, language: str) -> Iterator[Mark]:
+    """Papers by their titles in `folded`; the word for a kind of paper alone is none."""
+    for name, pattern in _patterns().items():
+        for match in pattern.finditer(folded):
+            start, end = match.span("v" if "v" in pattern.groupindex else 0)
+            if not re.search(r"\n[ \t]*\n", folded[start:end]):
+                yield Mark(start, end, _fields(name, folded[start:end]), f"titled-{name}", 0.8)
+    if language not in ("nl", "fr"):
+        return
+    for match in _running(language).finditer(folded):
+        start = match.start("head") if match["head"] else match.start("after")
+        last = _end(match, language)
+        if last is not None:
+            yield Mark(start, last, _fields("running", folded[start:last]), "titled-running", 0.75)
+
+
+def _fields(name: str, words: str) -> dict[str, str]:
+    kind = {"session": "report", "union": "speech", "work-programme": "programme"}.get(name, "paper")
+    return {"type": kind, "name": re.sub(r"\s+", " ", words)}
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_LOOSE = {
+    "nl": _words("van voor in op de het en aan met over inzake bij te ter door om naar tot een onze uw"),
+    "fr": _words("de du des la le les l d et pour sur à au aux en un une dans par avec relative relatif relatifs"),
+}
+_LINKS = {
+    "nl": frozenset(["voor", "op", "van", "inzake", "over", "naar", "en", "in"]),
+    "fr": frozenset(["pour", "sur", "de", "du", "des", "relative", "relatif", "d", "et"]),
+}
+_STOPS = {
+    "nl": _words(
+        """
+        die dat waarin waarmee is zijn was waren per uit sinds als of om te jl door via zodat omdat terwijl tijdens
+        ontvangen samen aangeboden gepubliceerd verschenen dd
+        """
+    ),
+    "fr": _words(
+        """
+        qui que dont afin où est sont a ont sera par avec dans comme depuis lors adopté adoptée présenté présentée
+        publié publiée lancé lancée signé signée prévoit vise permet
+        """
+    ),
+}
+
+
+_FRENCH_ADJECTIVE = re.compile(
+    r"\w+(?:al|ale|aux|ales|ique|iques|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|ables?)"
+)
+
+
+def _end(match: re.Match[str], language: str) -> int | None:
+    """Where a running title ends: before a verb or a word that leads on; None where no preposition ties it together."""
+    words = list(re.finditer(r"[\w'ëïéü-]+", match["title"]))
+    lows = [word.group() for word in words]
+    before = (match["head"] or (match["after"] if language == "nl" else "")).split()[-1]
+    kept = next(
+        (n for n in range(len(lows)) if not _goes_on(lows, n, before, match["head"] is not None, language)), len(lows)
+    )
+    while kept and lows[kept - 1] in _LOOSE[language]:
+        kept -= 1
+    tied = any(low.split("'")[0] in _LINKS[language] for low in lows[:kept])
+    return match.start("title") + words[kept - 1].end() if kept >= 2 and tied else None
+
+
+def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str) -> bool:
+    """Whether the word at `at` belongs to a title whose words so far do: `before` is the one in front of them."""
+    low, last = lows[at], lows[at - 1] if at else before
+    verbs = grammar(language)
+    if low in verbs.words.finite - verbs.verbs.acts or low in _STOPS[language]:
+        return False
+    if low.split("'")[0] in _LINKS[language]:
+        return not (low == "en" and lows[at + 1 : at + 2] and lows[at + 1] in ("de", "het", "een"))
+    tie = last in _LOOSE[language] or last in _LINKS[language] or (at > 0 and last.endswith("'"))
+    if language == "nl":
+        inner = not re.fullmatch(r"\w{0,5}ge\w+[dt]", low) and (low[0].islower() or tie)
+        return inner and (bool(tie) or (last.endswith("e") and not (headed and not at)))
+    return bool(tie) or "'" in low or _FRENCH_ADJECTIVE.fullmatch(low) is not None
