@@ -22,6 +22,7 @@ from silcrete.analysis.assumptions import meaning
 from silcrete.analysis.draws import Floats, uniform
 from silcrete.chain import Chain, Scenario, Shock
 from silcrete.chain.scenarios import Action, events, scenario
+from silcrete.chain.scenarios.change import changed, own
 from silcrete.chain.shares import last_day
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.records import Claim, Flow, Segment, Source, to_dict
@@ -573,10 +574,11 @@ def test_parts_that_add_up_to_more_than_the_world_are_refused(starter: Chain) ->
 
 
 @pytest.mark.parametrize("name", ["gallium-2026", "gases-2026", "euv-service-2026", "drought-2021"])
-def test_a_stop_of_nothing_costs_nothing(starter: Chain, name: str) -> None:
-    """A loss of 0, through the public verb: every band of every subject lies at nothing, under every closure."""
+def test_a_stop_of_next_to_nothing_costs_nothing(starter: Chain, name: str) -> None:
+    """A loss of 1e-15, through the public verb: every band of every subject lies at nothing, under every closure. A
+    loss of 0 is refused: its answer would read as an all-clear."""
     asked = scenario(name)
-    none = [dataclasses.replace(s, loss=0.0) for s in asked.shocks]
+    none = [dataclasses.replace(s, loss=1e-15) for s in asked.shocks]
     found = analysis.disruption(
         starter, dataclasses.replace(asked, name="none", shock=none[0], also=tuple(none[1:])), 1000, weeks=40
     )
@@ -585,7 +587,86 @@ def test_a_stop_of_nothing_costs_nothing(starter: Chain, name: str) -> None:
             assert b.happens == 0
         else:
             assert max(map(abs, b.points)) < 1e-12, b
-    assert all(s.first == 0 for s in found.tornado)
+    with pytest.raises(BadInput, match="Nothing stops"):
+        dataclasses.replace(asked.shock, loss=0.0)
+
+
+def test_a_share_in_place_of_claims_is_told_first_and_its_claims_are_not_counted(starter: Chain) -> None:
+    """A hundredth of the world instead of nearly all of it gives an all-clear; it must not look like one on file."""
+    asked = changed(own("CN", "crm.gallium"), share=(0.01, 0.01), weeks=(26.0, 26.0))
+    found = analysis.disruption(starter, asked, 1000, alliance="", weeks=40)
+    assert found.cautions == found.notes[: len(found.cautions)]
+    assert found.aside
+    assert not set(found.aside) & set(found.rests_on)
+    assert set(found.aside) <= set(found.outputs()[0].inputs), "they still say what goes on"
+    assert found.to_dict()["cautions"] == list(found.cautions)
+    rows = list(csv.DictReader(io.StringIO(found.to_csv())))
+    assert {r["cautions"] for r in rows} == {" ".join(found.cautions)}
+    lines = found.summary().splitlines()
+    assert lines[3] == f"Note: {found.cautions[0]}"
+    assert next(n for n, line in enumerate(lines) if "loses output" in line) > 3
+
+
+def test_the_recipe_pins_what_the_scenario_says(starter: Chain, gallium: analysis.DisruptionResult) -> None:
+    """Two tests of one name with another share: another digest in the recipe, the table and the records (§10)."""
+    one = Scenario("a1", "t", "q?", "r", Shock(facility="jp-hitachinaka-renesas", share=(0.15, 0.15)))
+    two = dataclasses.replace(one, shock=dataclasses.replace(one.shock, share=(0.02, 0.02)))
+    found = [analysis.disruption(starter, s, 1000, alliance="", weeks=40) for s in (one, two)]
+    for result in found:
+        digest = result.scenario.digest
+        assert result.recipe["digest"] == digest
+        assert f"scenario {digest}" in result.summary()
+        assert f",{digest}," in result.to_csv().splitlines()[1]
+        assert digest in result.outputs()[0].key
+    assert found[0].recipe["digest"] != found[1].recipe["digest"]
+    assert gallium.outputs()[0].key.startswith("gallium-2026/"), "the package's own is pinned by its name"
+    assert [m["prior"] for m in gallium.recipe["measures"]] == [m.prior for m in gallium.scenario.measures]
+
+
+@pytest.mark.parametrize(
+    ("prior", "change", "said"),
+    [
+        ("thrift.metal", {"add": 9.0}, "above 0.95"),
+        ("tied.metal", {"add": 7.0}, "above 1"),
+        ("home", {"add": 3.0}, "above 1"),
+        ("cover.metal", {"add": -104.0}, "below 0"),
+        ("tied.metal", {"times": float("nan")}, "below 0"),
+    ],
+)
+def test_a_measure_that_leaves_the_range_is_refused(
+    starter: Chain, prior: str, change: dict[str, float], said: str
+) -> None:
+    own_test = Scenario("x", "t", "q?", "r", STOP_ON_FILE, (Action("a", "A", prior, **change),))  # type: ignore[arg-type]
+    with pytest.raises(BadInput, match=said):
+        analysis.disruption(starter, own_test, 1000, measures=True)
+
+
+@pytest.mark.parametrize("prior", ["blur", "cycle.metal"])
+def test_a_measure_on_what_no_measure_moves_is_refused(starter: Chain, prior: str) -> None:
+    own_test = Scenario("x", "t", "q?", "r", STOP_ON_FILE, (Action("a", "A", prior, times=0.5),))
+    with pytest.raises(UnknownName):
+        analysis.disruption(starter, own_test, 1000)
+
+
+STOP_ON_FILE = Shock("CN", "crm.gallium", weeks=26)
+
+
+def test_a_measure_is_told_under_every_closure(gallium: analysis.DisruptionResult) -> None:
+    for m in gallium.measures:
+        assert [b.closure for b in (m.band, *m.others)] == ["A", "B", "C"]
+        (line,) = [x for x in gallium.summary().splitlines() if x.startswith(f"  {m.title}: ")]
+        assert all(part in line for part in (" A ", "; B ", "; C "))
+
+
+def test_a_ban_on_exports_within_one_zone_is_refused(starter: Chain) -> None:
+    with pytest.raises(BadInput, match="computed as part of EU27"):
+        build(starter, Shock("DE", "fab.power", kind="export", to=("FR",), share=(0.1, 0.2)), priors())
+
+
+@pytest.mark.parametrize("seed", [-1, 10**20])
+def test_a_seed_out_of_range_is_refused(starter: Chain, seed: int) -> None:
+    with pytest.raises(UsageError, match="The seed is out of range"):
+        analysis.disruption(starter, "gallium-2026", 1000, seed)
 
 
 def test_who_is_served_first_gains_what_others_lose(starter: Chain) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from silcrete.chain.scenarios import Scenario, Shock, scenario, scenarios
-from silcrete.chain.scenarios.change import changed, command, options, own, spelled
+from silcrete.chain.scenarios.change import changed, command, held_to, options, own, settings, spelled
 from silcrete.chain.scenarios.library import read
+from silcrete.chain.scenarios.parse import parse
 from silcrete.errors import BadInput, UsageError
 
 
@@ -91,6 +92,66 @@ def test_a_file_of_ones_own_is_named_with_what_was_changed_in_it(tmp_path: Path)
     path = folder / "mine.toml"
     path.write_text('title = "t"\nquestion = "q?"\nreason = "r"\n[shock]\nplace = "CN"\nsegment = "crm.gallium"\n')
     found = read(path)
-    assert command(found, 1000, 3) == f"silcrete stress '{path}' --runs 1000 --seed 3"
+    told = f"silcrete stress '{path}' --runs 1000 --seed 3 --digest {found.digest}"
+    assert command(found, 1000, 3) == told
     other = changed(found, weeks=4.0)
-    assert command(other, 1000, 3) == f"silcrete stress '{path}' --weeks 4 --runs 1000 --seed 3"
+    assert command(other, 1000, 3) == told.replace(" --runs", " --weeks 4 --runs").replace(found.digest, other.digest)
+
+
+FILE = 'title = "t"\nquestion = "q?"\nreason = "r"\n[shock]\nplace = "CN"\nsegment = "crm.gallium"\n'
+
+
+def test_a_digest_tells_settings_and_measures_and_nothing_else() -> None:
+    """Two texts of one name are told apart by what decides the numbers, and a recipe is held to it (§10)."""
+    measure = '[measures.a]\ntitle = "A"\nprior = "spare"\ntimes = 2\n'
+    texts = [FILE, FILE + "share = 0.9\n", FILE + "share = 0.2\n", FILE + "weeks = 13\n", FILE + measure]
+    found = [parse("one", text) for text in texts]
+    assert len({s.digest for s in found}) == len(found)
+    same = parse("two", FILE.replace('"t"', '"other"') + "weeks = 12.0\nloss = [1.0, 1]\n")
+    assert same.digest == found[0].digest
+    assert found[0].pinned == f"one@{found[0].digest}"
+    gallium = scenario("gallium-2026")
+    assert gallium.pinned == gallium.name != changed(gallium, weeks=8.0).pinned
+    held_to(found[1], found[1].digest)
+    held_to(found[1], "")
+    with pytest.raises(UsageError, match="not the scenario of the recipe"):
+        held_to(found[1], found[2].digest)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"firm": "Synopsys", "segment": "design.eda"},
+        {"facility": "tw-tainan-tsmc18"},
+        {"facility": "tw-tainan-tsmc18", "segment": "fab.le7", "place": "TW"},
+    ],
+)
+def test_a_firm_or_a_site_of_ones_own_is_told_by_options(named: dict[str, str]) -> None:
+    asked = changed(own(**named), share=(0.1, 0.3), weeks=(12.0, 12.0))
+    words = options(asked)
+    assert words is not None
+    told = dict(zip(words[::2], words[1::2], strict=True))
+    assert {f"--{k}": v for k, v in named.items()}.items() <= told.items()
+    assert (told["--share"], told["--weeks"]) == ("0.1-0.3", "12")
+
+
+def test_another_firm_drops_the_seat_the_share_and_the_claims_of_the_old_one() -> None:
+    found = changed(scenario("eda-cyber-2026"), firm="Cadence")
+    assert (found.shock.firm, found.shock.place, found.shock.share, found.claims) == ("Cadence", "", None, ())
+    assert options(found) == ["eda-cyber-2026", "--firm", "Cadence"]
+
+
+def test_what_nobody_stated_is_known_until_it_is_changed() -> None:
+    asked = own("CN", "crm.gallium")
+    assert asked.shock.unstated == ("loss", "weeks", "recovery")
+    assert changed(asked, weeks=(12.0, 12.0)).shock.unstated == ("loss", "recovery")
+    assert dict(settings(asked.shock))["recovery"] == "2-12"
+
+
+def test_a_way_back_alone_does_not_replace_a_path() -> None:
+    with pytest.raises(BadInput, match="follows a path"):
+        changed(scenario("naka-2021"), recovery=(2.0, 4.0))
+    assert changed(scenario("naka-2021"), weeks=3.0, recovery=(2.0, 4.0)).shock.path == ()
+    names = dict(settings(scenario("naka-2021").shock))
+    assert "path" in names
+    assert not {"weeks", "recovery"} & names.keys()

@@ -65,7 +65,26 @@ def test_a_good_file_is_read_as_it_stands(tmp_path: Path) -> None:
         ("weeks = 26", "weeks = 26\\nshare = [0.9, 1.2]", "share of a shock is out of range"),
         ("weeks = 26", 'weeks = "long"', "is no number"),
         ("weeks = 26", "weeks = 26\\npath = [[0, 0], 3]", "list of pairs"),
-        ("weeks = 26", "weeks = 26\\npath = [[0, 0.5], [4, 1.5]]", "levels from 0 to 1"),
+        ("weeks = 26", "path = [[0, 0.5], [4, 1.5]]", "levels from 0 to 1"),
+        ("weeks = 26", "path = [[0, 0], [nan, 1]]", "holds what is no number"),
+        ("weeks = 26", "path = [[0, 0], [inf, 1]]", "holds what is no number"),
+        ("weeks = 26", "path = [[0, 0], [1e308, 1]]", "to week 520 at most"),
+        ("weeks = 26", "path = [[0, 0], [4, nan]]", "holds what is no number"),
+        ("weeks = 26", "path = [[0, 1], [0, 0.5], [4, 0.2]]", "each week later"),
+        ("weeks = 26", "path = [[1, 0], [4, 1]]", "begins at week 0"),
+        ("weeks = 26", "path = [[0, true], [4, 1]]", "list of pairs"),
+        ("weeks = 26", "path = [[0, 1], [4, 1]]", "Nothing stops"),
+        ("weeks = 26", "path = []", "'path' is empty"),
+        ("weeks = 26", "weeks = 3\\npath = [[0, 0], [40, 0], [41, 1]]", "leave out the path, or weeks"),
+        ("weeks = 26", "recovery = 3\\npath = [[0, 0], [41, 1]]", "leave out the path, or recovery"),
+        ("weeks = 26", 'weeks = 26\\nkind = "export"\\nto = []', "'to' is empty"),
+        ("weeks = 26", 'weeks = 26\\nkind = "export"\\nto = ["CN"]', "from itself"),
+        ("loss = [0.8, 1.0]", "loss = 0", "Nothing stops"),
+        ("weeks = 26", "weeks = 26\\nshare = 0", "give share = 0.3"),
+        ('segment = "crm.gallium"', "share = 0.3", "part of one segment"),
+        ('title = "A stop"', 'title = "a \\u001b[31m"', "control character"),
+        ('title = "More stock"', 'title = "a \\u009b31m"', "control character"),
+        ('place = "CN"', "", 'place = "WORLD" stops'),
         ("weeks = 26", 'weeks = 26\\nkind = "war"', "stop or export"),
         ("weeks = 26", 'weeks = 26\\nto = ["US"]', "Only a ban on exports"),
         ('loss = "own assumption', 'loss = "just so', "neither a source nor"),
@@ -111,3 +130,18 @@ def test_a_file_that_is_not_there_or_takes_a_known_name_is_refused(tmp_path: Pat
 def test_a_share_may_be_one_number() -> None:
     found = parse("mine", GOOD.replace("weeks = 26", "weeks = 26\nshare = 0.3"))
     assert found.shock.share == (0.3, 0.3)
+
+
+def test_settings_a_file_leaves_out_are_known_as_such() -> None:
+    assert parse("mine", GOOD.replace("weeks = 26", "")).shock.unstated == ("weeks", "recovery")
+    path = "path = [[0, 0.0], [4, 1.0]]"
+    found = parse("mine", GOOD.replace("weeks = 26", path)).shock
+    assert (found.unstated, found.weeks) == ((), 4)
+    assert parse("mine", GOOD.replace("weeks = 26", f"weeks = 4\n{path}")).shock == found, "it says the same twice"
+
+
+def test_a_file_whose_name_a_terminal_would_obey_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[31m.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    with pytest.raises(UsageError, match="control character"):
+        read(path)

@@ -80,7 +80,7 @@ def test_a_firm_takes_its_claims_and_its_seat(starter: Chain) -> None:
     assert resolve(starter, (Shock(segment="fab.mcu", firm="renesas"),))[0].shock.place == "JP"
     with pytest.raises(UsageError, match="Where Dow makes it"):
         resolve(starter, (Shock(segment="mat.resist", firm="Dow"),))
-    with pytest.raises(UsageError, match="No claim says"):
+    with pytest.raises(UsageError, match=r"No claim says.* on file for it: .*fab\.mcu"):
         resolve(starter, (Shock(segment="crm.gallium", firm="Infineon"),))
 
 
@@ -92,3 +92,31 @@ def test_a_site_is_counted_in_its_country_with_a_share_that_is_given(starter: Ch
         resolve(starter, (dataclasses.replace(site, share=None),))
     with pytest.raises(BadInput, match="does not lie"):
         resolve(starter, (dataclasses.replace(site, place="JP"),))
+
+
+@pytest.mark.parametrize(
+    ("named", "made"),
+    [
+        ({"facility": "jp-hitachinaka-renesas", "segment": "crm.gallium"}, "fab.mcu"),
+        ({"facility": "tw-tainan-tsmc18", "segment": "fab"}, "fab.le7"),
+    ],
+)
+def test_a_site_stops_only_what_it_makes_by_what_is_on_file(starter: Chain, named: dict[str, str], made: str) -> None:
+    with pytest.raises(BadInput, match="does not make") as caught:
+        resolve(starter, (Shock(**named, share=(0.3, 0.3)),))  # type: ignore[arg-type]
+    assert made in caught.value.found
+
+
+@pytest.mark.parametrize(("place", "buyer"), [("CN", "CN"), ("EU27", "DE"), ("DE", "EU27"), ("CN", "WORLD")])
+def test_a_ban_on_exports_names_buyers_abroad(starter: Chain, place: str, buyer: str) -> None:
+    with pytest.raises(BadInput, match="from itself"):
+        resolve(starter, (Shock(place, "crm.gallium", kind="export", to=(buyer,)),))
+
+
+def test_what_to_do_about_a_file_is_told_as_it_is_written_there(starter: Chain) -> None:
+    """The command line, a file and the library each name a setting in their own words."""
+    site = asked(Shock(facility="jp-hitachinaka-renesas"))
+    with pytest.raises(UsageError, match=r"`share=\(0.1, 0.3\)`"):
+        check(starter, site)
+    with pytest.raises(UsageError, match=r"share = \[0.1, 0.3\]"):
+        check(starter, dataclasses.replace(site, file="mine.toml"))

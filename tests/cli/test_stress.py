@@ -48,6 +48,9 @@ LINES = [
     "silcrete stress auto-mcu-2026 --runs 1000 --share 0.05-0.1 --totals --of DE --of US",
     "silcrete stress --place TW --segment fab.foundry --weeks 5 --runs 1000",
     "silcrete stress gallium-2026 --place US --segment mat.helium --runs 1000",
+    "silcrete stress --firm Infineon --segment fab.mcu --runs 1000",
+    "silcrete stress eda-cyber-2026 --runs 1000",
+    "silcrete stress --facility jp-hitachinaka-renesas --share 5-20% --weeks 12 --runs 1000",
 ]
 
 
@@ -123,7 +126,14 @@ def test_compare_sets_scenarios_side_by_side(told: Any) -> None:
     assert {r["scenario"] for r in found["rows"]} == {"naka-2021", "nexperia-2025"}
     assert told(f"{found['command']} --format json") == found
     assert "two or more" in told("silcrete compare naka-2021 --runs 1000", status=2)
-    assert "against naka-2021" in told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY}")
+    said = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY}")
+    (more,) = {line.partition(": ")[2].count(";") for line in said.splitlines() if "against naka-2021: " in line}
+    assert more == 2, "A, B and C"
+    assert "      structural uncertainty: medians " in said
+    assert "no share of a place is on file for" in said
+    assert f"Recipe: seed 1, 1000 runs, scenarios naka-2021 {found['recipes'][0]['digest']}, " in said
+    assert {s["scenario"] for s in found["structural"]} == {"naka-2021", "nexperia-2025"}
+    assert all(set(s["medians"]) == {"A", "B", "C"} for s in found["structural"])
     table = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY} --format csv")
     assert table.startswith("subject,place,closure,scenario,")
 
@@ -143,6 +153,10 @@ def test_a_scenario_of_the_package_runs_as_of_a_day_before_its_claims(told: Any)
 
 def test_what_stops_must_be_named(told: Any) -> None:
     assert "What stops is not named" in told("silcrete stress --loss 0.5", status=2)
+    assert "--place WORLD stops" in told("silcrete stress --segment crm.gallium", status=1)
+    assert "--share 0.1-0.3" in told("silcrete stress --facility jp-hitachinaka-renesas", status=2)
+    for seed in ("-1", "99999999999999999999"):
+        assert "seed is out of range" in told(f"silcrete stress gallium-2026 --seed={seed}", status=2)
 
 
 def test_a_stop_without_a_setting_of_its_own_shows_the_default(told: Any, tmp_path: Path) -> None:
@@ -158,10 +172,14 @@ def test_a_stop_without_a_setting_of_its_own_shows_the_default(told: Any, tmp_pa
     assert "default" in lines[1]
 
 
-def test_a_stop_that_takes_nothing_is_told_in_one_sentence(told: Any) -> None:
-    lines = told(f"silcrete stress gallium-2026 --loss 0 --runs 1000 --as-of {DAY}").splitlines()
-    assert lines[3].startswith("Within 104 weeks in EU27 none of the 6 sectors reached loses output")
+def test_a_stop_that_costs_nothing_is_told_in_one_sentence(told: Any) -> None:
+    line = f"silcrete stress gallium-2026 --weeks 0.5 --recovery 0 --runs 1000 --as-of {DAY}"
+    lines = told(line).splitlines()
+    assert lines[2] == "Stop: place CN, segment crm.gallium, loss 0.8-1, weeks 0.5, recovery 0, kind export"
+    assert lines[4].startswith("Within 104 weeks in EU27 none of the 6 sectors reached loses output")
     assert not [line for line in lines if "0 weeks" in line or "What moves" in line]
+    assert "Nothing stops" in told("silcrete stress gallium-2026 --loss 0", status=1)
+    assert "--share 0.3" in told("silcrete stress gallium-2026 --share 0", status=1)
 
 
 def test_what_rounds_to_zero_is_told_apart_from_zero(told: Any) -> None:
@@ -181,3 +199,69 @@ def test_what_rounds_to_zero_is_told_apart_from_zero(told: Any) -> None:
             assert said.startswith("0 to ") is (auto["low90"] == 0)
     assert any(0 < b["high90"] < 0.05 for b in lost.values()), "the case is there"
     assert "0.0 to" not in out
+
+
+HEAD = 'title = "t"\nquestion = "q?"\nreason = "r"\n[shock]\n'
+
+
+def test_a_share_beside_claims_and_a_length_nobody_gave_come_before_the_numbers(told: Any, tmp_path: Path) -> None:
+    """An override gives an all-clear that the claims on file do not: it is told first, from a file as from options."""
+    path = tmp_path / "mine.toml"
+    path.write_text(HEAD + 'place = "CN"\nsegment = "crm.gallium"\nshare = 0.01\n')
+    for what in (str(path), "--place CN --segment crm.gallium --share 1%", "gallium-2026 --share 0.01 --weeks 26"):
+        said = told(f"silcrete stress {what} --runs 1000 --as-of {DAY}")
+        note, answer = said.index("Note: The share given, 1% of the world, takes the place of"), said.index("none of")
+        assert note < answer
+        assert "sh0136" in said[note:answer]
+        assert ("weeks 12 (default)" in said[:answer]) == ("--weeks" not in what)
+    out = told(f"silcrete stress {path} --runs 1000 --as-of {DAY} --format json")
+    assert len(out["cautions"]) == 2
+    assert not set(out["aside"]) & set(out["rests_on"])
+    grounds = {r["setting"]: r["ground"] for r in told(f"silcrete scenarios {path} --format json")}
+    assert grounds["weeks"] == grounds["recovery"] == "default: not stated"
+    assert "takes the place of what claims" in grounds["share"]
+
+
+def test_the_recipe_of_a_file_is_held_to_what_the_file_said(told: Any, tmp_path: Path) -> None:
+    path, table = tmp_path / "a1.toml", tmp_path / "a1.csv"
+    text = HEAD + 'facility = "jp-hitachinaka-renesas"\nweeks = 12\nshare = 0.15\n'
+    path.write_text(text)
+    one = told(f"silcrete stress {path} --runs 1000 --as-of {DAY} --format json")
+    again = one["recipe"]["command"]
+    assert f"--digest {one['recipe']['digest']}" in again
+    told(f"{again} -o {table}")
+    assert one["recipe"]["digest"] in table.read_text().splitlines()[1]
+    path.write_text(text.replace("0.15", "0.02"))
+    assert "not the scenario of the recipe" in told(again, status=2)
+    assert "leave out --digest" in told(again, status=2)
+    two = told(f"silcrete stress {path} --runs 1000 --as-of {DAY} --format json")
+    assert two["recipe"]["digest"] != one["recipe"]["digest"]
+    assert two["bands"] != one["bands"]
+
+
+def test_files_of_one_name_are_compared_by_what_they_say(told: Any, tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "x.toml" for folder in ("a", "b")]
+    for path, share in zip(paths, ("0.15", "0.02"), strict=True):
+        path.parent.mkdir()
+        path.write_text(HEAD + f'facility = "jp-hitachinaka-renesas"\nweeks = 12\nshare = {share}\n')
+    line = f"silcrete compare {paths[0]} {paths[1]} --runs 1000 --as-of {DAY}"
+    found = told(f"{line} --format json")
+    digests = [r["digest"] for r in found["recipes"]]
+    assert {r["scenario"] for r in found["rows"]} == {f"x@{d}" for d in digests}
+    assert {r["digest"] for r in found["rows"]} == set(digests)
+    assert told(f"{found['command']} --format json") == found
+    assert digests[1] in told(f"{line} --format csv")
+    assert "for all scenarios or for none" in told(f"{line} --digest {digests[0]}", status=2)
+    paths[1].write_text(paths[1].read_text().replace("0.02", "0.03"))
+    assert "not the scenario of the recipe" in told(found["command"], status=2)
+    paths[1].write_text(paths[0].read_text().replace('"t"', '"another title"'))
+    assert "two or more different" in told(line, status=2)
+
+
+def test_a_title_that_a_terminal_would_obey_is_refused(told: Any, tmp_path: Path) -> None:
+    path = tmp_path / "red.toml"
+    path.write_text(HEAD.replace('"t"', '"\\u001b[31m"') + 'place = "CN"\nsegment = "crm.gallium"\n')
+    for verb in ("stress", "scenarios"):
+        said = told(f"silcrete {verb} {path}", status=1)
+        assert "control character" in said
+        assert "\x1b" not in said

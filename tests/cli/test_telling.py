@@ -54,7 +54,7 @@ def test_what_is_no_option_stays_as_the_library_says_it() -> None:
     [
         (
             "stress gallium-2026 --runs 1000 --place EU27",
-            "What to do: state its part of the world with --share 0.1-0.3",
+            "What to do: state the part of the world that stops with --share 0.1-0.3",
         ),
         ("stress gallium-2026 --runs 1000 --as-of 1990-01-01", "in the world market on file on 1990-01-01"),
         ("stress gallium-2026 --runs 1000 --known-on 1990-01-01", "Nothing was on file on 1990-01-01."),

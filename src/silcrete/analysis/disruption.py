@@ -17,9 +17,10 @@ from silcrete.analysis._stress.comparison import Comparison, compared
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.engine import BATCH, Batch, Found, Part, Run, computed, drawn, sampled
 from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
+from silcrete.analysis._stress.measures import saved
 from silcrete.analysis._stress.network import Network, Node, build, zone_of
 from silcrete.analysis._stress.priors import priors
-from silcrete.analysis._stress.result import Binding, DisruptionResult, Saved
+from silcrete.analysis._stress.result import Binding, DisruptionResult
 from silcrete.analysis._stress.sample import check_actions
 from silcrete.analysis._stress.sensitivity import Swing, tornado, total_order
 from silcrete.analysis.draws import Floats
@@ -27,9 +28,10 @@ from silcrete.analysis.ensemble import Where, session
 from silcrete.analysis.guards import number, runs_of_bands, whole
 from silcrete.analysis.places import running_sites
 from silcrete.chain import Chain, areas
-from silcrete.chain.scenarios import Action, Scenario, Shock, scenario
+from silcrete.chain.scenarios import Scenario, Shock, scenario
+from silcrete.chain.scenarios.hint import in_file
 from silcrete.chain.shares import last_day
-from silcrete.errors import UsageError
+from silcrete.errors import SilcreteError, UsageError
 from silcrete.units import LEAST_RUNS
 from silcrete.version import __version__
 
@@ -103,7 +105,8 @@ def _answer(
     rows, fans, lost, kept = _read(run, draws, sites, zones, progress)
     headline, answer = _headline(run, kept)
     swings = tuple(tornado(drawn(draws), answer))
-    rests_on = tuple(k for k in run.net.claims if k in chain.claims)
+    claims = tuple(k for k in run.net.claims if k in chain.claims)
+    rests_on = tuple(k for k in claims if k not in run.net.aside)
     return DisruptionResult(
         scenario=asked,
         place=of,
@@ -122,11 +125,13 @@ def _answer(
         cover=_cover(run, draws),
         tornado=_totals(run, swings, headline, answer) if totals else swings,
         binding=_binding(run.net, kept),
-        measures=_measures(run, asked.measures, headline, kept, of) if measures else (),
+        measures=saved(run, asked.measures, run.net.nodes[headline].key, lost, of) if measures else (),
         headline=run.net.nodes[headline].key,
         rests_on=rests_on,
-        notes=(*_notes(run.net, zones), *_undated(chain, run)),
-        tier=chain.tier(rests_on),
+        notes=(*run.net.cautions, *_notes(run.net, zones), *_undated(chain, run)),
+        tier=chain.tier((*claims, *run.net.aside)),
+        cautions=run.net.cautions,
+        aside=run.net.aside,
     )
 
 
@@ -173,7 +178,12 @@ def _question(
         asked = Scenario("own", f"{asked.place}: {asked.segment}", "What does this stop do?", "own shock", asked)
     known = priors()
     check_actions(asked.measures, known)
-    net = build(chain, asked.shocks, known)
+    try:
+        net = build(chain, asked.shocks, known)
+    except SilcreteError as error:
+        if asked.file:
+            in_file(error)
+        raise
     focus = zone_of(of, known, chain.day, net.zones)
     return Run(net, known, runs, seed, weeks, focus, threads), asked
 
@@ -302,23 +312,7 @@ def _cover(run: Run, draws: list[Batch]) -> tuple[Banded, ...]:
     return tuple(out)
 
 
-# -- measures and sensitivity ------------------------------------------------------------------------------------------
-
-
-def _measures(run: Run, actions: tuple[Action, ...], headline: int, kept: Found, of: str) -> tuple[Saved, ...]:
-    """What each measure saves under closure A and the same draws: of the headline; of those served first as well."""
-    out = []
-    keys = [node.key for node in run.net.nodes]
-    for action in actions:
-        part = computed(run, sampled(run, (action,)), CLOSURES[0], actions=(action,))
-        served = [keys.index(key) for key in action.first if key in keys and keys.index(key) != headline]
-        for n in (*served, headline):
-            before, after = kept.lost(n, run.focus), part.lost(n, run.focus)
-            happens = float((before - after > 1e-9).mean())
-            kind = "demand" if run.net.nodes[n].kind.name == "demand" else "segment"
-            band = banding.single(keys[n], kind, of, "A", before - after, happens=happens)
-            out.append(Saved(action.name, action.title, action.prior, band))
-    return tuple(out)
+# -- sensitivity ------------------------------------------------------------------------------------------
 
 
 def _totals(run: Run, swings: tuple[Swing, ...], headline: int, answer: Floats) -> tuple[Swing, ...]:

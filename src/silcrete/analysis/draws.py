@@ -7,8 +7,12 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
+from silcrete.errors import UsageError
+
 Floats = NDArray[np.float64]
 
+MOST_SEED = 2**32 - 1
+"""Seeds go from 0 to this one, on the command line, on the desk and in the library."""
 ALIGN = 4
 """Philox makes so many numbers at a time."""
 
@@ -22,3 +26,10 @@ def uniform(seed: int, name: str, first: int, count: int) -> Floats:
     key = int.from_bytes(hashlib.sha256(f"{seed}\0{name}".encode()).digest()[:16], "little")
     before = first % ALIGN
     return np.random.Generator(np.random.Philox(key=key, counter=first // ALIGN)).random(before + count)[before:]
+
+
+def seeded(seed: int) -> int:
+    """The seed; raises UsageError for one out of range."""
+    if not 0 <= seed <= MOST_SEED:
+        raise UsageError("The seed is out of range.", found=str(seed), todo=f"give `seed=1`, or any to {MOST_SEED}.")
+    return seed

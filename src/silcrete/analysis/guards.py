@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from silcrete.analysis.draws import seeded
 from silcrete.chain.network.given import number, whole
 from silcrete.chain.network.room import fits
 from silcrete.errors import BadInput, UsageError
@@ -62,8 +63,8 @@ def between(name: str, value: float, low: float, high: float, *, unit: str = "",
 
 
 def runs_of_bands(runs: int, seed: int) -> None:
-    """Raise UsageError for runs or a seed that are no whole numbers, and for too few runs to tell a band from."""
-    whole("seed", seed)
+    """Raise UsageError for runs or a seed that are no whole numbers or out of range: a band needs enough runs."""
+    seeded(whole("seed", seed))
     if whole("runs", runs) < LEAST_RUNS:
         raise UsageError(
             f"Bands need at least {LEAST_RUNS} runs.", found=f"{runs} runs", todo=f"ask for {LEAST_RUNS} or more."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ class Changes:
 
     place: str = ""
     segment: str = ""
+    firm: str = ""
+    facility: str = ""
     loss: str = ""
     weeks: str = ""
     recovery: str = ""
@@ -68,17 +71,20 @@ def _one(name: str, format: str) -> None:
         change = "".join((f" times {m.times:g}" if m.times != 1 else "", f" plus {m.add:g}" if m.add else ""))
         rows.append(["measure", f"measure {m.name}", f"{m.prior}{change} {' '.join(m.first)}".strip(), m.title])
     rows += [["", "claims", " ".join(asked.claims), ""], ["", "sources", " ".join(asked.sources), ""]]
+    rows.append(["", "digest", asked.digest, ""])
     show.rows(["of", "setting", "value", "ground"], rows, format, title=f"{asked.title}. {asked.question}",
               note=" ".join(t for t in (asked.reason, asked.observed) if t))  # fmt: skip
 
 
 def _ground(asked: Scenario, shock: Shock, setting: str) -> str:
-    """The ground of a setting; where only other stops of the scenario state it, this one stands at the default."""
+    """The ground of a setting; one that the stop does not state stands at the default, and so does one that only other
+    stops of the scenario state. A share says what it does to claims."""
     default = next(f.default for f in fields(shock) if f.name == setting)
     states = [getattr(other, setting) != default for other in asked.shocks]
-    if getattr(shock, setting) == default and any(states):
-        return "default"
-    return dict(asked.why).get(setting, "")
+    if setting in shock.unstated or (getattr(shock, setting) == default and any(states)):
+        return "default: not stated"
+    ground = dict(asked.why).get(setting, "")
+    return ground or ("given here: takes the place of what claims on file say" if setting == "share" else "")
 
 
 def _kinds(known: tuple[Scenario, ...], past: tuple[Scenario, ...]) -> list[tuple[str, list[Scenario]]]:
@@ -90,14 +96,22 @@ def _stops(asked: Scenario) -> str:
     return ", ".join(f"{s.place} {s.segment}{' (exports)' if s.kind == 'export' else ''}" for s in asked.shocks)
 
 
-def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: str, output: Path | None) -> None:
-    """Print the list of scenarios, or what one does, as bands of three closures."""
-    if not name and not (changes.place or changes.segment):
+def stress(
+    clocks: Clocks, name: str, changes: Changes, how: Settings, format: str, output: Path | None, digest: str = ""
+) -> None:
+    """Print the list of scenarios, or what one does, as bands of three closures.
+
+    Raises UsageError for a scenario whose digest is not that of the recipe, where one is given.
+    """
+    from silcrete.chain.scenarios.change import held_to
+
+    if not name and not (changes.place or changes.segment or changes.firm or changes.facility):
         if changes != Changes():
             raise UsageError(
                 "What stops is not named.",
                 found="options without a scenario",
-                todo="name a scenario, or give --place and --segment; `silcrete scenarios` lists them.",
+                todo="name a scenario, or give --place, --firm or --facility with a --segment; `silcrete scenarios` "
+                "lists them.",
             )
         scenarios("", format)
         return
@@ -111,6 +125,7 @@ def stress(clocks: Clocks, name: str, changes: Changes, how: Settings, format: s
     if output is not None:
         ready(output)
     asked = _asked(name, changes)
+    held_to(asked, digest)
     with show.viewed(clocks, today=True) as view, show.kept(how.keep):
         chain = Chain.from_ledger(view)
         check(chain, asked, ground=bool(asked.file))
@@ -131,11 +146,13 @@ def _asked(name: str, typed: Changes) -> Scenario:
     from silcrete.chain.scenarios import find
     from silcrete.chain.scenarios.change import changed, own, spelled
 
-    given = find(name) if name else own(typed.place, typed.segment)
+    given = find(name) if name else own(typed.place, typed.segment, typed.firm, typed.facility)
     return changed(
         given,
         place=typed.place,
         segment=typed.segment,
+        firm=typed.firm,
+        facility=typed.facility,
         loss=spelled(typed.loss, "loss"),
         weeks=spelled(typed.weeks, "weeks"),
         recovery=spelled(typed.recovery, "recovery"),
@@ -143,15 +160,27 @@ def _asked(name: str, typed: Changes) -> Scenario:
     )
 
 
-def compare(clocks: Clocks, names: list[str], how: Settings, format: str) -> None:
-    """Print two or more scenarios side by side under common random numbers."""
+def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digests: Sequence[str] = ()) -> None:
+    """Print two or more scenarios side by side under common random numbers.
+
+    Raises UsageError for a scenario whose digest is not that of the recipe, where those of all are given.
+    """
     from silcrete.analysis.disruption import compare as compared
     from silcrete.chain import Chain
     from silcrete.chain.scenarios import find
+    from silcrete.chain.scenarios.change import held_to
     from silcrete.chain.scenarios.resolve import check
 
     bounded(how.runs)
     several = [find(name) for name in names]
+    if digests and len(digests) != len(several):
+        raise UsageError(
+            "Digests are given for all scenarios or for none.",
+            found=f"{len(digests)} for {len(several)} scenarios",
+            todo="give `digest` once for each, in their order.",
+        )
+    for one, digest in zip(several, digests, strict=False):
+        held_to(one, digest)
     with show.viewed(clocks, today=True) as view:
         chain = Chain.from_ledger(view)
         for one in several:

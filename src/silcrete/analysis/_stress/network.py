@@ -12,6 +12,7 @@ from silcrete.analysis.draws import Floats
 from silcrete.chain import Chain, areas
 from silcrete.chain.flows import STRENGTHS
 from silcrete.chain.scenarios import Shock
+from silcrete.chain.scenarios.caution import cautions, set_aside
 from silcrete.chain.scenarios.resolve import Stop, acts_on, give_share, resolve
 from silcrete.chain.scenarios.shock import WORLD
 from silcrete.chain.shares import last_day
@@ -89,12 +90,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes from the inputs to the uses, zones, and the shocks that act on them."""
+    """Nodes from the inputs to the uses, zones, and the shocks that act on them.
+
+    `cautions` must be told before the numbers, `notes` beside them; `aside` are keys of claims in whose place a share
+    was given.
+    """
 
     nodes: tuple[Node, ...]
     zones: tuple[str, ...]
     shocks: tuple[Shock, ...]
     notes: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -122,6 +129,7 @@ def build(chain: Chain, shock: Shock | Sequence[Shock], priors: Priors) -> Netwo
                 found=chain.segments.keys[stop.start],
                 todo="name one of the segments it is made of.",
             )
+        _apart(stop.shock, priors, chain.day, zones)
         for i in acts_on(chain, stop):
             hit.setdefault(i, []).append(stop)
     links = _links(chain, priors)
@@ -131,7 +139,8 @@ def build(chain: Chain, shock: Shock | Sequence[Shock], priors: Priors) -> Netwo
     notes: list[str] = []
     nodes = tuple(_node(chain, priors, zones, i, at, links, hit.get(i, []), notes) for i in order)
     notes += [f"{s.shock.firm} is counted where its share is: {s.shock.place}" for s in stops if s.shock.firm]
-    return Network(nodes, zones, shocks, tuple(dict.fromkeys(notes)))
+    said = cautions(chain, shocks, stops)
+    return Network(nodes, zones, shocks, tuple(dict.fromkeys(notes)), said, set_aside(chain, stops))
 
 
 def zone_of(place: str, priors: Priors, day: str, zones: tuple[str, ...]) -> int:
@@ -141,6 +150,18 @@ def zone_of(place: str, priors: Priors, day: str, zones: tuple[str, ...]) -> int
         if place in named or any(p[:2] != "R-" and areas.holds(p, place, day) for p in named):
             return n
     return len(zones) - 1
+
+
+def _apart(shock: Shock, priors: Priors, day: str, zones: tuple[str, ...]) -> None:
+    """Refuse a ban on exports to a buyer that is computed in one zone with the place: it would bar home as well."""
+    home = zone_of(shock.place, priors, day, zones) if shock.to else -1
+    for buyer in shock.to:
+        if zone_of(buyer, priors, day, zones) == home:
+            raise BadInput(
+                f"A ban on exports from {shock.place} to {buyer} cannot be told from one on its own buyers.",
+                found=f"both are computed as part of {zones[home]}: no finer split is on file",
+                todo="name buyers elsewhere, or leave them out to bar all that are abroad.",
+            )
 
 
 Links = Mapping[int, tuple[tuple[tuple[int, ...], int, str], ...]]

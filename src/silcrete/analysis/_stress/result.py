@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from silcrete import units
 from silcrete.analysis._stress.bands import QUANTITIES, Banded
 from silcrete.analysis._stress.sample import severities
 from silcrete.analysis._stress.sensitivity import Swing
+from silcrete.analysis._stress.told import CARD, DOMAIN, summary
 from silcrete.analysis.draws import Floats
 from silcrete.chain.axis import Axis
 from silcrete.chain.scenarios import Scenario, Shock
@@ -20,12 +20,7 @@ from silcrete.chain.scenarios.change import command
 from silcrete.errors import UnknownName
 from silcrete.records import Output
 
-CARD = "disruption"
 MODEL = "disruption 1"
-DOMAIN = (
-    "Stops of weeks to a year in supplies whose shares are on file. No prices, no single firm, no reaction of demand "
-    "or policy. A stress test, not a forecast."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +65,14 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a measure saves of the headline quantity, run by run under the same draws: a band, in weeks of output."""
+    """What a measure saves of the headline quantity, run by run under the same draws: a band, in weeks of output, under
+    closure A; `others` are those under B and C."""
 
     measure: str
     title: str
     prior: str
     band: Banded
+    others: tuple[Banded, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +84,10 @@ class DisruptionResult:
 
     `headline` is the subject the tornado and the measures speak of: the demand sector that loses most in `place`, in
     lost weeks under closure A. `happens` of a band is the part of runs in which its event occurs within `weeks`.
+
+    `cautions` come before the numbers, and first among the `notes`: a share that was given in place of claims, settings
+    nobody stated. `aside` are keys of the claims in whose place it was given; they are not in `rests_on`, and say only
+    what of the place goes on.
     """
 
     scenario: Scenario
@@ -111,6 +112,8 @@ class DisruptionResult:
     known_on: str = ""
     cover: tuple[Banded, ...] = ()
     lost: Mapping[tuple[str, str, str], Floats] = field(default_factory=dict, repr=False)
+    cautions: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<stress test {self.scenario.name}: {self.runs} runs, {len(self.names)} segments reached, {self.place}>"
@@ -164,11 +167,13 @@ class DisruptionResult:
 
     @property
     def recipe(self) -> dict[str, Any]:
-        """What gives the same numbers again: scenario, stops, snapshot of the data, seed, runs, code (§10)."""
+        """What gives the same numbers again: scenario with its digest, snapshot of the data, seed, runs, code (§10)."""
         return {
             "scenario": self.scenario.name,
+            "digest": self.scenario.digest,
             "shock": self.scenario.shock.as_dict(),
             "also": [shock.as_dict() for shock in self.scenario.also],
+            "measures": [{**asdict(m), "first": list(m.first)} for m in self.scenario.measures],
             "place": self.place,
             "as_of": self.as_of,
             "known_on": self.known_on,
@@ -196,7 +201,7 @@ class DisruptionResult:
 
     def outputs(self) -> tuple[Output, ...]:
         """The bands as records, each with card, domain, recipe and the claims used (§13)."""
-        stem = f"{self.scenario.name}/{self.snapshot}/{self.seed}/{self.runs}"
+        stem = f"{self.scenario.pinned}/{self.snapshot}/{self.seed}/{self.runs}"
         return tuple(
             Output(
                 key=f"{stem}/{b.closure}/{b.subject}/{b.place}/{b.quantity.replace(' ', '-')}",
@@ -217,7 +222,7 @@ class DisruptionResult:
                 snapshot=self.snapshot,
                 code=self.code,
                 domain=DOMAIN,
-                inputs=self.rests_on,
+                inputs=(*self.rests_on, *self.aside),
                 tier=self.tier,
             )
             for b in self.bands
@@ -229,11 +234,12 @@ class DisruptionResult:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         names = list(Banded.__slots__)
-        writer.writerow(["kind_of_value", "scenario", *names, "runs", "seed", "weeks", "snapshot", "code", "card"])
+        ends = ("runs", "seed", "weeks", "snapshot", "code", "card", "digest", "cautions")
+        writer.writerow(["kind_of_value", "scenario", *names, *ends])
+        recipe = [self.runs, self.seed, self.weeks, self.snapshot, self.code, CARD, self.scenario.digest]
         for b in self.bands:
-            ends = [self.runs, self.seed, self.weeks, self.snapshot, self.code, CARD]
             cells = [self._told(b, n) for n in names]
-            writer.writerow(["model output", self.scenario.name, *cells, *ends])
+            writer.writerow(["model output", self.scenario.name, *cells, *recipe, " ".join(self.cautions)])
         text = out.getvalue()
         if path is not None:
             Path(path).write_text(text, encoding="utf-8", newline="\n")
@@ -253,6 +259,7 @@ class DisruptionResult:
             "title": self.scenario.title,
             "question": self.scenario.question,
             "kind_of_value": "model output",
+            "cautions": list(self.cautions),
             "recipe": self.recipe,
             "card": CARD,
             "domain": DOMAIN,
@@ -263,7 +270,14 @@ class DisruptionResult:
             "tornado": [s.as_dict() for s in self.tornado],
             "binding": [{"subject": b.subject, "input": b.input, "part": b.part} for b in self.binding],
             "measures": [
-                {"measure": m.measure, "title": m.title, "prior": m.prior, **m.band.as_dict()} for m in self.measures
+                {
+                    "measure": m.measure,
+                    "title": m.title,
+                    "prior": m.prior,
+                    **m.band.as_dict(),
+                    "others": [b.as_dict() for b in m.others],
+                }
+                for m in self.measures
             ],
             "headline": self.headline,
             "fans": [
@@ -271,86 +285,11 @@ class DisruptionResult:
                 for (s, p, c), points in self.fans.items()
             ],
             "rests_on": list(self.rests_on),
+            "aside": list(self.aside),
             "notes": list(self.notes),
             "tier": self.tier,
         }
 
     def summary(self) -> str:
-        """The result in plain lines: what each demand sector loses, by closure, when, and what moves it most."""
-        lines = [self.scenario.title, self.scenario.question, "", *self._lost(), *self._moved()]
-        for m in self.measures:
-            lines.append(f"  {m.title}: under A saves {words(m.band)} in {self.names[m.band.subject]}.")
-        lines += ["", *self.notes, DOMAIN]
-        lines.append(
-            f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}."
-        )
-        lines.append(f"The same again: {self.command}")
-        return "\n".join(lines)
-
-    def _lost(self) -> list[str]:
-        """What each demand sector loses under each closure, and when; one sentence where none loses anything."""
-        head = f"Lost weeks of output in {self.place} within {self.weeks} weeks, 90 percent band of {self.runs} runs"
-        lines = [head + "; the spread between A, B and C is structural:"]
-        bands = self.rows(kind="demand", quantity="lost weeks", place=self.place)
-        shown = sorted((b for b in bands if b.closure == "A"), key=_falling)
-        if shown and not any(b.high90 or b.low90 for b in bands):
-            told = f"none of the {len(shown)} sectors reached loses output, under A, B or C"
-            return [f"Within {self.weeks} weeks in {self.place} {told}, in at least 19 of 20 of {self.runs} runs."]
-        spread = {s.subject: s for s in self.structural if (s.place, s.quantity) == (self.place, "lost weeks")}
-        for b in shown:
-            said = "; ".join(f"{c} {self._said(b.subject, c)}" for c in ("A", "B", "C"))
-            lines.append(f"  {self.names[b.subject]}: {said}")
-            medians = spread[b.subject].medians.values()
-            told = units.Printer("en").computed(min(medians), max(medians), "weeks", 1)
-            lines.append(f"    structural uncertainty: medians {told}")
-            lines.append(f"    {self._when(b.subject)}")
-        if not shown:
-            lines.append("  no demand sector is reached.")
-        return lines
-
-    def _when(self, subject: str) -> str:
-        """Weeks of cover, time to survive and time to recover of a subject under closure A."""
-        until = self.band(subject, "weeks until 5 percent down")
-        cover = [b for b in self.cover if b.subject == subject]
-        parts = [f"cover {words(cover[0])}"] if cover else []
-        parts.append(f"under A 5 percent down in {_percent(until.happens)} of runs")
-        if until.low90 < self.weeks:
-            parts[-1] += f", not before week {until.low90:.0f} in 19 of 20"
-            parts.append(f"back for good: {words(self.band(subject, 'weeks to recover'))} after the start")
-        return "; ".join(parts)
-
-    def _moved(self) -> list[str]:
-        """What moves the headline most: alone, and where it was computed with all interactions."""
-        if not any(s.first > 0 for s in self.tornado):
-            return []
-        parts = [f"{s.assumption} ({_percent(s.first)}{_in_all(s)})" for s in self.tornado[:5] if s.first > 0.01]
-        told = ", ".join(parts) or "nothing"
-        return ["", f"What moves {self.names[self.headline]} most (part of the variance alone): {told}."]
-
-    def _said(self, subject: str, closure: str) -> str:
-        return words(self.band(subject, closure=closure))
-
-
-def _in_all(s: Swing) -> str:
-    """Total effect with its standard error; by chance it may come out below the first-order one."""
-    if s.total is None:
-        return ""
-    return f", in all {_percent(s.total)} ± {_percent(s.total_error or 0.0)}"
-
-
-def _percent(part: float) -> str:
-    """A part as per cent, rounded once and as everywhere else."""
-    return units.Printer("en").percent(part, 2)
-
-
-def _falling(b: Banded) -> tuple[float, float, str]:
-    return (-b.median, -b.high90, b.subject)
-
-
-def words(b: Banded) -> str:
-    """The 90 percent band in words, rounded to what it tells."""
-    band = units.Band(
-        low90=b.low90, low50=b.low50, median=b.median, high50=b.high50, high90=b.high90,
-        unit=b.unit, runs=units.LEAST_RUNS, card=CARD,
-    )  # fmt: skip
-    return units.Printer("en").band(band)
+        """The result in plain lines: what stops, what each demand sector loses, by closure, when, and what moves it."""
+        return summary(self)

@@ -14,7 +14,7 @@ from silcrete.analysis._stress.shock import knots, knots_of_path, weekly
 from silcrete.analysis.draws import Floats, uniform
 from silcrete.chain.scenarios import Action, Shock
 from silcrete.chain.scenarios.shock import span
-from silcrete.errors import UnknownName
+from silcrete.errors import BadInput, UnknownName
 
 Whole = NDArray[np.int64]
 
@@ -220,8 +220,29 @@ def severities(shocks: Sequence[Shock]) -> tuple[str, ...]:
     return tuple("" if c == order[0] else ends[c] for c in causes)
 
 
+FRACTIONS = {"home": 1.0, "tied": 1.0, "variant": 1.0, "order": 1.0, "thrift": 0.95, "wear": 1.0, "mend": 1.0}
+"""Assumptions that are parts of a whole, and the most each can be."""
+UNMOVED = ("blur", "cycle")
+"""Assumptions no measure acts on: how a split is not known, and how long a process takes."""
+
+
 def check_actions(actions: tuple[Action, ...], priors: Priors) -> None:
-    """Refuse a measure that names an assumption nobody declared."""
+    """Refuse a measure that names an assumption nobody declared or no measure moves (UnknownName), or one that takes an
+    assumption below 0 or above the whole (BadInput)."""
+    free = {name: p for name, p in priors.ranges.items() if name.partition(".")[0] not in UNMOVED}
     for action in actions:
-        if action.prior not in priors.ranges:
-            raise UnknownName(f"prior of the measure {action.name!r}", action.prior, priors.ranges)
+        if action.prior not in free:
+            raise UnknownName(f"prior of the measure {action.name!r}", action.prior, free)
+        prior = free[action.prior]
+        ends = sorted(end * action.times + action.add for end in (prior.low, prior.high))
+        most = FRACTIONS.get(action.prior.partition(".")[0], float("inf"))
+        if not 0 <= ends[0] <= ends[1] <= most + 1e-12:
+            limit = "below 0" if not ends[0] >= 0 else f"above {most:g}"
+            raise BadInput(
+                f"The measure {action.name!r} takes {action.prior} {limit}.",
+                found=f"{prior.low:g} to {prior.high:g}, times {action.times:g} plus {action.add:g}, "
+                f"is {ends[0]:g} to {ends[1]:g}",
+                todo=f"choose times and add so that it stays from 0 to {most:g}."
+                if most < float("inf")
+                else "choose times and add so that it stays at 0 or above.",
+            )

@@ -7,22 +7,25 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from silcrete.chain.scenarios.library import Scenario, read, scenarios
 from silcrete.chain.scenarios.library import events as past
 from silcrete.chain.scenarios.shock import Shock, Span, span
-from silcrete.errors import UsageError
+from silcrete.errors import BadInput, UsageError
 
 OWN = "own"
 """Name of a scenario whose stop is named on the command line or in an address."""
-OPTIONS = ("place", "segment", "loss", "weeks", "recovery", "share")
-"""Settings of a stop that have an option of their own."""
+NAMES = ("place", "segment", "firm", "facility")
+RANGES = ("loss", "weeks", "recovery", "share")
+OPTIONS = (*NAMES, *RANGES)
+"""Settings of a stop that have an option of their own: those that name it, and those that hold a number or a range."""
 
 
-def own(place: str, segment: str) -> Scenario:
-    """A scenario for a stop of one's own; raises BadInput where it names nothing."""
-    shock = Shock(place, segment)
-    named = ", ".join(part for part in (place, segment) if part)
+def own(place: str = "", segment: str = "", firm: str = "", facility: str = "") -> Scenario:
+    """A scenario for a stop of one's own; raises BadInput where it names nothing, or two things."""
+    shock = Shock(place, segment, firm=firm, facility=facility, unstated=("loss", "weeks", "recovery"))
+    named = ", ".join(part for part in (facility, firm, place, segment) if part)
     return Scenario(
         OWN, f"A stop of one's own: {named}", "What does this stop do?", "The stop was chosen by the reader.", shock
     )
@@ -33,6 +36,8 @@ def changed(
     *,
     place: str = "",
     segment: str = "",
+    firm: str = "",
+    facility: str = "",
     loss: Span | None = None,
     weeks: Span | None = None,
     recovery: Span | None = None,
@@ -40,21 +45,27 @@ def changed(
 ) -> Scenario:
     """The scenario with other settings of its leading stop; the title says so. What is not given stays.
 
-    Another place or segment drops the share and the claims of the old one; another length drops the path. Raises
-    BadInput for a value out of range.
+    Another place or segment drops the share and the claims of the old one, another firm or facility its place as well;
+    another length drops the path. Raises BadInput for a value out of range, and for a way back beside a path.
     """
     shock = given.shock
-    moved = (place or shock.place, segment or shock.segment) != (shock.place, shock.segment)
-    if moved:
-        shock = replace(shock, place=place or shock.place, segment=segment or shock.segment, share=None, claims=())
+    other = {"firm": firm, "facility": facility} if firm or facility else {}
+    seat = "" if other and (firm, facility) != (shock.firm, shock.facility) else shock.place
+    names = {"place": place or seat, "segment": segment or shock.segment, **other}
+    moved = any(getattr(shock, name) != value for name, value in names.items())
+    values: dict[str, Any] = {"loss": loss, "weeks": weeks, "recovery": recovery, "share": share}
+    values = {name: value for name, value in values.items() if value is not None}
+    if shock.path and recovery is not None and weeks is None:
+        raise BadInput(
+            "The stop follows a path; a way back alone does not say how long it lasts before.",
+            found=f"recovery {_text(recovery)}, and a path to week {shock.path[-1][0]:g}",
+            todo="give its `weeks` as well.",
+        )
     if weeks is not None:
-        shock = replace(shock, weeks=weeks, path=())
-    if recovery is not None:
-        shock = replace(shock, recovery=recovery, path=())
-    if loss is not None:
-        shock = replace(shock, loss=loss)
-    if share is not None:
-        shock = replace(shock, share=share)
+        values["path"] = ()
+    if moved:
+        values = {**names, "share": None, "claims": (), **values}
+    shock = replace(shock, **values, unstated=tuple(n for n in shock.unstated if n not in values))
     if shock == given.shock:
         return given
     title = given.title if given.name == OWN else f"{given.name}, changed: {_told(given.shock, shock)}"
@@ -100,11 +111,14 @@ def _plain(number: float) -> str:
 
 
 def settings(shock: Shock) -> list[tuple[str, str]]:
-    """The settings of a stop as they are typed in a file: name and value; what stands at its default is left out."""
+    """The settings of a stop as they are typed in a file: name and value. Its loss, length and way back are always
+    told, or its path; what else stands at its default is left out."""
     out = []
+    told = ("path",) if shock.path else ("loss", "weeks", "recovery")
     for f in fields(shock):
         value = getattr(shock, f.name)
-        if f.name == "claims" or (value == f.default and f.name not in ("loss", "weeks")):
+        silent = ("claims", "unstated", *(("weeks", "recovery") if shock.path else ()))
+        if f.name in silent or (value == f.default and f.name not in told):
             continue
         if f.name == "path":
             out.append((f.name, "; ".join(f"week {_plain(w)}: {_plain(level)}" for w, level in value)))
@@ -116,30 +130,26 @@ def settings(shock: Shock) -> list[tuple[str, str]]:
 def options(asked: Scenario) -> list[str] | None:
     """The words after `silcrete stress` that name a scenario and what was changed in it.
 
-    None where no options can tell it: a scenario that was built in a program. Raises BadInput where the file of a
-    scenario of one's own is gone.
+    None where no options can tell it: a scenario that was built in a program, or further changes of one. Raises
+    BadInput where the file of a scenario of one's own is gone.
     """
     known = {s.name: s for s in (*past(), *scenarios())}
     base = read(Path(asked.file)) if asked.file else known.get(asked.name)
     if base is None and asked.name != OWN:
         return None
     words = [] if base is None else [asked.file or asked.name]
-    start = base.shock if base else Shock(asked.shock.place, asked.shock.segment)
-    told = {n: getattr(asked.shock, n) for n in OPTIONS if getattr(asked.shock, n) != getattr(start, n)}
-    if base is None:
-        told = {"place": asked.shock.place, "segment": asked.shock.segment, **told}
+    names = {n: getattr(asked.shock, n) for n in NAMES}
+    start = base or own(**names)
+    stated = {n for n in start.shock.unstated if n not in asked.shock.unstated and not asked.shock.path}
+    told = {n: v for n in OPTIONS if (v := getattr(asked.shock, n)) != getattr(start.shock, n) or n in stated}
+    told = {**{n: v for n, v in names.items() if v}, **told} if base is None else told
     for name, value in told.items():
         words += [f"--{name}", _text(value)] if value else []
-    ranges = {n: spelled(_text(told[n]), n) if n in told else None for n in OPTIONS[2:]}
-    again = changed(
-        base or own(asked.shock.place, asked.shock.segment),
-        place=str(told.get("place", "")),
-        segment=str(told.get("segment", "")),
-        loss=ranges["loss"],
-        weeks=ranges["weeks"],
-        recovery=ranges["recovery"],
-        share=ranges["share"],
-    )
+    values: dict[str, Any] = {n: spelled(_text(v), n) if n in RANGES else v for n, v in told.items()}
+    try:
+        again = changed(start, **values)
+    except BadInput:
+        return None
     same = all(_equal(getattr(again.shock, f.name), getattr(asked.shock, f.name), f.name) for f in fields(Shock))
     return words if same and again.also == asked.also else None
 
@@ -147,7 +157,7 @@ def options(asked: Scenario) -> list[str] | None:
 def _equal(one: object, other: object, name: str) -> bool:
     if name in ("loss", "weeks", "recovery", "scrapped"):
         return span(one) == span(other)  # type: ignore[arg-type]
-    return one == other or name == "claims"
+    return one == other or name in ("claims", "unstated")
 
 
 def command(
@@ -161,8 +171,8 @@ def command(
     measures: bool = False,
     totals: bool = False,
 ) -> str:
-    """The command line that gives the same numbers again (§10). One that was built in a program has no command until it
-    is written to a file; it is named by that of its name."""
+    """The command line that gives the same numbers again (§10). A scenario that was built in a program has no command
+    until it is written to a file; it is named by that of its name. A file is pinned by the digest of what it says."""
     words = options(asked)
     if words is None:
         words = [f"{asked.name}.toml"]
@@ -170,6 +180,17 @@ def command(
     told += [word for place in of for word in ("--of", place)] if tuple(of) != ("EU27",) else []
     told += ["--measures"] if measures else []
     told += ["--totals"] if totals else []
+    told += ["--digest", asked.digest] if words[0].endswith(".toml") else []
     for name, value in (("as-of", as_of), ("known-on", known_on)):
         told += [f"--{name}", value] if value else []
     return shlex.join(["silcrete", "stress", *told])
+
+
+def held_to(asked: Scenario, digest: str) -> None:
+    """Refuse a scenario that is not the one a recipe names: raises UsageError where its digest is another."""
+    if digest and digest != asked.digest:
+        raise UsageError(
+            f"{asked.file or asked.name} is not the scenario of the recipe: a stop or a measure in it is another.",
+            found=f"digest {asked.digest} instead of {digest}",
+            todo="restore the file, or leave out `digest` to run it as it stands.",
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -58,6 +60,20 @@ class Scenario:
         """All stops, the leading one first."""
         return (self.shock, *self.also)
 
+    @property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits over all that decides the numbers: every setting of the stops, and the measures.
+        Title, reasons and the name of the file are not in it."""
+        helps = [[m.prior, float(m.times), float(m.add), *m.first] for m in self.measures]
+        held = {"shocks": [s.as_dict() for s in self.shocks], "measures": helps}
+        return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:12]
+
+    @property
+    def pinned(self) -> str:
+        """A name for these very settings: that of the package's scenario, else the name with the digest."""
+        known = {**_all("events"), **_all("")}.get(self.name)
+        return self.name if known and known.digest == self.digest else f"{self.name}@{self.digest}"
+
 
 def scenarios() -> tuple[Scenario, ...]:
     """All scenarios, in the order of their names."""
@@ -98,6 +114,10 @@ def read(path: Path) -> Scenario:
             "A scenario of one's own needs a name of its own.",
             found=f"{path.stem!r} is one of the package",
             todo="give the file another name.",
+        )
+    if not path.stem.isprintable():
+        raise UsageError(
+            "The name of the file holds a control character.", found=repr(path.name), todo="give it another name."
         )
     return replace(parse(path.stem, text), file=str(path))
 

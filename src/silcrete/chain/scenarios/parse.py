@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from silcrete.chain.scenarios.hint import in_file
 from silcrete.chain.scenarios.library import Action, Scenario
 from silcrete.chain.scenarios.shock import Shock
 from silcrete.errors import BadInput, nearest
@@ -15,7 +17,7 @@ NEEDED = ("title", "question", "reason", "shock")
 TEXTS = ("title", "question", "reason", "observed")
 LISTS = ("sources", "claims")
 NUMBERS = ("ceiling", "floor")
-SHOCK = tuple(f.name for f in fields(Shock) if f.name != "claims")
+SHOCK = tuple(f.name for f in fields(Shock) if f.name not in ("claims", "unstated"))
 MEASURE = tuple(f.name for f in fields(Action) if f.name != "name")
 OWN = "own assumption"
 """How the ground of a setting begins that no source gives."""
@@ -25,13 +27,14 @@ def parse(name: str, text: str) -> Scenario:
     """A scenario from the text of its file.
 
     Raises BadInput for what is no TOML, a key nobody knows or one that is missing, a value of another kind, a number
-    out of its range, or two stops of one place and segment.
+    out of its range, a control character, settings that contradict each other, or two stops of one place and segment.
     """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as err:
         raise BadInput(f"The scenario {name!r} is no TOML.", found=str(err), todo="mend the file.") from err
     where = f"the scenario {name!r}"
+    _printable(where, data)
     _known(where, data, (*TEXTS, *LISTS, *NUMBERS, "shock", "measures", "why"), NEEDED)
     for key in TEXTS:
         _kind(where, key, data.get(key, ""), str)
@@ -68,13 +71,30 @@ def _shocks(where: str, given: Any, claims: tuple[str, ...]) -> tuple[Shock, ...
             _kind(here, key, entry.get(key, ""), str)
         _strings(here, "to", entry.get("to", []))
         _path(here, entry.get("path", []))
+        _consistent(here, entry)
         values = {key: _tupled(value) for key, value in entry.items()}
+        silent = tuple(k for k in (("loss",) if "path" in entry else ("loss", "weeks", "recovery")) if k not in entry)
         try:
-            shocks.append(Shock(**values, claims=claims))
+            shocks.append(Shock(**values, claims=claims, unstated=silent))
         except BadInput as err:
-            raise BadInput(f"In {here}: {err.happened}", found=err.found, todo=err.todo) from err
+            raise in_file(BadInput(f"In {here}: {err.happened}", found=err.found, todo=err.todo)) from err
     contradiction(where, shocks)
     return tuple(shocks)
+
+
+def _consistent(here: str, entry: Mapping[str, Any]) -> None:
+    """Refuse a list that is there but empty, and a length or a way back beside a path."""
+    for key in ("to", "path"):
+        if key in entry and not entry[key]:
+            raise BadInput(f"In {here}: {key!r} is empty.", found=f"{key} = []", todo=f"fill it, or leave {key} out.")
+    beside = [key for key in ("weeks", "recovery") if key in entry] if "path" in entry else []
+    same = beside == ["weeks"] and entry["weeks"] == entry["path"][-1][0]
+    if beside and not same:
+        raise BadInput(
+            f"In {here}: the path says how long the stop lasts and how it comes back.",
+            found=f"path and {' and '.join(beside)}",
+            todo=f"leave out the path, or {' and '.join(beside)}.",
+        )
 
 
 def contradiction(where: str, shocks: Iterable[Shock]) -> None:
@@ -131,6 +151,19 @@ def _why(where: str, given: Any, sources: tuple[str, ...]) -> tuple[tuple[str, s
     return entries
 
 
+def _printable(where: str, value: Any) -> None:
+    """Refuse control characters, but for tabs and ends of lines: a terminal would obey them."""
+    if isinstance(value, Mapping):
+        for key, held in value.items():
+            _printable(where, key)
+            _printable(where, held)
+    elif isinstance(value, list):
+        for held in value:
+            _printable(where, held)
+    elif isinstance(value, str) and any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value):
+        raise BadInput(f"In {where}: a text holds a control character.", found=repr(value), todo="take it out.")
+
+
 # -- kinds of values ---------------------------------------------------------------------------------------------------
 
 
@@ -168,7 +201,7 @@ def _strings(where: str, key: str, value: Any) -> tuple[str, ...]:
 
 def _path(where: str, value: Any) -> None:
     pairs = isinstance(value, list) and all(
-        isinstance(p, list) and len(p) == 2 and all(isinstance(v, int | float) for v in p) for p in value
+        isinstance(p, list) and len(p) == 2 and all(type(v) in (int, float) for v in p) for p in value
     )
     if not pairs:
         raise BadInput(

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from silcrete.chain import areas
 from silcrete.chain.chain import Chain
+from silcrete.chain.scenarios.hint import in_file
 from silcrete.chain.scenarios.library import Scenario
 from silcrete.chain.scenarios.shock import WORLD, Shock
-from silcrete.errors import BadInput, UnknownName, UsageError
+from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A stop of a place in one named segment. `number` counts the shocks of a scenario from 0; `start` is the position
-    of the segment; `spans` are rival shares of a firm or facility, empty where the place's claims are to be asked."""
+    of the segment; `spans` are rival shares of a firm or facility, empty where the place's claims are to be asked.
+
+    `aside` are rows of the shares on file of who stops, which a share that was given takes the place of; `doubt` says
+    what is not on file about a firm that makes it.
+    """
 
     number: int
     shock: Shock
     start: int
     spans: tuple[tuple[float, float], ...] = ()
     claims: tuple[str, ...] = ()
+    aside: tuple[int, ...] = ()
+    doubt: str = ""
 
 
 def check(chain: Chain, asked: Scenario, *, ground: bool = True) -> None:
@@ -42,7 +51,17 @@ def check(chain: Chain, asked: Scenario, *, ground: bool = True) -> None:
     for action in asked.measures:
         for segment in action.first:
             chain.segments.axis.at(segment)
-    resolve(chain, asked.shocks)
+    stops_of(chain, asked)
+
+
+def stops_of(chain: Chain, asked: Scenario) -> tuple[Stop, ...]:
+    """The stops of a scenario; what to do about an error is told as it is written in its file, where it has one."""
+    try:
+        return resolve(chain, asked.shocks)
+    except SilcreteError as error:
+        if asked.file:
+            in_file(error)
+        raise
 
 
 def resolve(chain: Chain, shocks: tuple[Shock, ...]) -> tuple[Stop, ...]:
@@ -64,14 +83,60 @@ def resolve(chain: Chain, shocks: tuple[Shock, ...]) -> tuple[Stop, ...]:
             found += _place(chain, n, shock, found)
     found.sort(key=lambda s: (s.number, s.start))
     _distinct(chain, found)
-    return tuple(found)
+    for stop in found:
+        _abroad(chain, stop.shock)
+    return tuple(_set_aside(chain, stop) for stop in found)
+
+
+def place_rows(chain: Chain, stop: Stop) -> tuple[int, ...]:
+    """Rows of the observed shares in the world market of the place of a stop, in its segment and those below it."""
+    return tuple(
+        int(r)
+        for i in dict.fromkeys((stop.start, *acts_on(chain, stop)))
+        for r in chain.shares.of(i, holder="place", nature="observation", market="WORLD")
+        if areas.holds(stop.shock.place, chain.shares.name(int(r)), chain.day) and not np.isnan(chain.shares.low[r])
+    )
+
+
+def _set_aside(chain: Chain, stop: Stop) -> Stop:
+    """The stop of a place with the rows that its share takes the place of; those of a firm are known already."""
+    shock = stop.shock
+    if shock.share is None or shock.firm or shock.facility or shock.place == WORLD:
+        return stop
+    return replace(stop, aside=place_rows(chain, stop))
+
+
+def _abroad(chain: Chain, shock: Shock) -> None:
+    """Refuse a ban on exports to buyers at home."""
+    for buyer in shock.to:
+        ends = (shock.place, buyer)
+        if buyer == WORLD or areas.holds(*ends, chain.day) or areas.holds(*reversed(ends), chain.day):
+            raise BadInput(
+                "A ban on exports bars the place from itself.",
+                found=f"{shock.place} to {buyer}",
+                todo="name other buyers, or leave them out to bar all that are abroad.",
+            )
+
+
+def _made(chain: Chain, i: int, known: Iterable[int]) -> bool:
+    """Whether a segment is among those known, or a part of one of them."""
+    held = set(known)
+    return i in held or any(j in held for j in chain.segments.above(i))
+
+
+def _makes(chain: Chain, called: set[str]) -> list[int]:
+    """Positions of the segments that shares and sites on file give a firm, by any of its names."""
+    named = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(called, key=len, reverse=True)))
+    shares = {int(chain.shares.segment[r]) for r, who in enumerate(chain.shares.organisation) if who in called}
+    sites = {chain.segments.axis.get(k) for f in chain.facilities if named.search(f.operator) for k in f.segments}
+    return sorted((shares | sites) - {-1})
 
 
 def give_share(n: int) -> str:
     """What to do about a part of the world that no claim gives; only the leading stop can be changed without a file."""
     if n:
         return f"give stop {n + 1} of the scenario a share in its file, as in share = [0.1, 0.3], with a reason"
-    return "state its part of the world with `share=(0.1, 0.3)`, for a reason of your own"
+    return "state the part of the world that stops with `share=(0.1, 0.3)`, for a reason of your own"
 
 
 def acts_on(chain: Chain, stop: Stop) -> list[int]:
@@ -111,8 +176,8 @@ def _flows(chain: Chain, i: int) -> bool:
 def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
     """A firm in a segment: its claimed share, counted at the place given or at its seat."""
     start = chain.segments.axis.at(shock.segment)
-    known = {name: o for o in chain.organisations for name in (o.key, o.name, *o.aliases)}
-    firm = known.get(shock.firm)
+    names = {name: o for o in chain.organisations for name in (o.key, o.name, *o.aliases)}
+    firm = names.get(shock.firm)
     called = {shock.firm, *((firm.name, *firm.aliases) if firm else ())}
     held = [
         int(r)
@@ -121,27 +186,31 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
         if chain.shares.name(int(r)) in called and not np.isnan(chain.shares.low[r])
     ]
     if firm is None and not held:
-        raise UnknownName("firm", shock.firm, known)
+        raise UnknownName("firm", shock.firm, names)
+    makes = _makes(chain, called)
+    others = ", ".join(chain.segments.keys[i] for i in makes)
+    doubt = "" if _made(chain, start, makes) else f"Nothing on file says that {shock.firm} makes {shock.segment}"
+    doubt += f"; on file for it: {others}." if doubt and others else "." if doubt else ""
     place = shock.place or (firm.country if firm else "")
     if not place:
         raise UsageError(
             f"Where {shock.firm} makes it is not on file.",
             found="no seat on file",
-            todo='give the place at which it is to be counted, such as place = "US".',
+            todo="give the place at which it is to be counted, such as `place='US'`.",
         )
     counted = replace(shock, place=place, segment=chain.segments.keys[start])
     if shock.share is not None:
-        return Stop(n, counted, start, (shock.share,), shock.claims)
+        return Stop(n, counted, start, (shock.share,), shock.claims, tuple(held), doubt)
     if not held:
         raise UsageError(
             f"No claim says which part of {shock.segment} comes from {shock.firm}.",
-            found="no observed share of the firm in the world market on file",
+            found=f"no observed share of it in the world market on file; on file for it: {others or 'no segment'}",
             todo=f"{give_share(n)}.",
         )
     newest = max(int(chain.shares.end[r]) for r in held)
     rows = [r for r in held if chain.shares.end[r] >= newest - 366]
     spans = tuple((float(chain.shares.low[r]), float(chain.shares.high[r])) for r in rows)
-    return Stop(n, counted, start, spans, tuple(chain.shares.keys[r] for r in rows))
+    return Stop(n, counted, start, spans, tuple(chain.shares.keys[r] for r in rows), doubt=doubt)
 
 
 def _facility(chain: Chain, n: int, shock: Shock) -> list[Stop]:
@@ -163,6 +232,14 @@ def _facility(chain: Chain, n: int, shock: Shock) -> list[Stop]:
             todo=f"{give_share(n)}.",
         )
     segments = (shock.segment,) if shock.segment else site.segments
+    makes = [chain.segments.axis.at(key) for key in site.segments]
+    if not segments or (makes and not all(_made(chain, chain.segments.axis.at(key), makes) for key in segments)):
+        raise BadInput(
+            f"{site.name} does not make {shock.segment}, by what is on file." if segments else
+            f"What {site.name} makes is not on file.",
+            found=f"on file for {site.key}: {', '.join(site.segments) or 'no segment'}",
+            todo="name one of these as the `segment`, or leave it out." if makes else "name its `segment`.",
+        )  # fmt: skip
     return [
         Stop(n, replace(shock, place=site.country, segment=key), chain.segments.axis.at(key), (shock.share,))
         for key in segments

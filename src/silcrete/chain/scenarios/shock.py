@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+import math
+from dataclasses import dataclass, field
 from typing import Any
 
 from silcrete.errors import BadInput
 
 KINDS = ("stop", "export")
 WORLD = "WORLD"
+LONGEST = 520.0
+"""Most weeks that a stop, its way back or its path may take."""
 Span = float | tuple[float, float]
+WEEKS, RECOVERY = 12.0, (2.0, 12.0)
+"""Length of a stop and of its way back where none is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +24,24 @@ class Shock:
 
     Named is a place with a segment; or a place alone (every segment of which it holds a share on file), a segment with
     the place `WORLD` (lost everywhere), a `firm` in a segment, or a `facility`. `loss` is the part of that supply that
-    is missing; after `weeks` it comes back evenly over `recovery` weeks, or along `path`, pairs of (week, level of
-    output) from the start. `kind` is `stop` (no one gets it) or `export` (who buys at home still does; `to` narrows it
-    to some buyers). `scrapped` is the part of the work in process that is lost, which delays the return. `share` is
-    the part of world supply where no claim gives it, a number or a pair; `claims` are the keys of those that do, to be
-    preferred.
+    is missing; after `weeks` it comes back evenly over `recovery` weeks. `path` stands in place of both: pairs of week
+    and level of output, from week 0 and rising to 520 at most, levels from 0 to 1, straight between them and after the
+    last as at the last; `weeks` is then its last week, and `loss` the part of the supply that follows it. `kind` is
+    `stop` (no one gets it) or `export` (who buys at home still does; `to` narrows it to some buyers). `scrapped` is the
+    part of the work in process that is lost, which delays the return. `share` is the part of world supply that stops, a
+    number or a pair: it takes the place of what claims say of who is named, whose other output goes on. `claims` are
+    keys of claims to be preferred. `unstated` names the settings of a file or a command that stand at their default
+    because nobody gave them.
 
-    Raises BadInput for a fraction outside 0 to 1, a time that is not positive, an unknown kind, a range that falls, or
-    a stop of nothing.
+    Raises BadInput for a fraction outside 0 to 1, a time that is not positive or not finite, an unknown kind, a range
+    that falls, settings that contradict each other, or a stop of nothing.
     """
 
     place: str = ""
     segment: str = ""
     loss: Span = 1.0
-    weeks: Span = 12.0
-    recovery: Span = (2.0, 12.0)
+    weeks: Span = WEEKS
+    recovery: Span = RECOVERY
     kind: str = "stop"
     to: tuple[str, ...] = ()
     scrapped: Span = 0.0
@@ -41,6 +50,7 @@ class Shock:
     claims: tuple[str, ...] = ()
     firm: str = ""
     facility: str = ""
+    unstated: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -50,25 +60,64 @@ class Shock:
         for name, value in (("loss", self.loss), ("scrapped", self.scrapped), ("share", self.share)):
             if value is not None:
                 self._within(name, value, 0.0, 1.0)
-        self._within("weeks", self.weeks, 1e-6, 520.0)
-        self._within("recovery", self.recovery, 0.0, 520.0)
+        self._something()
+        self._within("weeks", self.weeks, 1e-6, LONGEST)
+        self._within("recovery", self.recovery, 0.0, LONGEST)
         if self.kind not in KINDS:
             raise BadInput("A shock is a stop or a ban on exports.", found=repr(self.kind), todo="use stop or export.")
         if self.to and self.kind != "export":
-            raise BadInput("Only a ban on exports names buyers.", found=str(self.to), todo='set kind="export".')
-        times = [week for week, _ in self.path]
-        if self.path and (len(times) < 2 or times[0] != 0):
+            raise BadInput("Only a ban on exports names buyers.", found=str(self.to), todo="give `kind='export'`.")
+        if self.place and self.place in self.to:
+            raise BadInput(
+                "A ban on exports bars the place from itself.",
+                found=f"{self.place} to {', '.join(self.to)}",
+                todo="name other buyers, or leave them out to bar all that are abroad.",
+            )
+        if self.path:
+            self._path()
+
+    def _something(self) -> None:
+        """Refuse a stop that takes nothing: its answer would read as an all-clear."""
+        for name, value in (("loss", self.loss), ("share", self.share)):
+            if value is not None and span(value)[1] == 0:
+                raise BadInput(
+                    "Nothing stops.", found=f"{name} 0", todo=f"give `{name}=0.3` or any number above 0, up to 1."
+                )
+
+    def _path(self) -> None:
+        """Refuse a path that is none, or that another setting contradicts; `weeks` becomes its last week."""
+        pairs = [pair if isinstance(pair, tuple | list) else () for pair in self.path]
+        numbers = [v for pair in pairs for v in pair if isinstance(v, int | float) and not isinstance(v, bool)]
+        whole = all(len(pair) == 2 for pair in pairs) and len(numbers) == 2 * len(pairs)
+        if not whole or not all(map(math.isfinite, numbers)):
+            raise BadInput(
+                "The path of a recovery holds what is no number.",
+                found=str(self.path),
+                todo="give (week, level) pairs such as [[0, 0.0], [4, 0.5], [10, 1.0]].",
+            )
+        times = [float(week) for week, _ in self.path]
+        if len(times) < 2 or times[0] != 0:
             raise BadInput(
                 "The path of a recovery begins at week 0 and has at least two points.",
                 found=str(self.path),
                 todo="give (week, level) pairs such as [[0, 0.0], [4, 0.5], [10, 1.0]].",
             )
-        if times != sorted(times) or any(not 0 <= level <= 1 for _, level in self.path):
+        rising = all(a < b for a, b in itertools.pairwise(times))
+        if not rising or times[-1] > LONGEST or any(not 0 <= level <= 1 for _, level in self.path):
             raise BadInput(
-                "The path of a recovery must run forward, with levels from 0 to 1.",
+                f"The path of a recovery must run forward, to week {LONGEST:g} at most, with levels from 0 to 1.",
                 found=str(self.path),
-                todo="give (week, level) pairs in order of weeks.",
+                todo="give (week, level) pairs, each week later than the one before.",
             )
+        if all(level == 1 for _, level in self.path):
+            raise BadInput("Nothing stops.", found="a path at 1 throughout", todo="give a level below 1.")
+        if span(self.weeks) not in (span(WEEKS), (times[-1], times[-1])) or span(self.recovery) != RECOVERY:
+            raise BadInput(
+                "A path says how long the stop lasts and how it comes back; `weeks` and `recovery` say it as well.",
+                found=f"weeks {self.weeks}, recovery {self.recovery}, and a path to week {times[-1]:g}",
+                todo="leave out the path, or `weeks` and `recovery`.",
+            )
+        object.__setattr__(self, "weeks", times[-1])
 
     def _named(self) -> None:
         """Refuse a stop of nothing, and one that is named twice."""
@@ -76,13 +125,13 @@ class Shock:
             raise BadInput(
                 "A shock names nothing that stops.",
                 found="neither place, segment, firm nor facility",
-                todo='give at least one, such as place = "CN" and segment = "crm.gallium".',
+                todo="give at least one, such as `place='CN'` and `segment='crm.gallium'`.",
             )
         if self.segment and not (self.place or self.firm or self.facility):
             raise BadInput(
                 "A shock names no place, firm or facility.",
                 found=f"segment {self.segment!r} alone",
-                todo='give the place that stops; place = "WORLD" stops the segment everywhere.',
+                todo="give the place that stops; `place='WORLD'` stops the segment everywhere.",
             )
         if self.firm and self.facility:
             raise BadInput(
@@ -94,11 +143,17 @@ class Shock:
             raise BadInput(
                 "A firm that stops needs the segment in which it does.",
                 found=f"firm {self.firm!r} alone",
-                todo='give the segment, such as segment = "design.eda".',
+                todo="give the segment, such as `segment='design.eda'`.",
             )
         if self.place == WORLD and self.kind == "export":
             raise BadInput(
                 "Nobody is outside the world to ban exports to.", found=f"place {WORLD!r}", todo="name a place."
+            )
+        if self.share is not None and not (self.segment or self.facility):
+            raise BadInput(
+                "A share is a part of one segment.",
+                found=f"a share of all that {self.place} supplies",
+                todo="name its `segment`, or leave the share out.",
             )
         if self.place == WORLD and self.share not in (None, (1.0, 1.0)):
             raise BadInput("The world is all of a segment.", found=f"share {self.share!r}", todo="leave the share out.")
@@ -131,8 +186,8 @@ class Shock:
             "kind": self.kind,
             "to": list(self.to),
             "scrapped": list(span(self.scrapped)),
-            "path": [list(pair) for pair in self.path],
-            "share": list(self.share) if self.share else None,
+            "path": [[float(week), float(level)] for week, level in self.path],
+            "share": list(span(self.share)) if self.share else None,
             "claims": list(self.claims),
             "firm": self.firm,
             "facility": self.facility,

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from silcrete.analysis._stress.priors import priors
+from silcrete.analysis.draws import MOST_SEED
 from silcrete.chain.scenarios import Action, Scenario, Shock
 from silcrete.chain.scenarios.change import OWN, options
 from silcrete.chain.scenarios.change import changed as changed_stop
@@ -25,7 +26,7 @@ from silcrete.units import LEAST_RUNS
 ALLIANCE = "esra"
 """The coalition whose members' sites are set against the losses where the reader names none."""
 RUNS, SEED = 2000, 1
-MOST_RUNS, MOST_SEED = 5000, 9999
+MOST_RUNS = 5000
 BUILT = "-built"
 """End of the name of a scenario that no option of the command line can tell: it has a file of its own."""
 

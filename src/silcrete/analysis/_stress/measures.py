@@ -1,0 +1,55 @@
+"""What measures save: one walk a measure and closure, under the draws of the test itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from silcrete.analysis._stress import bands as banding
+from silcrete.analysis._stress.bands import Banded
+from silcrete.analysis._stress.dynamics import CLOSURES
+from silcrete.analysis._stress.engine import Run, computed, sampled
+from silcrete.analysis._stress.result import Saved
+from silcrete.analysis.draws import Floats
+from silcrete.chain.scenarios import Action
+
+
+def saved(
+    run: Run,
+    actions: Sequence[Action],
+    headline: str,
+    lost: Mapping[tuple[str, str, str], Floats],
+    of: str,
+    told: Callable[[int], None] | None = None,
+) -> tuple[Saved, ...]:
+    """What each measure saves in a place of the headline quantity, and of those it serves first, under every closure.
+
+    `lost` holds the lost weeks of each run without a measure, by subject, place and closure; what is not in it is
+    computed. `told` gets the runs done over all measures, so many as there are runs for each of them.
+    """
+    keys = [node.key for node in run.net.nodes]
+    before = {(key, name): weeks for (key, place, name), weeks in lost.items() if place == of}
+    out = []
+    for at, action in enumerate(actions):
+        draws = sampled(run, (action,))
+        served = [key for key in action.first if key in keys and key != headline]
+        bands: dict[str, list[Banded]] = {key: [] for key in (*served, headline)}
+        for n, closure in enumerate(CLOSURES):
+            part = computed(
+                run,
+                draws,
+                closure,
+                told=(lambda done, at=at, n=n: told(at * run.runs + (n * run.runs + done) // len(CLOSURES)))  # type: ignore[misc]
+                if told
+                else None,
+                actions=(action,),
+            )
+            for key, held in bands.items():
+                if (key, closure.name) not in before:
+                    found = computed(run, sampled(run), closure)
+                    before |= {(k, closure.name): found.lost(i, run.focus) for i, k in enumerate(keys)}
+                less = before[key, closure.name] - part.lost(keys.index(key), run.focus)
+                kind = "demand" if run.net.nodes[keys.index(key)].kind.name == "demand" else "segment"
+                happens = float((less > 1e-9).mean())
+                held.append(banding.single(key, kind, of, closure.name, less, happens=happens))
+        out += [Saved(action.name, action.title, action.prior, b[0], tuple(b[1:])) for b in bands.values()]
+    return tuple(out)

@@ -1,0 +1,86 @@
+"""What a reader must know of a stop before its numbers: what was given in place of claims, and what nobody stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from silcrete.chain.chain import Chain
+from silcrete.chain.scenarios.change import settings
+from silcrete.chain.scenarios.resolve import Stop, place_rows
+from silcrete.chain.scenarios.shock import Shock
+
+FEW = 6
+"""Keys of claims that are named one by one."""
+
+
+def cautions(chain: Chain, shocks: Sequence[Shock], stops: Sequence[Stop]) -> tuple[str, ...]:
+    """One sentence each: a share given in place of claims on file or beyond those of its place, a firm or site of
+    which nothing on file says what it makes, settings at their default, and a path that never comes back.
+
+    `stops` are those that `resolve` found for the shocks.
+    """
+    found: list[str] = []
+    for n, shock in enumerate(shocks):
+        head = f"Stop {n + 1}: " if len(shocks) > 1 else ""
+        own = [s for s in stops if s.number == n]
+        found += [head + text for stop in own for text in _of_stop(chain, stop)]
+        if shock.unstated:
+            held = dict(settings(shock))
+            named = ", ".join(f"{name} {held[name]}" for name in shock.unstated)
+            found.append(f"{head}Not stated, so at the default: {named}.")
+        if shock.path and shock.path[-1][1] < 1:
+            left = f"{_percent(shock.path[-1][1])} of normal in week {shock.path[-1][0]:g}"
+            found.append(f"{head}The path ends at {left} and stays there: the stop has no end.")
+    return tuple(dict.fromkeys(found))
+
+
+def set_aside(chain: Chain, stops: Sequence[Stop]) -> tuple[str, ...]:
+    """Keys of the claims whose place a given share takes, unless the scenario names them as its ground."""
+    keys = ((chain.shares.keys[r], stop) for stop in stops for r in stop.aside)
+    return tuple(dict.fromkeys(key for key, stop in keys if key not in stop.shock.claims))
+
+
+def _of_stop(chain: Chain, stop: Stop) -> Iterator[str]:
+    shock = stop.shock
+    who = shock.firm or shock.facility or shock.place
+    if stop.doubt:
+        yield stop.doubt
+    if shock.share is None:
+        return
+    given = _told(*shock.share)
+    if stop.aside:
+        low, high = _hull(chain, stop.aside)
+        keys = [chain.shares.keys[r] for r in stop.aside]
+        if set(keys) <= set(shock.claims) and shock.share[0] <= low and high <= shock.share[1]:
+            return
+        named = ", ".join(keys[:FEW]) + (f" and {len(keys) - FEW} more" if len(keys) > FEW else "")
+        yield (
+            f"The share given, {given} of the world, takes the place of the {_told(low, high)} that claims on file "
+            f"give {who} in {shock.segment} ({named}). Only what was given stops; the rest of {who} goes on."
+        )
+    elif shock.facility and (rows := place_rows(chain, stop)):
+        most = _hull(chain, rows)[1]
+        if shock.share[0] > most:
+            yield (
+                f"The share given for {who}, {given} of the world, is more than claims on file give all of "
+                f"{shock.place} in {shock.segment}: at most {_percent(most)}."
+            )
+
+
+def _hull(chain: Chain, rows: Sequence[int]) -> tuple[float, float]:
+    """The lowest and highest number that rows state."""
+    shares, at = chain.shares, list(rows)
+    plain = ~np.isnan(shares.value[at])
+    low = np.where(plain, shares.value[at], shares.low[at])
+    high = np.where(plain, shares.value[at], shares.high[at])
+    return float(low.min()), float(high.max())
+
+
+def _told(low: float, high: float) -> str:
+    return _percent(low) if low == high else f"{_percent(low)} to {_percent(high)}"
+
+
+def _percent(part: float) -> str:
+    return f"{100 * part:.4g}%"

@@ -1,0 +1,29 @@
+"""What to do about a scenario that is written in a file: the library's settings as they stand there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TypeVar
+
+from silcrete.errors import SilcreteError
+
+_SETTING = re.compile(r"`([a-z_]+)=([^`]*)`")
+Told = TypeVar("Told", bound=SilcreteError)
+
+
+def in_file(error: Told) -> Told:
+    """The error with its settings as they are written in a file: `` `share=(0.1, 0.3)` `` is share = [0.1, 0.3].
+
+    >>> str(in_file(SilcreteError("No share.", todo="give `share=(0.1, 0.3)` or `place='WORLD'`.")))
+    'No share. What to do: give share = [0.1, 0.3] or place = "WORLD".'
+    """
+    error.todo = _SETTING.sub(lambda m: f"{m[1]} = {_written(m[2])}", error.todo)
+    return error
+
+
+def _written(value: str) -> str:
+    found = ast.literal_eval(value)
+    if isinstance(found, tuple):
+        return f"[{', '.join(map(str, found))}]"
+    return f'"{found}"' if isinstance(found, str) else value
