@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from silcrete.analysis._dynamics.curves import CURVES, left
@@ -149,7 +150,9 @@ def test_one_node_with_two_losses_and_unknown_nodes_are_refused() -> None:
         {"stock": -1}, {"stock": math.nan}, {"stock": {"x": 1, "*": -2}}, {"restock": 0.5}, {"target": "x"},
         {"orders": "x"}, {"closure": "x"}, {"caution": 2}, {"spare": -1}, {"split": "x"}, {"rationing": "x"},
         {"substitution": 1.5}, {"requalify": -1}, {"inputs": {("x", "y"): "vital"}}, {"overproduction": (1, 0.5, 9)},
-        {"step_days": 0}, {"step_days": 1.5}, {"ranks": {"zz": 1}}, {"capital": {"x": math.nan}},
+        {"step_days": 0}, {"step_days": 1.5}, {"ranks": {"zz": 1}},
+        {"overproduction": (1, 2)}, {"capital": 5}, {"inputs": ["x"]}, {"inputs": {"x": "essential"}},
+        {"capital": {"x": math.nan}},
     ],
 )  # fmt: skip
 def test_rules_out_of_range_are_refused(given: dict[str, Any]) -> None:
@@ -235,6 +238,12 @@ def test_what_does_not_fit_into_memory_is_told_before_it_starts(monkeypatch: pyt
         dynamics(net())
 
 
+def test_a_table_that_does_not_fit_is_refused_before_it_is_copied() -> None:
+    flows = np.broadcast_to(np.float32(1), (10**6, 10**6))
+    with pytest.raises(UsageError, match="does not fit into memory"):
+        Table.from_arrays(flows, np.ones(10**6), places=["p"] * 10**6, products=["x"] * 10**6)
+
+
 def test_engine_and_steps_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     for given in (
         {"engine": "fast"}, {"dtype": "float16"}, {"steps": 0}, {"steps": 1.5}, {"steps": True}, {"dtype": "float32"},
@@ -254,6 +263,8 @@ def test_a_network_is_told_how_to_become_links() -> None:
         dynamics(network)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="of a table or of links"):
         dynamics(np.ones((2, 2)))  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="made of a network"):
+        Links.from_network(3, final=[1.0])  # type: ignore[arg-type]
     assert dynamics(Links.from_network(network, final=[0.0, 1.0]), steps=3).outcome == "no effect"
 
 
@@ -293,3 +304,10 @@ def test_a_table_is_checked_however_it_was_made(changed: dict[str, Any], says: s
 def test_links_are_checked_however_they_were_made(changed: dict[str, Any], says: str) -> None:
     with pytest.raises(BadInput, match=says):
         dataclasses.replace(net(), **changed)
+
+
+def test_demand_with_an_index_is_matched_to_the_nodes_or_refused() -> None:
+    demand = pd.Series([730.0, 365.0, 365.0], index=["z", "y", "x"])
+    assert net(final=demand).final.tolist() == net().final.tolist()
+    with pytest.raises(BadInput, match="these are not the firms"):
+        net(final=demand.rename({"z": "w"}))

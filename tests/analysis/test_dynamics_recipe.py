@@ -114,6 +114,7 @@ def test_long_runs_tell_how_far_they_are_and_stop_when_told() -> None:
         ([((), Rules())], {"closures": ("ghosh",)}),
         ([((), ArioRules())], {}),
         ([EVENT], {}),
+        ([((), Rules())], {"quantiles": (2.0,)}),
     ],
 )
 def test_bands_that_cannot_be_are_refused(draws: Any, options: dict[str, Any]) -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
+import polars as pl
 import pytest
 
 from silcrete.analysis.ensemble import ensemble
@@ -157,6 +159,10 @@ def test_a_function_is_known_by_its_code_and_by_what_it_holds() -> None:
     assert identity(partial(sums, SHARED)) != identity(partial(sums, {"seed": 8}))
     assert identity({"a", "b"}, {1: 2, 3: 4}) == identity({"b", "a"}, {3: 4, 1: 2})
     assert identity(1) != identity(1.0) != identity("1.0")
+    frame = pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
+    others = [frame.iloc[::-1], frame.rename(columns={"a": "c"}), frame.assign(a=[1, 3]), frame.a, pl.DataFrame(frame)]
+    assert identity(frame) == identity(frame.copy())
+    assert len({identity(x) for x in (frame, *others)}) == 6
     loop: list[Any] = []
     loop.append(loop)
     with pytest.raises(UsageError, match="without end"):

@@ -57,6 +57,7 @@ def three(**more: Any) -> Network:
         ({"compat": True, "dtype": "float32"}, UsageError, "float64"),
         ({"groups": ["country"]}, UsageError, "country"),
         ({"groups": {"mine": ["a", "b"]}}, BadInput, "mine"),
+        ({"groups": 3}, UsageError, "groups are none"),
     ],
 )
 def test_what_is_refused(options: dict[str, Any], error: type[SilcreteError], says: str) -> None:
@@ -215,6 +216,21 @@ def test_a_result_says_what_it_is_of_and_that_it_has_no_band() -> None:
         {"costs": [9, 9, 9]},
     ]  # fmt: skip
     assert len({systemic_risk(network, **more).given for more in [{}, *others]}) == 6
+
+
+@pytest.mark.parametrize(
+    ("networks", "options", "says"),
+    [
+        (three(), {}, "several networks"),
+        ([three()], {}, "at least two"),
+        ([three()], {"level": "x"}, "no number"),
+        ([three()], {"level": 2}, "between 0 and 1"),
+        ([three()], {"quantiles": (0.5, 2.0)}, "quantiles"),
+    ],
+)
+def test_bands_that_cannot_be_are_refused(networks: Any, options: dict[str, Any], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        systemic_risk_band(networks, **options)
 
 
 def test_a_band_says_over_which_networks_and_can_be_stopped() -> None:

@@ -65,6 +65,16 @@ def test_totals_are_matched_by_name() -> None:
         reconstruct(known, ["x"] * true.n, true.purchases, true.links, seed=1)
 
 
+def test_what_is_no_column_or_no_number_is_refused() -> None:
+    for changed in ({"sectors": 3}, {"firms": 3}):
+        with pytest.raises(BadInput):
+            built(**changed)
+    known = built()
+    for links in (2.5, "4"):
+        with pytest.raises(UsageError, match="whole number"):
+            reconstruct(known, known.sales, known.purchases, links, seed=1)  # type: ignore[arg-type]
+
+
 def test_what_would_not_fit_is_refused_before_it_is_copied() -> None:
     for name in ("weights", "stocks"):
         with pytest.raises(BadInput, match=r"\(10000000000,\)"):

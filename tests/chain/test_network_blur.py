@@ -42,6 +42,8 @@ def test_what_is_refused() -> None:
     for within in (0.5, 1e4, float("nan"), "2"):
         with pytest.raises(UsageError):
             blurred(net, within, seed=1)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="those of a network"):
+        blurred(3, 2.0, seed=1)  # type: ignore[arg-type]
     for call in (lambda: blurred(net, 2, seed=-1), lambda: blurred(net, 2, seed=1).members(-1)):
         with pytest.raises(UsageError):
             call()

@@ -29,7 +29,7 @@ from silcrete.analysis._dynamics.rules import CLOSURES, ArioRules, Rules
 from silcrete.analysis._dynamics.schedule import quirky, resolve, schedule
 from silcrete.analysis._dynamics.system import System, dense, sparse
 from silcrete.analysis._dynamics.table import Table
-from silcrete.analysis.guards import fits, one_of, whole
+from silcrete.analysis.guards import between, fits, one_of, whole
 from silcrete.chain.network import Network
 from silcrete.errors import UnknownName, UsageError
 
@@ -101,19 +101,25 @@ def dynamics_band(
     *,
     closures: Sequence[str] = CLOSURES,
     quantiles: tuple[float, ...] = (0.05, 0.25, 0.5, 0.75, 0.95),
+    steps: int = 365,
+    measures: Sequence[Measure] = (),
+    engine: str = "auto",
+    dtype: str = "float64",
     progress: Callable[[int, int], None] | None = None,
-    **options: Any,
 ) -> DynamicsBand:
     """The same question under several closures and draws: a band within each closure, and closures side by side.
 
     `draws`: pairs of events and rules, one for each draw of what is not known (size and length of the loss, stocks,
     classes of inputs); each runs under every one of `closures`, whatever closure its rules have. One draw shows the
-    span of closures alone. `options` are those of `dynamics`; only sums over nodes are kept. `progress(done, total)`
-    after every run; an exception in it stops all. Raises UsageError for no draws or an unknown closure.
+    span of closures alone. The other options are those of `dynamics`; only sums over nodes are kept.
+    `progress(done, total)` after every run; an exception in it stops all. Raises UsageError for no draws or an unknown
+    closure.
     """
     pairs, named = list(draws), tuple(closures)
     for name in named:
         one_of("closures", name, CLOSURES)
+    for part in quantiles:
+        between("quantiles", part, 0, 1)
     if not pairs or not named or len(set(named)) != len(named):
         found = f"{len(pairs)} draws, closures {', '.join(named) or 'none'}"
         raise UsageError(
@@ -127,7 +133,8 @@ def dynamics_band(
     for k, (events, rules) in enumerate(pairs):
         for c, closure in enumerate(named):
             bent = dataclasses.replace(rules, closure=closure)
-            runs[c].append(dynamics(system, events, rules=bent, nodes=False, **options))
+            given: Any = {"steps": steps, "measures": measures, "engine": engine, "dtype": dtype, "nodes": False}
+            runs[c].append(dynamics(system, events, rules=bent, **given))
             if progress is not None:
                 progress(k * len(named) + c + 1, len(pairs) * len(named))
     return band(runs, named, quantiles)

@@ -24,9 +24,9 @@ DEEPEST = 60
 def identity(*things: object) -> str:
     """SHA-256 of what things hold, 64 hex digits; neither the process nor the order of a mapping or set changes it.
 
-    Read are numbers, text, dates, paths, NumPy arrays, containers, dataclasses, objects of plain attributes, anything
-    with a `digest` of its own (a `Network`), and functions: their code, constants, defaults and what they close over,
-    not the functions they call. Raises UsageError for what cannot be read, such as an open file or a data frame.
+    Read are numbers, text, dates, paths, NumPy arrays, data frames, containers, dataclasses, objects of plain
+    attributes, anything with a `digest` of its own (a `Network`), and functions: their code, constants, defaults and
+    what they close over, not the functions they call. Raises UsageError for what cannot be read, such as an open file.
     """
     return _of(things, 0).hex()
 
@@ -59,6 +59,10 @@ def _parts(thing: Any, deep: int) -> Iterator[Any]:
         yield f"{thing.__module__}.{thing.__qualname__}".encode()
     elif isinstance(thing, CodeType | FunctionType | MethodType | functools.partial):
         yield from (_of(x, deep) for x in _code(thing))
+    elif hasattr(thing, "to_numpy"):  # frames and columns of pandas and polars
+        names = getattr(thing, "columns", None)
+        held = [np.asarray(thing)] if names is None else [(str(name), np.asarray(thing[name])) for name in names]
+        yield from (_of(x, deep) for x in (*held, np.asarray(getattr(thing, "index", ()))))
     elif isinstance(digest := getattr(thing, "digest", None), str):
         yield digest.encode()
     else:

@@ -14,7 +14,7 @@ from silcrete.analysis._cascade import engines, shocks
 from silcrete.analysis._cascade.plan import Plan, plan
 from silcrete.analysis._cascade.result import GroupLosses, RiskBand, SystemicRisk, band
 from silcrete.analysis._cascade.tally import Tally, Task
-from silcrete.analysis.guards import finite, fits, number, one_of
+from silcrete.analysis.guards import between, finite, fits, number, one_of
 from silcrete.chain.network import Network
 from silcrete.chain.network.aligned import by_firm
 from silcrete.chain.network.given import shape
@@ -103,7 +103,15 @@ def systemic_risk_band(
     Every network has the same firms; `options` are those of `systemic_risk`. `progress` gets the networks done, in
     parts of one too; an exception in it stops the run. Raises UsageError for fewer than two.
     """
-    if not 0 < level < 1:
+    for part in quantiles:
+        between("quantiles", part, 0, 1)
+    if isinstance(networks, Network):
+        raise UsageError(
+            "A band is over several networks that may be the true one.",
+            found="one network",
+            todo="give an ensemble: reconstruct(...).members(100), or blurred(network, 2.0, seed=1).members(100).",
+        )
+    if not 0 < number("level", level) < 1:
         raise UsageError("The level of an interval is between 0 and 1.", found=repr(level), todo="give 0.9, say.")
     members: list[SystemicRisk] = []
     for network in networks:
@@ -202,6 +210,8 @@ def partitions(groups: Sequence[str] | Mapping[str, ArrayLike], network: Network
     """Labels and codes of every partition, and the codes (partitions, n) as cells of one row of sums."""
     found: Names = {}
     offset, cells = 0, []
+    if not isinstance(groups, str | Mapping | Sequence):
+        raise UsageError("The groups are none.", found=repr(groups)[:60], todo='use ["sector"], or {name: labels}.')
     for name in [groups] if isinstance(groups, str) else groups:
         if isinstance(groups, Mapping):
             if shape(groups[name]) != (network.n,):

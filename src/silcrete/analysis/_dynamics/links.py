@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.analysis._dynamics.table import Table
 from silcrete.analysis.guards import finite, fits, labels, same_length
-from silcrete.errors import BadInput
-
-if TYPE_CHECKING:
-    from silcrete.chain.network import Network
+from silcrete.chain.network import Network
+from silcrete.chain.network.aligned import by_firm
+from silcrete.errors import BadInput, UsageError
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -60,7 +59,8 @@ class Links:
         """Check, sum doubles and sort. n is the length of `products` (what each node makes).
 
         `link_products`: what is delivered, by default what the supplier makes. `classes`: essential, important or
-        non-essential by link; the links of one input must agree. Give `final` demand by node or total `output`.
+        non-essential by link; the links of one input must agree. Give `final` demand by node or total `output`; an
+        index of theirs (pandas) is matched to `names`.
         Raises BadInput for NaN, negative flows, numbers outside 0..n-1, output below sales, a node without output.
         """
         goods_of = labels("products", products)
@@ -76,8 +76,10 @@ class Links:
         kind = read_classes(classes, w.size)
         i, j, g, w, kind = summed(i, j, g, w, kind)
         sales = np.asarray(np.bincount(i, weights=w, minlength=n), dtype=np.float64)
+        who = labels("names", names) if names is not None else ()
+        final, output = by_firm("final demand", final, who, n), by_firm("output", output, who, n)
         y, x = demand(sales, final, output, n)
-        shown = labels("names", names) if names is not None else tuple(str(k) for k in range(n))
+        shown = who or tuple(str(k) for k in range(n))
         spots = labels("places", places) if places is not None else ("world",) * n
         same_length(n, names=shown, places=spots)
         if len(set(shown)) != n:
@@ -128,6 +130,10 @@ class Links:
         Links of a firm to itself are left out: what is made and used inside one firm is not traded. Give `final` demand
         or total `output` (n,), as for `from_arrays`: a network does not know what leaves it.
         """
+        if not isinstance(network, Network):
+            raise UsageError(
+                "Links are made of a network.", found=type(network).__name__, todo="give one, or use Links.from_arrays."
+            )
         keep = network.suppliers != network.buyers
         goods = np.array(network.product_labels, dtype=object)[network.products[keep]]
         classes = np.array(CLASSES, dtype=object)[network.kinds[keep]]

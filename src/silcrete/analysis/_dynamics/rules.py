@@ -74,7 +74,14 @@ class Rules:
         one_of("target", self.target, ("initial", "adaptive"))
         one_of("orders", self.orders, ("demand", "output"))
         one_of("closure", self.closure, CLOSURES)
-        for name in self.inputs.values():
+        mapped(inputs=self.inputs, ranks=self.ranks, capital=self.capital)
+        for pair, name in self.inputs.items():
+            if not isinstance(pair, tuple) or len(pair) != 2:
+                raise UsageError(
+                    "A class of inputs is said of an input and who uses it.",
+                    found=repr(pair)[:60],
+                    todo='key `inputs` by (input, product of the buyer); "*" stands for any.',
+                )
             one_of("inputs", name, CLASSES)
         between("negligible", self.negligible, 1e-9, 0.1)
         between("caution", self.caution, 0, 1)
@@ -112,6 +119,7 @@ class ArioRules:
 
     def __post_init__(self) -> None:
         stock_days("stock", self.stock)
+        mapped(capital=self.capital)
         between("restock", self.restock, 1, float("inf"), unit="days")
         one_of("orders", self.orders, ("alt", "noalt"))
         between("psi", self.psi, 0, 1)
@@ -119,8 +127,17 @@ class ArioRules:
         between("monetary_factor", self.monetary_factor, 1, 1e15)
 
 
+def mapped(**given: object) -> None:
+    """Raise UsageError for what is no mapping."""
+    for name, value in given.items():
+        if not isinstance(value, Mapping):
+            raise UsageError(f"`{name}` is no mapping.", found=repr(value)[:60], todo="give a dict, {name: value}.")
+
+
 def overproduction_fits(given: tuple[float, float, float]) -> None:
     """Raise UsageError unless base and most are at least 1, in order, and the time is at least a day."""
+    if not isinstance(given, tuple | list) or len(given) != 3:
+        raise UsageError("Overproduction is three numbers.", found=repr(given)[:60], todo="give (base, most, days).")
     base, most, days = given
     between("overproduction base", base, 1, most)
     between("overproduction most", most, 1, 10)

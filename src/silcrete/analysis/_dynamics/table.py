@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.analysis.guards import finite, labels, same_length
+from silcrete.analysis.guards import finite, fits, labels, same_length
+from silcrete.chain.network.given import shape
 from silcrete.errors import BadInput
 
 Floats = NDArray[np.float64]
@@ -47,6 +49,7 @@ class Table:
         Raises BadInput for a shape that does not fit, NaN, a negative flow, an industry without output, or a pair
         (place, product) given twice.
         """
+        fits(18 * math.prod(shape(final)), "Final demand", "sum its columns.")
         y = finite("final demand", final, None)
         y = y[:, None] if y.ndim == 1 else y
         if consumers is None and y.ndim == 2 and y.shape[1] > 1:
@@ -62,6 +65,8 @@ class Table:
 
     def __post_init__(self) -> None:
         """Check and keep what is given, however the table was made."""
+        cells = math.prod(shape(self.flows)) + math.prod(shape(self.final))
+        fits(18 * cells, f"A table of {len(self.products):,} industries", "sum industries, or use links.")
         z, y = finite("flows", self.flows, 2), finite("final demand", self.final, 2)
         n = z.shape[0]
         if z.shape != (n, n) or y.shape[0] != n:

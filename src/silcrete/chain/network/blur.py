@@ -43,6 +43,8 @@ class Blurred:
 
 def blurred(network: Network, within: float, *, seed: int) -> Blurred:
     """The ensemble of networks whose weights are those of `network` within a factor `within`, 1 to 1000."""
+    if not isinstance(network, Network):
+        raise UsageError("Weights are those of a network.", found=type(network).__name__, todo="give a Network.")
     if not 1 <= number("within", within) <= 1000:
         raise UsageError(
             "A weight is known within a factor of 1 or more.",

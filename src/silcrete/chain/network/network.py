@@ -123,7 +123,7 @@ class Network:
         region, places = read.regions(regions, count)
         made = cls(
             s, b, read.stored(w, dtype), p, sector, matrix, g, region, read.stocks(stocks, count),
-            sectors_of.names, products_of.names, places, labels.names if labels else (), loops, dated, source,
+            sectors_of.names, products_of.names, places, labels.names if labels else (), loops, str(dated), source,
         )  # fmt: skip
         return made._frozen()
 

@@ -195,8 +195,11 @@ def of_firms(firms: Any, **columns: Any) -> tuple[Any, ...]:
     if firms is not None and labels(firms) is not None:
         one_order("firms", firms=firms, **columns)
         return tuple(columns.values())
-    names = () if firms is None else tuple(map(str, np.asarray(firms).tolist()))
-    return tuple(given if given is None else by_firm(name, given, names, len(given)) for name, given in columns.items())
+    names = () if firms is None else tuple(map(str, np.atleast_1d(np.asarray(firms)).tolist()))
+    sizes = {name: (*shape(given), 0)[0] for name, given in columns.items() if given is not None}
+    return tuple(
+        by_firm(name, columns[name], names, n) if (n := sizes.get(name)) else columns[name] for name in columns
+    )
 
 
 def square(given: Any) -> Any:
@@ -226,7 +229,7 @@ def firms(given: Sequence[object] | None, n: int) -> Labels | None:
     """Names of the firms, one of its own for each."""
     if given is None:
         return None
-    labels = Labels.of(given)
+    labels = Labels.of(np.atleast_1d(np.asarray(given)))
     if len(labels.names) != n or len(set(labels.names)) != n:
         raise BadInput(
             "Each firm needs one name of its own.",

@@ -54,7 +54,7 @@ class Reconstruction:
 
         Sales and purchases are right in the mean over members, not in each; a firm may be left without a link.
         """
-        if number < 0:
+        if whole("number", number) < 0:
             raise UsageError("Members are counted from 0.", found=str(number), todo="give 0 or more.")
         known = self.known
         supplier, buyer = self.fitness.draw(stream(self.seed, "member", number))
@@ -105,8 +105,8 @@ def reconstruct(
     sales, purchases = (by_firm(*x, known.firms, known.n) for x in (("sales", sales), ("purchases", purchases)))
     out = _rest("sales", sales, known.sales)
     into = _rest("purchases", purchases, known.purchases)
-    whole = max(float(np.sum(np.asarray(sales, np.float64))), np.finfo(float).tiny)
-    if abs(out.sum() - into.sum()) > 1e-9 * whole:
+    all_sold = max(float(np.sum(np.asarray(sales, np.float64))), np.finfo(float).tiny)
+    if abs(out.sum() - into.sum()) > 1e-9 * all_sold:
         raise BadInput(
             "Sales and purchases of all firms together differ.",
             found=f"{out.sum() + known.sales.sum():.10g} and {into.sum() + known.purchases.sum():.10g}",
@@ -119,6 +119,7 @@ def reconstruct(
             found=f"shape {kinds.shape}, {len(known.sector_labels)} sectors",
             todo="give a square table of that size.",
         )
+    whole("links", links)
     stream(seed)  # a seed that cannot be is refused now
     fits_links(links, ROOM + 120, 200 * known.n, "ask for fewer links, or sum small firms.")
     return Reconstruction(known, fit(known, out, into, kinds, links - known.links), links, seed)
