@@ -237,6 +237,7 @@ def test_a_band_says_over_which_networks_and_can_be_stopped() -> None:
     members = list(blurred(three(dated="2024"), 2.0, seed=1).members(3))
     found = systemic_risk_band(members)
     assert found.networks == tuple(m.digest for m in members)
+    assert found.rank_low.tolist() == found.rank_high.tolist() == [1, 1, 1], "all take everything with them: no ranks"
     assert (found.members, found.dated, found.settings["eps"]) == (3, "2024", 1e-6)
     assert "3 networks" in repr(found)
     seen: list[float] = []

@@ -185,10 +185,11 @@ class RiskBand:
 
 
 def band(results: Sequence[SystemicRisk], level: float, quantiles: tuple[float, ...]) -> RiskBand:
-    """Quantiles of the index and intervals of the rank over members. Ties share the better rank."""
+    """Quantiles of the index and intervals of the rank over members. Ties (to 1e-12) share the better rank."""
     stack = np.stack([first(r.esri) for r in results])
-    falling = -np.sort(-stack, axis=1)
-    ranks = [np.searchsorted(-row, -values, side="left") + 1 for row, values in zip(falling, stack, strict=True)]
+    told = np.round(stack, 12)
+    falling = -np.sort(-told, axis=1)
+    ranks = [np.searchsorted(-row, -values, side="left") + 1 for row, values in zip(falling, told, strict=True)]
     low, high = (1 - level) / 2, (1 + level) / 2
     return RiskBand(
         quantiles,
