@@ -68,6 +68,20 @@ def test_rows_carry_bands_differences_and_the_recipe(metals: Comparison) -> None
     assert "common random numbers" in said
 
 
+def test_two_of_one_name_are_told_apart_by_what_they_say_and_two_that_say_the_same_are_refused(starter: Chain) -> None:
+    one = dataclasses.replace(changed(scenario("gallium-2026"), share=(0.01, 0.01)), name="x")
+    two = dataclasses.replace(changed(scenario("gallium-2026"), weeks=20.0), name="x")
+    found = compare(starter, [one, two], RUNS)
+    assert found.labels == (f"x@{one.digest}", f"x@{two.digest}")
+    assert f"--digest {one.digest} --digest {two.digest}" in found.command
+    said = found.summary()
+    assert said.index(f"Note: x@{one.digest}: The share given, 1%") < said.index("Lost weeks of output")
+    assert len(found.notes) == len(set(found.notes))
+    assert set(found.results[1].notes) <= set(found.notes), "both reach the same: told once"
+    with pytest.raises(UsageError, match="not by their names"):
+        compare(starter, [one, dataclasses.replace(one, name="y", title="another")], RUNS)
+
+
 def test_what_cannot_be_compared_is_refused(starter: Chain) -> None:
     one = disruption(starter, "naka-2021", RUNS, alliance="")
     for several in ([], [one], [one, one]):

@@ -50,6 +50,7 @@ def line(share: float = 0.6, dependency: str = "essential") -> Chain:
 
 
 STOP = Shock("CN", "crm.a", loss=1.0, weeks=12, recovery=4)
+STOP_ON_FILE = Shock("CN", "crm.gallium", weeks=26)
 
 
 def sampled(chain: Chain, shock: Shock = STOP, weeks: int = WEEKS, runs: int = RUNS) -> tuple[Network, Draws]:
@@ -648,9 +649,6 @@ def test_a_measure_on_what_no_measure_moves_is_refused(starter: Chain, prior: st
         analysis.disruption(starter, own_test, 1000)
 
 
-STOP_ON_FILE = Shock("CN", "crm.gallium", weeks=26)
-
-
 def test_a_measure_is_told_under_every_closure(gallium: analysis.DisruptionResult) -> None:
     for m in gallium.measures:
         assert [b.closure for b in (m.band, *m.others)] == ["A", "B", "C"]
@@ -661,6 +659,21 @@ def test_a_measure_is_told_under_every_closure(gallium: analysis.DisruptionResul
 def test_a_ban_on_exports_within_one_zone_is_refused(starter: Chain) -> None:
     with pytest.raises(BadInput, match="computed as part of EU27"):
         build(starter, Shock("DE", "fab.power", kind="export", to=("FR",), share=(0.1, 0.2)), priors())
+
+
+def test_a_ban_on_exports_that_spares_neighbours_says_so(starter: Chain) -> None:
+    """Buyers in one zone with the place count as home: for them the answer would read as an all-clear."""
+    ban = Shock("DE", "fab.power", kind="export", share=(0.1, 0.2))
+    assert any("spares every buyer there" in c for c in build(starter, ban, priors()).cautions)
+    for spared in (dataclasses.replace(ban, to=("US",)), Shock("CN", "crm.gallium", kind="export")):
+        assert build(starter, spared, priors()).cautions == ()
+
+
+def test_a_title_made_in_a_program_reaches_no_terminal_raw(starter: Chain) -> None:
+    title = "\x1b[31m \x9b31m ü\xa0%"
+    asked = Scenario("own", title, "q?", "r", STOP_ON_FILE)
+    found = analysis.disruption(starter, asked, 1000, alliance="", weeks=40).summary()
+    assert found.startswith("\\x1b[31m \\x9b31m ü\xa0%\n")
 
 
 @pytest.mark.parametrize("seed", [-1, 10**20])

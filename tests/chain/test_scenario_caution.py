@@ -8,6 +8,7 @@ from silcrete.chain import Chain, Shock
 from silcrete.chain.scenarios import events, scenario, scenarios
 from silcrete.chain.scenarios.caution import cautions, set_aside
 from silcrete.chain.scenarios.change import changed, own
+from silcrete.chain.scenarios.parse import parse
 from silcrete.chain.scenarios.resolve import resolve
 
 
@@ -54,6 +55,14 @@ def test_what_nobody_stated_and_what_never_ends_is_told(starter: Chain) -> None:
     told = said(starter, asked.shock, path)
     assert told[0].startswith("Stop 1: Not stated")
     assert told[1] == "Stop 2: The path ends at 50% of normal in week 4 and stays there: the stop has no end."
+    (part,) = said(starter, dataclasses.replace(path, path=((0, 0.0), (4, 1.0)), loss=(0.1, 0.2)))
+    assert part == "Only a part of the supply follows the path: loss 10% to 20%."
+    text = 'title = "t"\nquestion = "q?"\nreason = "r"\n[shock]\nplace = "CN"\nsegment = "crm.gallium"\n'
+    text += "path = [[0, 0], [4, 1]]"
+    assert said(starter, parse("mine", text).shock) == ()
+    assert said(starter, changed(scenario("naka-2021"), weeks=3.0).shock) == (
+        "Not stated, so at the default: recovery 2-12.",
+    )
 
 
 def test_a_firm_of_which_nothing_or_something_else_is_on_file_is_told(starter: Chain) -> None:

@@ -15,7 +15,7 @@ from silcrete import units
 from silcrete.analysis._stress.bands import Banded, single
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.result import DisruptionResult
-from silcrete.analysis._stress.told import CARD, DOMAIN, stops, words
+from silcrete.analysis._stress.told import CARD, DOMAIN, plain, stops, words
 from silcrete.analysis.draws import Floats
 from silcrete.errors import UsageError
 
@@ -150,14 +150,14 @@ class Comparison:
                 lines += self._beside(label, result, subject)
         if not self.subjects:
             lines.append("  no demand sector is reached.")
-        digests = ", ".join(f"{label} {r.scenario.digest}" for label, r in zip(self.labels, self.results, strict=True))
+        digests = ", ".join(f"{r.scenario.name} {r.scenario.digest}" for r in self.results)
         lines += ["", *self.notes, DOMAIN]
         lines.append(
             f"Recipe: seed {first.seed}, {first.runs} runs, scenarios {digests}, snapshot {first.snapshot}, "
             f"code {first.code}, card {CARD}."
         )
         lines.append(f"The same again: {self.command}")
-        return "\n".join(lines)
+        return plain("\n".join(lines))
 
     def _beside(self, label: str, result: DisruptionResult, subject: str) -> list[str]:
         """One scenario and subject: its bands, how far the closures lie apart, and what it costs over the first."""
@@ -178,7 +178,7 @@ class Comparison:
         words = [r.scenario.file or r.scenario.name for r in self.results]
         words += ["--runs", str(first.runs), "--seed", str(first.seed)]
         words += ["--of", first.place] if first.place != "EU27" else []
-        if any(word.endswith(".toml") for word in words):
+        if any(r.scenario.pinned != r.scenario.name for r in self.results):
             words += [word for r in self.results for word in ("--digest", r.scenario.digest)]
         for name, value in (("as-of", first.as_of), ("known-on", first.known_on)):
             words += [f"--{name}", value] if value else []

@@ -139,7 +139,7 @@ def build(chain: Chain, shock: Shock | Sequence[Shock], priors: Priors) -> Netwo
     notes: list[str] = []
     nodes = tuple(_node(chain, priors, zones, i, at, links, hit.get(i, []), notes) for i in order)
     notes += [f"{s.shock.firm} is counted where its share is: {s.shock.place}" for s in stops if s.shock.firm]
-    said = cautions(chain, shocks, stops)
+    said = (*cautions(chain, shocks, stops), *_spares(stops, priors, chain.day, zones))
     return Network(nodes, zones, shocks, tuple(dict.fromkeys(notes)), said, set_aside(chain, stops))
 
 
@@ -162,6 +162,18 @@ def _apart(shock: Shock, priors: Priors, day: str, zones: tuple[str, ...]) -> No
                 found=f"both are computed as part of {zones[home]}: no finer split is on file",
                 todo="name buyers elsewhere, or leave them out to bar all that are abroad.",
             )
+
+
+def _spares(stops: Sequence[Stop], priors: Priors, day: str, zones: tuple[str, ...]) -> tuple[str, ...]:
+    """What a ban on exports cannot show: neighbours that are computed in one zone with the place count as home."""
+    bans = dict.fromkeys(s.shock.place for s in stops if s.shock.kind == "export" and not s.shock.to)
+    homes = {place: zones[zone_of(place, priors, day, zones)] for place in bans}
+    return tuple(
+        f"{place} is computed as part of {zone if zone != REST else 'the rest of the world'}: a ban on its exports "
+        "spares every buyer there, not only those at home."
+        for place, zone in homes.items()
+        if zone != place
+    )
 
 
 Links = Mapping[int, tuple[tuple[tuple[int, ...], int, str], ...]]

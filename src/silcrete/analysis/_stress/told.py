@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from silcrete import units
@@ -35,7 +36,14 @@ def summary(r: DisruptionResult) -> str:
         f"card {CARD}."
     )
     lines.append(f"The same again: {r.command}")
-    return "\n".join(lines)
+    return plain("\n".join(lines))
+
+
+def plain(text: str) -> str:
+    """The text with control characters spelled out, but for tabs and ends of lines: a terminal would obey them."""
+    return "".join(
+        c if c in "\n\t" or unicodedata.category(c) != "Cc" else c.encode("unicode_escape").decode() for c in text
+    )
 
 
 def stops(scenario: Scenario) -> list[str]:

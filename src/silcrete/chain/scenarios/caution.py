@@ -9,15 +9,15 @@ import numpy as np
 from silcrete.chain.chain import Chain
 from silcrete.chain.scenarios.change import settings
 from silcrete.chain.scenarios.resolve import Stop, place_rows
-from silcrete.chain.scenarios.shock import Shock
+from silcrete.chain.scenarios.shock import Shock, span
 
 FEW = 6
 """Keys of claims that are named one by one."""
 
 
 def cautions(chain: Chain, shocks: Sequence[Shock], stops: Sequence[Stop]) -> tuple[str, ...]:
-    """One sentence each: a share given in place of claims on file or beyond those of its place, a firm or site of
-    which nothing on file says what it makes, settings at their default, and a path that never comes back.
+    """One sentence each: a share given in place of claims on file or beyond those of its place, a firm that nothing on
+    file ties to the segment, settings at their default, a path that only a part follows, and one that never comes back.
 
     `stops` are those that `resolve` found for the shocks.
     """
@@ -30,6 +30,8 @@ def cautions(chain: Chain, shocks: Sequence[Shock], stops: Sequence[Stop]) -> tu
             held = dict(settings(shock))
             named = ", ".join(f"{name} {held[name]}" for name in shock.unstated)
             found.append(f"{head}Not stated, so at the default: {named}.")
+        if shock.path and span(shock.loss)[0] < 1:
+            found.append(f"{head}Only a part of the supply follows the path: loss {_told(*span(shock.loss))}.")
         if shock.path and shock.path[-1][1] < 1:
             left = f"{_percent(shock.path[-1][1])} of normal in week {shock.path[-1][0]:g}"
             found.append(f"{head}The path ends at {left} and stays there: the stop has no end.")

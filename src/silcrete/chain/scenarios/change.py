@@ -61,11 +61,13 @@ def changed(
             found=f"recovery {_text(recovery)}, and a path to week {shock.path[-1][0]:g}",
             todo="give its `weeks` as well.",
         )
+    unstated = shock.unstated
     if weeks is not None:
         values["path"] = ()
+        unstated += ("recovery",) if shock.path else ()
     if moved:
         values = {**names, "share": None, "claims": (), **values}
-    shock = replace(shock, **values, unstated=tuple(n for n in shock.unstated if n not in values))
+    shock = replace(shock, **values, unstated=tuple(n for n in unstated if n not in values))
     if shock == given.shock:
         return given
     title = given.title if given.name == OWN else f"{given.name}, changed: {_told(given.shock, shock)}"

@@ -73,7 +73,7 @@ def _shocks(where: str, given: Any, claims: tuple[str, ...]) -> tuple[Shock, ...
         _path(here, entry.get("path", []))
         _consistent(here, entry)
         values = {key: _tupled(value) for key, value in entry.items()}
-        silent = tuple(k for k in (("loss",) if "path" in entry else ("loss", "weeks", "recovery")) if k not in entry)
+        silent = tuple(k for k in ("loss", "weeks", "recovery") if k not in entry and "path" not in entry)
         try:
             shocks.append(Shock(**values, claims=claims, unstated=silent))
         except BadInput as err:
