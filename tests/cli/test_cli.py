@@ -6,37 +6,23 @@ import csv
 import importlib
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from silcrete.cli.app import app, run
-from silcrete.cli.demo import load_starter
+from silcrete.cli.app import app
+from silcrete.desk.serve import listening
 from silcrete.dossier.review import Tally, tally
 from silcrete.ledger import open_ledger
 from silcrete.records import KINDS, Proposal
 
 
-@pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("starter") / "s.db"
-    with open_ledger(path) as ledger:
-        load_starter(ledger)
-    return str(path)
-
-
-@pytest.fixture
-def asked(starter: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> object:
-    monkeypatch.setenv("SILCRETE_LEDGER", starter)
-
-    def ask(*argv: str) -> tuple[int, str, str]:
-        status = run(list(argv))
-        out = capsys.readouterr()
-        return status, out.out, out.err
-
-    return ask
+def new_ledger(folder: Path) -> str:
+    with open_ledger(folder / "l.db") as ledger:
+        return ledger.where
 
 
 def verbs() -> list[str]:
@@ -128,6 +114,17 @@ def test_where_nothing_can_be_written_nothing_is_computed(argv: list[str], asked
         (["brief", "gallium-2026", "-o", "no/such/dir/b.html"], 1, "there is no folder no/such/dir"),
         (["brief", "gallium-2026", "-o", "b.pdf"], 2, "name it b.html"),
         (["info", "--ledger", "none/none.db"], 1, "no ledger at"),
+        (["add", "-", "--ledger", "mistyped.db"], 1, "`silcrete add FILE --new` an empty one"),
+        (["export", "claim", "-o", "no/such/x.csv"], 1, "there is no folder no/such"),
+        (["export", "all", "-o", "no/such/"], 1, "there is no folder no"),
+        (["members", "--as-of", ""], 2, "given without a value"),
+        (["members", "--known-on", " "], 2, "given without a value"),
+        (["info", "--ledger", ""], 2, "given without a value"),
+        (["info", "--ledger", "/dev/null"], 2, "A ledger is a regular file."),
+        (["members", "--by", ""], 2, "A write needs a name."),
+        (["review", "--by", "ada\n<b>"], 2, "A name is one line"),
+        (["brief", "taiwan"], 2, "fits several scenarios"),
+        (["brief", "nexperia-2025"], 2, "ask for discretes-2025"),
     ],
 )
 def test_errors_say_what_to_do(argv: list[str], status: int, words: str, asked, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
@@ -183,7 +180,7 @@ def test_every_kind_exports_in_every_format(asked, tmp_path: Path) -> None:  # t
 def test_a_document_is_added_read_and_reviewed(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "note.txt"
     path.write_text("Berlin, 4 June 2024\n\nThe Ministry will publish a report by 1 October 2024.\n")
-    book = str(tmp_path / "l.db")
+    book = new_ledger(tmp_path)
     status, out, _ = asked("add", str(path), "--ledger", book, "--by", "ada")
     assert status == 0
     assert "file/note@1: added" in out
@@ -220,7 +217,7 @@ def test_a_document_is_added_read_and_reviewed(asked, tmp_path: Path) -> None:  
     ],
 )
 def test_what_is_not_promised_is_told_first(asked, tmp_path: Path, words: str) -> None:  # type: ignore[no-untyped-def]
-    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path, book = tmp_path / "note.txt", new_ledger(tmp_path)
     path.write_text(words)
     _, out, _ = asked("extract", str(path), "--kind", "commitment", "--dated", "2024-06-04")
     assert "NEGATED · strength" in out
@@ -238,7 +235,7 @@ def tally_of(book: str) -> Tally:
 
 
 def test_what_an_acceptance_wrote_is_told(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path, book = tmp_path / "note.txt", new_ledger(tmp_path)
     path.write_text("Berlin, 4 June 2024\n\nThe European Commission will publish a report by 1 October 2024.\n")
     asked("add", str(path), "--ledger", book)
     _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "json")
@@ -254,7 +251,7 @@ def test_what_an_acceptance_wrote_is_told(asked, tmp_path: Path) -> None:  # typ
 
 
 def test_a_decision_taken_already_is_told_and_an_edit_must_change_something(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path, book = tmp_path / "note.txt", new_ledger(tmp_path)
     path.write_text("Berlin, 4 June 2024\n\nThe European Commission will publish a report by 1 October 2024.\n")
     asked("add", str(path), "--ledger", book)
     _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "json")
@@ -282,7 +279,7 @@ def test_a_decision_taken_already_is_told_and_an_edit_must_change_something(aske
     "edit", ['{"value": 1e999}', '{"value": NaN}', '{"value": "five"}', '{"value": true}', '{"unit": "zz"}']
 )
 def test_an_edit_writes_only_what_a_rule_could_have_read(asked, tmp_path: Path, edit: str) -> None:  # type: ignore[no-untyped-def]
-    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path, book = tmp_path / "note.txt", new_ledger(tmp_path)
     path.write_text("Berlin, 4 June 2024\n\nThe alliance has 12 percent of the market.\n")
     asked("add", str(path), "--ledger", book)
     _, before, _ = asked("review", "--ledger", book, "--kind", "quantity", "--format", "json")
@@ -298,7 +295,7 @@ def test_an_edit_writes_only_what_a_rule_could_have_read(asked, tmp_path: Path, 
 
 
 def test_what_adding_leaves_behind_is_told(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    path, book = tmp_path / "note.txt", str(tmp_path / "l.db")
+    path, book = tmp_path / "note.txt", new_ledger(tmp_path)
     words = "Berlin, 4 June 2024\n\nThe European Commission will publish a report on many things by 1 October 2024.\n"
     path.write_text(words)
     _, out, err = asked("add", str(path), "--as", "n", "--ledger", book, "--dossier", "99999")
@@ -327,6 +324,72 @@ def test_every_verb_takes_a_ledger(asked, tmp_path: Path) -> None:  # type: igno
         assert (status, err) == (0, "")
         assert out
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_mistyped_ledger_is_not_made_and_a_new_one_is_told(asked, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "note.txt", tmp_path / "new.db"
+    path.write_text("Berlin, 4 June 2024\n")
+    assert asked("add", str(path), "--ledger", str(book))[0] == 1
+    assert not book.exists()
+    status, _, err = asked("add", str(path), "--ledger", str(book), "--new")
+    assert (status, f"a new ledger was made: {book}" in err) == (0, True)
+    assert "new ledger" not in asked("add", str(path), "--ledger", str(book), "--new")[2]
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("silcrete.ingest.add.add_document", stopped)
+    for where, left in ((tmp_path / "other.db", False), (book, True)):
+        assert asked("add", str(path), "--ledger", str(where), "--new")[0] == 130
+        assert where.exists() is left
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["new.db", "note.txt"]
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_one_who_waits_at_a_terminal_sees_what_is_done(asked, tmp_path: Path, monkeypatch, terminal: bool) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "note.txt", new_ledger(tmp_path)
+    path.write_text("Berlin, 4 June 2024\n\nThe Ministry will publish a report by 1 October 2024.\n")
+    if terminal:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    for argv in (["extract", str(path)], ["add", str(path), "--ledger", book]):
+        status, _, err = asked(*argv)
+        assert (status, "note.txt" in err) == (0, terminal), err
+
+
+def test_a_pipe_is_no_ledger(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    os.mkfifo(tmp_path / "pipe")
+    status, _, err = asked("info", "--ledger", str(tmp_path / "pipe"))
+    assert (status, "is a pipe, a socket or a device" in err) == (2, True)
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(asked, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    with listening("127.0.0.1", 0) as taken:
+        port = str(taken.getsockname()[1])
+        status, _, err = asked("demo", "--port", port, "--ledger", "l.db")
+    assert (status, "cannot listen" in err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_year_asked_for_is_told_as_its_last_day(asked) -> None:  # type: ignore[no-untyped-def]
+    assert "note: 2024 is asked as its last day, 2024-12-31." in asked("members", "--as-of", "2024")[2]
+    assert "last day" not in asked("members", "--as-of", "2024-05-31")[2]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_brief_by_the_name_of_its_supply_says_which_and_in_which_language(
+    asked,
+    tmp_path: Path,
+    monkeypatch,
+    language: str,  # type: ignore[no-untyped-def]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SILCRETE_LANGUAGE", language)
+    status, out, err = asked("brief", "Helium", "--runs", "1000", "--as-of", "2026-11-21")
+    assert (status, out.strip()) == (0, "brief: helium-2026.html")
+    assert "brief on helium-2026: Qatar's helium" in err
+    assert ("English only" in err) is (language == "de")
+    assert Path("helium-2026.html").exists()
 
 
 def test_standard_input_is_a_document(starter: str, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from silcrete.errors import BadInput, UsageError
-from silcrete.ingest.add import add_document
+from silcrete.ingest.add import _where, add_document
 from silcrete.ingest.fetch import load
 from silcrete.ledger import Ledger
 from silcrete.records import Document, Passage, Proposal, Version
@@ -129,3 +129,34 @@ def test_menus_of_a_web_page_are_not_what_it_says(ledger: Ledger, tmp_path: Path
     added = add_document(ledger, load(write(tmp_path, html, "page.html")), by="ada")
     dates = [p.text for p in ledger.at().find(Proposal, version=added.version, kind="date")]
     assert dates == ["4 June 2024"]
+
+
+def test_each_stage_is_told_and_one_stopped_while_writing_leaves_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int | None]] = []
+    add_document(ledger, load(write(tmp_path, OTHER)), by="ada", progress=lambda *stage: told.append(stage))
+    assert [stage for stage, _, _ in told] == ["reading the text", "looking for proposals in 1 passage", "writing"]
+    assert told[-1][1] == told[-1][2], "all that was to be written"
+    writes = ledger.last_write()
+
+    def stopped(stage: str, done: int, total: int | None) -> None:
+        if stage == "writing":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add_document(ledger, load(write(tmp_path, LETTER, folder="b")), by="ada", progress=stopped)
+    assert ledger.last_write() == writes
+    assert ledger.at().count(Version) == 1
+
+
+def test_a_reading_stands_in_the_first_passage_around_it(ledger: Ledger, tmp_path: Path) -> None:
+    added = add_document(ledger, load(write(tmp_path, LETTER)), by="ada")
+    view = ledger.at()
+    passages = view.find(Passage, version=added.version, order="start")
+    for proposal in view.find(Proposal, version=added.version):
+        around = [p.key for p in passages if p.start <= proposal.start < p.end]
+        assert proposal.passage == (around[0] if around else "")
+    passage = passages[0]
+    nested = [passage.but(key=k, start=a, end=b) for k, a, b in (("all", 0, 9), ("one", 1, 3), ("two", 5, 7))]
+    where = _where(nested)
+    assert [where(n) for n in (0, 2, 4, 6, 8, 9)] == ["all"] * 5 + [""]
+    assert [_where(nested[1:])(n) for n in (0, 1, 3, 6, 7)] == ["", "one", "", "two", ""]

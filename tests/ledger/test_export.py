@@ -60,6 +60,7 @@ def test_csv_and_jsonl_hold_every_field(filled: Ledger) -> None:
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
 def test_every_kind_exports_even_when_empty(filled: Ledger, tmp_path: Path, format: str) -> None:
+    (tmp_path / format).mkdir()
     for name, kind in KINDS.items():
         path = tmp_path / format / f"{name}.{format}"
         report = export(filled.at(), kind, path, format, tier="restricted")
@@ -82,8 +83,10 @@ def test_parquet_keeps_types(filled: Ledger, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_explained_and_the_old_one_stays(filled: Ledger, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("old")
-    with pytest.raises(LedgerFault, match="may write to"):
-        export(filled.at(), Claim, tmp_path / "file" / "x.csv", "csv")
+    for folder, words in (("file", "is a file"), ("no/such", "there is no folder")):
+        with pytest.raises(LedgerFault, match=words):
+            export(filled.at(), Claim, tmp_path / folder / "x.csv", "csv")
+    assert not (tmp_path / "no").exists(), "no folder is made"
     with pytest.raises(UnknownName, match="parquet"):
         export(filled.at(), Claim, tmp_path / "file", "parket")
     assert (tmp_path / "file").read_text() == "old"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from silcrete.errors import LedgerFault, UsageError
-from silcrete.ledger.files import put, ready
+from silcrete.ledger.files import folder, put, ready
 
 
 def test_a_file_is_written_and_written_over(tmp_path: Path) -> None:
@@ -44,3 +44,14 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: p
         put(tmp_path / "a.csv", b"after")
     assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
     assert (tmp_path / "a.csv").read_bytes() == b"before"
+
+
+def test_a_folder_to_fill_is_made_where_the_one_around_it_is(tmp_path: Path) -> None:
+    folder(tmp_path / "out")
+    folder(tmp_path / "out")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="is a file"):
+        folder(tmp_path / "file")
+    with pytest.raises(LedgerFault, match="there is no folder"):
+        folder(tmp_path / "no" / "such")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "out"]

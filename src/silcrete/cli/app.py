@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import App, CycloptsError, Group, Parameter
+from cyclopts import App, CycloptsError, Group, Parameter, Token
 
 from silcrete.errors import BadInput, LedgerBusy, LedgerFault, Refused, SilcreteError, UnknownName, UsageError
 from silcrete.version import __version__
@@ -47,13 +48,29 @@ app = App(
 )
 
 
+def _filled(_: object, tokens: Sequence[Token]) -> str:
+    """The value of an option that is given: an empty one, of a variable nobody set, is not the default."""
+    value = tokens[0].value
+    if not value.strip():
+        raise UsageError("An option was given without a value.", found=repr(value), todo="leave it out, or fill it.")
+    return value
+
+
+def _name(_: object, tokens: Sequence[Token]) -> str:
+    """A name that could stand beside a write, also where nothing comes to be written."""
+    from silcrete.ledger.guards import check_name
+
+    check_name(tokens[0].value)
+    return tokens[0].value
+
+
 @Parameter(name="*")
 @dataclass(frozen=True)
 class Common:
     """Options every verb takes."""
 
-    ledger: Annotated[str, Parameter(help="path of a ledger, or a postgresql:// address")] = ""
-    by: Annotated[str | None, Parameter(help="name kept with what is written")] = None
+    ledger: Annotated[str, Parameter(help="path of a ledger, or a postgresql:// address", converter=_filled)] = ""
+    by: Annotated[str | None, Parameter(help="name kept with what is written", converter=_name)] = None
 
 
 @Parameter(name="*")
@@ -61,8 +78,8 @@ class Common:
 class Clocks(Common):
     """The two clocks, for verbs that read."""
 
-    as_of: Annotated[str, Parameter(help="what held on this day: 2026-06-30, 2026-06 or 2026")] = ""
-    known_on: Annotated[str, Parameter(help="what was on file by this day or instant")] = ""
+    as_of: Annotated[str, Parameter(help="what held on this day: 2026-06-30, 2026-06 or 2026", converter=_filled)] = ""
+    known_on: Annotated[str, Parameter(help="what was on file by this day or instant", converter=_filled)] = ""
 
 
 Format = Annotated[
@@ -113,6 +130,7 @@ def add(
     language: Annotated[str, Parameter(help="nl, de, en or fr, where it is not recognised")] = "",
     tier: Annotated[Literal["public", "members", "restricted"], Parameter(help="who may see it")] = "public",
     extract: Annotated[bool, Parameter(help="read proposals in it")] = True,
+    new: Annotated[bool, Parameter(negative=(), help="make the ledger where there is none")] = False,
     common: Common = Common(),
 ) -> None:
     """Add documents: text, original bytes and proposals. The same bytes twice are one version."""
@@ -120,7 +138,15 @@ def add(
 
     names = ["-" if s == STDIO else s for s in sources]
     verbs.add(
-        common, names, key=as_, dossiers=tuple(dossier), dated=dated, language=language, tier=tier, extract=extract
+        common,
+        names,
+        key=as_,
+        dossiers=tuple(dossier),
+        dated=dated,
+        language=language,
+        tier=tier,
+        extract=extract,
+        new=new,
     )
 
 
@@ -205,6 +231,39 @@ def claim(
     from silcrete.cli import facts as verbs
 
     verbs.claim(clocks, key)
+
+
+@app.command(group=FACTS)
+def commitments(
+    *,
+    state: Annotated[
+        str, Parameter(help="due, overdue, open, judge (evidence waits), slipped, met, standing, conditional, lapsed")
+    ] = "",
+    who: Annotated[str, Parameter(help="words in the name of who promised")] = "",
+    to_whom: Annotated[str, Parameter(help="words in the name of whom it was promised to")] = "",
+    due_before: Annotated[str, Parameter(help="last day on or before this one")] = "",
+    due_after: Annotated[str, Parameter(help="last day on or after this one")] = "",
+    format: Format = "table",
+    clocks: Clocks = Clocks(),
+) -> None:
+    """List promises with their last day and where they stand, past due first."""
+    from silcrete.cli import records as verbs
+
+    verbs.commitments(clocks, state, who, to_whom, due_before, due_after, format)
+
+
+@app.command(group=FACTS)
+def records(
+    kind: Annotated[str, Parameter(help="documents, meetings, decisions, votes, questions, people, positions, ...")],
+    /,
+    *given: Annotated[str, Parameter(help="field=value to choose by, or the key of one to see it whole")],
+    format: Format = "table",
+    clocks: Clocks = Clocks(),
+) -> None:
+    """List records of any kind (see `silcrete kinds`), or show one with its trail."""
+    from silcrete.cli import records as verbs
+
+    verbs.records(clocks, kind, list(given), format)
 
 
 @app.command(group=FACTS)

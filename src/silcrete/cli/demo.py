@@ -24,13 +24,16 @@ def demo(common: Common, *, port: int | None, serve: bool, out: Path) -> None:
     from silcrete.ledger.dialects import url_of, whole_or_gone
 
     settings = show.settings_of(common)
+    listens = settings.port if port is None else port
+    if serve:
+        free(settings.host, listens)
     with whole_or_gone(url_of(settings.ledger)), show.opened(common, create=True) as ledger:
         load_starter(ledger)
     with show.opened(common) as ledger:
         for path in write_briefs(ledger, out):
             print(f"brief: {path}")
     if serve:
-        start(settings.ledger, settings.host, settings.port if port is None else port)
+        start(settings.ledger, settings.host, listens)
 
 
 def load_starter(ledger: Ledger) -> None:
@@ -74,10 +77,22 @@ def serve(common: Common, *, port: int | None, host: str) -> None:
     start(settings.ledger, host or settings.host, settings.port if port is None else port)
 
 
+def free(host: str, port: int) -> None:
+    """Raise UsageError where the desk could not listen, before anything is built."""
+    from silcrete.desk.serve import listening
+
+    _port(port)
+    listening(host, port).close()
+
+
 def start(ledger: str, host: str, port: int) -> None:
     """Run the web server until Ctrl-C."""
     from silcrete.desk.serve import serve as run_desk
 
+    _port(port)
+    run_desk(ledger, host=host, port=port)
+
+
+def _port(port: int) -> None:
     if not 0 <= port <= 65535:
         raise UsageError("The port is no port.", found=str(port), todo="give a number from 1 to 65535.")
-    run_desk(ledger, host=host, port=port)

@@ -32,8 +32,12 @@ def add(
     language: str,
     tier: str,
     extract: bool,
+    new: bool,
 ) -> None:
-    """Add one or several documents, each in a write of its own; a bad one does not stop the others."""
+    """Add one or several documents, each in a write of its own; a bad one does not stop the others.
+
+    `new` makes the ledger where there is none; without it a name mistyped is refused.
+    """
     from silcrete.ingest.add import add_document
     from silcrete.ingest.fetch import load
 
@@ -43,20 +47,23 @@ def add(
         raise UsageError("A file has a name.", found="an empty one", todo="name a file, an address, or - for input.")
     settings = show.settings_of(common)
     failed: list[SilcreteError] = []
-    with show.opened(common, create=True) as ledger, show.progress("adding", len(sources)) as done:
+    with show.written(common, new=new) as ledger:
         for number, source in enumerate(sources, 1):
             try:
-                added = add_document(
-                    ledger,
-                    load(source, stdin=sys.stdin.buffer),
-                    by=settings.user,
-                    key=key,
-                    dossiers=dossiers,
-                    dated=dated,
-                    language=language,
-                    tier=tier,
-                    extract=extract,
-                )
+                with show.stages(source if len(sources) == 1 else f"{number} of {len(sources)}, {source}") as at:
+                    at("loading", 0, None)
+                    added = add_document(
+                        ledger,
+                        load(source, stdin=sys.stdin.buffer),
+                        by=settings.user,
+                        key=key,
+                        dossiers=dossiers,
+                        dated=dated,
+                        language=language,
+                        tier=tier,
+                        extract=extract,
+                        progress=at,
+                    )
             except SilcreteError as err:
                 if len(sources) == 1:
                     if source not in str(err):
@@ -65,8 +72,6 @@ def add(
                 failed.append(err)
                 show.say(f"silcrete: {source}: {err}")
                 continue
-            finally:
-                done(number)
             _told(ledger.at(), added, dossiers)
     if failed:
         raise UsageError(
@@ -106,10 +111,12 @@ def extract(source: str, *, as_json: bool, dated: str, language: str, kinds: tup
     from silcrete.ingest.text import read
 
     loaded = load(source, stdin=sys.stdin.buffer)
-    reading = read(loaded.data, name=loaded.name, media_type=loaded.media_type)
-    items = read_items(
-        reading.text, doc=loaded.name or "-", dated=_iso_day(dated) or None, language=_language(language) or None
-    )
+    day, lang = _iso_day(dated) or None, _language(language) or None
+    with show.stages(loaded.name or "standard input") as at:
+        at("reading the text", 0, None)
+        reading = read(loaded.data, name=loaded.name, media_type=loaded.media_type)
+        at(f"looking for proposals in {show.counted(len(reading.passages), 'passage')}", 0, None)
+        items = read_items(reading.text, doc=loaded.name or "-", dated=day, language=lang)
     if kinds:
         known = {i.kind for i in items}
         items = [i for i in items if i.kind in kinds]

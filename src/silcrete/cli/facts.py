@@ -101,24 +101,13 @@ def value_of(claim: Claim) -> str:
 
 def claim(clocks: Clocks, key: str) -> None:
     """Print a claim's fields, its history and its trail."""
-    from silcrete.ledger import trail
-    from silcrete.records import Claim, describe
+    from silcrete.cli.records import whole
+    from silcrete.records import Claim
 
     with show.viewed(clocks) as view:
         record = view.get(Claim, key)
-        steps = trail(view, record)
-        history = view.history(Claim, key)
-    print(f"{record.key}: {value_of(record)} {record.unit}")
-    for spec in describe(Claim):
-        value = getattr(record, spec.name)
-        if value not in (None, "", ()) and spec.name not in ("key", "tier", "status"):
-            print(f"  {spec.name:13} {', '.join(value) if isinstance(value, tuple) else value}")
-    print("trail")
-    for step in steps:
-        print(f"  {step.kind:9} {step.title}" + (f"  [{step.detail}]" if step.detail else ""))
-    print("on file")
-    for state in history:
-        print(f"  {state.recorded_at[:16]}  {state.recorded_by}  {state.why}")
+        print(f"{record.key}: {value_of(record)} {record.unit}")
+        whole(view, record)
 
 
 def members(clocks: Clocks, of: str, format: str) -> None:
@@ -175,6 +164,7 @@ def export(clocks: Clocks, kind: str, format: str, output: Path, tier: str) -> N
     """Write one kind to a file, or every kind into a folder; a file called like a kind needs no kind named."""
     from silcrete.ledger.export import export as write
     from silcrete.ledger.export import gated, lines
+    from silcrete.ledger.files import folder
     from silcrete.records import KINDS, kind_of
 
     if not kind:
@@ -195,6 +185,7 @@ def export(clocks: Clocks, kind: str, format: str, output: Path, tier: str) -> N
                     found=str(output),
                     todo=f"name a kind, or use -o {output.with_suffix('')}/.",
                 )
+            folder(output)
             names = sorted(KINDS)
             with show.progress("exporting", len(names)) as done:
                 reports = []

@@ -57,6 +57,33 @@ def opened(common: Common, *, create: bool = False) -> Iterator[Ledger]:
 
 
 @contextlib.contextmanager
+def written(common: Common, *, new: bool) -> Iterator[Ledger]:
+    """The ledger of a verb that writes, for the length of it. `new` makes the ledger where there is none, and says so;
+    where nothing came to be written in it, it is taken away again.
+    """
+    from silcrete.ledger import open_ledger
+    from silcrete.ledger.dialects import away, url_of
+
+    address = settings_of(common).ledger
+    url = url_of(address)
+    path = Path(url.database or "")
+    made = used = False
+    there = url.get_backend_name() != "sqlite" or path.exists()
+    try:
+        with open_ledger(address, create=new) as ledger:
+            made = not there
+            try:
+                yield ledger
+            finally:
+                used = bool(ledger.last_write())
+    finally:
+        if made and used:
+            say(f"a new ledger was made: {path}")
+        elif made:
+            away(path)
+
+
+@contextlib.contextmanager
 def viewed(clocks: Clocks, *, today: bool = False) -> Iterator[View]:
     """The ledger of this command with its two clocks bound; `today` sets the day where none was given.
 
@@ -106,11 +133,14 @@ def remarks(clocks: Clocks) -> list[str]:
     from silcrete.ledger.asof import last_of
 
     day = last_of(clocks.as_of) if clocks.as_of else ""
+    told = [f"{clocks.as_of} is asked as its last day, {day}."] if day != clocks.as_of else []
     if day <= dt.date.today().isoformat():
-        return []
+        return told
     return [
-        f"{day} lies ahead. The facts are those on file today; what is dated to a time that will be over by then counts"
-        " as begun, what ends before then as ended (§12). Figures may differ from those of today for that reason alone."
+        *told,
+        f"{day} lies ahead. The facts are those on file today; what is dated to a time that will be over by then "
+        "counts as begun, what ends before then as ended (§12). Figures may differ from those of today for that reason "
+        "alone.",
     ]
 
 
@@ -168,22 +198,39 @@ def _cell(value: Any) -> str:
 @contextlib.contextmanager
 def progress(label: str, total: int | None) -> Iterator[Callable[[int], None]]:
     """A progress bar on standard error, shown only to a terminal; called with the number done so far."""
+    with stages(label, total) as at:
+        yield lambda done: at("", done, total)
+
+
+@contextlib.contextmanager
+def stages(label: str, total: int | None = None) -> Iterator[Callable[[str, int, int | None], None]]:
+    """The same for work in stages: called with the stage, the number done, and of how many, None where nobody knows.
+
+    The bar moves by itself meanwhile, so that one who waits sees that work goes on, and for how long by now.
+    """
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     bar = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TimeElapsedColumn(),
         console=console,
         disable=not console.is_terminal,
         transient=True,
     )
     with bar:
-        task = bar.add_task(label, total=total)
-        yield lambda done: bar.update(task, completed=done)
+        task = bar.add_task(label, total=total, count="")
+
+        def at(stage: str, done: int, total: int | None) -> None:
+            count = "" if total is None else f"{done}/{total}"
+            bar.update(
+                task, description=f"{label}: {stage}" if stage else label, completed=done, total=total, count=count
+            )
+
+        yield at
 
 
 def counted(n: int, one: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from silcrete.ingest.text import Reading
     from silcrete.ledger import Ledger, View
 
+Progress = Callable[[str, int, int | None], None]
+"""Told of each stage: its name, how much of it is done, of how much (None where that is not known)."""
 ALIKE = 0.5
 """Least share of common word pairs for two texts of one file name to count as states of one document."""
 
@@ -46,6 +49,7 @@ def add_document(
     language: str = "",
     tier: str = "public",
     extract: bool = True,
+    progress: Progress | None = None,
 ) -> Added:
     """Read a loaded document and add it to the ledger; everything is stored, or nothing.
 
@@ -55,6 +59,8 @@ def add_document(
     """
     from silcrete.ingest.text import read
 
+    at = progress or _silent
+    at("reading the text", 0, None)
     view = ledger.at()
     reading = read(loaded.data, name=loaded.name, media_type=loaded.media_type)
     known = view.find(Version, hash=reading.hash)
@@ -63,8 +69,35 @@ def add_document(
         return _as_on_file(view, known[0])
     document = _document(view, loaded, reading, key, dossiers, dated, language)
     document = document if tier == "public" else replace(document, tier=tier)
+    version = _version(view, document, loaded, reading, language)
+    passages = list(_passages(version.key, reading))
+    at(f"looking for proposals in {len(passages)} passage{'s' if len(passages) != 1 else ''}", 0, None)
+    items = _items(version, document, passages, dated, language) if extract else []
+    proposals = list(_proposals(version.key, passages, items))
+    records: list[Record] = [document, version, *passages, *proposals]
+    with ledger.writing(by=by, why=f"add {loaded.name or loaded.url or document.key}") as w:
+        w.put_original(loaded.data)
+        w.add_many(records, lambda done: at("writing", done, len(records)))
+    return Added(
+        document.key,
+        version.key,
+        True,
+        len(passages),
+        len(proposals),
+        len(reading.text),
+        version.language,
+        version.warnings,
+    )
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Nobody watches."""
+
+
+def _version(view: View, document: Document, loaded: Loaded, reading: Reading, language: str) -> Version:
+    """The next version of a document."""
     number = 1 + max((v.number for v in view.find(Version, document=document.key)), default=0)
-    version = Version(
+    return Version(
         key=f"{document.key}@{number}",
         document=document.key,
         number=number,
@@ -77,23 +110,6 @@ def add_document(
         metadata=dict(reading.metadata),
         warnings=tuple(reading.warnings),
         publisher_version=reading.metadata.get("version", ""),
-    )
-    passages = list(_passages(version.key, reading))
-    items = _items(version, document, passages, dated, language) if extract else []
-    proposals = list(_proposals(version.key, passages, items))
-    records: list[Record] = [document, version, *passages, *proposals]
-    with ledger.writing(by=by, why=f"add {loaded.name or loaded.url or document.key}") as w:
-        w.put_original(loaded.data)
-        w.add_many(records)
-    return Added(
-        document.key,
-        version.key,
-        True,
-        len(passages),
-        len(proposals),
-        len(reading.text),
-        version.language,
-        version.warnings,
     )
 
 
@@ -221,14 +237,14 @@ def _spoken(text: str, media_type: str, passages: list[Passage]) -> str:
 def _proposals(version: str, passages: list[Passage], items: list[Item]) -> Iterator[Proposal]:
     """Proposals with the passage each starts in; a text read twice gives the same keys."""
     seen: dict[str, int] = {}
+    where = _where(passages)
     for item in items:
         key = f"{version}!{item.kind}:{item.start}-{item.end}"
         seen[key] = seen.get(key, 0) + 1
-        where = next((p.key for p in passages if p.start <= item.start < p.end), "")
         yield Proposal(
             key=key if seen[key] == 1 else f"{key}/{seen[key]}",
             version=version,
-            passage=where,
+            passage=where(item.start),
             kind=item.kind,
             text=item.text,
             start=item.start,
@@ -237,6 +253,22 @@ def _proposals(version: str, passages: list[Passage], items: list[Item]) -> Iter
             rule=item.rule,
             confidence=item.confidence,
         )
+
+
+def _where(passages: list[Passage]) -> Callable[[int], str]:
+    """A function that gives the key of the first passage around a place in the text; "" where there is none."""
+    order = sorted(passages, key=lambda p: p.start)
+    starts = [p.start for p in order]
+    reach = list(itertools.accumulate((p.end for p in order), max))
+
+    def at(place: int) -> str:
+        found, n = "", bisect_right(starts, place) - 1
+        while n >= 0 and reach[n] > place:
+            found = order[n].key if order[n].end > place else found
+            n -= 1
+        return found
+
+    return at
 
 
 def _day(text: str) -> str:

@@ -85,9 +85,14 @@ def whole_or_gone(url: sa.URL) -> Iterator[None]:
         raise
     except BaseException:
         if mine:
-            for end in ("", "-wal", "-shm", "-journal"):
-                path.with_name(path.name + end).unlink(missing_ok=True)
+            away(path)
         raise
+
+
+def away(path: Path) -> None:
+    """Take the file of a SQLite ledger away, and what SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _made(path: Path) -> bool:

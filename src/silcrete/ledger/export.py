@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from silcrete.errors import LedgerFault, UnknownName, UsageError
+from silcrete.errors import LedgerFault, UnknownName
+from silcrete.ledger.files import ready
 from silcrete.ledger.view import View
 from silcrete.records import TIERS, Claim, Document, Record, Source, Version, describe, to_dict
 
@@ -83,18 +84,16 @@ def _reason(record: Record, tier: str, closed: set[str], claims: dict[str, Claim
 
 
 def export(view: View, kind: type[Record], path: Path, format: str, *, tier: str = "public") -> Exported:
-    """Write the records of one kind to a file; the file appears whole or not at all.
+    """Write the records of one kind to a file, in a folder that is there; the file appears whole or not at all.
 
     CSV writes lists with `|` and objects as JSON; the first column names the kind, so that claims, measurements,
     positions and model output are never mistaken for each other.
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
-    if path.exists() and not path.is_file():
-        raise UsageError("An export goes into a file.", found=str(path), todo="name a file.")
+    ready(path)
     records, report = gated(view, kind, tier=tier)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
             part = Path(folder) / "part"
             if format == "parquet":

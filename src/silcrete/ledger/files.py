@@ -26,6 +26,20 @@ def ready(path: Path) -> None:
         )
 
 
+def folder(path: Path) -> None:
+    """Make the folder that a command fills, where it is not there but the one around it is; raises as `ready` does."""
+    if path.is_dir():
+        ready(path / "file")
+        return
+    ready(path)
+    if path.exists():
+        raise UsageError("The output must be a folder.", found=f"{path} is a file", todo="name a folder.")
+    try:
+        path.mkdir()
+    except OSError as err:
+        raise LedgerFault(f"{path} cannot be made.", found=str(err), todo="name a folder you may write to.") from err
+
+
 def put(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; raises as `ready` does, and LedgerFault where the system refuses."""
     ready(path)

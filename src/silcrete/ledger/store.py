@@ -38,11 +38,18 @@ def open_ledger(address: str | Path, *, create: bool = True, busy_seconds: float
         path = Path(url.database or "")
         if path.is_dir():
             raise UsageError("A ledger is a file, not a folder.", found=str(path), todo=f"try {path / 'silcrete.db'}.")
+        if path.exists() and not path.is_file():
+            raise UsageError(
+                "A ledger is a regular file.",
+                found=f"{path} is a pipe, a socket or a device",
+                todo="name a file, or one that is not there yet.",
+            )
         if not path.exists() and not create:
             raise LedgerFault(
                 f"There is no ledger at {path}.",
                 found="no such file",
-                todo="build one with `silcrete demo --no-serve`, or name another with --ledger or SILCRETE_LEDGER.",
+                todo="check the name given by --ledger or SILCRETE_LEDGER; `silcrete demo --no-serve` builds one with "
+                "the starter data, `silcrete add FILE --new` an empty one.",
             )
     with dialects.whole_or_gone(url):
         engine = dialects.make_engine(url, busy_seconds=busy_seconds)
