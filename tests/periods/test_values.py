@@ -245,3 +245,12 @@ def test_weeks_of_a_month_are_counted_by_their_mondays() -> None:
     assert calendar.week_of_month(2024, 12, 1) == (date(2024, 12, 2), date(2024, 12, 8))
     assert calendar.week_of_month(2024, 12, -1) == (date(2024, 12, 30), date(2025, 1, 5))
     assert calendar.week_of_month(2024, 2, 5) is None
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("The budget for FY2024/25 was met.", 2024, 2025), ("It was set in FY 2023-24.", 2023, 2024)
+])  # fmt: skip
+def test_a_fiscal_year_is_a_range_of_years(text: str, first: int, last: int) -> None:
+    (found,) = periods.find(text, anchor="2025-03-03", language="en")
+    assert (found.start, found.end) == (date(first, 1, 1), date(last, 12, 31))
+    assert found.text.startswith("FY")

@@ -73,7 +73,8 @@ def find(
     years = _shared_years(places, folded, rules)
     found = [_resolve(p, folded, text, rules, anchored, year) for p, year in zip(places, years, strict=True)]
     found = _clause_anchors(found, places, folded, text, rules, anchored)
-    return _counted_on(found, places, folded, text, rules.words)
+    found = _counted_on(found, places, folded, text, rules.words)
+    return _counted_from(found, places, folded, rules.words)
 
 
 def guess(text: str) -> str:
@@ -346,6 +347,31 @@ def _counted_on(found: list[Found], places: list[_Place], folded: str, text: str
                 text=text[one.begin : stop], stop=stop, phrase=(one.phrase[0], stop), anchor="event date", role="date",
             )
         )  # fmt: skip
+    return result
+
+
+@cache
+def _from_day() -> re.Pattern[str]:
+    """What ties a length of time to the day that it runs from."""
+    return re.compile(
+        r"\s+(?:na|van|vanaf|nach|ab|vom|von|seit|after|of|from|following|après|suivant|à\s+(?:compter|partir)\s+d[ue]|du)\s+"
+        r"(?:(?:the|de|dem|den|der|le)\s+)?",
+        re.IGNORECASE,
+    )
+
+
+def _counted_from(found: list[Found], places: list[_Place], folded: str, w: Words) -> list[Found]:
+    """ "within six months of 1 March 2025": a length that runs from the day printed right behind it."""
+    result = list(found)
+    for i in range(len(found) - 1):
+        one, day = found[i], found[i + 1]
+        reading = read(places[i].match, Context(w, None)) if one.offset else None
+        if reading is None or reading.count is None or day.precision != "day" or not isinstance(day.start, date):
+            continue
+        if _from_day().fullmatch(folded, one.stop, day.begin):
+            first = day.start - calendar.DAY if day.limit == "after" else day.start
+            due = calendar.add(first, reading.count, reading.unit)
+            result[i] = replace(one, start=first, end=due, due=due, anchor="explicit", event=day.text)
     return result
 
 

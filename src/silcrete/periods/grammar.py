@@ -388,6 +388,8 @@ def _years(b: _Builder) -> None:
         rf"{w.upto})\s+(?:het\s+jaar\s+)?)"
     )
     b.add("years", "years", [DIGIT], rf"{both}(?P<y2>(?:1[6-9]|20|21)\d\d|\d\d)(?!\w)(?![.,/:-]\d)")
+    fiscal = r"FY[ ]?(?P<y>20\d\d)(?P<dash>[-–/])(?P<y2>20\d\d|\d\d)(?!\w)(?![.,/:-]\d)"
+    b.add("years", "years", ["fy", *(f"fy{year}" for year in range(2000, 2100))], fiscal)
     tens = {
         "nl": ["jaren"],
         "fr": ["années"],

@@ -63,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "event": re.compile(
-            r"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+compter\s+de|ab|vanaf|nadat|seit)\s+"
+            r"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+(?:compter|partir)\s+d[eu]|ab|vanaf|nadat|seit)\s+"
             r"(?P<event>[^,.;:()]{3,80})",
             re.IGNORECASE,
         ),

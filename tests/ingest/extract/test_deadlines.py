@@ -260,7 +260,32 @@ def test_the_date_of_the_document_is_no_deadline() -> None:
         ("nl", "Wat zal de haven doen na de aankondiging op 3 maart 2024 van de sluiting?", []),
         ("de", "Was wird der Hafen nach der Ankündigung am 3. März 2024 tun?", []),
         ("de", "Die Strategie ist für Ende 2024 versprochen worden und wird vorgelegt.", ["für Ende 2024"]),
+        ("de", "Minister Deich sagte am 12. Februar 2025, das Land werde die Werft fördern.", []),
+        ("en", "The minister said on 12 May 2024 that the port will pay.", []),
+        ("nl", "De wethouder zei op 12 mei 2024 dat de haven zal betalen.", []),
+        ("fr", "Le maire a annoncé le 12 mai 2024 que le port paiera.", []),
+        ("en", "The award is expected to be announced on 12 May 2025.", ["on 12 May 2025"]),
+        ("en", "The port will not answer by 1 June 2025 but will pay by 1 July 2025.", ["by 1 July 2025"]),
+        ("en", "The port will answer not later than 1 June 2025.", ["not later than 1 June 2025"]),
+        ("nl", "De haven zal niet alleen in mei 2025 betalen, maar ook later.", ["in mei 2025"]),
+        ("de", "Das Land wird nicht nur bis Mai 2025 zahlen.", ["bis Mai 2025"]),
+        ("en", "It set out measurable ambitions: harbours (clean by 2035) and yards.", ["by 2035"]),
+        ("fr", "Le maire a présenté un plan visant à doubler les quais d'ici 2030.", ["d'ici 2030"]),
+        ("en", "The call is open, with the first submission deadline on 2 August 2024.", ["on 2 August 2024"]),
     ],
 )  # fmt: skip
 def test_spans_and_what_is_no_deadline(language: str, sentence: str, spans: list[str]) -> None:
     assert [item.text for item in found(sentence, language)] == spans
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "due"),
+    [
+        ("en", "The port shall report within six months of 1 March 2025.", "2025-09-01"),
+        ("nl", "De haven moet binnen zes weken na 1 maart 2025 verslag doen.", "2025-04-12"),
+        ("de", "Der Hafen muss innerhalb von sechs Monaten nach dem 1. März 2025 berichten.", "2025-09-01"),
+        ("fr", "Le port doit rendre compte dans un délai de six mois à compter du 1er mars 2025.", "2025-09-01"),
+    ],
+)
+def test_a_length_that_runs_from_a_printed_day_has_a_last_day(language: str, sentence: str, due: str) -> None:
+    assert due in [item.normalised["due"] for item in found(sentence, language)]

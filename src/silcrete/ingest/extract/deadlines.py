@@ -16,6 +16,7 @@ from typing import Any
 
 from silcrete.ingest.extract import dates
 from silcrete.ingest.extract.clauses.cues import grammar
+from silcrete.ingest.extract.denied import denied, said_then
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.occasions import occasion
@@ -34,7 +35,7 @@ _ACTS = {
     r"zegt\s+toe|"
     r"dient|dienen|moet|moeten|hoop|hoopt|ontvangt|ontvangen|informeer|stuur|kom\s+ik|kom\b|uiterlijk|deadline|"
     r"wordt|worden|komt|komen|volgt|treedt|treden|start|starten|begint|presenteer|presenteert|open(?=\s+tot)|indienen|ingediend|reageren|aanmelden|planning|doel|"
-    r"doelstelling|"
+    r"doelstelling|doelen|doelstellingen|ambities|streefdoel|"
     r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding|"
     r"toezeggen|naar\s+verwachting|stuurt|sturen|zendt|publiceert|publiceren|levert|leveren|rapporteert|rapporteren|"
     r"informeert|informeren|brengt|besluit|beslist|organiseert|bespreekt|berichten|beloof|belooft|beloofd",
@@ -43,7 +44,7 @@ _ACTS = {
     r"anstrebt|"
     r"erwartet|erwarten|voraussichtlich|muss|müssen|hat\s+zu|haben\s+zu|ist\s+zu|sind\s+zu|fordert|fordern|bittet|"
     r"bitten|"
-    r"ersucht|aufgefordert|aufgerufen|verpflichtet|zugesagt|sagt\s+zu|spätestens|frist|ziel|zielt|umzusetzen|"
+    r"ersucht|aufgefordert|aufgerufen|verpflichtet|zugesagt|sagt\s+zu|spätestens|frist|ziele?|zielt|zielsetzung|ambition|umzusetzen|"
     r"vorzulegen|tritt|"
     r"startet|starten|beginnt|beginnen|findet|finden|folgt|kommt|eröffnet|vorlegen|eingereicht|einzureichen|Anträge|Bewerbung\w*|Frist\w*|abgeschlossen|fertiggestellt|"
     r"Inbetriebnahme|dürfte|dürften|rechnet|rechnen|eintrifft|möglicherweise|legt|legen|stellt|stellen|übermittelt|"
@@ -53,16 +54,16 @@ _ACTS = {
     r"scheduled|due|"
     r"requests?|requested|calls?\s+(?:on|upon|for)|called\s+on|urges?|urged|asks?|asked|invites?|commits?|committed|"
     r"pledges?|"
-    r"pledged|undertakes?|undertook|promised|foreseen|envisaged|anticipated|target|targets|deadline|may|might|would|"
+    r"pledged|undertakes?|undertook|promised|foreseen|envisaged|anticipated|target|targets|targeted|ambitions?|deadline|may|might|would|"
     r"needs?\s+to|"
-    r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|open(?=\s+until)|submit|submitted|apply\s+by|applications?|goal|objective|ambition|on\s+track|set\s+to|hopes?|obliged|"
+    r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|open(?=\s+until)|submit|submitted|apply\s+by|applications?|goals?|objectives?|on\s+track|set\s+to|hopes?|obliged|"
     r"agreed\s+to|closes?|ends|invited|takes?\s+place|to\s+(?:appoint|submit|present|report|deliver|publish|reply|adopt|"
     r"complete|provide|notify|respond|inform|set\s+up)",
     "fr": FRENCH_FUTURE + r"|va|vont|doit|doivent|"
     r"devra|devront|"
     r"devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|souhaitent|s'engage|"
     r"s'engagent|"
-    r"engagée?s?|vise|visent|demande|demandent|demandé|invite|invitent|pourrait|objectif|ambition|ambitionne|appelle|"
+    r"engagée?s?|vise|visent|visant|visait|objectifs|ambitions|cible|demande|demandent|demandé|invite|invitent|pourrait|objectif|ambition|ambitionne|appelle|"
     r"appelée?s?|au\s+plus\s+tard|échéance|compte|comptent|tenue?s?|d'atteindre|afin\s+de|"
     r"déposer|déposée?s?|candidatures|ouverte?s?(?=\s+jusqu)|invitée?s?|s'achève|se\s+termine|serait|seraient|remet|remettent|publie|publient|"
     r"présente|présentent|transmet|transmettent|rend|rendent|se\s+tient|a\s+lieu|promet|promettent",
@@ -302,7 +303,9 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         return False
     if (found.duration is not None and found.offset is None) or "impossible" in found.flags:
         return False
-    if limit == "plain" and _negated(text, found, sentence):
+    if denied(text, found, sentence) or (
+        limit == "plain" and (_negated(text, found, sentence) or said_then(text, found))
+    ):
         return False
     if words in _BETWEEN and not _acts(text, clause_of(text.folded, found.begin, sentence), found):
         return False
@@ -315,16 +318,22 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         return False
     if limit in _FIRM_LIMITS and _behind(found, dated) and not _asked(text.language).search(text.folded, *sentence):
         return False
+    later = dated is not None and found.due is not None and found.due > dated
     if limit in _FIRM_LIMITS:
-        return found.side != "past" or bool(_acts(text, clause, found)) or bool(_acts(text, sentence, found))
+        return (
+            found.side != "past"
+            or (limit == "inclusive" and later and not words.startswith(_THROUGH))
+            or bool(_acts(text, clause, found))
+            or bool(_acts(text, sentence, found))
+        )
     if dated is not None and found.due is not None and found.due > dated and _told(text, clause, sentence, found):
         return True
     if found.side == "past":
-        later = dated is not None and found.due is not None and found.due > dated
         return bool(_acts(text, clause, found)) and (later or _ahead(text, clause, found))
     return bool(_acts(text, clause, found))
 
 
+_THROUGH = ("tot en met", "t/m", "bis einschließlich", "through")
 _BETWEEN = frozenset(["between", "tussen", "zwischen", "entre"])
 
 
@@ -447,7 +456,7 @@ def _since() -> re.Pattern[str]:
 def _whole(text: Text, found: Found) -> tuple[int, int]:
     """The span of a deadline: its phrase, and for a length of time what it runs from."""
     start, end = found.phrase
-    if _set_by_noun(text, found):
+    if _set_by_noun(text, found) and _ATTRIBUTES.fullmatch(text.folded[start : found.begin].strip().lower()):
         start = found.begin
     if (found.limit == "within" or found.offset) and (since := _since().match(text.folded, end)):
         end = since.end()

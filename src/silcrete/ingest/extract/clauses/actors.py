@@ -59,9 +59,9 @@ class Actors:
         if first >= last:
             return Actor("thing", None, None)
         low = tokens[last - 1].low
-        if low in words.first_singular:
+        if low in words.first_singular or low in _ME:
             return self._signatory(unit)
-        if low in words.first_plural:
+        if low in words.first_plural or low in _US:
             return self._sender(unit)
         if last - first == 1 and low in words.pronouns:
             return self._told_of(unit, first, low) or self._anaphor(unit, low)
@@ -335,6 +335,9 @@ class Actors:
         return next((i for i in reversed(list(self.items.within(*before))) if i.kind == "person"), None)
 
 
+# First persons behind a preposition ("from me").
+_ME = frozenset(["mij", "me", "mir", "moi"])
+_US = frozenset(["ons", "uns", "us", "nous"])
 # Verbs of saying that a content clause follows without a word between.
 _SAYS = frozenset(
     ["said", "stated", "announced", "confirmed", "indicated", "declared", "promised", "informed", "reported"]

@@ -30,13 +30,16 @@ from silcrete.ingest.extract.clauses.phrases import (
     addressee,
     condition_in,
     conjunct_start,
+    negated,
     negated_phrase,
     parts_of,
     split_verbs,
+    undated,
     verb_phrase,
 )
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
 from silcrete.ingest.extract.clauses.reading import Reading
+from silcrete.ingest.extract.clauses.received import Received, received
 from silcrete.ingest.extract.clauses.rule_sets import (
     ACTING,
     ACTS,
@@ -57,7 +60,10 @@ from silcrete.ingest.extract.item import Item, item
 
 @dataclass(frozen=True)
 class Found:
-    """A commitment on its way to becoming an item; `said` is where its cue ends and the act itself begins."""
+    """A commitment on its way to becoming an item; `said` is where its cue ends and the act itself begins.
+
+    `received` is set where the clause is told from the side of who receives.
+    """
 
     clause: Clause
     start: int
@@ -67,6 +73,7 @@ class Found:
     actor: Actor
     predicate: Predicate
     said: int
+    received: Received | None = None
 
 
 def find_commitments(read: Reading, events: Spans, requests: Spans) -> list[Item]:
@@ -188,14 +195,17 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
 
 def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: Dues) -> Found | None:
     """The commitment that a clause holds by `rule`, or None when it is none."""
-    actor = actors.of(clause)
+    told_to = received(clause, actors)
+    actor = told_to.giver if told_to else actors.of(clause)
     act = predicate(clause)
     if actor.kind == "thing" and (rule.name in WILLED or acts_itself(rule, act, grammar)):
         actor = willing(clause) or actor
     due = dues.due(_due_start(clause), _core_end(clause))
     if due is None and ("due" in rule.needs or "ahead" in rule.needs):
         due = dues.coming(_due_start(clause), _core_end(clause))
-    if rule.name in PRESENT and clause.role == "content" and ruled(clause):
+    if (rule.name in PRESENT and clause.role == "content" and ruled(clause)) or (
+        rule.name == "receives" and not told_to
+    ):
         return None
     if rule.name in ACTS and due is not None and not dated_act(clause, dues, _due_start(clause)):
         return None
@@ -213,7 +223,7 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
     if strength is None:
         return None
     start = clause.fronted_start if rule.name == "is-the-plan" else _start(clause, rule, dues)
-    return Found(clause, start, clause.end, rule, strength, actor, act, clause.start)
+    return Found(clause, start, clause.end, rule, strength, actor, act, clause.start, told_to)
 
 
 _TOGETHER = frozenset(["samen", "gezamenlijk", "zusammen", "gemeinsam"])
@@ -515,7 +525,7 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
         "strength": one.strength,
         "who": one.actor.id,
         "what": verb_phrase(text, clause, max(one.said, one.start), one.end, acting=_acting(one)),
-        "to_whom": addressee(text, clause, grammar, you),
+        "to_whom": one.received.receiver if one.received else addressee(text, clause, grammar, you),
         "due": dues.due(_acts_from(one), one.end)
         or dues.due(one.start, one.end)
         or dues.due(_due_start(clause), one.start + 1)
@@ -523,12 +533,13 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
         "condition": condition_in(text, clause, min(one.start, clause.fronted_start), one.end, dues),
     }
     if one.actor.id is None and one.actor.name:
-        row["who_text"] = one.actor.name
+        row["who_text"] = undated(one.actor.name, one.clause, dues)
     low = clause.low
     if grammar.marks.recurring.search(low):
         row["recurring"] = True
-    if _negated(clause, grammar) or one.rule.name == "renounce":
+    if negated(clause, grammar) or one.rule.name == "renounce":
         row["negated"] = True
+        row["due"] = row["due"] if one.rule.name == "not-excluded" else None
         row["what"] = negated_phrase(row["what"], grammar)
     parts = parts_of(text, clause, one.end, one.predicate)
     if parts:
@@ -551,18 +562,6 @@ def _ahead(dues: Dues, one: Found) -> str | None:
     """The day ahead that a rule in need of one found, where it is no deadline by itself."""
     needs = one.rule.needs
     return dues.coming(_due_start(one.clause), one.end) if "due" in needs or "ahead" in needs else None
-
-
-# A subject that takes the promise away: "No further round will be opened".
-_NONE = frozenset(["no", "none", "geen", "niemand", "kein", "keine", "keiner", "niemand", "aucun", "aucune"])
-
-
-def _negated(clause: Clause, grammar: Grammar) -> bool:
-    start = clause.unit.tokens[max(clause.first, clause.verb - 2)].start - clause.unit.start
-    end = clause.end - clause.unit.start
-    main = re.split(r",|\b(?:om|um|zodat|damit|so that|to avoid|pour)\b", clause.unit.low[start:end], maxsplit=1)[0]
-    none = clause.subject is not None and clause.unit.tokens[clause.subject[0]].low in _NONE
-    return none or bool(grammar.marks.negation.search(main))
 
 
 def _inherit(one: Found, row: dict[str, Any], previous: tuple[Found, dict[str, Any]], grammar: Grammar) -> None:

@@ -111,6 +111,32 @@ def conjunct_start(clause: Clause) -> int:
     return tokens[0].start if all(t.word for t in tokens) and not tokens[0].cap else clause.start
 
 
+# A subject that takes the promise away: "No further round will be opened".
+_NONE = frozenset(["no", "none", "geen", "niemand", "kein", "keine", "keiner", "niemand", "aucun", "aucune"])
+
+
+def negated(clause: Clause, grammar: Grammar) -> bool:
+    """Whether a promise says that something will not be done."""
+    start = clause.unit.tokens[max(clause.first, clause.verb - 2)].start - clause.unit.start
+    end = clause.end - clause.unit.start
+    main = re.split(r",|\b(?:om|um|zodat|damit|so that|to avoid|pour)\b", clause.unit.low[start:end], maxsplit=1)[0]
+    none = clause.subject is not None and clause.unit.tokens[clause.subject[0]].low in _NONE
+    return none or bool(grammar.marks.negation.search(main))
+
+
+_ON = re.compile(r"[\s,(]+(?:on|in|by|at|op|am|im|le|en|bis|tot|d'ici)\s+\Z", re.IGNORECASE)
+
+
+def undated(name: str, clause: Clause, dues: Dues) -> str:
+    """The words of a subject without a day that stands at their end ("the minister on 3 March")."""
+    if clause.subject is None:
+        return name
+    start = clause.unit.tokens[clause.subject[0]].start
+    found = next((i for i in dues.within(start, start + len(name)) if i.kind == "date"), None)
+    lead = _ON.search(name[: found.start - start]) if found and found.end == start + len(name) else None
+    return name[: lead.start()] if lead and lead.start() else name
+
+
 def addressee(text: Text, clause: Clause, grammar: Grammar, you: str | None) -> str | None:
     """Who is addressed or served, in the words of the text; "you" is the addressee of the frame."""
     match = grammar.marks.addressee.search(clause.low)

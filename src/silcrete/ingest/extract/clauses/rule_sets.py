@@ -15,7 +15,7 @@ WILLED = frozenset(
 AGREED = frozenset(["agreed", "come-to-agree"])
 AGREEMENTS = AGREED | {"agree", "have-agreed"}
 ACTS = frozenset(["acts", "I-act", "we-act"])
-PRESENT = ACTS | {"present"}
+PRESENT = ACTS | {"present", "receives"}
 # Rules whose finite verb is the act itself.
 ACTING = PRESENT | frozenset(
     [
@@ -49,7 +49,8 @@ ACTING = PRESENT | frozenset(
 TOLD = frozenset(["pledged", "promised", "has-pledged"])
 BY_CUE = frozenset(
     ["pledged", "promised", "invite", "informed", "posted", "return", "pledge", "oblige", "promise", "engaged",
-     "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "not-excluded",
+     "vow", "sends", "flows", "said-to", "comes-back", "invited", "not-planned", "receive", "receives",
+     "not-excluded",
      "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
      "have-agreed", "renounce", "announced-to", "has-plans", "can-expect", "look-into", "fronted", "reckoned",
      "is-the-plan", "it-is-planned", "there-is-a-plan", "hearsay", "according",

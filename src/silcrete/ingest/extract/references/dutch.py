@@ -13,6 +13,7 @@ _DOSSIER = r"(?P<d>[1-4]\d[ ]?\d{3})"
 _SUFFIX = r"(?:[ ]|[-–‑])(?P<t>[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z])"
 _ONE = r"[1-4]\d[ ]?\d{3}(?:(?:[ ]|[-–‑])(?:[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z])(?!\w))?"
 _YEAR = r"(?:,?\s*(?:vergaderjaar\s+)?(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d),?)?"
+_PREFIX = rf"(?:kst-|(?:Kamerstuk(?:ken|dossier)?|Kst\.?|Kamerst\.)\s*(?:I{{1,2}}\b,?)?{_YEAR}\s*)"
 _NAME = (
     r"(?:(?!Kamerst|Kst|Tweede|Eerste|De\s+Kamer)[A-ZÀ-Þ](?:[^\W\d_]|['’-])+|(?:[Vv]an|[Dd]en|[Dd]er|[Dd]e|'t|[Tt]er|"
     r"[Tt]en)(?!\w))"
@@ -21,20 +22,13 @@ _NAME = (
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    prefix = rf"(?:kst-|(?:Kamerstuk(?:ken|dossier)?|Kst\.?|Kamerst\.)\s*(?:I{{1,2}}\b,?)?{_YEAR}\s*)"
     joint = r"(?:\s*,?\s*nrs?\.?\s*|[ ]?-[ ]?)"
     person = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
     movers = rf"{person}(?:\s*(?:,|/|en|\s-\s)\s*{person}){{0,6}}(?:\s+c\.s\.(?!\s*\())?"
     return {
         "item": re.compile(
-            rf"(?<![\w.,-])(?P<prefix>{prefix})?{_DOSSIER}(?:{_SUFFIX})?(?P<joint>{joint})(?P<n>[1-9]\d{{0,3}})(?![\w])(?![.,]\d)"
+            rf"(?<![\w.,-])(?P<prefix>{_PREFIX})?{_DOSSIER}(?:{_SUFFIX})?(?P<joint>{joint})(?P<n>[1-9]\d{{0,3}})(?![\w])(?![.,]\d)"
             r"(?P<more>(?:\s*(?:,|en|t/m|tot\s+en\s+met)\s*(?:nr\.?\s*)?[1-9]\d{0,3}(?![\w/])(?![.,]\d)(?![ ]\d{3}))*)",
-            re.IGNORECASE,
-        ),
-        # One number under several dossiers: "Kamerstukken 12 345 en 23 456, nr. 7".
-        "joint": re.compile(
-            rf"(?<![\w.,-])(?:{prefix})?(?P<all>{_ONE}(?:(?:\s*,\s*|\s+en\s+){_ONE}){{1,6}}),?\s*[Nn]r\.?\s*"
-            r"(?P<n>[1-9]\d{0,3})(?![\w])(?![.,]\d)",
             re.IGNORECASE,
         ),
         "senate": re.compile(
@@ -85,8 +79,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _printed() -> dict[str, re.Pattern[str]]:
-    """The number of a printed paper, by itself or as the one that another replaces."""
+    """The number of a printed paper: by itself, as the one that another replaces, or under several dossiers."""
     return {
+        # One number under several dossiers: "Kamerstukken 12 345 en 23 456, nr. 7".
+        "joint": re.compile(
+            rf"(?<![\w.,-]){_PREFIX}?(?P<all>{_ONE}(?:(?:\s*,\s*|\s+en\s+){_ONE}){{1,6}}),?\s*[Nn]r\.?\s*"
+            r"(?P<n>[1-9]\d{0,3})(?![\w])(?![.,]\d)",
+            re.IGNORECASE,
+        ),
         "sequence": re.compile(
             r"^[ \t]*(?P<s>Nr\.[ ]?(?P<n>[1-9]\d{0,3}))(?=[ \t]*\n?[ \t]*[A-ZÀ-Þ]{3,})", re.MULTILINE
         ),
@@ -170,7 +170,7 @@ def _plausible(match: re.Match[str], dutch: bool) -> bool:
 
 def _items(folded: str, dutch: bool, own: str | None) -> Iterator[Mark]:
     p = _patterns()
-    for match in p["joint"].finditer(folded) if dutch else ():
+    for match in _printed()["joint"].finditer(folded) if dutch else ():
         dossiers = [re.sub(r"[–‑]", "-", d).replace(" ", "", 1) for d in re.findall(_ONE, match["all"])]
         canonicals = [f"kst-{d.replace(' ', '-')}-{match['n']}" for d in dossiers]
         fields = {"type": "kamerstuk", "canonical": canonicals[0], "also": canonicals[1:], "sequence": match["n"]}

@@ -1,0 +1,117 @@
+"""Promises told from the side of who receives: "the House receives a report from me"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from silcrete.ingest.extract.clauses.actors import Actor, Actors
+from silcrete.ingest.extract.clauses.clause import Clause
+
+
+@dataclass(frozen=True)
+class Received:
+    """Who receives, in the words of the text, and who gives, where the clause names it."""
+
+    receiver: str
+    giver: Actor
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """A finite verb of receiving, and an infinitive of it behind an auxiliary."""
+    return re.compile(
+        r"(?:ontvangt|ontvangen|krijgt|krijgen|verneemt|vernemen|erhält|erhalten|bekommt|bekommen|receives?|gets?|recevr\w+|"
+        r"reçoi\w+|obtiendr\w+)\Z"
+    )
+
+
+@cache
+def _infinitive() -> re.Pattern[str]:
+    return re.compile(r"(?:ontvangen|krijgen|vernemen|erhalten|bekommen|receive|get|recevoir)\Z")
+
+
+_AUXILIARIES = frozenset(
+    [
+        "zal",
+        "zullen",
+        "zult",
+        "wird",
+        "werden",
+        "will",
+        "shall",
+        "va",
+        "vont",
+        "kan",
+        "kunt",
+        "kunnen",
+        "soll",
+        "sollen",
+    ]
+)
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    """Who is told, never who promises: a house, its members, its committee, the person addressed."""
+    return re.compile(
+        r"(?:(?:de|uw|beide|het|die|der|den|das|the|this|your|la|le|l'|les|votre)\s?)?"
+        r"(?:(?:tweede|eerste|deutsche|sächsische|bayerische|thüringer|whole|national|vlaamse?|waalse?)\s+)?"
+        r"(?:kamers?|kamerleden|leden|parlement|landtag|bundestag|bundesrat|parlament|(?:[a-zäöüß]+)?ausschuss|"
+        r"abgeordneten|mitglieder|house|parliament|committee|members|senate|congress|"
+        r"assemblée(?: nationale)?|sénat|parlementaires|députés|commission des (?:affaires|finances) \w+|"
+        r"provinciale staten|staten|gemeenteraad|commissie|u|you|vous|sie)(?:\s+of\s+(?:commons|lords)|\s+européen)?\Z"
+    )
+
+
+@cache
+def _giver() -> re.Pattern[str]:
+    """The phrase that names who gives."""
+    return re.compile(r"(?<![\w-])(?:van|von|vom|from|de la part d[eu]|du|par)(?![\w-])")
+
+
+_FIRST = frozenset(["mij", "me", "ons", "mir", "uns", "us", "moi", "nous"])
+
+
+def received(clause: Clause, actors: Actors) -> Received | None:
+    """The receiver and the giver of a clause whose subject is a house that receives something; None for another."""
+    unit = clause.unit
+    verb = unit.tokens[clause.verb].low
+    if clause.subject is None or not _gets(clause, verb):
+        return None
+    first, last = clause.subject
+    named = _house().match(unit.text(first, last))
+    while named is None and last > first + 1:
+        last -= 1
+        named = _house().match(unit.text(first, last))
+    if named is None:
+        return None
+    words = actors.text.raw[unit.tokens[first].start : unit.tokens[last - 1].end]
+    return Received(words, _from(clause, actors))
+
+
+def _gets(clause: Clause, verb: str) -> bool:
+    if verb not in _AUXILIARIES:
+        return bool(_verbs().match(verb))
+    after = clause.unit.tokens[clause.verb + 1 : clause.last]
+    return any(_infinitive().match(token.low) for token in after)
+
+
+def _from(clause: Clause, actors: Actors) -> Actor:
+    """Who gives: a first person, or a body behind "from"; nobody known where it is not said."""
+    unit = clause.unit
+    for at in range(clause.first, clause.last - 1):
+        if not _giver().fullmatch(unit.tokens[at].low):
+            continue
+        if unit.tokens[at + 1].low in _FIRST:
+            return actors.named(unit, at + 1, at + 2)
+        words, end = unit.grammar.words, at + 2
+        while end < clause.last and unit.tokens[end].word and not unit.tokens[end].low[0].isdigit():
+            if unit.tokens[end].low in words.preps or unit.tokens[end].low in words.articles:
+                break
+            end += 1
+        giver = actors.named(unit, at + 1, end)
+        if giver.kind == "body":
+            return giver
+    return Actor("body", None, None)

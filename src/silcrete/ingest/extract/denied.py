@@ -1,0 +1,69 @@
+"""Dates of what will not be done, and of what was said on a day: neither is a deadline."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from silcrete.ingest.extract.text import Text
+from silcrete.periods.found import Found
+
+_NEAR = 30
+"""Characters between a Dutch or German negation and the date that it denies."""
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """A verb of saying in the past right before a day: what was said then is no promise for that day."""
+    verbs = (
+        r"sagten?|erklärten?|betonten?|teilten?|schrieb(?:en)?|kündigten?|berichteten?|äußerten?|antworteten?|said|stated|told|"
+        r"wrote|announced|declared|confirmed|replied|explained|noted|zei(?:den)?|meldden?|schre(?:ef|ven)|verklaarden?|"
+        r"kondigden?|antwoordden?|liet(?:en)?|bevestigden?|"
+        r"a\s+(?:dit|déclaré|annoncé|indiqué|affirmé|confirmé|précisé|écrit|expliqué|souligné)"
+    )
+    heard = r"(?:(?:reporters|journalists|parliament|the\s+House|[A-ZÄÖÜ]\w+|er|sie|hij|zij)\s+)?"
+    return re.compile(rf"(?<![\w-])(?<!\bbe )(?<!been )(?<!werden )(?:{verbs})\s+{heard}\Z")
+
+
+@cache
+def _denials(language: str) -> re.Pattern[str]:
+    """What says that an act will not be done; "not later than" and "not only" say no such thing."""
+    words = {
+        "nl": r"(?:niet|geen|nooit|evenmin)(?!\w)(?!\s+(?:alleen|slechts|enkel|later|langer|meer\s+dan|minder\s+dan|"
+        r"eerder\s+dan\s+gepland|zozeer|uitgesloten|uit\s+te\s+sluiten))",
+        "de": r"(?:nicht|nie|niemals|keine?[nrms]?)(?!\w)(?!\s+(?:nur|allein|später|länger|zuletzt|"
+        r"mehr\s+als|weniger|ausgeschlossen|auszuschließen|zu\s+vergessen))",
+        "en": r"(?:(?:will|would|do|does|did|is|are|was|were|has|have|had|can|could|going)\s+(?:\w+ly\s+)?not|won't|"
+        r"cannot|can't|wouldn't|isn't|aren't|doesn't|don't|hasn't|haven't|never|no\s+longer)(?!\w)"
+        r"(?!\s+(?:only|later|just|merely|ruled\s+out|excluded))",
+        "fr": r"(?:ne\s+|n')[\w']+(?:\s+\w+)?\s+(?:pas|plus|jamais|aucune?|guère)(?!\w)"
+        r"(?!\s+(?:seulement|plus\s+tard|que|exclue?s?))",
+    }
+    return re.compile(rf"(?<!\w){words[language]}", re.IGNORECASE)
+
+
+_VERB = re.compile(r"(?<!\w)(?:zal|zullen|wordt|worden|wird|werden|gaat|gaan|will|kann|können|kan|kunnen)(?!\w)")
+_AND = re.compile(r"(?<!\w)(?:en|maar|und|aber|sondern|and|but|et|mais)(?!\w)")
+
+
+def denied(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether the words around a date, up to a comma or an "and", say that the act will not be done."""
+    folded, (begin, stop) = text.folded, found.phrase
+    left = max(sentence[0], *(folded.rfind(mark, sentence[0], begin) for mark in (", ", "; ", ": ")))
+    ends = (folded.find(mark, stop, sentence[1]) for mark in (",", ";", ": "))
+    right = min((at for at in ends if at >= 0), default=sentence[1])
+    left = max([left, *(m.end() for m in _AND.finditer(folded, left, begin))])
+    right = min([right, *(m.start() for m in _AND.finditer(folded, stop, right))])
+    denials = _denials(text.language)
+    if text.language in ("en", "fr"):
+        return denials.search(folded, left, begin) is not None
+    beside = (
+        m for m in denials.finditer(folded, left, right) if m.start() >= stop or m.end() <= begin <= m.end() + _NEAR
+    )
+    return next(beside, None) is not None and _VERB.search(folded, left, right) is not None
+
+
+def said_then(text: Text, found: Found) -> bool:
+    """Whether a day only tells when something was said ("the minister said on 3 March that ...")."""
+    begin = found.phrase[0]
+    return found.precision == "day" and _says().search(text.folded, max(0, begin - 60), begin) is not None
