@@ -30,7 +30,7 @@ def test_promises_are_listed_past_due_first_and_filtered(asked) -> None:  # type
     _, out, _ = asked("commitments", "--as-of", "2026-11-21", "--format", "json")
     assert [r["key"] for r in json.loads(out)] == [r["key"] for r in every]
     _, out, _ = asked("commitments", "--as-of", "2026-11-21", "--state", "due")
-    assert "due in 30 days" in out
+    assert "due in 9 days" in out
 
 
 def test_a_kind_is_called_as_on_the_desk_and_chosen_by_its_fields(asked) -> None:  # type: ignore[no-untyped-def]
