@@ -52,6 +52,7 @@ def command(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         "gallium-2026?runs=1000&weeks=8&loss=60&seed=7",
         "own?place=TW&segment=fab.foundry&runs=1000&weeks=9",
         "own?place=DE&segment=fab.power&share=10-30&runs=1000",
+        "own?place=CN&segment=crm.gallium&share=1&weeks=26&runs=1000",
         "gases-2026?runs=1000",
     ],
 )
@@ -64,7 +65,9 @@ def test_the_desk(ledger: Ledger, command: Any, address: str) -> None:
     again = json.loads(command(f"{page['command']} --format json"))
     for part in ("bands", "structural", "tornado", "measures", "fans", "cover", "binding", "headline", "rests_on"):
         assert page["result"][part] == again[part], part
-    assert again["recipe"]["snapshot"] == page["result"]["recipe"]["snapshot"]
+    for part in ("snapshot", "digest"):
+        assert again["recipe"][part] == page["result"]["recipe"][part]
+    assert page["result"]["cautions"] == [c for c in again["cautions"] if not c.startswith("Not stated")]
 
 
 def test_the_brief(ledger: Ledger, command: Any, tmp_path: Path) -> None:
