@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from lxml import etree
 
 from silcrete.analysis import DisruptionResult, disruption
@@ -389,6 +391,16 @@ def test_a_day_that_lies_ahead_is_marked_first(starter: Ledger, gallium: Brief, 
     ahead = compose(starter.at(as_of="2090-01-01"), "helium-2026", "esra", result=helium)
     assert plain(ahead.key_points[0]).startswith("1 Jan 2090 lies ahead: the facts are those on file today")
     assert "lies ahead" not in gallium.text()
+
+
+def test_the_word_document_reads_as_the_page_does(view: View, helium: DisruptionResult) -> None:
+    brief = compose(view, "helium-2026", "esra", result=helium)
+    told = [p.text for p in Document(io.BytesIO(to_docx(brief))).paragraphs]
+    assert told[0] == "Qatar’s helium stays away for half a year", "a round apostrophe"
+    assert told[1].startswith("For: European Semiconductor Regions Alliance. As of 21 Nov 2026, as known on ")
+    assert told[2] == plain(brief.key_points[0]), "the answer before how much of it is on file"
+    assert told[2 + len(brief.key_points)] == brief.coverage
+    assert "'" not in brief.text()
 
 
 def test_what_might_help_is_named_with_the_command_that_compares_it(gallium: Brief) -> None:

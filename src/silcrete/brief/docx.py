@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Paragraph, Ref
+from silcrete.units import Printer
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -51,16 +52,17 @@ def to_docx(brief: Brief) -> bytes:
 def _running_heads(doc: Docx, brief: Brief) -> None:
     section = doc.sections[0]
     section.header.paragraphs[0].text = f"{brief.title}\t\t{brief.name} · {brief.tier}"
-    section.footer.paragraphs[0].text = brief.recipe
+    section.footer.paragraphs[0].text = f"{brief.recipe} · snapshot {brief.snapshot}"
 
 
 def _body(doc: Docx, brief: Brief) -> None:
     doc.add_heading(brief.title, 1)
-    meta = f"For: {brief.audience}. As of {brief.as_of}, as known on {brief.known_on}. {brief.weakest}"
-    doc.add_paragraph(meta)
-    doc.add_paragraph(brief.coverage)
+    date = Printer(brief.language).date
+    known = f"As of {date(brief.as_of)}, as known on {date(brief.known_on)}"
+    doc.add_paragraph(f"For: {brief.audience}. {known}. {brief.weakest}")
     for point in brief.key_points:
         _run(doc.add_paragraph(style="List Bullet"), point)
+    doc.add_paragraph(brief.coverage)
     for part in brief.sections:
         doc.add_heading(part.title + (f"  [{part.tag}]" if part.tag else ""), 2)
         for block in part.blocks:

@@ -243,6 +243,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])}{comma} {last} {words[-1]}"
 
 
+def typeset(text: str) -> str:
+    """The words of a scenario as they are printed: the apostrophe of a typewriter made round."""
+    return text.replace("'", "’")
+
+
 def sentence(text: str) -> str:
     """The same words with a capital in front."""
     return text[:1].upper() + text[1:]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from silcrete.analysis import DisruptionResult, coverage, disruption
 from silcrete.brief.docx import to_docx
-from silcrete.brief.ground import Ground, count, listed
+from silcrete.brief.ground import Ground, count, listed, typeset
 from silcrete.brief.model import Brief, numbered
 from silcrete.brief.names import called
 from silcrete.brief.parts.capability import capability
@@ -75,7 +75,7 @@ def compose(
     return numbered(
         Brief(
             name=f"{asked.name} for {body.key}",
-            title=asked.title,
+            title=typeset(asked.title),
             audience=body.name,
             as_of=day.isoformat(),
             known_on=(view.known_on or dt.datetime.now(dt.UTC).isoformat())[:10],

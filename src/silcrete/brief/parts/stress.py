@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from silcrete.analysis import DisruptionResult
 from silcrete.analysis.assumptions import meaning
 from silcrete.analysis.scope import downstream
-from silcrete.brief.ground import Ground, listed, sentence
+from silcrete.brief.ground import Ground, listed, sentence, typeset
 from silcrete.brief.model import Block, Bullets, Cells, Figure, Inline, Paragraph, Section
 from silcrete.chain import Shock
 from silcrete.units import Band
@@ -95,10 +95,10 @@ def _question(ground: Ground, result: DisruptionResult, note: str) -> tuple[Inli
     told = ground.told(asked.claims, asked.sources)
     reason = asked.reason if told else "Its reasons rest in part on what was published after this day and are left out."
     return (
-        f"{asked.question} ",
+        f"{typeset(asked.question)} ",
         ground.cite_run("The test", note, f"run:{asked.name}"),
         f" draws {result.runs} sets of assumptions and shows the range in which nine of ten results lie. ",
-        ground.cite_scenario(reason, asked.name, asked.claims, asked.sources),
+        ground.cite_scenario(typeset(reason), asked.name, asked.claims, asked.sources),
     )
 
 
