@@ -78,7 +78,7 @@ _NO_ACT = {
     r"biedt\s[^.;]{0,60}kans\w*|geldig|"
     r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen|"
     r"(?:zou|zouden)\s[^.;]{0,80}(?:verschuiven|uitlopen|opschuiven|vertraagd)|"
-    r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking",
+    r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking|(?:vindt|vinden)\s+(?:de|het|een)\s+(?:\w+\s+){0,2}?\w*raad\s[^.;]{0,60}plaats",
     "de": r"besteht\s[^.;]{0,40}\sJahren?|feiert|feiern|"
     r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
     r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"

@@ -58,6 +58,21 @@ def _function() -> re.Pattern[str]:
 
 
 @cache
+def awarded() -> re.Pattern[str]:
+    """What those who are chosen will get: money or support that someone gives."""
+    return re.compile(
+        r"\b(?:selected|successful|winning|eligible) (?:\w+ )?(?:projects?|applicants?|bids?|companies|proposals?) "
+        r"(?:will|shall) (?:\w+ )?(?:receive|get|benefit|be (?:awarded|funded|supported))\b"
+        r"|\b(?:geselecteerde|gehonoreerde|winnende|gekozen) (?:\w+ )?(?:projecten|aanvragers|bedrijven|"
+        r"voorstellen) (?:ontvangen|krijgen|zullen)\b"
+        r"|\b(?:ausgewählte|geförderte|erfolgreiche)n? (?:\w+ )?(?:projekte|vorhaben|antragsteller|unternehmen) "
+        r"(?:erhalten|bekommen|werden)\b"
+        r"|\b(?:projets|lauréats|entreprises|dossiers|candidats) (?:sélectionnée?s |retenue?s |lauréats )?"
+        r"(?:bénéficier|recevr)ont\b"
+    )
+
+
+@cache
 def becomes() -> re.Pattern[str]:
     """What a plan or a site will be one day."""
     return re.compile(

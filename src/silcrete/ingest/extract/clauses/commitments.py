@@ -12,6 +12,7 @@ from silcrete.ingest.extract.clauses.bounds import INVERTED
 from silcrete.ingest.extract.clauses.checkable import (
     acts_itself,
     ahead,
+    awarded,
     becomes,
     called_off,
     counted,
@@ -262,6 +263,9 @@ def _is_infinitive(unit: Unit, verb: int) -> bool:
     if token.low not in ("werden", "worden") or verb == 0:
         return False
     finite = unit.grammar.words.finite
+    after = unit.tokens[verb + 1].low if verb + 1 < len(unit.tokens) else ""
+    if after in unit.grammar.words.helpers and after not in ("zu", "te") and unit.tokens[verb - 1].low not in finite:
+        return not unit.tokens[verb - 1].cap  # "begonnen werden kann"
     before = unit.tokens[max(0, verb - 30) : verb]
     helper = any(t.low in unit.grammar.words.helpers for t in before)
     return (
@@ -348,7 +352,7 @@ def _promises(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     if rule.name in ("present", "reported") and actor.kind == "thing":
         starts = rule.name == "present" and clause.unit.tokens[clause.verb].low in verbs.starts
         return bool(due) and clause.role == "main" and starts
-    if rule.name == "future" and called_off().search(clause.low):
+    if rule.name == "future" and (called_off().search(clause.low) or awarded().search(clause.low)):
         return True
     if actor.kind == "first":
         return not forms & verbs.never

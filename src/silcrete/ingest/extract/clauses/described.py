@@ -51,6 +51,10 @@ def describes(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return True
     if rule.name in AGREEMENTS and actor.name in _ANYONE and due is None:
         return True  # "it was agreed" is history
+    if rule.name == "intention" and actor.kind != "first" and _for().search(clause.low):
+        return True  # what something is for ("elle a pour objectif de ...")
+    if rule.name == "present" and actor.kind == "body" and _council().search(clause.low):
+        return True  # a meeting on the calendar
     if rule.name == "aim" and (clause.role == "relative" or unit.text(clause.verb + 1, clause.verb + 2) == "at"):
         return actor.kind != "first"  # what an act or a body is for
     if rule.name == "ought" and clause.role == "relative" and due is None:
@@ -75,6 +79,22 @@ def _perfect(clause: Clause) -> bool:
     """Whether a Dutch clause closes with the participle of what is done ("is daarna geïnformeerd")."""
     last = clause.unit.tokens[clause.last - 1]
     return not last.cap and last.low not in _NOT_DONE and dutch_participle(last.low)
+
+
+@cache
+def _for() -> re.Pattern[str]:
+    return re.compile(r"\b(?:il|elle|ils|elles) (?:a|ont) pour (?:objectif|ambition|but)\b")
+
+
+@cache
+def _council() -> re.Pattern[str]:
+    """A council that meets."""
+    return re.compile(
+        r"\b(?:vindt|vinden) (?:er )?(?:de|het|een) (?:\w+ ){0,2}?(?:\w*raad|top)\b.* plaats\b"
+        r"|\braad (?:\w+ ){0,6}?vindt .*plaats\b"
+        r"|\bfindet (?:der|die|das|ein\w*) (?:\w+ ){0,2}?(?:rat|\w+rat|gipfel)\b.* statt\b"
+        r"|\bcouncil (?:\w+ ){0,6}?takes place\b|\bconseil (?:[\w'-]+ ){0,6}?(?:a lieu|se tient)\b"
+    )
 
 
 def _asked(clause: Clause) -> bool:

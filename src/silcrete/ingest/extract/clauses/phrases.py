@@ -264,8 +264,18 @@ def _second_verb(clause: Clause, at: int, act: Predicate) -> bool:
     return following.low in verbs.goal | verbs.effect | verbs.acts
 
 
+# Dutch nouns of counting that end like a verb.
+_COUNTS = frozenset(
+    ["miljoen", "miljoenen", "miljarden", "duizenden", "jaren", "maanden", "weken", "dagen", "mensen", "landen"]
+)
+
+
 def _is_verb(low: str, cap: bool, language: str) -> bool:
-    return not cap and bool(_VERBAL[language].match(low) or (language == "de" and german_participle(low)))
+    return (
+        not cap
+        and low not in _COUNTS
+        and bool(_VERBAL[language].match(low) or (language == "de" and german_participle(low)))
+    )
 
 
 def _ends_group(clause: Clause, at: int) -> bool:

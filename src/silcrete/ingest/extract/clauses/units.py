@@ -75,6 +75,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "inner": re.compile(r"\w[.!?…]\s+[A-ZÀ-Þ]"),
         "bracket": re.compile(r"\([^()]*\)|\[[^\[\]]*\]"),
+        # What a clause is told after, or with whom, between two commas of it.
+        "aside": re.compile(
+            r",\s(?:naar aanleiding van|in antwoord op|in reactie op|op verzoek van|auf (?:nach)?frage|"
+            r"im einvernehmen mit|in abstimmung mit|in response to|at the request of|in agreement with|"
+            r"à la suite d|en réponse à|en lien avec|"
+            r"en accord avec|à la demande d)(?![^\W\d_])[^,;:()]{3,120},(?=\s)"
+        ),
         "dash": re.compile(r"(?<=\s)[-–—](?=\s)|—"),
         "cut": re.compile(r";|:(?!\d)|\s[-–—]\s|—"),
         "slash": re.compile(r"\s/\s"),
@@ -153,6 +160,7 @@ def _cut(
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
     low = patterns["blank"].sub(" ", low)
     visible = patterns["bracket"].sub(lambda m: " " * len(m.group()), low)
+    visible = patterns["aside"].sub(lambda m: " " * len(m.group()), visible)
     dashes = list(patterns["dash"].finditer(visible))
     if (
         len(dashes) == 2
