@@ -114,7 +114,6 @@ def test_where_nothing_can_be_written_nothing_is_computed(argv: list[str], asked
         (["brief", "gallium-2026", "-o", "no/such/dir/b.html"], 1, "there is no folder no/such/dir"),
         (["brief", "gallium-2026", "-o", "b.pdf"], 2, "name it b.html"),
         (["info", "--ledger", "none/none.db"], 1, "no ledger at"),
-        (["add", "-", "--ledger", "mistyped.db"], 1, "`silcrete add FILE --new` an empty one"),
         (["export", "claim", "-o", "no/such/x.csv"], 1, "there is no folder no/such"),
         (["export", "all", "-o", "no/such/"], 1, "there is no folder no"),
         (["members", "--as-of", ""], 2, "given without a value"),
@@ -326,21 +325,19 @@ def test_every_verb_takes_a_ledger(asked, tmp_path: Path) -> None:  # type: igno
     assert not (tmp_path / "none.db").exists()
 
 
-def test_a_mistyped_ledger_is_not_made_and_a_new_one_is_told(asked, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_new_ledger_is_told_and_taken_away_where_nothing_is_written(asked, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     path, book = tmp_path / "note.txt", tmp_path / "new.db"
     path.write_text("Berlin, 4 June 2024\n")
-    assert asked("add", str(path), "--ledger", str(book))[0] == 1
-    assert not book.exists()
-    status, _, err = asked("add", str(path), "--ledger", str(book), "--new")
-    assert (status, f"a new ledger was made: {book}" in err) == (0, True)
-    assert "new ledger" not in asked("add", str(path), "--ledger", str(book), "--new")[2]
+    status, _, err = asked("add", str(path), "--ledger", str(book))
+    assert (status, f"there was no ledger at {book}: a new one was made" in err) == (0, True)
+    assert "new one" not in asked("add", str(path), "--ledger", str(book))[2]
 
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("silcrete.ingest.add.add_document", stopped)
     for where, left in ((tmp_path / "other.db", False), (book, True)):
-        assert asked("add", str(path), "--ledger", str(where), "--new")[0] == 130
+        assert asked("add", str(path), "--ledger", str(where))[0] == 130
         assert where.exists() is left
     assert sorted(p.name for p in tmp_path.iterdir()) == ["new.db", "note.txt"]
 

@@ -130,7 +130,6 @@ def add(
     language: Annotated[str, Parameter(help="nl, de, en or fr, where it is not recognised")] = "",
     tier: Annotated[Literal["public", "members", "restricted"], Parameter(help="who may see it")] = "public",
     extract: Annotated[bool, Parameter(help="read proposals in it")] = True,
-    new: Annotated[bool, Parameter(negative=(), help="make the ledger where there is none")] = False,
     common: Common = Common(),
 ) -> None:
     """Add documents: text, original bytes and proposals. The same bytes twice are one version."""
@@ -146,7 +145,6 @@ def add(
         language=language,
         tier=tier,
         extract=extract,
-        new=new,
     )
 
 

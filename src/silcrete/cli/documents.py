@@ -32,12 +32,8 @@ def add(
     language: str,
     tier: str,
     extract: bool,
-    new: bool,
 ) -> None:
-    """Add one or several documents, each in a write of its own; a bad one does not stop the others.
-
-    `new` makes the ledger where there is none; without it a name mistyped is refused.
-    """
+    """Add one or several documents, each in a write of its own; a bad one does not stop the others."""
     from silcrete.ingest.add import add_document
     from silcrete.ingest.fetch import load
 
@@ -47,7 +43,7 @@ def add(
         raise UsageError("A file has a name.", found="an empty one", todo="name a file, an address, or - for input.")
     settings = show.settings_of(common)
     failed: list[SilcreteError] = []
-    with show.written(common, new=new) as ledger:
+    with show.written(common) as ledger:
         for number, source in enumerate(sources, 1):
             try:
                 with show.stages(source if len(sources) == 1 else f"{number} of {len(sources)}, {source}") as at:

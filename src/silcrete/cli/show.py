@@ -57,8 +57,8 @@ def opened(common: Common, *, create: bool = False) -> Iterator[Ledger]:
 
 
 @contextlib.contextmanager
-def written(common: Common, *, new: bool) -> Iterator[Ledger]:
-    """The ledger of a verb that writes, for the length of it. `new` makes the ledger where there is none, and says so;
+def written(common: Common) -> Iterator[Ledger]:
+    """The ledger of a verb that writes, for the length of it. Where there was none it is made, and said to be new;
     where nothing came to be written in it, it is taken away again.
     """
     from silcrete.ledger import open_ledger
@@ -70,7 +70,7 @@ def written(common: Common, *, new: bool) -> Iterator[Ledger]:
     made = used = False
     there = url.get_backend_name() != "sqlite" or path.exists()
     try:
-        with open_ledger(address, create=new) as ledger:
+        with open_ledger(address) as ledger:
             made = not there
             try:
                 yield ledger
@@ -78,7 +78,7 @@ def written(common: Common, *, new: bool) -> Iterator[Ledger]:
                 used = bool(ledger.last_write())
     finally:
         if made and used:
-            say(f"a new ledger was made: {path}")
+            say(f"there was no ledger at {path}: a new one was made")
         elif made:
             away(path)
 

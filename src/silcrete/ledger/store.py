@@ -49,7 +49,7 @@ def open_ledger(address: str | Path, *, create: bool = True, busy_seconds: float
                 f"There is no ledger at {path}.",
                 found="no such file",
                 todo="check the name given by --ledger or SILCRETE_LEDGER; `silcrete demo --no-serve` builds one with "
-                "the starter data, `silcrete add FILE --new` an empty one.",
+                "the starter data, `silcrete add FILE` an empty one.",
             )
     with dialects.whole_or_gone(url):
         engine = dialects.make_engine(url, busy_seconds=busy_seconds)
