@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tests.desk import desk_ledger
+from tests.desk.rooms_reading import data
 
+from silcrete.analysis import DisruptionResult, disruption
+from silcrete.chain import Chain
 from silcrete.desk.app import make_app
 from silcrete.ingest.catalogue import source
 from silcrete.ingest.run import load
@@ -68,3 +71,30 @@ def starter_desk(starter_ledger: Path) -> Iterator[TestClient]:
         app = make_app(ledger, Settings(), today=lambda: desk_ledger.TODAY)
         with TestClient(app, base_url=BASE, raise_server_exceptions=True, follow_redirects=False) as client:
             yield client
+
+
+@pytest.fixture(scope="session")
+def chain(starter_ledger: Path) -> Chain:
+    """The chain of the starter data, on the day that they are of."""
+    with open_ledger(starter_ledger, create=False) as ledger:
+        return Chain.from_ledger(ledger, as_of=desk_ledger.TODAY.isoformat())
+
+
+@pytest.fixture(scope="session")
+def result(chain: Chain) -> DisruptionResult:
+    """The stress test that most tests look at, with the fewest runs that give a band."""
+    return disruption(chain, "gallium-2026", runs=1000, seed=1)
+
+
+@pytest.fixture(scope="session")
+def ready(starter_desk: TestClient) -> TestClient:
+    """The desk on the starter data, with that test done: its page shows the result at once."""
+    data(starter_desk, "/scenarios/gallium-2026?runs=1000")
+    return starter_desk
+
+
+@pytest.fixture(scope="session")
+def scored(starter_desk: TestClient) -> TestClient:
+    """The desk on the starter data, with the back-test done."""
+    data(starter_desk, "/scenarios/backtest")
+    return starter_desk

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -16,7 +15,6 @@ from silcrete.analysis import Cell, Column, Result, Row, Threshold, get, indicat
 from silcrete.chain import Chain
 from silcrete.desk.i18n import labels
 from silcrete.desk.rooms import analyses
-from silcrete.ledger import open_ledger
 from silcrete.records import Claim, Segment, Source
 
 NAMES = [i.name for i in indicators()]
@@ -26,12 +24,6 @@ def table(client: TestClient, url: str) -> list[dict[str, str]]:
     answer = client.get(url)
     assert answer.status_code == 200, answer.text[:300]
     return list(csv.DictReader(io.StringIO(answer.text, newline="")))
-
-
-@pytest.fixture(scope="module")
-def chain(starter_ledger: Path) -> Chain:
-    with open_ledger(starter_ledger, create=False) as ledger:
-        return Chain.from_ledger(ledger, as_of="2026-11-21")
 
 
 def test_the_list_names_every_indicator_with_its_question_and_parameters(starter_desk: TestClient) -> None:

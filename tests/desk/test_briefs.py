@@ -124,3 +124,14 @@ def test_numbers_in_a_brief_open_small_cards(ready: TestClient) -> None:
     claims = [a for a in page.css(".brief a[data-card]") if (a.attributes["href"] or "").startswith("/claims/")]
     card = ready.get(f"{claims[0].attributes['href']}?fragment=card")
     assert "data-card-body" in card.text
+
+
+def test_a_brief_is_in_its_own_language_throughout_and_the_frame_says_so(ready: TestClient) -> None:
+    page = tree(ready, f"{URL}?lang=de")
+    ready.cookies.clear()
+    assert "auf Englisch" in page.css_first(".banner-note").text()
+    paper = page.css_first("article.brief")
+    assert paper.attributes["lang"] == "en"
+    assert "21 Nov 2026" in paper.text()
+    assert "21. Nov. 2026" not in paper.text()
+    assert tree(ready, URL).css_first(".banner-note") is None

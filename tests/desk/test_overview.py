@@ -133,6 +133,18 @@ def test_the_finding_names_the_grades_it_counts(starter_desk: TestClient, langua
     assert f" {strong} " in said[1]
 
 
+@pytest.mark.parametrize("url", ["/", "/commitments"])
+def test_a_day_ahead_is_marked_and_not_called_today(starter_desk: TestClient, url: str) -> None:
+    page = tree(starter_desk, f"{url}?as_of=2029-06-01")
+    assert "1 Jun 2029 lies ahead" in page.css_first("[data-ahead-of-today]").text()
+    marks = [node.text() for node in page.css("svg text, .tl-today-word")]
+    assert "1 Jun 2029" in marks
+    assert "today" not in marks
+    for day in ("2026-11-21", "2024-06-01"):
+        assert tree(starter_desk, f"{url}?as_of={day}").css_first("[data-ahead-of-today]") is None
+    assert "today" in [node.text() for node in tree(starter_desk, url).css("svg text, .tl-today-word")]
+
+
 def test_an_earlier_day_shows_nothing_newer(starter_desk: TestClient) -> None:
     then = data(starter_desk, "/?as_of=2024-01-01")
     assert then["target"] is None or all(key != "sh0059" for key in then["target"]["claims"])

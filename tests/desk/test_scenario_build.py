@@ -15,15 +15,15 @@ from starlette.testclient import TestClient
 from tests.desk.rooms_reading import check_page, data, tree
 
 from silcrete.analysis import DisruptionResult, disruption
+from silcrete.analysis.draws import MOST_SEED
 from silcrete.chain import Chain
 from silcrete.chain.scenarios import Action, Scenario, Shock, events, scenario, scenarios
 from silcrete.chain.scenarios.library import read
 from silcrete.chain.scenarios.parse import parse
 from silcrete.desk.rooms import stress_model, stress_running
-from silcrete.desk.rooms.stress_file import toml
+from silcrete.desk.rooms.stress_file import CHOICE, USUAL, toml
 from silcrete.desk.rooms.stress_model import Ask, Cancelled, Runs
 from silcrete.desk.rooms.stress_running import AskWeeks
-from silcrete.ledger import open_ledger
 
 BUILD = "/scenarios/build"
 
@@ -33,12 +33,6 @@ def asked(seed: int) -> Ask:
 
 
 SENT = {"origin": "http://127.0.0.1:8000"}
-
-
-@pytest.fixture(scope="module")
-def chain(starter_ledger: Path) -> Chain:
-    with open_ledger(starter_ledger, create=False) as ledger:
-        return Chain.from_ledger(ledger, as_of="2026-11-21")
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------
@@ -312,6 +306,58 @@ def test_the_recipe_of_a_built_test_re_runs_to_the_same_number(
     check_page(starter_desk, f"/scenarios/{query}")
 
 
+TWO = "facility=jp-hitachinaka-renesas&share=5-20&weeks=12&stops=2&place2=QA&segment2=mat.helium&runs=1000"
+
+
+def test_the_file_of_a_test_of_one_s_own_tells_all_its_stops_and_their_grounds(
+    starter_desk: TestClient, tmp_path: Path
+) -> None:
+    text = starter_desk.get(f"/scenarios/own/scenario.toml?{TWO}&lang=de").text
+    starter_desk.cookies.clear()
+    assert 'place = ""' not in text
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    given = read(tmp_path / "own.toml")
+    for told in (given.title, given.question):
+        assert "Renesas Naka" in told
+        assert "Helium from Qatar" in told, "English, as every file, with every stop"
+    grounds = dict(given.why)
+    assert {"loss", "weeks", "recovery", "share"} <= set(grounds)
+    assert grounds["share"] == grounds["weeks"] == CHOICE
+    assert grounds["loss"] == USUAL
+    changed = starter_desk.get("/scenarios/gallium-2026/scenario.toml?weeks=5").text
+    assert f'weeks = "{CHOICE}"' in changed
+    assert 'recovery = "quatro-2023-09' in changed, "what was not changed keeps its ground"
+
+
+def test_a_share_of_one_s_own_has_its_ends_and_leaves_the_claims_of_others_sourced(starter_desk: TestClient) -> None:
+    rows = {a["name"]: a for a in data(starter_desk, f"/scenarios/own?{TWO}")["assumed"]}
+    own = rows["share.fab.mcu.JP"]
+    assert (own["range"], own["low_text"], own["high_text"], own["sourced"]) == ("5–20%", "5%", "20%", False)
+    assert own["label"] == "Share of Renesas Naka: Automotive microcontrollers"
+    assert rows["share.mat.helium.QA"]["sourced"], "the share of the other stop is claimed"
+    text = tree(starter_desk, f"/scenarios/own?{TWO}").css_first("#moves").text()
+    assert "20%" in text
+
+
+def test_errors_name_settings_as_an_address_does(starter_desk: TestClient) -> None:
+    error = starter_desk.get("/scenarios/own.json?facility=jp-hitachinaka-renesas").json()
+    assert "share=10-30" in error["todo"]
+    assert "`" not in error["todo"]
+    url = "/scenarios/gallium-2026?runs=1000&share=5-20"
+    (said,) = data(starter_desk, url)["result"]["cautions"]
+    assert said in tree(starter_desk, url).css_first("#cautions").text(), "what takes the place of claims is told first"
+    error = starter_desk.get("/scenarios/gallium-2026.json?runs=20000").json()
+    assert "1000 to 5000; the command line takes more" in error["todo"]
+
+
+def test_any_seed_of_the_command_line_can_be_shown(starter_desk: TestClient) -> None:
+    url = f"/scenarios/auto-mcu-2026?runs=1000&seed={MOST_SEED}"
+    body = data(starter_desk, url)
+    assert body["result"]["recipe"]["seed"] == MOST_SEED
+    field = tree(starter_desk, url).css_first("#f-seed").attributes
+    assert int(field["max"] or "") == MOST_SEED == int(field["value"] or "")
+
+
 def test_a_test_with_several_stops_can_be_compared_and_played(starter_desk: TestClient) -> None:
     query = "own?firm=Synopsys&segment=design.eda&share=30&runs=1000&stops=2&place2=CN&segment2=crm.gallium"
     data(starter_desk, f"/scenarios/{query}")
@@ -374,6 +420,40 @@ def test_a_run_is_really_cancelled_by_the_form_of_its_page(starter_desk: TestCli
     assert page.css_first("#b-weeks-low").attributes["value"] == "8"
     store = stress_model.store(starter_desk.app.state.desk.ledger)  # type: ignore[attr-defined]
     assert all(job.over for job in store._jobs.values()), "nothing of it is kept"
+
+
+def sent_by(page: LexborHTMLParser, action: str) -> dict[str, str]:
+    """The fields of a form of the page."""
+    form = page.css_first(f"form[action='/scenarios/{action}']")
+    return {n.attributes["name"] or "": n.attributes["value"] or "" for n in form.css("input")}
+
+
+def test_going_back_to_a_cancelled_run_does_not_begin_it_again(starter_desk: TestClient, slow: Slow) -> None:
+    url = "/scenarios/auto-mcu-2026?runs=1000&seed=67&weeks=8"
+    starter_desk.get(url)
+    assert slow.begun.wait(30)
+    fields = {
+        n.attributes["name"]: n.attributes["value"] for n in tree(starter_desk, url).css("form[data-cancel] input")
+    }
+    starter_desk.post("/scenarios/cancel", data=fields, headers=SENT)
+    assert slow.ended.wait(5)
+    slow.begun.clear()
+    back = starter_desk.get(url)
+    assert (back.status_code, "was cancelled" in back.text, "data-progress" in back.text) == (200, True, False)
+    assert "data-run" not in starter_desk.get(f"{url}&fragment=progress").text, "who waits elsewhere hears of it"
+    assert not slow.begun.is_set(), "nothing begins by itself"
+    fields = sent_by(LexborHTMLParser(back.text), "again")
+    again = starter_desk.post("/scenarios/again", data=fields, headers=SENT)
+    assert (again.status_code, again.headers["location"]) == (303, url)
+    assert tree(starter_desk, url).css_first("[data-progress]") is not None
+    assert slow.begun.wait(30)
+    fields = {
+        n.attributes["name"]: n.attributes["value"] for n in tree(starter_desk, url).css("form[data-cancel] input")
+    }
+    starter_desk.post("/scenarios/cancel", data=fields, headers=SENT)
+    built = starter_desk.get(f"/scenarios/build?go=1&base=auto-mcu-2026&{url.partition('?')[2]}")
+    assert starter_desk.get(built.headers["location"]).status_code == 200, "the form that asks for it begins it"
+    starter_desk.post("/scenarios/cancel", data=sent_by(tree(starter_desk, url), "cancel"), headers=SENT)
 
 
 def test_cancelling_leads_to_rooms_of_stress_tests_only(starter_desk: TestClient) -> None:

@@ -9,7 +9,6 @@ import re
 import shlex
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,30 +29,11 @@ from silcrete.desk.rooms.scenario_parts import LOSS_BREAKS, loss_class
 from silcrete.desk.rooms.stress_model import Ask, Job, NotReady, Runs
 from silcrete.desk.rooms.stress_words import prior_of
 from silcrete.errors import UsageError
-from silcrete.ledger import open_ledger
 from silcrete.units import LANGUAGES
 
 URL = "/scenarios/gallium-2026"
 SMALL = "?runs=1000"
 """Settings of most tests: the fewest runs that give a band."""
-
-
-@pytest.fixture(scope="module")
-def chain(starter_ledger: Path) -> Chain:
-    with open_ledger(starter_ledger, create=False) as ledger:
-        return Chain.from_ledger(ledger, as_of="2026-11-21")
-
-
-@pytest.fixture(scope="module")
-def result(chain: Chain) -> DisruptionResult:
-    return disruption(chain, "gallium-2026", runs=1000, seed=1)
-
-
-@pytest.fixture(scope="module")
-def ready(starter_desk: TestClient) -> TestClient:
-    """The desk with the run of `URL + SMALL` done."""
-    data(starter_desk, URL + SMALL)
-    return starter_desk
 
 
 # -- the list ----------------------------------------------------------------------------------------------------------

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
-import pytest
 from selectolax.lexbor import LexborNode
 from starlette.testclient import TestClient
 from tests.desk.rooms_reading import check_page, data, tree, words
 
-from silcrete.analysis import DisruptionResult, disruption
+from silcrete.analysis import DisruptionResult
 from silcrete.chain import Chain
 from silcrete.desk.rooms.scenario_parts import CLOSURES
 from silcrete.desk.rooms.stress_places import ORDERS
-from silcrete.ledger import open_ledger
 
 TEST = "/scenarios/gallium-2026?runs=1000"
-
-
-@pytest.fixture(scope="module")
-def chain(starter_ledger: Path) -> Chain:
-    with open_ledger(starter_ledger, create=False) as ledger:
-        return Chain.from_ledger(ledger, as_of="2026-11-21")
-
-
-@pytest.fixture(scope="module")
-def result(chain: Chain) -> DisruptionResult:
-    return disruption(chain, "gallium-2026", runs=1000, seed=1)
-
-
-@pytest.fixture(scope="module")
-def ready(starter_desk: TestClient) -> TestClient:
-    for url in (TEST, "/scenarios/backtest"):
-        data(starter_desk, url)
-    return starter_desk
 
 
 # -- map and table -----------------------------------------------------------------------------------------------------
@@ -166,11 +145,11 @@ def test_every_export_of_a_result_answers(ready: TestClient) -> None:
 # -- the cards of the back-test ----------------------------------------------------------------------------------------
 
 
-def test_every_past_stop_has_a_card_with_what_was_told_and_seen(ready: TestClient) -> None:
-    check_page(ready, "/scenarios/backtest")
-    body = data(ready, "/scenarios/backtest")
+def test_every_past_stop_has_a_card_with_what_was_told_and_seen(scored: TestClient) -> None:
+    check_page(scored, "/scenarios/backtest")
+    body = data(scored, "/scenarios/backtest")
     rows = body["result"]["rows"]
-    page = tree(ready, "/scenarios/backtest")
+    page = tree(scored, "/scenarios/backtest")
     assert [c["key"] for c in body["events"]] == list(dict.fromkeys(r["event"] for r in rows))
     for card in body["events"]:
         own = [r for r in rows if r["event"] == card["key"]]
@@ -191,7 +170,20 @@ def test_every_past_stop_has_a_card_with_what_was_told_and_seen(ready: TestClien
         assert f"as_of={own[0]['as_of']}" in card["known_url"]
 
 
-def test_what_was_known_before_opens_the_chain_of_that_day(ready: TestClient) -> None:
-    card = next(c for c in data(ready, "/scenarios/backtest")["events"] if c["key"] == "naka-2021")
+def test_what_was_known_before_opens_the_chain_of_that_day(scored: TestClient) -> None:
+    card = next(c for c in data(scored, "/scenarios/backtest")["events"] if c["key"] == "naka-2021")
     assert "Renesas Naka" in card["asked"]
-    assert ready.get(card["known_url"]).status_code == 200
+    assert scored.get(card["known_url"]).status_code == 200
+
+
+# -- nothing lost ------------------------------------------------------------------------------------------------------
+
+
+def test_where_nothing_is_lost_no_zero_stands_beside_none(ready: TestClient, result: DisruptionResult) -> None:
+    band = next(b for b in result.rows(quantity="lost weeks", closure="B") if b.low90 == b.high90 == 0)
+    key = f"B/{band.subject}/{band.place}/lost-weeks"
+    card = words(ready.get(f"{TEST}&band={key}&fragment=card").text)
+    assert "90% of runs none 50% of runs none median none" in card
+    page = tree(ready, f"{TEST}&subject={band.subject}")
+    assert "median none" not in page.css_first("#spread").text()
+    assert "nothing is lost within" in page.css(".band-card")[2].text()

@@ -11,18 +11,36 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from tests.desk import desk_ledger
 
 from silcrete.desk.app import make_app
 from silcrete.desk.serve import listening
+from silcrete.ingest.catalogue import source
+from silcrete.ingest.run import load
 from silcrete.ledger import Ledger, open_ledger
 from silcrete.settings import Settings
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark of journeys on the package's own data, which write nothing."""
+    config.addinivalue_line("markers", "starter: visits a desk on the starter data and writes nothing")
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The package's own data, for journeys that write nothing: the runs they ask for are kept for all of them."""
+    with open_ledger(tmp_path_factory.mktemp("starter") / "journey.db") as opened:
+        load(opened, source("starter").read(), by="journey", why="load the starter data")
+        yield opened
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A filled ledger of this journey alone."""
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """The ledger of the desk that is visited: a filled one of this journey alone; with the mark `starter` that one."""
+    if request.node.get_closest_marker("starter"):
+        yield request.getfixturevalue("starter")
+        return
     with open_ledger(tmp_path / "journey.db") as opened:
         desk_ledger.fill(opened)
         yield opened
@@ -66,6 +84,20 @@ class Watch:
 
 
 Opener = Callable[..., Page]
+
+
+def settled(page: Page) -> Page:
+    """The page after its run: the script loads it again by itself."""
+    expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
+    page.wait_for_selector("body[data-ready]")
+    return page
+
+
+def sideways(page: Page) -> int:
+    """How far the page is wider than its window."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert isinstance(wide, int)
+    return wide
 
 
 @pytest.fixture

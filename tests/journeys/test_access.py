@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from tests.desk import desk_ledger
-from tests.journeys.conftest import Opener
-
-from silcrete.ingest.catalogue import source
-from silcrete.ingest.run import load
-from silcrete.ledger import Ledger, open_ledger
+from tests.journeys.conftest import Opener, settled
 
 pytestmark = pytest.mark.browser
 
@@ -62,25 +57,6 @@ ROOMS = (
 SHEETS = [(width, scheme) for width in (1280, 360) for scheme in ("light", "dark")]
 
 
-@pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """The package's own data; nothing is written here, so the runs that are asked for are kept for all."""
-    with open_ledger(tmp_path_factory.mktemp("access") / "journey.db") as opened:
-        load(opened, source("starter").read(), by="journey", why="load the starter data")
-        yield opened
-
-
-@pytest.fixture
-def ledger(request: pytest.FixtureRequest, starter: Ledger, tmp_path: Path) -> Iterator[Ledger]:
-    """The package's own data, or the invented ledger with documents where a test asks for "dossier"."""
-    if getattr(request, "param", "starter") == "starter":
-        yield starter
-        return
-    with open_ledger(tmp_path / "journey.db") as opened:
-        desk_ledger.fill(opened)
-        yield opened
-
-
 def violations(page: Page) -> list[str]:
     """One line for each element that breaks a rule: the rule, where, and what axe says of it.
 
@@ -101,9 +77,7 @@ def faults(visit: Opener, rooms: tuple[str, ...], width: int, scheme: str) -> di
     """Room -> what is broken there; a room without faults is left out."""
     broken = {}
     for room in rooms:
-        page = visit(room, width=width, color_scheme=scheme, reduced_motion="reduce")
-        expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
-        page.wait_for_selector("body[data-ready]")
+        page = settled(visit(room, width=width, color_scheme=scheme, reduced_motion="reduce"))
         if found := violations(page):
             broken[room] = found
         page.context.close()
@@ -116,24 +90,23 @@ def test_axe_sees_a_fault_where_there_is_one(visit: Opener) -> None:
     assert [line.split()[0] for line in violations(page)] == ["image-alt"]
 
 
+@pytest.mark.starter
 @pytest.mark.parametrize(("width", "scheme"), SHEETS)
 def test_no_room_breaks_a_rule(visit: Opener, width: int, scheme: str) -> None:
     assert faults(visit, ROOMS, width, scheme) == {}
 
 
-@pytest.mark.parametrize("ledger", ["dossier"], indirect=True)
 @pytest.mark.parametrize(("width", "scheme"), SHEETS)
 def test_no_room_of_the_dossier_breaks_a_rule(visit: Opener, width: int, scheme: str) -> None:
     assert faults(visit, DOSSIER, width, scheme) == {}
 
 
+@pytest.mark.starter
 @pytest.mark.parametrize("width", [320, 390, 760, 1024, 1440])
 def test_no_room_scrolls_sideways(visit: Opener, width: int) -> None:
     wide = {}
     for room in (*ROOMS, "/commitments?lang=de", "/coalition/positions?lang=de", "/claims?lang=de"):
-        page = visit(room, width=width, reduced_motion="reduce")
-        expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
-        page.wait_for_selector("body[data-ready]")
+        page = settled(visit(room, width=width, reduced_motion="reduce"))
         if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
             wide[room] = found
         page.context.close()

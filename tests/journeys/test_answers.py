@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page, expect
-from tests.journeys.conftest import Opener
+from playwright.sync_api import expect
+from tests.journeys.conftest import Opener, settled, sideways
 
-from silcrete.ingest.catalogue import source
-from silcrete.ingest.run import load
-from silcrete.ledger import Ledger, open_ledger
-
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.starter]
 
 TEST = "/scenarios/auto-mcu-2026"
 ROOMS = (
@@ -30,27 +25,6 @@ ROOMS = (
     "/briefs",
     "/briefs/auto-mcu-2026",
 )
-
-
-@pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """The package's own data; these journeys write nothing, so the runs they ask for are kept for all of them."""
-    with open_ledger(tmp_path_factory.mktemp("answers") / "journey.db") as opened:
-        load(opened, source("starter").read(), by="journey", why="load the starter data")
-        yield opened
-
-
-@pytest.fixture
-def ledger(starter: Ledger) -> Ledger:
-    """The ledger of the desk that is visited."""
-    return starter
-
-
-def settled(page: Page) -> Page:
-    """The page after its run: the script loads it again by itself."""
-    expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
-    page.wait_for_selector("body[data-ready]")
-    return page
 
 
 def test_a_page_waits_for_its_run_and_shows_it_by_itself(visit: Opener) -> None:
@@ -159,7 +133,7 @@ def test_a_brief_prints_as_pages_with_running_heads_and_numbers(visit: Opener, t
 @pytest.mark.parametrize("width", [320, 390, 1440])
 def test_no_page_scrolls_sideways(visit: Opener, room: str, width: int) -> None:
     page = settled(visit(room, width=width))
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert sideways(page) <= 0
 
 
 def test_a_test_waits_and_answers_without_script(visit: Opener) -> None:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.conftest import Opener
 
-from silcrete.ingest.catalogue import source
-from silcrete.ingest.run import load
-from silcrete.ledger import Ledger, open_ledger
-
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.starter]
 
 ROOMS = (
     "/",
@@ -30,14 +25,6 @@ ROOMS = (
     "/coalition/members",
     "/coalition/positions",
 )
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """The package's own data in a ledger of this journey alone."""
-    with open_ledger(tmp_path / "journey.db") as opened:
-        load(opened, source("starter").read(), by="journey", why="load the starter data")
-        yield opened
 
 
 def test_from_the_overview_to_the_claim_behind_a_number(visit: Opener) -> None:
@@ -215,3 +202,12 @@ def test_the_page_of_a_place_has_no_hole_beside_its_map(visit: Opener) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     tops = [page.locator(f"#{name}").evaluate("one => one.getBoundingClientRect().top") for name in ("map", "shares")]
     assert abs(tops[0] - tops[1]) < 2
+
+
+def test_every_choice_of_the_chain_is_in_sight_on_a_phone(visit: Opener) -> None:
+    page = visit("/chain", width=390)
+    for choice in page.locator(".chain-tools .seg a").all():
+        box = choice.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0, choice.inner_text()
+        assert box["x"] + box["width"] <= 390, choice.inner_text()

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import Opener
+from tests.journeys.conftest import Opener, settled, sideways
 from tests.journeys.test_access import violations
 
 from silcrete.chain import Chain
 from silcrete.desk.rooms import stress_model
-from silcrete.ingest.catalogue import source
-from silcrete.ingest.run import load
-from silcrete.ledger import Ledger, open_ledger
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.starter]
 
 CASCADE = "/scenarios/gallium-2026/cascade?runs=1000"
 VS = "/scenarios/compare?runs=1000&a=auto-mcu-2026&b=discretes-2025"
 BAD = "/scenarios/build?go=1&place=QQ&segment=crm.gallium&weeks=70&loss=9&loss=3"
+TWO = (
+    "/scenarios/own?facility=jp-hitachinaka-renesas&share=5-20&segment=fab.mcu&weeks=12&loss=80-100&recovery=4-12"
+    "&place2=QA&segment2=mat.helium&loss2=50-90&weeks2=8-20&stops=2&runs=1000"
+)
 ROOMS = (
+    TWO,
     "/scenarios",
     "/scenarios?kind=compound",
     "/scenarios/build",
@@ -37,34 +38,6 @@ ROOMS = (
     "/scenarios/backtest",
     "/scenarios/auto-mcu-2026?runs=1000",
 )
-
-
-@pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """The package's own data; these journeys write nothing, so the runs they ask for are kept for all of them."""
-    with open_ledger(tmp_path_factory.mktemp("scenario") / "journey.db") as opened:
-        load(opened, source("starter").read(), by="journey", why="load the starter data")
-        yield opened
-
-
-@pytest.fixture
-def ledger(starter: Ledger) -> Ledger:
-    """The ledger of the desk that is visited."""
-    return starter
-
-
-def settled(page: Page) -> Page:
-    """The page after its run: the script loads it again by itself."""
-    expect(page.locator("[data-progress]")).to_have_count(0, timeout=60_000)
-    page.wait_for_selector("body[data-ready]")
-    return page
-
-
-def sideways(page: Page) -> int:
-    """How far the page is wider than its window."""
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert isinstance(wide, int)
-    return wide
 
 
 # -- builder -----------------------------------------------------------------------------------------------------------
@@ -168,6 +141,19 @@ def test_the_map_and_its_table_are_reached_with_keys(visit: Opener) -> None:
     assert "Hamburg" in Path(got.value.path()).read_text(encoding="utf-8")
 
 
+def test_the_table_beside_the_map_is_sorted_on_a_phone(visit: Opener) -> None:
+    page = settled(visit("/scenarios/gallium-2026?runs=1000", width=390))
+    sort = page.get_by_role("navigation", name="Sort by")
+    assert sort.locator("[aria-current]").inner_text() == "Lost, A"
+    sort.get_by_role("link", name="Member").click()
+    settled(page)
+    names = page.locator("#felt-table tbody th a:first-of-type").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    assert sort.locator("[aria-current]").inner_text() == "Member"
+    wide = settled(visit("/scenarios/gallium-2026?runs=1000"))
+    expect(wide.locator("#felt-table nav")).to_be_hidden()
+
+
 def test_the_weeks_answer_at_once_after_the_result_was_read(visit: Opener) -> None:
     page = settled(visit("/scenarios/discretes-2025?runs=1000&seed=5"))
     with page.expect_response(lambda answer: "ahead=1" in answer.url):
@@ -214,6 +200,14 @@ def test_progress_moves_and_cancelling_leads_back_to_the_settings(
         time.sleep(0.02)
     assert seen["ended"], "the computation itself stopped"
     assert seen["done"] < 4000
+    done = seen["done"]
+    page.go_back()
+    expect(page.get_by_text("This run was cancelled")).to_be_visible()
+    page.wait_for_timeout(600)
+    assert seen["done"] == done, "going back begins nothing"
+    page.get_by_role("button", name="Run it again").press("Enter")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Cancel the run").press("Enter")
 
 
 # -- the cascade -------------------------------------------------------------------------------------------------------
@@ -303,6 +297,16 @@ def test_no_room_breaks_a_rule_or_scrolls_sideways(visit: Opener, width: int, sc
             broken[room] = found
         page.context.close()
     assert broken == {}
+
+
+def test_a_printed_result_breaks_no_number(visit: Opener, tmp_path: Path) -> None:
+    page = settled(visit("/scenarios/gallium-2026?runs=1000"))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 650, "height": 900})
+    lines = page.locator("#hit td.n > .ev-num").evaluate_all("nodes => nodes.map(n => n.getClientRects().length)")
+    assert lines
+    assert set(lines) == {1}, "a band stands on one line"
+    assert page.locator("#fan .only-narrow").is_visible(), "the letters of the picture keep their size"
 
 
 @pytest.mark.parametrize("room", [CASCADE, VS, "/scenarios/backtest"])

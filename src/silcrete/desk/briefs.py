@@ -27,9 +27,9 @@ def to_html(brief: Brief) -> str:
     )
 
 
-def body(brief: Brief, *, desk: bool, t: Catalog | None = None) -> Markup:
-    """The brief itself; on the desk, numbers are links to their cards."""
-    catalogue = t or labels(brief.language)
+def body(brief: Brief, *, desk: bool) -> Markup:
+    """The brief itself, in its own language throughout; on the desk, numbers are links to their cards."""
+    catalogue = labels(brief.language)
     template = environment().get_template("_brief.html")
 
     def draw(figure: Figure) -> Markup:

@@ -83,6 +83,16 @@ class Context:
         first_after = dt.date(year + month // 12, month % 12 + 1, 1)
         return first_after - dt.timedelta(days=1)
 
+    @property
+    def ahead(self) -> bool:
+        """Whether the day of the page lies in the future."""
+        return self.day_date > self.today
+
+    @property
+    def other_day(self) -> str:
+        """The day of the page in words where it is not today, else empty."""
+        return "" if self.day_date == self.today else self.fmt.date(self.day)
+
     # -- language ------------------------------------------------------------------------------------------------------
 
     @cached_property

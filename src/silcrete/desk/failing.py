@@ -12,14 +12,19 @@ from starlette.responses import Response
 from silcrete.desk.context import Context
 from silcrete.desk.pages import MEDIA
 from silcrete.desk.render import render
+from silcrete.desk.rooms.stress_model import Cancelled
 from silcrete.desk.state import Desk
+from silcrete.desk.telling import in_address
 from silcrete.errors import SilcreteError, UnknownName, UsageError
 from silcrete.units import LANGUAGES
 
 log = logging.getLogger("silcrete.desk")
 
-TITLES = {404: "error.not_found", 403: "error.refused", 503: "error.busy"}
+TITLES = {404: "error.not_found", 403: "error.refused", 409: "error.cancelled", 503: "error.busy"}
 """HTTP status -> label of the page's title; other errors of the reader are `error.usage`, of the desk `error.fault`."""
+
+HOW = ("lang", "theme", "fragment", "ahead")
+"""Parameters that say how a page is shown: they are not handed on from one that failed."""
 
 
 def failure(desk: Desk, request: Request, error: Exception) -> Response:
@@ -38,17 +43,19 @@ def failure(desk: Desk, request: Request, error: Exception) -> Response:
         page="error",
         path=request.url.path,
         formats=("html",),
+        query={name: tuple(request.query_params.getlist(name)) for name in request.query_params if name not in HOW},
         lang=next((code for code in asked if code in LANGUAGES), desk.settings.language),
         today=desk.today(),
     )
     title = ctx.t(TITLES.get(known.status, "error.usage" if known.status < 500 else "error.fault"))
-    return Response(render(ctx, "error.html", known, title=title), known.status, headers, media_type="text/html")
+    status = 200 if isinstance(known, Cancelled) and known.again else known.status  # the page that was asked for
+    return Response(render(ctx, "error.html", known, title=title), status, headers, media_type="text/html")
 
 
 def as_error(desk: Desk, request: Request, error: Exception) -> SilcreteError:
     """Any error as one of ours; what is no fault of the reader keeps its details for the desk's log."""
     if isinstance(error, SilcreteError):
-        return error
+        return in_address(error)
     if isinstance(error, HTTPException) and error.status_code == 404:
         known = [page.url for page in desk.pages if "{" not in page.url]
         return UnknownName("page", request.url.path, known)

@@ -41,13 +41,15 @@ class TargetPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetChart:
-    """`today` is a year with its fraction, for example 2026.89; `title` is the sentence for the text alternative."""
+    """`today` is a year with its fraction, for example 2026.89, `mark` the word for it where that day is not today;
+    `title` is the sentence for the text alternative."""
 
     key: str
     title: str
     points: tuple[TargetPoint, ...]
     today: float
     width: float = 884
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def _draw(view: TargetChart, t: Catalog, width: float, height: float, right: flo
     highest = max(point.value for point in view.points)
     steps = ticks(0, highest * 1.2, 7)
     frame = _Frame(width, height, 34, right, min(years), max(years), steps[-1])
-    parts = [*_grid(frame, steps, t, every=1 if kind == "wide" else 2), *_today(frame, view.today, t)]
+    parts = [
+        *_grid(frame, steps, t, every=1 if kind == "wide" else 2),
+        *_today(frame, view.today, view.mark or t("chart.today")),
+    ]
     parts += _lines(frame, view.points, t, labelled=kind == "wide")
     parts += [_point(frame, point, kind == "wide", t) for point in view.points]
     return picture(f"{view.key}-{kind}", width, height, view.title, *parts, links=True)
@@ -103,11 +108,11 @@ def _grid(frame: _Frame, steps: list[float], t: Catalog, every: int) -> list[Mar
     return parts
 
 
-def _today(frame: _Frame, today: float, t: Catalog) -> list[Markup]:
+def _today(frame: _Frame, today: float, word: str) -> list[Markup]:
     if not frame.first <= today <= frame.last:
         return []
     x = frame.x(today)
-    return [line(x, 14, x, frame.height - 26, "ch-today"), text(x + 5, 22, t("chart.today"))]
+    return [line(x, 14, x, frame.height - 26, "ch-today"), text(x + 5, 22, word)]
 
 
 def _lines(frame: _Frame, points: tuple[TargetPoint, ...], t: Catalog, labelled: bool) -> list[Markup]:

@@ -18,11 +18,15 @@ PRESSABLE = 0.033
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The dates a track shows; both ends are included. Raises BadInput unless they rise."""
+    """The dates a track shows; both ends are included. `mark` is the word at `today` where that day is not today.
+
+    Raises BadInput unless they rise.
+    """
 
     start: dt.date
     end: dt.date
     today: dt.date
+    mark: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a span that does not rise."""
@@ -149,7 +153,7 @@ def timeline_head(span: Span, t: Catalog) -> Markup:
     ]
     if span.start <= span.today <= span.end:
         place = {"class": "tl-today-word", "style": f"right:{pc(1 - span.at(span.today))}"}
-        parts.append(el("b", place, t("chart.today")))
+        parts.append(el("b", place, span.mark or t("chart.today")))
     return el("div", {"class": "tl tl-head", "aria-hidden": "true"}, *parts, *_frame(span))
 
 

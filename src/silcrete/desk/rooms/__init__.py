@@ -135,6 +135,7 @@ PAGES: list[Page] = [
 
 ACTIONS: list[Action] = [
     Action("/scenarios/cancel", "cancel", stress_running.cancel_action),
+    Action("/scenarios/again", "again", stress_running.again_action),
     Action("/review/decide", "decide", review.decide_action),
     Action("/commitments/judge", "judge", commitments.judge_action),
 ]

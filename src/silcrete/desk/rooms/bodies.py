@@ -12,7 +12,7 @@ from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.dossier.calendar import Entry, calendar
 from silcrete.dossier.commitments import first_day, last_day
-from silcrete.records import Body, Commitment, Document, Event, Meeting, Membership, Person
+from silcrete.records import Body, Commitment, Document, Event, Meeting, Membership, Person, Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +100,7 @@ class PersonRow:
     office: str
     body: str
     url: str
+    body_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +113,16 @@ class PersonList(ListData):
 
 def people(ctx: Context) -> PersonList:
     """Persons on file; those who are only named in a text are found by the search."""
+    bodies = {b.key: b.name for b in ctx.view.find(Body)}
     rows = tuple(
-        PersonRow(key=p.key, name=p.name, office=p.office, body=p.body, url=ctx.href(link("person", p.key)))
+        PersonRow(
+            key=p.key,
+            name=p.name,
+            office=p.office,
+            body=p.body,
+            url=ctx.href(link("person", p.key)),
+            body_name=bodies.get(p.body, p.body),
+        )
         for p in ctx.view.find(Person, order="name")
     )
     return PersonList(title=ctx.t("people.title"), crumbs=((ctx.t("people.title"), ""),), rows=rows, total=len(rows))
@@ -157,6 +166,9 @@ class DatedRow:
     source: str
     coming: bool
     url: str
+    body_name: str
+    body_url: str
+    source_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +177,7 @@ class DatedList(ListData):
 
     row: ClassVar[type] = DatedRow
     rows: tuple[DatedRow, ...]
-    bodies: tuple[str, ...] = field(metadata=HTML_ONLY)
+    bodies: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
 
     def as_ics(self, ctx: Context) -> str:
         """A calendar of those whose day is known."""
@@ -197,11 +209,17 @@ def events(ctx: Context) -> DatedList:
     return _dated(ctx, Event, ctx.t("events.title"))
 
 
+def _names(ctx: Context) -> tuple[dict[str, str], dict[str, str]]:
+    """Names of the bodies and publishers of the sources on file, by their keys."""
+    return {b.key: b.name for b in ctx.view.find(Body)}, {s.key: s.publisher or s.title for s in ctx.view.find(Source)}
+
+
 def _dated(ctx: Context, kind: type[Meeting] | type[Event], title: str) -> DatedList:
     held: list[Meeting | Event] = [*ctx.view.find(kind)]
     names = tuple(sorted({h.body for h in held if h.body}))
     wanted, since, until = ctx.choice("body", names), ctx.date("since"), ctx.date("until")
     no_day = ctx.choice("date", ("none",)) == "none"
+    bodies, sources = _names(ctx)
     rows = [
         DatedRow(
             kind=kind.table,
@@ -214,6 +232,9 @@ def _dated(ctx: Context, kind: type[Meeting] | type[Event], title: str) -> Dated
             source=h.source,
             coming=h.date > ctx.day,
             url=ctx.href(link(kind.table, h.key)),
+            body_name=bodies.get(h.body, h.body),
+            body_url=ctx.href(link("body", h.body)) if h.body in bodies else "",
+            source_name=sources.get(h.source, h.source),
         )
         for h in held
         if wanted in ("", h.body)
@@ -222,4 +243,5 @@ def _dated(ctx: Context, kind: type[Meeting] | type[Event], title: str) -> Dated
         and (not no_day or len(h.date) < 10)
     ]
     rows.sort(key=lambda r: (r.date, r.key), reverse=True)
-    return DatedList(title=title, crumbs=((title, ""),), rows=tuple(rows), total=len(rows), bodies=names)
+    shown = tuple(sorted(((key, bodies.get(key, key)) for key in names), key=lambda pair: pair[1].casefold()))
+    return DatedList(title=title, crumbs=((title, ""),), rows=tuple(rows), total=len(rows), bodies=shown)

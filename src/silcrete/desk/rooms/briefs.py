@@ -22,6 +22,7 @@ from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import ChainModel, model
+from silcrete.desk.rooms.members import short_names
 from silcrete.desk.rooms.stress_model import Settings, coalitions
 from silcrete.desk.rooms.stress_words import StressWords
 from silcrete.errors import UnknownName
@@ -177,15 +178,15 @@ def brief(ctx: Context) -> BriefPage | WaitingBrief:
     found = stress_model.answer(ctx, stress_model.ask(known[name], settings, held), held.chain)
     if not isinstance(found, DisruptionResult):
         return _waiting(ctx, held, known[name], found.done if found else None)
-    made = _made(ctx, name, audience, found)
+    made, short = _made(ctx, name, audience, found), short_names(ctx)
     return BriefPage(
         title=made.title,
         crumbs=((ctx.t("nav.briefs"), "/briefs"), (name, "")),
         brief=made,
         scenario=name,
         audience=audience,
-        body=drawing.body(made, desk=True, t=ctx.t) if ctx.format == "html" else Markup(""),
-        audiences=tuple((label, ctx.here(**{"for": key}), key == audience) for key, label in bodies.items()),
+        body=drawing.body(made, desk=True) if ctx.format == "html" else Markup(""),
+        audiences=tuple((short.get(k, k), ctx.here(**{"for": k}), k == audience) for k in bodies),
         test_url=ctx.href(f"/scenarios/{name}"),
     )
 

@@ -125,7 +125,7 @@ def commitments(ctx: Context) -> Register:
         sources=len({row.source for row in rows if row.source}),
         sure=shown.get("met", 0),
         to_judge=shown.get("judge", 0),
-        span=_span(rows, ctx.day_date),
+        span=_span(rows, ctx.day_date, ctx.other_day),
         choices=choices,
     )
 
@@ -189,11 +189,11 @@ def _promise(held: Commitment, state: Status, start: dt.date | None, end: dt.dat
     )
 
 
-def _span(rows: list[Row], today: dt.date) -> Span:
+def _span(rows: list[Row], today: dt.date, mark: str) -> Span:
     """From the first of January of the first year told to the end of the year after the last due, today inside."""
     days = [d for r in rows for d in (r.promise.made, r.promise.due, r.promise.met, r.promise.evidence) if d]
     first, last = min([*days, today]), max([*days, today])
-    return Span(dt.date(first.year, 1, 1), dt.date(last.year, 12, 31), today)
+    return Span(dt.date(first.year, 1, 1), dt.date(last.year, 12, 31), today, mark)
 
 
 def _entry(ctx: Context, row: Row) -> Entry:
@@ -294,7 +294,7 @@ def commitment(ctx: Context) -> CommitmentPage:
         ),
         citation=". ".join(p for p in (held.who, held.what, held.made_in, said) if p)
         + f". {ctx.base}{link('commitment', held.key)}",
-        span=_span([row], ctx.day_date),
+        span=_span([row], ctx.day_date, ctx.other_day),
     )
 
 

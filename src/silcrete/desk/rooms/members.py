@@ -247,6 +247,11 @@ def short_name(body: Body) -> str:
     return body.aliases[0] if body.aliases and len(body.aliases[0]) <= 8 else body.name
 
 
+def short_names(ctx: Context) -> dict[str, str]:
+    """Short names of all bodies on file, by key."""
+    return {body.key: short_name(body) for body in ctx.today_view.find(Body)}
+
+
 def _called(found: list[Body], key: str) -> str:
     return short_name(found[0]) if found else key
 

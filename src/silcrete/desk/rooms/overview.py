@@ -324,6 +324,7 @@ def _target_figure(words: Words, aim: Target, cells: Any) -> TargetFigure:
             title=f"{title}. {words.ctx.t('overview.target_sub')}",
             points=tuple(points),
             today=year_fraction(words.ctx.day_date),
+            mark=words.ctx.other_day,
         ),
         _grades=grades,
         _ground=(*ground, words.ctx.t("overview.bases", bases)),

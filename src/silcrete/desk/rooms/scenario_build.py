@@ -7,11 +7,12 @@ message at the field.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from silcrete.analysis._stress.network import build as network
 from silcrete.analysis._stress.priors import priors
+from silcrete.analysis.draws import MOST_SEED
 from silcrete.chain.scenarios import Scenario, Shock, events, scenario, scenarios
 from silcrete.chain.scenarios.change import OWN
 from silcrete.chain.scenarios.shock import WORLD, Span, span
@@ -20,14 +21,14 @@ from silcrete.desk.context import Context
 from silcrete.desk.pages import HTML_ONLY, PageData, moved
 from silcrete.desk.rooms import stress_model, stress_settings, stress_stops
 from silcrete.desk.rooms.chain_model import ChainModel, model
-from silcrete.desk.rooms.members import short_name
-from silcrete.desk.rooms.stress_file import toml
+from silcrete.desk.rooms.members import short_names
+from silcrete.desk.rooms.stress_file import filed, toml
 from silcrete.desk.rooms.stress_links import MOST_STOPS, STOP, TEST, numbered
 from silcrete.desk.rooms.stress_settings import ACTIONS
 from silcrete.desk.rooms.stress_stops import RANGES, Limits, Told
 from silcrete.desk.rooms.stress_words import StressWords
+from silcrete.desk.telling import in_address
 from silcrete.errors import SilcreteError, UsageError
-from silcrete.records import Body
 from silcrete.units import LEAST_RUNS
 
 EMPTY: Mapping[str, Span] = {"loss": (0.8, 1.0), "weeks": (8.0, 26.0), "recovery": (4.0, 26.0)}
@@ -155,6 +156,7 @@ def build(ctx: Context) -> BuildPage | Answer:
     address = ctx.href(f"/scenarios/{base or OWN}", **_told(ctx, given, values))
     ready = asked is not None and not problems and not error
     if go and ready and ctx.format == "html":
+        _anew(ctx, held, given, values)
         return moved(address)
     begun = bool(go or base or _told(ctx, given, values))
     form = _Form(words, given, problems if begun else {})
@@ -175,16 +177,30 @@ def build(ctx: Context) -> BuildPage | Answer:
         own_measures=tuple(a.title for a in given.measures) if given else (),
         compare=ctx.one("measures") == "1",
         runs=form.number("runs", str(stress_settings.RUNS), LEAST_RUNS, stress_settings.MOST_RUNS, 100),
-        seed=form.number("seed", str(stress_settings.SEED), 0, stress_settings.MOST_SEED),
+        seed=form.number("seed", str(stress_settings.SEED), 0, MOST_SEED),
         body=form.body(),
         ready=ready,
         error=_said(error) if error else "",
         stop=words.stops(asked) if asked and ready else "",
-        file=toml(asked) if asked and ready else "",
+        file=_filed(ctx, held, given, asked) if asked and ready else "",
         run_url=address if ready else "",
         clocks=tuple((n, v) for n, v in (("as_of", ctx.as_of), ("known_on", ctx.known_on)) if v),
         cancelled=bool(cancelled),
     )
+
+
+def _anew(ctx: Context, held: ChainModel, given: Scenario | None, values: Mapping[str, Any]) -> None:
+    """Let the test that is asked for begin, though it was cancelled before."""
+    start = given or stress_model.scenario_of(ctx, OWN, held)
+    asked = stress_model.ask(start, stress_settings.made(values, held, start), held)
+    runs = stress_model.store(ctx.ledger)
+    runs.again(runs.cancelled(asked))
+
+
+def _filed(ctx: Context, held: ChainModel, given: Scenario | None, asked: Scenario) -> str:
+    """The text of the file of what the form asks for, the same as is downloaded."""
+    start = given or stress_model.scenario_of(ctx, OWN, held)
+    return toml(filed(asked, start, StressWords(replace(ctx, lang="en"), held)))
 
 
 def _names() -> tuple[str, ...]:
@@ -305,6 +321,7 @@ def _shorter(error: SilcreteError) -> SilcreteError:
 
 def _said(error: SilcreteError) -> str:
     """What is wrong and what to do, in one line."""
+    error = in_address(error)
     return f"{error.happened} {error.todo[:1].upper()}{error.todo[1:]}"
 
 
@@ -452,6 +469,6 @@ class _Form:
     def body(self) -> Choice:
         """The coalition whose members are looked at."""
         known = stress_settings.coalitions(self.ctx, self.words.model)
-        bodies = {b.key: short_name(b) for b in self.ctx.today_view.find(Body)}
+        bodies = short_names(self.ctx)
         options = [(key, bodies.get(key, key)) for key in known]
         return self._choice("for", options, next(iter(known), ""))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from silcrete.analysis import DisruptionResult, capability
 from silcrete.analysis._stress.bands import Banded
 from silcrete.chain import areas
-from silcrete.chain.scenarios import Scenario, Shock, events
+from silcrete.chain.scenarios import Scenario, events
 from silcrete.chain.scenarios.shock import span
 from silcrete.desk.charts import Fan, FanSeries, Tornado, TornadoRow
 from silcrete.desk.charts.svg import ticks
@@ -204,7 +204,7 @@ class Parts:
             closure=self.t(f"closure.{b.closure}") if b.closure else self.t("stress.assumed"),
             where=self.words.where(b.place or self.where),
             figure=figure,
-            inner=self.ctx.fmt.band(figure.band, share="50"),
+            inner=self.words.inner(figure.band),
             runs=result.runs,
             seed=result.seed,
             snapshot=result.snapshot,
@@ -233,7 +233,7 @@ class Parts:
         rest = (
             Card(
                 label=self.t(f"stress.card_loss_{f.closure}"),
-                note=self.t(f"stress.card_loss_{f.closure}_note", median=f.median, weeks=weeks, **names),
+                note=self.t(_note(f), median=f.median, weeks=weeks, **names),
                 figure=f,
                 top=top,
                 closure=n + 1,
@@ -350,7 +350,7 @@ class Parts:
         if self.body not in {m.body for m in chain.members}:
             return ()
         start = result.scenario.shock.segment
-        stopped = [chain.segments.axis.at(k) for s in result.scenario.shocks for k in self.stopped(s)]
+        stopped = [chain.segments.axis.at(k) for s in result.scenario.shocks for k in self.words.segments_of(s)]
         below = {chain.segments.keys[i] for at in stopped for i in chain.segments.below(at)}
         lost = {(b.subject, b.place): b for b in result.rows(kind="member", quantity="lost weeks", closure="A")}
         sites = {f.key: f for f in chain.facilities}
@@ -364,11 +364,6 @@ class Parts:
             rows.append(self._member(place, row.label.partition(":")[0], key, held, key in below, band))
         order = {key: n for n, key in enumerate(result.names)}
         return tuple(sorted(rows, key=lambda r: (not r.stops_here, -_median(r), order[r.segment], r.name)))
-
-    def stopped(self, shock: Shock) -> tuple[str, ...]:
-        """Keys of the segments that a stop names, itself or by its site; none for all that a place supplies."""
-        sites = {f.key: f.segments for f in self.words.model.chain.facilities}
-        return (shock.segment,) if shock.segment else sites.get(shock.facility, ())
 
     def _spared(self, place: str, site: Facility) -> bool:
         """Whether no stop takes a member's site itself: neither its place, nor its firm, nor the site."""
@@ -432,6 +427,11 @@ class Parts:
             for e in events()
             if e.name != given.name and family & {shock.segment for shock in e.shocks}
         )
+
+
+def _note(figure: Figure) -> str:
+    """The label of what a card says of a loss: with its median, or that there is none."""
+    return f"stress.card_loss_{figure.closure}_{'none' if figure.band.high90 <= 0 else 'note'}"
 
 
 def _median(row: MemberRow) -> float:

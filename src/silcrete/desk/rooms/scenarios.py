@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from silcrete.analysis import DisruptionResult
+from silcrete.analysis.draws import MOST_SEED
 from silcrete.chain.scenarios import Scenario, events
 from silcrete.desk.charts import Fan, Tornado
 from silcrete.desk.context import Context
@@ -18,7 +19,7 @@ from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import HOME, model
 from silcrete.desk.rooms.chain_words import ClaimLine
-from silcrete.desk.rooms.members import short_name
+from silcrete.desk.rooms.members import short_names
 from silcrete.desk.rooms.scenario_parts import (
     Card,
     Figure,
@@ -46,7 +47,6 @@ from silcrete.desk.rooms.stress_running import told
 from silcrete.desk.rooms.stress_times import TimesRow, times
 from silcrete.desk.rooms.stress_words import WORLD, Assumed, StressWords
 from silcrete.errors import UnknownName
-from silcrete.records import Body
 
 PLACES = (HOME, WORLD)
 """Where the output is looked at."""
@@ -87,6 +87,7 @@ class Asked(PageData):
     sources: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     brief_url: str = field(metadata=HTML_ONLY)
     path: str = field(metadata=HTML_ONLY)
+    most_seed: ClassVar[int] = MOST_SEED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +239,7 @@ def _asked(words: StressWords, given: Scenario, settings: Settings) -> dict[str,
     goods = words.inside(given.shock.segment) if given.shock.segment else words.goods(given.shock)
     names = {"place": words.who(given.shock), "segment": goods}
     title = t("scenarios.own_title", **names) if own else given.title
-    question = t("scenarios.own_question", **names) if own else given.question
+    question = words.asked_of(asked) if own else given.question
     shock = given.shock
     event = given in events()
     usual = (words.of_range(shock.weeks, "weeks"), words.of_range(shock.loss, "fraction"))
@@ -291,7 +292,7 @@ def _page(
     sectors, segments = parts.hits("demand"), parts.hits("segment")
     split = {c.subject for c in claims} & set(result.names)
     band = ctx.one("band")
-    bodies = stress_model.coalitions(ctx, words.model)
+    bodies, short = stress_model.coalitions(ctx, words.model), short_names(ctx)
     return ScenarioPage(
         **base,
         result=result.to_dict(),
@@ -309,7 +310,7 @@ def _page(
         body=settings.body,
         body_name=bodies.get(settings.body, settings.body),
         bodies=tuple(
-            (_short(ctx, k), ctx.here(**{"for": k}, band="") + "#members", k == settings.body) for k in bodies
+            (short.get(k, k), ctx.here(**{"for": k}, band="") + "#members", k == settings.body) for k in bodies
         ),
         times=times(parts),
         measures=parts.measures(),
@@ -347,12 +348,6 @@ def _felt(parts: Parts, members: tuple[MemberRow, ...]) -> dict[str, Any]:
         "suppliers": suppliers(parts),
         "table": ctx.choice("table", TABLES),
     }
-
-
-def _short(ctx: Context, key: str) -> str:
-    """The short name of a coalition."""
-    held = next(iter(ctx.today_view.find(Body, key=key)), None)
-    return short_name(held) if held else key
 
 
 def _subjects(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from silcrete.analysis._backtest.before import LEAST
+from silcrete.analysis._backtest.result import NAIVE, Total, verdict
 from silcrete.analysis._backtest.targets import cases
 from silcrete.analysis.backtest import BacktestResult, Scored
 from silcrete.desk.context import Context
@@ -21,12 +22,27 @@ from silcrete.desk.rooms.stress_words import WORLD, StressWords
 from silcrete.records import Disruption
 
 RUNS, SEED = 1000, 1
-NAIVE = ("persistence", "proportional", "no_effect")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Naive:
+    """The score of a naive forecast beside that of the model on the same `values`: `own` where those are not all.
+
+    `verdict` is won, lost or even for the model, even where both print alike; empty where there is nothing to compare.
+    """
+
+    name: str
+    text: str
+    verdict: str = ""
+    own: str = ""
+    values: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class TotalRow:
-    """Scores over several values: those of the model, those of the naive forecasts, and which of them it beats."""
+    """Scores over several values: those of the model, those of the naive forecasts, and which of them it beats.
+
+    Closures whose scores are the same stand in one row."""
 
     knowing: str
     of: str
@@ -36,9 +52,7 @@ class TotalRow:
     coverage: str
     inside: float
     crps: str
-    naive: tuple[tuple[str, str, bool | None], ...]
-    won: int
-    lost: int
+    naive: tuple[Naive, ...]
     rank: str
 
 
@@ -58,7 +72,7 @@ class SeenRow:
     median: str
     inside: bool
     crps: str
-    naive: tuple[tuple[str, str, bool | None], ...]
+    naive: tuple[Naive, ...]
     as_of: str
 
 
@@ -99,7 +113,8 @@ class EventCard:
 
 @dataclass(frozen=True, kw_only=True)
 class BacktestPage(PageData):
-    """The whole table. `rows` of the CSV are those of `BacktestResult.to_csv`."""
+    """The whole table. `losses` of `comparisons` count each blind value once against each naive forecast; `rows` of the
+    CSV are those of `BacktestResult.to_csv`."""
 
     waiting: bool = field(default=False, metadata=HTML_ONLY)
     result: dict[str, Any]
@@ -163,13 +178,13 @@ def backtest(ctx: Context) -> Running | BacktestPage:
 
 def _page(words: StressWords, found: BacktestResult, crumbs: tuple[tuple[str, str], ...]) -> BacktestPage:
     ctx, t = words.ctx, words.t
-    totals = tuple(_total(words, total) for total in found.totals)
+    totals = _totals(words, found.totals)
     seen = tuple(_seen(words, row) for row in found.rows)
     covered = words.percent(found.coverage)
-    won, lost = (sum(getattr(row, name) for row in totals) for name in ("won", "lost"))
+    lost, compared = sum(d.lost for d in found.duels), sum(d.values for d in found.duels)
     recipe = found.recipe
     return BacktestPage(
-        title=t("backtest.title", covered=covered, lost=lost, total=won + lost),
+        title=t("backtest.title", covered=covered, lost=lost, total=compared),
         crumbs=crumbs,
         result=found.to_dict(),
         badge=found.badge,
@@ -180,7 +195,7 @@ def _page(words: StressWords, found: BacktestResult, crumbs: tuple[tuple[str, st
         events=_cards(words, found, seen),
         left=tuple((x.event, ctx.href(link("claim", x.claim)), x.quantity, x.reason) for x in found.left),
         losses=lost,
-        comparisons=won + lost,
+        comparisons=compared,
         recipe=(
             (t("stress.runs"), ctx.fmt.number(recipe["runs"])),
             (t("stress.seed"), str(recipe["seed"])),
@@ -192,18 +207,21 @@ def _page(words: StressWords, found: BacktestResult, crumbs: tuple[tuple[str, st
     )
 
 
-def _total(words: StressWords, total: Any) -> TotalRow:
-    """One row of the summary; None says that there was nothing to compare with."""
+def _totals(words: StressWords, totals: Iterable[Total]) -> tuple[TotalRow, ...]:
+    """The rows of the summary; closures that differ in nothing but their letter are one row and one comparison."""
+    rows: dict[TotalRow, list[str]] = {}
+    for total in totals:
+        row = _total(words, total)
+        rows.setdefault(replace(row, closure=""), []).append(row.closure)
+    return tuple(replace(row, closure=", ".join(closures)) for row, closures in rows.items())
+
+
+def _total(words: StressWords, total: Total) -> TotalRow:
+    """One row of the summary; a naive forecast is set against the model on the values that it has."""
     number = _number(words, total.unit)
-    pairs = (
-        ("persistence", total.persistence, total.against),
-        ("proportional", total.proportional, total.crps),
-        ("no_effect", total.no_effect, total.crps),
-    )
-    naive = tuple(
-        (name, "–", None) if score is None or own is None else (name, number(score), bool(score > own))
-        for name, score, own in pairs
-    )
+    naive = [_naive(name, getattr(total, name), total.verdicts.get(name, ""), number) for name in NAIVE]
+    if total.against is not None and total.earlier < total.cases:
+        naive[0] = replace(naive[0], own=number(total.against), values=total.earlier)
     return TotalRow(
         knowing=total.knowing,
         of=total.of,
@@ -213,11 +231,14 @@ def _total(words: StressWords, total: Any) -> TotalRow:
         coverage=words.percent(total.coverage),
         inside=total.coverage,
         crps=number(total.crps),
-        naive=naive,
-        won=sum(beats is True for _, _, beats in naive),
-        lost=sum(beats is False for _, _, beats in naive),
+        naive=tuple(naive),
         rank="–" if total.rank is None else words.ctx.fmt.number(round(total.rank, 2)),
     )
+
+
+def _naive(name: str, score: float | None, verdict: str, number: Callable[[float], str]) -> Naive:
+    """A naive forecast, and how the model did against it on the same values."""
+    return Naive(name=name, text="–" if score is None else number(score), verdict=verdict)
 
 
 def _cards(words: StressWords, found: BacktestResult, seen: tuple[SeenRow, ...]) -> tuple[EventCard, ...]:
@@ -258,10 +279,15 @@ def _card(words: StressWords, event: Disruption, rows: list[tuple[Scored, SeenRo
         ),
         inside=sum(scored.inside for scored in blind),
         blind=len(blind),
-        lost=sum(any(beats is False for _, _, beats in row.naive) for _, row in rows),
+        lost=sum(any(_as_near(getattr(scored, name), scored.crps) for name in NAIVE) for scored, _ in rows),
         told=len(rows),
         sources=tuple((words.source(key), ctx.href(link("source", key))) for key in sources if key),
     )
+
+
+def _as_near(score: float | None, own: float) -> bool:
+    """Whether a naive forecast is there and as near as the model, or nearer."""
+    return score is not None and score <= own
 
 
 def _question(words: StressWords, event: Disruption) -> str:
@@ -282,9 +308,10 @@ def _seen(words: StressWords, row: Scored) -> SeenRow:
     ctx, number = words.ctx, _number(words, row.unit)
     events = {d.key: d for d in words.model.chain.disruptions}
     event: Disruption | None = events.get(row.event)
+    scores = {name: getattr(row, name) for name in NAIVE}
     naive = tuple(
-        (name, "–", None) if (score := getattr(row, name)) is None else (name, number(score), bool(score > row.crps))
-        for name in NAIVE
+        _naive(name, score, "" if score is None else verdict(row.crps, score, row.unit), number)
+        for name, score in scores.items()
     )
     unit = "days" if row.unit == "days" else "fraction"
     return SeenRow(
@@ -309,6 +336,6 @@ def _rounded(value: float, unit: str) -> float:
     return float(round(value)) if unit == "days" else round(value, 2)
 
 
-def _number(words: StressWords, unit: str) -> Any:
+def _number(words: StressWords, unit: str) -> Callable[[float], str]:
     """Prints a score in its unit: days whole, parts with three digits."""
     return lambda value: words.ctx.fmt.number(float(round(value)) if unit == "days" else round(value, 3))

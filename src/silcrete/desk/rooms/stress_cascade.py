@@ -396,7 +396,7 @@ class _Made:
             text=self.ctx.fmt.band(band),
             label=label,
             band=self.ctx.fmt.band(band),
-            inner=self.ctx.fmt.band(band, share="50"),
+            inner=self.words.inner(band),
             median=self.ctx.fmt.median(band),
             closure=self.t(f"closure.{closure}"),
             rests_url=f"{self.test_url}#rests",

@@ -6,13 +6,13 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
 from silcrete.analysis import DisruptionResult
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared
-from silcrete.analysis.draws import Floats
+from silcrete.analysis.draws import MOST_SEED, Floats
 from silcrete.chain.scenarios import Scenario, events, scenarios
 from silcrete.desk.charts import Fan, FanSeries
 from silcrete.desk.context import Context, asked_wrongly
@@ -24,10 +24,10 @@ from silcrete.desk.rooms.stress_links import TEST
 from silcrete.desk.rooms.stress_model import OWN, RUNS, SEED, Ask, Job
 from silcrete.desk.rooms.stress_running import Running, progress
 from silcrete.desk.rooms.stress_running import told as words_of
-from silcrete.desk.rooms.stress_settings import MOST_RUNS, MOST_SEED
+from silcrete.desk.rooms.stress_settings import runs_of
 from silcrete.desk.rooms.stress_words import CARD, StressWords
 from silcrete.errors import UsageError
-from silcrete.units import LEAST_RUNS, Band
+from silcrete.units import Band
 
 SLOTS = ("a", "b", "c")
 """Parameters that name the tests, the first is what the others are set against."""
@@ -100,6 +100,7 @@ class ComparePage(PageData):
     closure: str
     runs: int
     seed: int
+    most_seed: ClassVar[int] = MOST_SEED
     sectors: tuple[SectorRow, ...]
     low: float = field(metadata=HTML_ONLY)
     high: float = field(metadata=HTML_ONLY)
@@ -144,7 +145,7 @@ def compare(ctx: Context) -> Running | ComparePage:
     """
     held = model(ctx)
     words = StressWords(ctx, held)
-    runs = ctx.number("runs", RUNS, low=LEAST_RUNS, high=MOST_RUNS)
+    runs = runs_of(ctx)
     seed = ctx.number("seed", SEED, low=0, high=MOST_SEED)
     ctx.choice("closure", CLOSURES)
     ctx.choice("subject", held.at)
@@ -364,7 +365,7 @@ class _Made:
         return MoreCard(
             text=self.difference(d.band),
             label=self.t("vs.card", name=self.words.segment(subject), one=one.title, other=self.told[0].title),
-            inner=self.ctx.fmt.band(band, share="50"),
+            inner=self.words.inner(band),
             median=self.ctx.fmt.median(band),
             more=self.words.percent(d.more),
             closure=self.t(f"closure.{closure}"),

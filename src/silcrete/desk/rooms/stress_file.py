@@ -1,21 +1,60 @@
-"""A scenario as the text of its file: TOML that reads back as the same scenario, so that a built one can be kept."""
+"""A scenario as its file: TOML that reads back as the same scenario, so that a built one can be kept, and what it says
+of itself there: English, as every scenario file."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from silcrete.chain.scenarios import Action, Scenario, Shock
+from silcrete.chain.scenarios.change import OWN
+from silcrete.desk.rooms.stress_stops import OWN_WEEKS
+from silcrete.desk.rooms.stress_words import StressWords
 
 HEAD = ("title", "question", "reason", "observed", "claims", "sources", "ceiling", "floor")
 """What stands at the top of a file, in this order."""
+CHOICE, USUAL = "own assumption: the reader's choice", "own assumption: what the desk takes where nobody says otherwise"
+GROUNDED = ("kind", "loss", "weeks", "recovery", "scrapped", "share")
+"""Settings of a stop that have a ground in the file."""
+
+
+def filed(asked: Scenario, given: Scenario, words: StressWords) -> Scenario:
+    """A scenario with a reader's settings as its file tells it: all its stops in the title, a ground for each setting.
+
+    What was not changed keeps the ground that the scenario gives it. `words` are English.
+    """
+    if asked == given and given.name != OWN:
+        return asked
+    title = words.titled(asked)
+    if given.name == OWN:
+        question = words.asked_of(asked)
+        grounds = {name: _chosen(asked.shock, name) for name in GROUNDED}
+    else:
+        title, question = f"{given.name}, changed: {title}", asked.question
+        grounds = dict(given.why)
+        olds = (*given.shocks, *[given.shock] * len(asked.shocks))
+        for shock, old in zip(asked.shocks, olds, strict=False):
+            changed = [name for name in GROUNDED if getattr(shock, name) != getattr(old, name)]
+            grounds |= dict.fromkeys(changed, CHOICE)
+    said = [shock.path for shock in asked.shocks]
+    kept = {k: v for k, v in grounds.items() if v and not (all(said) and k in ("weeks", "recovery"))}
+    return replace(asked, title=title, question=question, why=tuple(kept.items()))
+
+
+def _chosen(shock: Shock, name: str) -> str:
+    """The ground of a setting of a stop of one's own; empty where the stop does without it."""
+    value = getattr(shock, name)
+    if value == Shock.__dataclass_fields__[name].default and name not in ("loss", "weeks", "recovery"):
+        return ""
+    usual = OWN_WEEKS if name == "weeks" else Shock.__dataclass_fields__[name].default
+    return USUAL if value == usual else CHOICE
 
 
 def toml(scenario: Scenario) -> str:
     """The text of a scenario's file. `parse(scenario.name, toml(scenario))` gives the same scenario.
 
-    What is as the format assumes it anyway is left out; every stop names its length and depth all the same.
+    What is as the format assumes it anyway is left out; every stop names its length, depth and way back.
     """
     lines = [f"{name} = {_value(value)}" for name in HEAD if (value := getattr(scenario, name)) not in ("", (), None)]
     several = len(scenario.shocks) > 1
@@ -29,11 +68,11 @@ def toml(scenario: Scenario) -> str:
 
 
 def _shock(shock: Shock) -> Iterable[str]:
-    usual = Shock("WORLD", "any")
+    silent = ("claims", "unstated", *(("weeks", "recovery") if shock.path else ()))
     for field in fields(Shock):
         value = getattr(shock, field.name)
-        told = (field.name in ("loss", "weeks") and not shock.path) or (field.name in ("place", "segment") and value)
-        if field.name != "claims" and (told or value != getattr(usual, field.name)):
+        told = field.name in ("loss", "weeks", "recovery") or value != field.default
+        if field.name not in silent and told:
             yield f"{field.name} = {_value(value)}"
 
 

@@ -10,6 +10,7 @@ import logging
 import math
 import secrets
 import threading
+import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -73,6 +74,8 @@ GRACE = 0.3
 """Seconds a page waits before it says that the run is under way."""
 PATIENCE = 120.0
 """Seconds a request for data waits for its run."""
+REMEMBERED = 600.0
+"""Seconds a page says that its run was cancelled, before it would begin it again by itself."""
 
 
 Kept = Callable[["Question"], Any]
@@ -91,10 +94,11 @@ class NotReady(SilcreteError):
 
 
 class Cancelled(SilcreteError):
-    """A reader stopped the run before it was done."""
+    """A reader stopped the run before it was done; `again` is what lets it begin anew, empty where nothing does."""
 
     code = "cancelled"
     status = 409
+    again = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +248,7 @@ class Runs:
         self.most, self.queued = most, queued
         self._jobs: OrderedDict[Question, Job] = OrderedDict()
         self._queue: deque[tuple[Job, Chain]] = deque()
+        self._cancelled: OrderedDict[Question, tuple[str, float]] = OrderedDict()
         self._working = False
         self._lock = threading.Lock()
 
@@ -263,6 +268,7 @@ class Runs:
             found = self._find(ask)
             if found is not None or len(self._queue) >= self.queued:
                 return found
+            self._cancelled.pop(ask, None)
             job = self._jobs[ask] = Job(ask)
             self._queue.append((job, chain))
             if not self._working:
@@ -271,14 +277,32 @@ class Runs:
             return job
 
     def cancel(self, token: str) -> bool:
-        """Stop the run of that token and forget it; whether there was one that was not over."""
+        """Stop the run of that token and forget all of it but that it was cancelled; whether there was one that was not
+        over."""
         with self._lock:
             job = next((j for j in self._jobs.values() if j.token == token and not j.over), None)
             if job is None:
                 return False
             del self._jobs[job.ask]
             job.cancel()
+            self._cancelled[job.ask] = (token, time.monotonic())
+            while len(self._cancelled) > self.most:
+                self._cancelled.popitem(last=False)
             return True
+
+    def cancelled(self, ask: Question) -> str:
+        """The token of the run of an ask that a reader cancelled a short while ago; empty where none did."""
+        with self._lock:
+            token, when = self._cancelled.get(ask, ("", 0.0))
+        return token if token and time.monotonic() - when < REMEMBERED else ""
+
+    def again(self, token: str) -> bool:
+        """Let the run of that token begin again where it is asked for; whether there was one that was cancelled."""
+        with self._lock:
+            known = [ask for ask, (held, _) in self._cancelled.items() if held == token]
+            for ask in known:
+                del self._cancelled[ask]
+        return bool(known)
 
     def _find(self, ask: Question) -> Job | None:
         keys = dict.fromkeys((ask, replace(ask, measures=True)) if isinstance(ask, Ask) else (ask,))
@@ -358,9 +382,13 @@ def answer(ctx: Context, asked: Ask, chain: Chain) -> DisruptionResult | Job | N
 def awaited(ctx: Context, asked: Question, chain: Chain) -> Any:
     """The answer to any question, or for a page its job (None while it cannot be begun); data wait for their answer.
 
-    Raises as `answer` does.
+    Raises as `answer` does, and Cancelled for a page whose run a reader cancelled: going back does not begin it again.
     """
     runs = store(ctx.ledger)
+    if ctx.format == "html" and (token := runs.cancelled(asked)):
+        error = Cancelled("The run was cancelled; nothing was kept.", todo="begin it again, or change a setting.")
+        error.again = token
+        raise error
     job = runs.kept(asked) if "ahead" in ctx.query and runs.busy else runs.job(asked, chain)
     if ctx.format == "html":
         if job is None or not (job.over or (not ctx.one("fragment") and job.wait(GRACE))):

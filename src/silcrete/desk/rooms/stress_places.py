@@ -123,8 +123,8 @@ def suppliers(parts: Parts) -> tuple[Supplier, ...]:
     seats = {o.name: o.country for o in held.chain.organisations}
     sites = {f.key: f.country for f in held.chain.facilities}
     out = []
-    for key in dict.fromkeys(k for s in shocks for k in parts.stopped(s)):
-        here = [s for s in shocks if key in parts.stopped(s)]
+    for key in dict.fromkeys(k for s in shocks for k in words.segments_of(s)):
+        here = [s for s in shocks if key in words.segments_of(s)]
         stopped = [s.place or sites.get(s.facility, "") or seats.get(s.firm, "") for s in here]
         if WORLD in stopped:
             continue

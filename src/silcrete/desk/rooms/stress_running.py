@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from silcrete.analysis.backtest import BacktestResult, backtest
@@ -14,13 +14,14 @@ from silcrete.desk.context import Context
 from silcrete.desk.pages import HTML_ONLY, Done, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import HOME, model
-from silcrete.desk.rooms.stress_file import toml
+from silcrete.desk.rooms.stress_file import filed, toml
 from silcrete.desk.rooms.stress_model import Job, Kept, nothing
 from silcrete.desk.rooms.stress_weeks import Weekly, weekly
+from silcrete.desk.rooms.stress_words import StressWords
 from silcrete.errors import UsageError
 
-ROOMS = "/scenarios"
-"""Where a reader may be sent after cancelling."""
+ROOMS = ("/scenarios", "/briefs")
+"""Where a reader may be sent after cancelling or beginning again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,15 +60,28 @@ def told(ctx: Context, done: int | None, steps: int, label: str = "waiting.runni
     return ctx.t(label, done=ctx.fmt.number(done), runs=ctx.fmt.number(steps))
 
 
+def _room(fields: Mapping[str, str]) -> str:
+    """Where a form leads back to; raises UsageError for all but rooms of tests and briefs."""
+    back = fields.get("back", "")
+    known = any(back == room or back.startswith((f"{room}/", f"{room}?")) for room in ROOMS)
+    if not known or "\\" in back:
+        raise UsageError("This is no room of the stress tests.", found=repr(back), todo="use the page's own form.")
+    return back
+
+
 def cancel_action(ctx: Context, fields: Mapping[str, str]) -> Done:
     """Stop the runs whose tokens are given and send the reader back to the settings."""
-    back = fields.get("back", "")
-    if not (back == ROOMS or back.startswith((f"{ROOMS}/", f"{ROOMS}?"))) or "\\" in back:
-        raise UsageError("This is no room of the stress tests.", found=repr(back), todo="cancel from the page itself.")
+    back = _room(fields)
     runs = stress_model.store(ctx.ledger)
     stopped = sum(runs.cancel(token) for token in fields.get("run", "").split(",") if token)
     mark = "&" if "?" in back else "?"
     return Done(f"{back}{mark}cancelled=1" if stopped else back, {"cancelled": stopped})
+
+
+def again_action(ctx: Context, fields: Mapping[str, str]) -> Done:
+    """Let a run that was cancelled begin again, and send the reader to its page."""
+    back = _room(fields)
+    return Done(back, {"again": stress_model.store(ctx.ledger).again(fields.get("run", ""))})
 
 
 def file(ctx: Context) -> Answer:
@@ -75,9 +89,12 @@ def file(ctx: Context) -> Answer:
     held = model(ctx)
     given = stress_model.scenario_of(ctx, ctx.params["name"], held)
     asked = stress_model.changed(given, stress_model.settings_of(ctx, held, given))
+    written = filed(asked, given, StressWords(replace(ctx, lang="en"), held))
     name = asked.name if asked == given and given.name != stress_model.OWN else file_name(asked)
     disposition = f'attachment; filename="{name}.toml"'
-    return Answer(toml(asked).encode(), "application/toml; charset=utf-8", 200, (("content-disposition", disposition),))
+    return Answer(
+        toml(written).encode(), "application/toml; charset=utf-8", 200, (("content-disposition", disposition),)
+    )
 
 
 def file_name(asked: Scenario) -> str:

@@ -14,7 +14,6 @@ from silcrete.analysis._stress.priors import priors
 from silcrete.analysis.draws import MOST_SEED
 from silcrete.chain.scenarios import Action, Scenario, Shock
 from silcrete.chain.scenarios.change import OWN, options
-from silcrete.chain.scenarios.change import changed as changed_stop
 from silcrete.desk.context import Context
 from silcrete.desk.rooms import stress_stops
 from silcrete.desk.rooms.chain_model import ChainModel
@@ -102,6 +101,15 @@ def body_of(ctx: Context, held: ChainModel) -> str:
     return ctx.choice("for", known) or next(iter(known), ALLIANCE)
 
 
+def runs_of(ctx: Context) -> int:
+    """How many runs; raises UsageError for a number that the desk does not walk while somebody waits."""
+    try:
+        return ctx.number("runs", RUNS, low=LEAST_RUNS, high=MOST_RUNS)
+    except UsageError as error:
+        todo = f"give one from {LEAST_RUNS} to {MOST_RUNS}; the command line takes more."
+        raise UsageError(error.happened, found=error.found, todo=todo) from None
+
+
 def read(ctx: Context, held: ChainModel, given: Scenario | None) -> tuple[dict[str, Any], dict[str, SilcreteError]]:
     """Every field of a test by its name in the address, and what is wrong with those that cannot be read.
 
@@ -110,7 +118,7 @@ def read(ctx: Context, held: ChainModel, given: Scenario | None) -> tuple[dict[s
     readers: dict[str, Callable[[], Any]] = {
         **{name: partial(ctx.number, name, 0, low=ends.low, high=ends.high) for name, ends in ACTIONS.items()},
         "first": lambda: ctx.choice("first", sectors(held)),
-        "runs": lambda: ctx.number("runs", RUNS, low=LEAST_RUNS, high=MOST_RUNS),
+        "runs": lambda: runs_of(ctx),
         "seed": lambda: ctx.number("seed", SEED, low=0, high=MOST_SEED),
         "measures": lambda: ctx.choice("measures", ("1", "0"), "0") == "1",
         "for": lambda: body_of(ctx, held),
@@ -216,16 +224,7 @@ def changed(given: Scenario, settings: Settings) -> Scenario:
     if told.moved:
         asked = replace(given, shock=stress_stops.with_told(given.shock, told), claims=())
     else:
-        asked = changed_stop(
-            given,
-            place=told.place,
-            segment=told.segment,
-            loss=told.loss,
-            weeks=told.weeks,
-            recovery=told.recovery,
-            share=told.share,
-        )
-        asked = replace(asked, shock=stress_stops.with_told(asked.shock, Told(kind=told.kind)))
+        asked = stress_stops.changed(given, told)
     if settings.also is not None:
         asked = replace(asked, also=settings.also)
     if (told.moved or settings.also is not None) and given.name != OWN:

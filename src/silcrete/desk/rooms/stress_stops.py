@@ -265,19 +265,26 @@ def with_told(shock: Shock, told: Told) -> Shock:
             claims=(),
         )
         told = replace(told, place="", segment="")
-    bare = Scenario(OWN, "", "", "", shock)
+    return changed(Scenario(OWN, "", "", "", shock), told).shock
+
+
+def changed(given: Scenario, told: Told) -> Scenario:
+    """A scenario with what is told of its leading stop, which is of who it was: place, segment, numbers and kind.
+
+    Raises BadInput for a stop that contradicts itself.
+    """
     out = changed_stop(
-        bare,
+        given,
         place=told.place,
         segment=told.segment,
         loss=told.loss,
         weeks=told.weeks,
         recovery=told.recovery,
         share=told.share,
-    ).shock
-    if not told.kind or told.kind == out.kind:
+    )
+    if not told.kind or told.kind == out.shock.kind:
         return out
-    return replace(out, kind=told.kind, to=out.to if told.kind == "export" else ())
+    return replace(out, shock=replace(out.shock, kind=told.kind, to=out.shock.to if told.kind == "export" else ()))
 
 
 def news(told: Told, shock: Shock) -> Told:

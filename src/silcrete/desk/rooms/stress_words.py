@@ -115,6 +115,14 @@ class StressWords(Words):
         also = "".join(f"; {self.stopped(s)}" for s in scenario.also)
         return f"{self.stopped(shock)}: {' '.join(how)}{also}"
 
+    def asked_of(self, scenario: Scenario) -> str:
+        """The question that a stop of the reader's own asks; of several stops together."""
+        if scenario.also:
+            return self.t("scenarios.own_questions", stops="; ".join(map(self.stopped, scenario.shocks)))
+        shock = scenario.shock
+        goods = self.inside(shock.segment) if shock.segment else self.goods(shock)
+        return self.t("scenarios.own_question", segment=goods, place=self.who(shock))
+
     def stops(self, scenario: Scenario) -> str:
         """All stops of a scenario in words."""
         return "; ".join(self.stop(shock) for shock in scenario.shocks)
@@ -192,10 +200,17 @@ class StressWords(Words):
             return self.ctx.fmt.quantity(least, b.unit, qualifier="<")
         return self.ctx.fmt.band(self.band(b, runs))
 
+    def inner(self, band: Band) -> str:
+        """The 50 per cent band in words; none says so."""
+        nothing = band.low50 == band.high50 == 0
+        return self.t("stress.none") if nothing else self.ctx.fmt.band(band, share="50")
+
     def middle(self, b: Banded, result: DisruptionResult) -> str:
         """The median in words, only printed beside its band."""
         if b.quantity in TIMES and b.median >= result.weeks:
             return self.t("stress.not_within", weeks=self.ctx.fmt.plain(float(result.weeks), "weeks"))
+        if b.quantity not in TIMES and b.low90 == b.high90 == 0:
+            return self.t("stress.none")
         if b.quantity not in TIMES and b.low90 <= 0 and b.median < LEAST[b.unit] / 2:
             return self.ctx.fmt.plain(0.0, b.unit)
         return self.ctx.fmt.median(self.band(b, result.runs))
@@ -233,10 +248,12 @@ class StressWords(Words):
         """An assumption of a run with its range and ground."""
         head, _, rest = swing.assumption.partition(".")
         claims: tuple[Claim, ...] = ()
-        prior = None
+        prior, label = None, self.assumption(swing.assumption)
         if head == "share":
             span_of, claims = self._shares(rest, result)
             unit = "fraction"
+            if (given := self._given(rest, result)) is not None:
+                label = self.t("assume.share", place=self.who(given), segment=self.segment(rest.rpartition(".")[0]))
         elif head == "stop":
             what = rest.partition(".")[0]
             span_of = span(getattr(result.stop_of(swing.assumption), what))
@@ -244,17 +261,16 @@ class StressWords(Words):
         else:
             prior = prior_of(swing.assumption)
             span_of, unit = (prior.low, prior.high), prior.unit or "index"
-        sourced = bool(claims) and result.scenario.shock.share is None
         fmt = self.ctx.fmt
         ends = tuple(fmt.plain(n, unit) for n in span_of) if span_of else ("", "")
         low_text, high_text = ends if swing.low <= swing.high else (ends[1], ends[0])
         return Assumed(
             name=swing.assumption,
-            label=self.assumption(swing.assumption),
+            label=label,
             range=fmt.range(*span_of, unit) if span_of else "",
             low_text=low_text,
             high_text=high_text,
-            sourced=sourced,
+            sourced=bool(claims),
             claims=tuple(c.key for c in claims),
             reason=prior.reason if prior else "",
             source=prior.source if prior else "",
@@ -263,16 +279,37 @@ class StressWords(Words):
             high=max(swing.low, swing.high),
         )
 
+    def _given(self, rest: str, result: DisruptionResult) -> Shock | None:
+        """The stop whose own share an assumption `share.<rest>` is; None where it gives none."""
+        segment, _, place = rest.rpartition(".")
+        for shock in result.scenario.shocks:
+            if shock.share is not None and segment in self.segments_of(shock) and place == self._seat(shock):
+                return shock
+        return None
+
+    def segments_of(self, shock: Shock) -> tuple[str, ...]:
+        """Keys of the segments that a stop names, itself or by its site; none for all that a place supplies."""
+        sites = {f.key: f.segments for f in self.model.chain.facilities}
+        return (shock.segment,) if shock.segment else sites.get(shock.facility, ())
+
+    def _seat(self, shock: Shock) -> str:
+        """The place in which a stop acts: its own, that of its site, or the country of its firm."""
+        chain = self.model.chain
+        sites = {f.key: f.country for f in chain.facilities}
+        firms = {o.name: o.country for o in chain.organisations}
+        return shock.place or sites.get(shock.facility, "") or firms.get(shock.firm, "")
+
     def _shares(self, rest: str, result: DisruptionResult) -> tuple[tuple[float, float] | None, tuple[Claim, ...]]:
         """The lowest and highest share that the claims of the run state, and the claims; the range of the stop where it
         gives one, None where no number is stated."""
+        if (given := self._given(rest, result)) is not None:
+            return given.share, ()
         segment, _, place = rest.rpartition(".")
-        shock = result.scenario.shock
         chain = self.model.chain
-        stated = [chain.claim(k) for k in dict.fromkeys((*result.rests_on, *shock.claims)) if k in chain.claims]
+        stated = (
+            chain.claim(k) for k in dict.fromkeys((*result.rests_on, *result.scenario.claims)) if k in chain.claims
+        )
         held = tuple(c for c in stated if c.subject == segment and c.place == place)
-        if shock.share is not None and (segment, place) == (shock.segment, shock.place):
-            return shock.share, held
         numbers = tuple(c for c in held if any(n is not None for n in (c.low, c.value, c.high)))
         if not numbers:
             return None, held
