@@ -93,6 +93,14 @@ def settled(page: Page) -> Page:
     return page
 
 
+def on_paper(page: Page) -> Page:
+    """The page as it is laid out for A4: the window is as wide as the sheet, the text as what its margins leave."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.evaluate("document.body.style.width = '650px'")
+    return page
+
+
 def sideways(page: Page) -> int:
     """How far the page is wider than its window."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.conftest import Opener
+from tests.journeys.conftest import Opener, on_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.starter]
 
@@ -202,6 +202,17 @@ def test_the_page_of_a_place_has_no_hole_beside_its_map(visit: Opener) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     tops = [page.locator(f"#{name}").evaluate("one => one.getBoundingClientRect().top") for name in ("map", "shares")]
     assert abs(tops[0] - tops[1]) < 2
+
+
+def test_no_word_of_a_printed_list_is_broken(visit: Opener) -> None:
+    page = on_paper(visit("/events"))
+    long = page.locator("main td a", has_text="Officiele bekendmakingen").first
+    assert (
+        long.evaluate("""link => { const text = link.firstChild, range = document.createRange();
+        range.setStart(text, text.data.indexOf("bekendmakingen")); range.setEnd(text, text.data.length);
+        return range.getClientRects().length; }""")
+        == 1
+    )
 
 
 def test_every_choice_of_the_chain_is_in_sight_on_a_phone(visit: Opener) -> None:

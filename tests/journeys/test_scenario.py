@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import Opener, settled, sideways
+from tests.journeys.conftest import Opener, on_paper, settled, sideways
 from tests.journeys.test_access import violations
 
 from silcrete.chain import Chain
@@ -299,10 +299,8 @@ def test_no_room_breaks_a_rule_or_scrolls_sideways(visit: Opener, width: int, sc
     assert broken == {}
 
 
-def test_a_printed_result_breaks_no_number(visit: Opener, tmp_path: Path) -> None:
-    page = settled(visit("/scenarios/gallium-2026?runs=1000"))
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 650, "height": 900})
+def test_a_printed_result_breaks_no_number(visit: Opener) -> None:
+    page = on_paper(settled(visit("/scenarios/gallium-2026?runs=1000")))
     lines = page.locator("#hit td.n > .ev-num").evaluate_all("nodes => nodes.map(n => n.getClientRects().length)")
     assert lines
     assert set(lines) == {1}, "a band stands on one line"
