@@ -266,6 +266,7 @@ def test_the_date_of_the_document_is_no_deadline() -> None:
         ("fr", "Le maire a annoncé le 12 mai 2024 que le port paiera.", []),
         ("en", "The award is expected to be announced on 12 May 2025.", ["on 12 May 2025"]),
         ("en", "The port will not answer by 1 June 2025 but will pay by 1 July 2025.", ["by 1 July 2025"]),
+        ("nl", "De haven zal uiterlijk 1 juni 2025 besluiten of de kade niet dicht kan.", ["uiterlijk 1 juni 2025"]),
         ("en", "The port will answer not later than 1 June 2025.", ["not later than 1 June 2025"]),
         ("nl", "De haven zal niet alleen in mei 2025 betalen, maar ook later.", ["in mei 2025"]),
         ("de", "Das Land wird nicht nur bis Mai 2025 zahlen.", ["bis Mai 2025"]),

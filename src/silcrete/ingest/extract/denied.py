@@ -43,6 +43,7 @@ def _denials(language: str) -> re.Pattern[str]:
 
 
 _VERB = re.compile(r"(?<!\w)(?:zal|zullen|wordt|worden|wird|werden|gaat|gaan|will|kann|können|kan|kunnen)(?!\w)")
+_THAT = re.compile(r"(?<!\w)(?:of|dat|die|zodat|omdat|waarop|ob|dass|weil|damit)(?!\w)")
 _AND = re.compile(r"(?<!\w)(?:en|maar|und|aber|sondern|and|but|et|mais)(?!\w)")
 
 
@@ -53,7 +54,7 @@ def denied(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     ends = (folded.find(mark, stop, sentence[1]) for mark in (",", ";", ": "))
     right = min((at for at in ends if at >= 0), default=sentence[1])
     left = max([left, *(m.end() for m in _AND.finditer(folded, left, begin))])
-    right = min([right, *(m.start() for m in _AND.finditer(folded, stop, right))])
+    right = min([right, *(m.start() for cut in (_AND, _THAT) for m in cut.finditer(folded, stop, right))])
     denials = _denials(text.language)
     if text.language in ("en", "fr"):
         return denials.search(folded, left, begin) is not None

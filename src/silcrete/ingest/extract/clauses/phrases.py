@@ -114,12 +114,15 @@ def conjunct_start(clause: Clause) -> int:
 # A subject that takes the promise away: "No further round will be opened".
 _NONE = frozenset(["no", "none", "geen", "niemand", "kein", "keine", "keiner", "niemand", "aucun", "aucune"])
 
+# Where a purpose or a content clause begins: what is denied behind it is not the promise. "of the" is no "whether".
+_SUBORDINATE = re.compile(r",|\b(?:om|um|zodat|damit|so that|to avoid|pour|of|dat|ob|dass|whether|that)\b(?! the)")
+
 
 def negated(clause: Clause, grammar: Grammar) -> bool:
     """Whether a promise says that something will not be done."""
     start = clause.unit.tokens[max(clause.first, clause.verb - 2)].start - clause.unit.start
     end = clause.end - clause.unit.start
-    main = re.split(r",|\b(?:om|um|zodat|damit|so that|to avoid|pour)\b", clause.unit.low[start:end], maxsplit=1)[0]
+    main = _SUBORDINATE.split(clause.unit.low[start:end], maxsplit=1)[0]
     none = clause.subject is not None and clause.unit.tokens[clause.subject[0]].low in _NONE
     return none or bool(grammar.marks.negation.search(main))
 
