@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import word_set
-from silcrete.ingest.extract.entities.organisations import Organisation, slug
+from silcrete.ingest.extract.entities.organisations import Organisation
 from silcrete.ingest.extract.entities.scan import Scan
 
 _AND = frozenset({"and", "und", "en", "et", "sowie"})

@@ -1,10 +1,18 @@
-"""Endings of names and adjectives in German, Dutch and French."""
+"""Endings of names and adjectives in German, Dutch and French, and names as keys."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 _NO_GENITIVE = ("s", "z", "x", "ß", "'")
+
+
+def slug(name: str) -> str:
+    """Lower case, ASCII, hyphens: the local key of a name."""
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ł", "l").replace("ø", "o"))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
 
 
 def german_forms(name: str) -> Iterator[str]:
@@ -22,9 +30,13 @@ def german_forms(name: str) -> Iterator[str]:
         yield f"{first[:-2]}en {rest}"
         yield f"{first[:-2]}en {rest}s"
         yield f"{first[:-1]} {rest}"
+        if rest.endswith(("ament", "amt")):
+            yield f"{first[:-2]}en {rest}es"
     if rest and first.endswith("er"):
         yield f"{first[:-2]}en {rest}"
         yield f"{first[:-1]} {rest}"
+        if " " not in rest and not rest.lower().endswith(_NO_GENITIVE):
+            yield f"{first[:-2]}en {rest}s"
     if not rest and name.endswith(("lande", "länder")):
         yield name + "n"
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from silcrete import codes
-from silcrete.ingest.extract.entities.inflect import adjective_forms, german_forms, plain_capital
+from silcrete.ingest.extract.entities.inflect import adjective_forms, german_forms, plain_capital, slug
 from silcrete.ingest.extract.entities.trie import Entry, Trie
 
 _GERMAN = frozenset({"de"})
@@ -189,14 +189,36 @@ def _places() -> Iterator[tuple[str, Entry]]:
 
 def _organisations() -> Iterator[tuple[str, Entry]]:
     for row in table("organisations"):
-        names = row["names"].split("|")
-        data = {"name": names[0].lstrip("~"), "type": row["type"], "country": row["country"], "parent": row["parent"]}
-        for name in names:
-            firm = not name.startswith("~")
-            yield name.lstrip("~"), Entry("org", row["id"], data, frozenset(), firm)
-            if firm and not name.isupper():
-                for form in german_forms(name):
-                    yield form, Entry("org", row["id"], data, _GERMAN)
+        yield from _body(row["id"], row["type"], row["country"], row["parent"], row["names"], frozenset())
+    for row in table("bodies"):
+        languages = frozenset(row["languages"].split("|") if row["languages"] else ())
+        for names in row["names"].split(";"):
+            key = slug(names.partition("|")[0].lstrip("~"))
+            yield from _body(key, row["type"], row["country"], "", names, languages)
+    yield from _acronyms()
+
+
+def _body(
+    key: str, kind: str, country: str, parent: str, names: str, languages: frozenset[str]
+) -> Iterator[tuple[str, Entry]]:
+    """All printed forms of one organisation, its `names` joined by a bar."""
+    printed = names.split("|")
+    data = {"name": printed[0].lstrip("~"), "type": kind, "country": country, "parent": parent}
+    for name in printed:
+        firm = not name.startswith("~")
+        bare = name.lstrip("~")
+        entry = Entry("org", key, data, languages, firm)
+        yield bare, entry
+        first, _, rest = bare.partition(" ")
+        if rest and first.lower() in word_set("small_heads"):
+            yield f"{first.lower()} {rest}", entry  # "agence nationale de ...", "ministerie van ..."
+        if firm and not name.isupper() and (not languages or "de" in languages):
+            for form in german_forms(name):
+                yield form, Entry("org", key, data, _GERMAN)
+
+
+def _acronyms() -> Iterator[tuple[str, Entry]]:
+    """Product groups and industries printed as acronyms, whose case matters."""
     for row in table("segments"):
         for term in row["terms"].split("|"):
             if _acronym(term):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import table
-from silcrete.ingest.extract.entities.organisations import Organisation, slug
+from silcrete.ingest.extract.entities.organisations import Organisation
 from silcrete.ingest.extract.entities.persons import Person
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.item import Item, item

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from silcrete.ingest.extract.entities.company_rows import in_rows
+from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import table, word_set, words
-from silcrete.ingest.extract.entities.organisations import Organisation, slug
+from silcrete.ingest.extract.entities.offices import offices
+from silcrete.ingest.extract.entities.organisations import Organisation, make
 from silcrete.ingest.extract.entities.phrases import name_phrase, strip_left
 from silcrete.ingest.extract.entities.regional_bodies import regional_bodies
 from silcrete.ingest.extract.entities.scan import Scan
@@ -28,19 +30,6 @@ _LETTER_FORMS = (
     ("k", "k"),
 )
 _LOOSE_FORMS = frozenset({"gmbh", "kgaa", "ggmbh", "vzw", "asbl"})
-_STEERING = {
-    "en": (("steering", "committee"), ("steering", "group"), ("general", "assembly")),
-    "de": (
-        ("lenkungsausschuss",),
-        ("lenkungsausschusses",),
-        ("steuerungsgruppe",),
-        ("lenkungskreis",),
-        ("lenkungskreises",),
-        ("generalversammlung",),
-    ),
-    "nl": (("stuurgroep",), ("stuurcomité",), ("algemene", "vergadering")),
-    "fr": (("comité", "de", "pilotage"), ("comité", "de", "suivi"), ("assemblée", "générale"), ("conseil", "régional")),
-}
 _GOVERNMENT = {
     "en": frozenset({"government", "cabinet", "administration"}),
     "nl": frozenset({"regering", "kabinet"}),
@@ -102,34 +91,13 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_governments(scan),
         *_factions(scan),
         *_branches_abroad(listed, scan),
-        *_directorates(scan),
-        *_steering(scan),
-        *_named_committees(scan),
+        *offices(scan),
         *regional_bodies(scan, listed),
         *_groups(scan),
         *_after_cue(scan),
         *in_rows(scan, listed),
     ]
     return [one for one in found if not any(i in scan.never_at for i in range(one.first, one.last + 1))]
-
-
-def make(
-    scan: Scan,
-    first: int,
-    last: int,
-    kind: str,
-    rule: str,
-    confidence: float = 0.75,
-    *,
-    outer: bool = False,
-    short: tuple[str, ...] = (),
-) -> Organisation:
-    """An organisation from word `first` to word `last`, named as printed."""
-    start, end = scan.tokens.starts[first], scan.tokens.ends[last]
-    name = " ".join(scan.text.raw[start:end].split())
-    fields = {"name": name, "type": kind}
-    extra = {**fields, "short": short} if short else fields
-    return Organisation(first, last, start, end, slug(name), extra, rule, confidence, outer=outer)
 
 
 def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:
@@ -485,15 +453,6 @@ def _branches_abroad(listed: list[Organisation], scan: Scan) -> Iterator[Organis
             yield make(scan, one.first, country.last, "company", "organisation-branch", 0.96)
 
 
-def _directorates(scan: Scan) -> Iterator[Organisation]:
-    """A directorate-general under its short name: "DG CONNECT", "Generaldirektion COMP"."""
-    tokens = scan.tokens
-    for i, low in enumerate(tokens.low):
-        named = (tokens.raw[i] == "DG" or low == "generaldirektion") and tokens.marks[i] == " "
-        if named and tokens.capital(i + 1) and tokens.raw[i + 1].isupper() and len(tokens.raw[i + 1]) > 1:
-            yield make(scan, i, i + 1, "department", "organisation-directorate", 0.85)
-
-
 def _factions(scan: Scan) -> Iterator[Organisation]:
     """The group of a party in a parliament: "Fraktion der X", "X-Fraktion", "fractie van X"."""
     tokens = scan.tokens
@@ -511,27 +470,6 @@ def _factions(scan: Scan) -> Iterator[Organisation]:
         party = scan.org_at.get(j) if tokens.marks[j - 1] == " " else None
         if party is not None and party.entry.data["type"] == "party":
             yield make(scan, i, party.last, "parliamentary-group", "organisation-faction", 0.97)
-
-
-def _steering(scan: Scan) -> Iterator[Organisation]:
-    tokens = scan.tokens
-    for i, low in enumerate(tokens.low):
-        for phrase in _STEERING[scan.language]:
-            if low == phrase[0] and tuple(tokens.low[i : i + len(phrase)]) == phrase:
-                yield make(scan, i, i + len(phrase) - 1, "body", "organisation-steering", 0.8)
-
-
-def _named_committees(scan: Scan) -> Iterator[Organisation]:
-    """A Dutch committee under the name of its chair: "de Commissie Zeeman"."""
-    tokens = scan.tokens
-    for i in range(1, len(tokens) - 1 if scan.language == "nl" else 0):
-        named = tokens.raw[i] == "Commissie" and tokens.low[i - 1] == "de" and tokens.marks[i] == " "
-        j = i + 1
-        plain = j not in scan.geo_at and j not in scan.org_at and j not in scan.title_starts
-        if named and plain and tokens.capital(j) and tokens.low[j] not in word_set("function_words"):
-            while tokens.marks[j] == " " and tokens.capital(j + 1) and j + 1 not in scan.geo_at and j - i < 3:
-                j += 1
-            yield make(scan, i, j, "committee", "organisation-committee", 0.6)
 
 
 def _groups(scan: Scan) -> Iterator[Organisation]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.item import Item, item
@@ -48,10 +47,23 @@ class Organisation:
         )
 
 
-def slug(name: str) -> str:
-    """Lower case, ASCII, hyphens: the local key of a name."""
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ł", "l").replace("ø", "o"))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+def make(
+    scan: Scan,
+    first: int,
+    last: int,
+    kind: str,
+    rule: str,
+    confidence: float = 0.75,
+    *,
+    outer: bool = False,
+    short: tuple[str, ...] = (),
+) -> Organisation:
+    """An organisation from word `first` to word `last`, named as printed."""
+    start, end = scan.tokens.starts[first], scan.tokens.ends[last]
+    name = " ".join(scan.text.raw[start:end].split())
+    fields = {"name": name, "type": kind}
+    extra = {**fields, "short": short} if short else fields
+    return Organisation(first, last, start, end, slug(name), extra, rule, confidence, outer=outer)
 
 
 def find_organisations(scan: Scan) -> list[Organisation]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from silcrete.ingest.extract.entities.attendance import attending
+from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.names import Name, NameReader
-from silcrete.ingest.extract.entities.organisations import Organisation, slug
+from silcrete.ingest.extract.entities.organisations import Organisation
 from silcrete.ingest.extract.entities.person_lines import report_authors, signed
 from silcrete.ingest.extract.entities.phrases import name_phrase
 from silcrete.ingest.extract.entities.scan import Scan

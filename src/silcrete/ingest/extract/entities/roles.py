@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import word_set
-from silcrete.ingest.extract.entities.organisations import slug
 from silcrete.ingest.extract.entities.persons import Person
 from silcrete.ingest.extract.entities.phrases import name_phrase
 from silcrete.ingest.extract.entities.scan import Scan

@@ -21,6 +21,7 @@ def _gaps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (" ", re.compile(r"[ \t]*\n?[ \t]*\Z")),
         ("-", re.compile(r"[-‐‑–]\Z")),
+        ("=", re.compile(r"-[ \n]\Z")),
         ("'", re.compile(r"'\Z")),
         (".", re.compile(r"\.\s?\Z")),
         ("&", re.compile(r"\s?&\s?\Z")),
@@ -34,7 +35,7 @@ def _gaps() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def gap_class(gap: str) -> str:
     """One character for what stands between two words: blank, hyphen, apostrophe, stop, &, comma, /, (, or X.
 
-    A blank line is X: no name runs across it.
+    A hyphen and a blank ("In- en Uitvoer") are "="; a blank line is X: no name runs across it.
     """
     if gap == " ":
         return " "
