@@ -212,3 +212,15 @@ def test_any_text_gives_slices_of_itself_without_doubles(pieces: list[str], lang
     assert all(text[i.start : i.end] == i.text and i.text.strip() == i.text for i in found)
     assert len({(i.kind, i.start, i.end) for i in found}) == len(found)
     assert all(0 < i.confidence <= 1 and i.rule for i in found)
+
+
+def test_a_body_of_the_compact_list_has_one_id_for_all_its_names_and_claims_no_country_for_a_firm() -> None:
+    found = {i.text: i.normalised for i in items("L'Arcom écrit à Imerys et à la DINUM.", "fr") if "id" in i.normalised}
+    assert found["DINUM"]["id"] == "org:direction-interministerielle-du-numerique"
+    assert found["Arcom"]["country"] == "FR"
+    assert "country" not in found["Imerys"]
+
+
+def test_a_short_name_counts_in_its_languages_only() -> None:
+    assert [i.text for i in items("La CSA enquête.", "fr") if i.kind == "organisation"] == ["CSA"]
+    assert [i for i in items("A CSA was funded.", "en") if i.kind == "organisation"] == []

@@ -75,7 +75,7 @@ class Scan:
     def _stands(self, hit: Hit) -> bool:
         """Whether a name that needs its surroundings has them: it stands in brackets of its own."""
         if hit.entry.firm:
-            return True
+            return not self._a_surname(hit)
         before, after = self.tokens.before(hit.first), self.tokens.gap(hit.last)
         if hit.entry.data["type"] == "party" and before.endswith(", "):
             return after.startswith((")", ":"))
@@ -84,6 +84,13 @@ class Scan:
         if hit.entry.data["type"] == "party" and before.endswith((" - ", " – ")):
             return after.startswith(")") and self._in_brackets(hit.start)  # "(Orne - UC)"
         return before.endswith("(") and after.startswith(")")
+
+    def _a_surname(self, hit: Hit) -> bool:
+        """Whether a firm named by one word is a person here: a given name or a form of address stands before it."""
+        i = hit.first
+        if i != hit.last or i == 0 or hit.entry.data["type"] != "company" or self.tokens.marks[i - 1] not in " .":
+            return False
+        return self.tokens.raw[i - 1] in self.lexicon.given or self.tokens.low[i - 1] in word_set("honorifics")
 
     def _in_brackets(self, at: int) -> bool:
         """Whether a bracket opened shortly before an offset, on the same line, and is still open."""
