@@ -58,7 +58,7 @@ def test_kept_blocks_are_not_run_again(
     def stop(done: int) -> None:
         raise KeyboardInterrupt
 
-    where = Where(keep=tmp_path)
+    where = Where(keep=str(tmp_path))
     with pytest.raises(KeyboardInterrupt):
         disruption(starter, "gallium-2026", runs=RUNS, measures=True, threads=1, where=where, progress=stop)
     assert list(tmp_path.rglob("*.block"))

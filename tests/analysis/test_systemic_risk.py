@@ -284,6 +284,18 @@ def test_upstream_has_a_closed_form() -> None:
     assert found.esri_up == pytest.approx((weight @ inverse) / np.diag(inverse), abs=1e-12)
 
 
+def test_a_stopped_cascade_is_never_too_high_and_may_be_too_low() -> None:
+    """A, B and C sell to each other in a ring, D sells a little to B: all is lost in the limit (u = a + (1 - a) u)."""
+    for little, least in ((1.0, 0.99), (1e-3, 0.99), (9e-6, 0.0)):
+        ring = Network.from_arrays(
+            [0, 1, 2, 0, 3], [1, 2, 0, 3, 1], [10, 10, 10, little, little], np.zeros(4, int), np.ones((1, 1), int), n=4
+        )
+        coarse, fine = (float(systemic_risk(ring, firms=[3], eps=eps).esri_up[0]) for eps in (1e-3, 1e-6))
+        assert coarse <= fine <= 1 + 1e-12
+        assert fine >= least
+    assert fine < 0.01, "the rule stops at once: the card says so"
+
+
 def test_downstream_has_the_same_form_when_nothing_is_essential() -> None:
     network = random_network(4, n=60)
     flat = Network.from_arrays(
@@ -313,8 +325,8 @@ def test_names_and_units_change_nothing(seed: int) -> None:
     first = systemic_risk(network, replaceability=network.sectors)
     second = systemic_risk(other, replaceability=sectors)
     apart = np.abs(second.esri[new] - first.esri)
-    if apart.max() > 1e-12:  # no more than the last digits of the links decide in this network
-        assert apart.max() <= 8 * last_digits(network, draw)
+    if apart.max() > 1e-12:  # a sum of n terms in another order moves by up to n last digits
+        assert apart.max() <= network.n * last_digits(network, draw)
 
 
 def last_digits(network: Network, draw: np.random.Generator) -> float:

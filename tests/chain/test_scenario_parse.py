@@ -123,7 +123,7 @@ def test_a_file_that_is_not_there_or_takes_a_known_name_is_refused(tmp_path: Pat
         find("galium-2026")
     broken = tmp_path / "broken.toml"
     broken.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(BadInput, match="cannot be read"):
+    with pytest.raises(BadInput, match="no text"):
         read(broken)
 
 

@@ -45,7 +45,7 @@ class Where:
 
     engine: str = "local"
     address: str | None = None
-    keep: Path | None = None
+    keep: Path | str | None = None
 
 
 @contextmanager

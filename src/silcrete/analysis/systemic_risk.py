@@ -162,7 +162,7 @@ def check(network: Network, eps: float, stop_rule: int, dtype: str, engine: str,
     if stop_rule not in (1, 2):
         raise UsageError("There are two stop rules.", found=repr(stop_rule), todo="give 1 or 2.")
     if not 0 < number("eps", eps) < 1:
-        raise UsageError("`eps` is a number between 0 and 1.", found=repr(eps), todo="1e-6 is exact enough.")
+        raise UsageError("`eps` is a number between 0 and 1.", found=repr(eps), todo="1e-6 is the default.")
     if dtype == "float32" and eps < 1e-7:
         raise UsageError("float32 cannot settle to this eps.", found=repr(eps), todo="use float64, or eps of 1e-7.")
     if compat and dtype != "float64":

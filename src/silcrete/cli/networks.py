@@ -107,7 +107,8 @@ def _table(head: list[str], rows: list[list[Any]], network: Network, asked: Aske
         note = f"For a band say what is uncertain: --within 2 (weights), or --links (links not on file).\n{note}"
     lines = [[f"{v:.4f}" if isinstance(v, float) else v for v in row] for row in rows]
     band = asked.band()
-    title = f"What fails with each firm, highest first. {band[:1].upper()}{band[1:]}."
+    least = f"At least so much: losses that grow by less than eps {asked.eps:g} a step are no longer followed"
+    title = f"What fails with each firm, highest first. {least}. {band[:1].upper()}{band[1:]}."
     show.rows(head, lines, "table", title=title, note=note)
 
 
@@ -230,11 +231,11 @@ def _network(links: Path, firms: Path, essentiality: Path, asked: Asked) -> tupl
     rows = matrix.pop(next(iter(matrix)))
     table = [[_whole(essentiality, k, column[k]) for column in matrix.values()] for k in range(len(rows))]
     where = {name: k for k, name in enumerate(rows)}
-    missing = [name for name in matrix if name not in where]
-    if missing or len(where) != len(matrix):
+    missing = sorted(set(matrix) ^ set(where))
+    if missing or len(rows) != len(matrix):
         raise BadInput(
             "Rows and columns of the essentiality file are not the same sectors.",
-            found=f"{essentiality}: {len(rows)} rows, {len(matrix)} columns, {', '.join(missing[:3])}",
+            found=f"{essentiality}: {len(rows)} rows, {len(matrix)} columns, {', '.join(missing[:3]) or 'a row twice'}",
             todo="give one row and one column for each sector; the first column names the supplier's sector.",
         )
     square = [table[where[name]] for name in matrix]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-CERTAIN = "exact for this network; no band: the network is taken as complete and certain"
+CERTAIN = "no band: the network is taken as complete and certain"
 DOMAIN = (
     "a worst case inside fixed rules: links of one year, no stocks, no time, nobody finds new partners; not a forecast"
 )
@@ -56,8 +56,8 @@ class SystemicRisk:
     | `given` | text | digest of shocks, weights, markets, revenue and costs |
     | `code` | text | version of the program |
 
-    The index is exact for its network and has no band: what is not known of the network is not in it. A band over
-    networks that may be the true one is `systemic_risk_band`.
+    The index is that of its network, settled to `eps`, and has no band: what is not known of the network is not in
+    it. A band over networks that may be the true one is `systemic_risk_band`.
     """
 
     esri: Floats

@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -164,9 +165,9 @@ def computed(
     ready = {b.first: b for b in batches} if run.where.engine == "local" else {}
     job = Job(run, closure, actions, other, zones, kept, ready)
     recipe = f"{run.recipe}; closure {closure.name}; {sorted(a.name for a in actions)}; {sorted(other)}; {pairs}"
-    folder = run.where.keep
-    if folder is not None:
-        folder = folder / hashlib.sha256(recipe.encode()).hexdigest()[:16]
+    folder = None
+    if run.where.keep is not None:
+        folder = Path(run.where.keep) / hashlib.sha256(recipe.encode()).hexdigest()[:16]
     parts = ensemble(
         block, job, run.runs, block=BATCH, engine=run.where.engine, address=run.where.address, workers=run.workers,
         progress=told, keep=folder, recipe=recipe, identity=recipe, enough=enough,

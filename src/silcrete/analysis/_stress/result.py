@@ -234,9 +234,9 @@ class DisruptionResult:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         names = list(Banded.__slots__)
-        ends = ("runs", "seed", "weeks", "snapshot", "code", "card", "digest", "cautions")
+        ends = ("runs", "seed", "weeks", "as_of", "snapshot", "code", "card", "digest", "cautions")
         writer.writerow(["kind_of_value", "scenario", *names, *ends])
-        recipe = [self.runs, self.seed, self.weeks, self.snapshot, self.code, CARD, self.scenario.digest]
+        recipe = [self.runs, self.seed, self.weeks, self.as_of, self.snapshot, self.code, CARD, self.scenario.digest]
         for b in self.bands:
             cells = [self._told(b, n) for n in names]
             writer.writerow(["model output", self.scenario.name, *cells, *recipe, " ".join(self.cautions)])

@@ -107,7 +107,9 @@ def read(path: Path) -> Scenario:
 
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as err:
+    except UnicodeDecodeError as err:
+        raise BadInput("The scenario is no text.", found=f"{path}: {err}", todo="save it as TOML in UTF-8.") from err
+    except OSError as err:
         raise BadInput("The scenario cannot be read.", found=str(err), todo="check the path.") from err
     if path.stem in {**_all("events"), **_all("")}:
         raise UsageError(
