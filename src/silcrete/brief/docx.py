@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Paragraph, Ref
+from silcrete.brief.model import GRADING, Block, Brief, Bullets, Cells, Figure, Inline, Paragraph, Ref
 from silcrete.units import Printer
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ def _body(doc: Docx, brief: Brief) -> None:
         doc.add_heading(part.title + (f"  [{part.tag}]" if part.tag else ""), 2)
         for block in part.blocks:
             _block(doc, block)
+    doc.add_heading("Sources", 2)
+    doc.add_paragraph(GRADING)
+    for source in brief.sources:
+        doc.add_paragraph(f"{source.words()}. {source.url}".strip(), style="List Bullet")
 
 
 def _block(doc: Docx, block: Block) -> None:

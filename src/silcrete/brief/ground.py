@@ -8,7 +8,7 @@ from functools import cached_property
 
 from silcrete import codes
 from silcrete.analysis.result import Cell
-from silcrete.brief.model import Notes, Ref
+from silcrete.brief.model import Cited, Notes, Ref
 from silcrete.chain import Chain
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
@@ -29,6 +29,8 @@ class Ground:
     notes: Notes = field(default_factory=Notes)
     grades: dict[str, str] = field(default_factory=dict)
     """Grade of each record cited so far, by key."""
+    named: dict[str, Source] = field(default_factory=dict)
+    """Sources named in footnotes so far, by key."""
 
     # -- words -------------------------------------------------------------------------------------------------------
 
@@ -177,6 +179,7 @@ class Ground:
     def cite_scenario(self, text: str, name: str, claims: Sequence[str], sources: Sequence[str]) -> Ref:
         """Words of a scenario, with the claims and sources it names; what it chooses itself is its own choice."""
         held = [s for s in map(self._source, sources) if s]
+        self.named |= {s.key: s for s in held}
         pages = [(s.publisher or s.title) + self._published(s, s.grade) for s in held]
         ground = [*(f"claim {k}" for k in claims if k in self.chain.claims), *pages]
         note = f"Scenario {name}, own choice of stop; rests on {listed(ground) or 'the claims above'}."
@@ -185,6 +188,14 @@ class Ground:
     def cite_run(self, text: str, note: str, key: str) -> Ref:
         """Words that rest on a model run; the note says so."""
         return Ref(text, self.notes.cite(note, [key]), "")
+
+    def sources(self) -> tuple[Cited, ...]:
+        """Sources that footnotes name, by publisher and date, with their addresses."""
+        found = sorted(self.named.values(), key=lambda s: (s.publisher or s.title, s.published, s.key))
+        return tuple(
+            Cited(s.publisher, s.title, self.fmt.date(s.published) if s.published else "", s.grade, s.url)
+            for s in found
+        )
 
     def weakest(self) -> str:
         """The lowest grade cited; "" when none has one."""
@@ -203,6 +214,7 @@ class Ground:
         source = self._source(key)
         if source is None:
             return " (told by a page dated later, which is not cited)" if key in self.later else ""
+        self.named[key] = source
         return f" ({source.publisher or source.title}, {self._published(source, grade).removeprefix(' (')}"
 
     def _published(self, source: Source, grade: str) -> str:

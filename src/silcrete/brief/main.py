@@ -85,6 +85,7 @@ def compose(
             key_points=(*opening, *dependent.points, *dated, hangs, tested.point, silent),
             sections=(sold.section, dependent.section, resting, tested.section, able, promised, missing),
             notes=tuple(ground.notes.notes),
+            sources=ground.sources(),
             recipe=_recipe(asked, body, day, found),
             snapshot=found.snapshot,
             tier=found.tier,

@@ -101,6 +101,26 @@ class Section:
     tag: str = ""
 
 
+GRADING = "Grade A: the issuing body. B: a named publication. C: weaker. Titles are the desk’s own words."
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source that footnotes name: its title in the desk's own words, date as printed, grade, address ("" for a text
+    that the desk holds)."""
+
+    publisher: str
+    title: str
+    published: str
+    grade: str
+    url: str
+
+    def words(self) -> str:
+        """The source in one line, without its address."""
+        ends = [f"“{self.title}”", self.published, f"grade {self.grade}" if self.grade else ""]
+        return ", ".join(part for part in (self.publisher, *ends) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A brief as content."""
@@ -116,6 +136,7 @@ class Brief:
     key_points: tuple[tuple[Inline, ...], ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
+    sources: tuple[Cited, ...]
     recipe: str
     snapshot: str
     tier: str = "public"

@@ -46,7 +46,7 @@ def called(name: str, segments: Iterable[Segment]) -> Scenario:
     labels = {label: s.name for s in every for label in (s.name, *_labels(s, records))}
     close = dict.fromkeys(labels[label] for label in nearest(name, labels))
     raise UnknownName(
-        "scenario", name, labels.values(), todo=f"use one of the nearest: {', '.join(close)}." if close else ""
+        "scenario", name, [s.name for s in every], todo=f"use one of the nearest: {', '.join(close)}." if close else ""
     )
 
 

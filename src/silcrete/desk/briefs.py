@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 from typing import Any
 
 from markupsafe import Markup
 
-from silcrete.brief.model import Brief, Figure
+from silcrete.brief.model import GRADING, Brief, Figure
 from silcrete.desk import charts
 from silcrete.desk.charts.axis import ClaimRow, ClaimsAxis, Mark
 from silcrete.desk.charts.models import Fan, FanSeries, Tornado, TornadoRow
@@ -33,10 +34,11 @@ def body(brief: Brief, *, desk: bool) -> Markup:
     template = environment().get_template("_brief.html")
 
     def draw(figure: Figure) -> Markup:
-        return drawn(figure, catalogue)
+        picture = drawn(figure, catalogue)
+        return picture if desk else Markup(re.sub(r' href="/[^"]*"', "", picture))  # a file has no cards to open
 
     module: Any = template.make_module(
-        {"brief": brief, "desk": desk, "draw": draw, "t": catalogue, "fmt": catalogue.fmt}
+        {"brief": brief, "grading": GRADING, "desk": desk, "draw": draw, "t": catalogue, "fmt": catalogue.fmt}
     )
     return Markup(str(module))
 

@@ -87,6 +87,8 @@ def _lines(brief: Brief) -> Iterator[Line]:
             for row in cells.rows:
                 said = "; ".join(f"{head}: {plain(cell)}" for head, cell in zip(cells.head, row, strict=False))
                 yield line(section.title, "row", said, [part for cell in row for part in cell])
+    for source in brief.sources:
+        yield line("Sources", "source", f"{source.words()}. {source.url}".strip(), ())
     for note in brief.notes:
         yield Line(section="", form="footnote", text=note.text, notes=(str(note.number),), rests_on=note.keys)
 
