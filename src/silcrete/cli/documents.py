@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from silcrete.cli import show
@@ -46,7 +47,8 @@ def add(
     with show.written(common) as ledger:
         for number, source in enumerate(sources, 1):
             try:
-                with show.stages(source if len(sources) == 1 else f"{number} of {len(sources)}, {source}") as at:
+                name = PurePath(source).name or source  # a long path would leave no room for the bar
+                with show.stages(name if len(sources) == 1 else f"{number} of {len(sources)}, {name}") as at:
                     at("loading", 0, None)
                     added = add_document(
                         ledger,
