@@ -11,7 +11,10 @@ from dataclasses import replace
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.references.agreements import find_agreements
+from silcrete.ingest.extract.references.bills import find_bills
 from silcrete.ingest.extract.references.cases import find_cases
+from silcrete.ingest.extract.references.cited import find_again, find_cited
+from silcrete.ingest.extract.references.codes import find_codes
 from silcrete.ingest.extract.references.declarations import unify
 from silcrete.ingest.extract.references.dutch import find_dutch
 from silcrete.ingest.extract.references.eu import find_eu
@@ -22,6 +25,7 @@ from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
 from silcrete.ingest.extract.references.papers import find_papers
+from silcrete.ingest.extract.references.plans import find_plans
 from silcrete.ingest.extract.references.short import find_short
 from silcrete.ingest.extract.references.titled import find_titled
 from silcrete.ingest.extract.text import Text
@@ -43,9 +47,14 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_papers(text.folded)
     marks += find_cases(text.folded)
     marks += find_laws(text.folded)
+    marks += find_codes(text.folded)
+    marks += find_bills(text.folded)
+    marks += find_plans(text.folded, text.language)
+    marks += find_cited(text.folded)
     marks += find_agreements(text.folded)
     marks += find_titled(text.folded, text.language)
     marks += list(find_notes(text.raw, marks))
+    marks += list(find_again(text.folded, marks))
     marks += list(find_short(text.folded, _outer(_joined(_known_first(marks)))))
     marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
     kept = unify(text, frame.dated, _outer(_joined(_known_first(marks))))

@@ -66,10 +66,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{_EN}(?:\s+(?:and\s+|of\s+|for\s+|on\s+)?{_EN}){{0,4}}\s+(?:Agreement|Convention|Treaty|Accord)(?![\w-])"
             rf"(?:\s+on\s+(?:the\s+)?{_EN}(?:\s+(?:and\s+|of\s+)?{_EN}){{0,4}}(?!\w))?"
         ),
-        "bill": re.compile(
-            r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|Draft|Private|Government|Finance)\s)"
-            rf"{_EN}(?:\s+(?:and\s+|of\s+|for\s+|on\s+)?{_EN}){{1,6}}\s+Bill(?![\w-])"
-        ),
         "programme": re.compile(
             r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|Work|Through|With|For)\s)"
             rf"{_EN}(?:\s+(?:and\s+|of\s+|for\s+|on\s+)?{_EN}){{1,4}}\s+Programme(?![\w-])"
@@ -86,14 +82,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
-_TYPES = {"interim": "report", "strategy": "strategy", "bill": "bill", "programme": "programme"}
+_TYPES = {"interim": "report", "strategy": "strategy", "programme": "programme"}
 
 
 def find_agreements(folded: str) -> Iterator[Mark]:
     """Agreements by name in `folded`; the word for one alone, or with an everyday noun behind it, is none."""
     for name, pattern in _patterns().items():
         for match in pattern.finditer(folded):
-            if re.search(r"\n[ \t]*\n", match.group()):
+            if re.search(r"\n[ \t]*\n|\sAct\s", match.group()):
                 continue
             fields = {"type": _TYPES.get(name, "agreement"), "name": re.sub(r"\s+", " ", match.group())}
             yield Mark(*match.span(), fields, f"agreement-{name}", 0.85)

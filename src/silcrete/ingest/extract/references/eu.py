@@ -145,6 +145,8 @@ def _by_name(folded: str, dated: date | None) -> Iterator[Mark]:
     for act, pattern in act_patterns():
         for match in pattern.finditer(folded):
             start, end = match.span()
+            adjective = re.match(r"(?:europäische[nrms]?|europese|européen)\s+(?=.*\bAct\Z)", match.group(), re.DOTALL)
+            start += len(adjective.group()) if adjective else 0
             chips = act.number == 1781
             if chips and (american.search(folded[max(0, start - 24) : start]) or american_after.match(folded, end)):
                 before = re.search(r"(?:US|U\.S\.|USA)[\s-]+\Z", folded[max(0, start - 5) : start])

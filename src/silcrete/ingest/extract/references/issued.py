@@ -34,20 +34,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "dated-de": re.compile(
             r"(?<!\w)(?P<kind>Beschluss(?:es)?|Entschließung|Entschließungsantrag(?:s|es)?|Antrag(?:s|es)?|Mitteilung|"
             r"Bekanntmachung|Erlass(?:es)?|Verordnung|Gesetz(?:es)?|Urteil(?:s|es)?|Stellungnahme|Bericht(?:s|es)?|"
-            rf"Gutachtens?)(?:\s+(?:des|der)\s+{_BODY})?\s+vom\s+{days['de']}"
+            rf"Gutachtens?|Erklärung(?:en)?|Regierungserklärung|Plenardebatte|Debatte|Aussprache|Aktuellen?\s+Stunde|Beschlüssen?|"
+            rf"Schlussfolgerungen|Richtlinie|Vereinbarung(?:en)?|Abkommen|Rede|Pressemitteilung)(?:\s+(?:des|der)\s+{_BODY})?\s+vom\s+{days['de']}"
         ),
         "dated-nl": re.compile(
             r"(?<!\w)(?P<kind>[Bb]esluit|[Rr]esolutie|[Aa]rrest|[Uu]itspraak|[Aa]dvies|[Cc]onclusies|[Aa]anbeveling|"
-            rf"[Mm]ededeling|[Ww]et)(?:\s+van\s+(?:de|het)\s+{_BODY})?\s+(?:van|d\.d\.)\s+{days['nl']}"
+            rf"[Mm]ededeling|[Ww]et|[Vv]erklaring|[Bb]eschikking|[Rr]ichtlijn|[Vv]erordening)(?:\s+van\s+(?:de|het)\s+{_BODY})?\s+(?:van|d\.d\.)\s+{days['nl']}"
         ),
         "dated-en": re.compile(
             r"(?<!\w)(?:(?:European\s+)?(?:Council|Commission|Parliament|Cabinet|Government)\s+)?"
-            r"(?P<kind>(?:[Cc]onclusions|[Dd]ecision|[Rr]esolution|[Rr]ecommendation|[Jj]udgment|[Oo]pinion|[Nn]otice))"
+            r"(?P<kind>(?:[Cc]onclusions|[Dd]ecision|[Rr]esolution|[Rr]ecommendation|[Jj]udgment|[Oo]pinion|[Nn]otice|(?:[Jj]oint\s+)?[Dd]eclaration|[Jj]oint\s+[Ss]tatement|"
+            r"[Cc]ommuniqué))"
             rf"(?:\s+of\s+the\s+{_BODY})?\s+of\s+{days['en']}"
         ),
         "dated-fr": re.compile(
             r"(?<!\w)(?P<kind>[Aa]rrêté|[Dd]écret|[Ll]oi|[Oo]rdonnance|[Cc]irculaire|[Aa]rrêt|[Dd]écision|[Dd]élibération|"
-            rf"[Rr]ésolution|[Rr]ecommandation)(?:\s+(?:du|de\s+la|des|de\s+l')\s?{_BODY})?\s+du\s+{days['fr']}"
+            rf"[Rr]ésolution|[Rr]ecommandation|[Dd]éclaration(?:\s+(?:commune|conjointe))?|[Cc]onclusions)(?:\s+(?:du|de\s+la|des|de\s+l')\s?{_BODY})?\s+du\s+{days['fr']}"
         ),
         "audit": re.compile(
             r"(?<!\w)(?:[Rr]apport\s+(?:de\s+la\s+Cour\s+des\s+comptes(?:\s+européenne)?|"
@@ -68,6 +70,10 @@ _TYPES = {
     "decision": "decision", "décision": "decision", "gesetz": "law", "wet": "law", "loi": "law", "décret": "decree",
     "arrêté": "decree", "erlass": "decree", "bericht": "report", "report": "report",
     "gutachten": "report", "mitteilung": "report",
+    "erklärung": "declaration", "regierungserklärung": "speech", "rede": "speech", "verklaring": "declaration",
+    "declaration": "declaration", "joint": "declaration", "déclaration": "declaration", "plenardebatte": "debate",
+    "debatte": "debate",
+    "aussprache": "debate", "aktuelle": "debate", "vereinbarung": "agreement", "abkommen": "agreement",
     "urteil": "judgment", "arrest": "judgment", "arrêt": "judgment", "judgment": "judgment",
 }  # fmt: skip
 

@@ -20,18 +20,26 @@ _KINDS = (
 )
 
 
+# First parts of compounds that name a kind of ordinance or of guideline, no single one.
+_PLAIN_DE = (
+    r"Förder\w*|Verwaltungs|Rahmen|Ethik|Dienst|Durchführungs|Ausführungs|Rechts|Bundes|Landes|Änderungs|Gebühren|Satzungs|"
+    r"Programm|Zuwendungs|Not|Eil|Polizei|Gemeinschafts|Muster|Vergabe|Auslegungs|Leit|Umsetzungs|Einzel|Grund|Sammel|Hygiene|"
+    r"Unions|Minister|Regierungs|Ausnahme|Über|Unter|Neu|Begleit|Verfahrens|Anlage|Arbeits"
+)
+
+
 # Letters without which a text holds no such law.
 _NEEDLES = {
-    "section": "§",
     "article": "rt",
-    "code": "ode ",
     "compound": "wet",
-    "ordinance": "verordnung",
+    "exemption": "",
+    "ordinance": "",
+    "rule": "e",
     "act": " Act",
     "budget": " 20",
     "nl": "et ",
     "de": "esetz",
-    "fr": "loi ",
+    "fr": "oi ",
     "eu": "EU-",
 }
 
@@ -40,31 +48,32 @@ _NEEDLES = {
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "act": re.compile(
-            rf"(?<![\w'-])(?!{_OPENERS}\s)[A-Z][a-z]\w*(?:\s+(?:and|of|for|on|[A-Z]\w+)){{1,6}}\s+Act(?![\w-])"
+            rf"(?<![\w'-])(?!{_OPENERS}\s)[A-Z][A-Za-z]\w*(?:-[A-Z]\w+)*(?:\s+(?:and|of|for|on|to|[A-Z]\w+(?:-[A-Z]\w+)*)){{1,7}}\s+"
+            r"(?:\((?:Amendment|Scotland|Wales|Northern\s+Ireland|No\.\s?\d)\)\s+)?"
+            r"(?<!\bto\s)(?<!\band\s)(?<!\bof\s)(?<!\bfor\s)(?<!\bon\s)(?<!Must\s)(?<!Will\s)(?<!Should\s)(?<!Can\s)Act(?![\w-])"
             r"(?!\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+\d)"
-        ),
-        # The abbreviation of a law behind its paragraph: "§ 55 Abs. 1 AWV", "§§ 3 und 4 EnWG".
-        "section": re.compile(
-            r"(?:(?<=§ )|(?<=§))\d{1,4}[a-z]?(?:,?\s+(?:Abs\.|Absatz|Satz|S\.|Nr\.|Nummer|Halbsatz|und|bis|oder|§§?|"
-            r"\d{1,4}[a-z]?)){0,10}\s+(?:des\s+|der\s+)?"
-            r"(?P<v>[A-ZÄÖÜ][A-Za-zÄÖÜäöüß-]{0,14}[GVBO](?:\s?[IVX]{1,3})?)(?![\w-])"
         ),
         "article": re.compile(
             r"(?<!\w)(?:[Aa]rt(?:ikel|icles?)|[Aa]rt\.)\s?\d{1,4}[a-z]?(?:[.:]\d{1,3}[a-z]?)?"
             r"(?:,\s+(?:eerste|tweede|derde|vierde|vijfde)\s+lid,?|\s+(?:Abs\.|Absatz|lid)\s?\d{1,2})?"
-            r"\s+(?:van\s+de\s+|de\s+la\s+|de\s+|du\s+)?(?P<v>(?:Wft|Awb|Wbso|Woo|Wob|Mw|Tw|Gw|Wwft|WED|Wvo|Wabo|GG|CGI|CMF|"
-            r"Grondwet|Constitution))(?![\w-])"
+            r"\s+(?:van\s+de\s+|de\s+la\s+|de\s+|du\s+)?(?P<v>(?:Wft|Awb|Wbso|Woo|Wob|Mw|Tw|Gw|Wwft|WED|Wvo|Wabo))(?![\w-])"
         ),
         "ordinance": re.compile(
             r"(?<![\w-])(?:Außenwirtschafts|Gefahrstoff|Betriebssicherheits|Chemikalienverbots|Störfall|Trinkwasser|Abwasser|"
-            r"Stromnetzentgelt|Batterie|Baunutzungs|Vergabe|Investitionsprüfungs)verordnung(?!\w)"
+            r"Stromnetzentgelt|Batterie|Baunutzungs|Vergabe|Investitionsprüfungs)verordnung(?!\w)|"
+            r"(?:(?<=[Dd]er )|(?<=[Dd]ie )|(?<=zur )|(?<=einschlägigen )|(?<=geltenden )|(?<=europäischen ))"
+            rf"(?!(?:{_PLAIN_DE})(?:ver|richt))[A-ZÄÖÜ][a-zäöüß]{{4,40}}(?:verordnung|richtlinie)(?![\w-])"
         ),
-        "code": re.compile(
-            r"(?<!\w)[Cc]ode\s+(?:minier|civil|pénal|électoral|rural|général\s+des\s+(?:impôts|collectivités\s+territoriales)|"
-            r"monétaire\s+et\s+financier|des\s+(?:douanes|assurances|postes)|du\s+travail|forestier|"
-            r"de\s+(?:l'(?:environnement|énergie|urbanisme|éducation)|la\s+(?:défense|recherche|commande\s+publique|"
-            r"consommation|sécurité\s+(?:sociale|intérieure)|propriété\s+intellectuelle|santé\s+publique)|commerce|"
-            r"procédure\s+(?:civile|pénale)|justice\s+administrative))(?!\w)"
+        # What exempts aid from notice, by the name it has had under every number.
+        "exemption": re.compile(
+            r"(?<!\w)(?:[Aa]lgemene\s+groepsvrijstellingsverordening|[Aa]llgemeinen?\s+Gruppenfreistellungsverordnung|"
+            r"[Gg]eneral\s+[Bb]lock\s+[Ee]xemption\s+[Rr]egulation|[Rr]èglement\s+général\s+d'exemption\s+par\s+catégories?|"
+            r"(?:[Gg]roeps|[Ll]andbouw|[Vv]isserij|[Rr]egionale\s+groeps)vrijstellingsverordening|"
+            r"[Dd]e[\s-]minimis[\s-]?(?:verordening|[Rr]egulation|Verordnung)|[Rr]èglement\s+de\s+minimis|AGVV|AGVO|GBER|RGEC)(?![\w-])"
+        ),
+        "rule": re.compile(
+            r"(?<![\w-])(?:Bouw|Omgevings|Activiteiten|Aanbestedings|Mijnbouw|Vuurwerk|Vreemdelingen|Frequentie|Inkomsten|"
+            r"Omgevings|Arbeidsomstandigheden)(?:besluit|regeling)(?:\s+20[0-4]\d)?(?![\w-])"
         ),
         "compound": re.compile(
             r"(?<![\w-])(?!(?:Kader|Spoed|Nood|Initiatief|Wijzigings|Verzamel|Rijks|Invoerings|Uitvoerings|Belasting|Reparatie|"
@@ -90,7 +99,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:[A-ZÄÖÜ][a-zäöüß]{4,40}(?:verordnung|richtlinie)|[a-z][a-zë]{4,40}(?:verordening|richtlijn))(?![\w-])"
         ),
         "fr": re.compile(
-            r"(?<!\w)loi\s+(?!(?:Monsieur|Madame|Mme|Le|La|Les)\b)[A-ZÀ-Þ][\w-]+"
+            r"(?<!\w)[Ll]oi\s+(?!(?:Monsieur|Madame|Mme|Le|La|Les|Article|Art|Titre|Chapitre|Monsieur|N|No)\b)[A-ZÀ-Þ][\w-]+"
             r"(?:\s+(?:verte?|[IVX]{1,3}|[A-ZÀ-Þ][\w-]+|et\s+[a-zéè]{6,}))?(?!\w)"
         ),
     }

@@ -31,12 +31,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "declaration": re.compile(
             r"(?<!\w)(?:(?:joint|common|gezamenlijke|gemeinsamen?r?|déclaration\s+(?:commune|conjointe))\s+)?"
             r"(?:declarations?\s+of\s+intent|letters?\s+of\s+intent|memorandum\s+of\s+(?:understanding|cooperation)|"
-            r"memoranda\s+of\s+understanding|intentieverklaring|absichtserklärung|(?:déclaration|lettre)\s+d'intention|"
+            r"memoranda\s+of\s+understanding|intentieverklaring|absichtserklärung|(?:déclaration|lettre)\s+d'intention(?:\s+(?:commune|conjointe))?|"
             r"mémorandum\s+d'entente|protocole\s+d'accord)(?!\w)",
             flags,
         ),
         "joint": re.compile(
-            r"(?<!\w)(?:joint\s+(?:declaration|statement)|gezamenlijke\s+verklaring|gemeinsamen?\s+erklärung|"
+            r"(?<!\w)(?<!\bin a )(?<!\bin einer )(?<!\bin een )(?<!\bdans une )(?:joint\s+(?:declaration|"
+            r"statement)|gezamenlijke\s+verklaring|gemeinsamen?\s+erklärung|"
             r"déclaration\s+(?:commune|conjointe))(?!\w)",
             flags,
         ),
@@ -81,7 +82,8 @@ def _plans() -> dict[str, re.Pattern[str]]:
     return {
         "title": re.compile(
             r"(?<!\w)(?:Green\s+Deal\s+Industrial\s+Plan|(?:European\s+|EU\s+)?Green\s+Deal|Europese\s+Green\s+Deal|"
-            r"Europäische[nr]?\s+Grüne[nr]?\s+Deal|Pacte\s+vert(?:\s+pour\s+l'Europe)?|"
+            r"[Ee]uropäische[nrs]?\s+Grüne[nrs]?\s+Deals?|Pacte\s+[Vv]ert(?:\s+(?:pour\s+l'Europe|européen))?|Europese\s+Groene\s+Deal|"
+            r"Green\s+New\s+Deal|Grüne[nr]?\s+Deal|[Pp]acte\s+(?:européen\s+)?(?:sur|pour)\s+(?:la\s+migration\s+et\s+l'asile)|"
             r"Clean\s+Industrial\s+Deal|Competitiveness\s+Compass|Kompas\s+voor\s+(?:het\s+)?[Cc]oncurrentievermogen|"
             r"Kompass\s+für\s+Wettbewerbsfähigkeit|[Bb]oussole\s+pour\s+la\s+compétitivité|"
             r"Digital\s+Compass(?:\s+2030)?|REPowerEU|NextGenerationEU|Fit\s+for\s+55|Strategic\s+Compass|Strategisch\s+Kompas|"
@@ -176,6 +178,12 @@ def find_named(folded: str) -> Iterator[Mark]:
                 continue
             if name in ("compound", "strategy") and _of_office(folded, start, end):
                 continue
+            if (
+                name == "joint"
+                and words.endswith("Statement")
+                and not folded[folded.rfind("\n", 0, start) + 1 : start].strip()
+            ):
+                continue  # the title of a text, which tells what it is itself
             if name == "debate" and re.search(r"\s(?:De|Het|Een|Voor)\Z", words):
                 continue
             yield Mark(start, end, _fields(name, folded, start, end), f"named-{name}", 0.8)

@@ -8,7 +8,7 @@ from functools import cache
 
 from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.references.issued import DAYS
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, spans
 
 _CAP = r"[A-ZÀ-Þ][\w'’&-]{0,60}"
 _ORDER = (
@@ -74,7 +74,8 @@ def _named() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?:(?:UK|US|EU|[Nn]ational)\s+)?[Ss]emiconductors?\s+[Ss]trategy(?!\w)|"
             r"(?<!\w)(?<!eine )(?<!einer )(?<!een )(?<!e nationale )(?<!r nationalen )(?<!n nationale )"
             r"(?<!eine europäische )(?<!een Europese )"
-            r"(?:Halbleiter|Mikroelektronik|Rohstoff|[Hh]alfgeleider|[Gg]rondstoffen|[Cc]hip)"
+            r"(?:Halbleiter|Mikroelektronik|Rohstoff|Wasserstoff|Cybersicherheit|Raumfahrt|Gigabit|Fachkräfte|[Cc]ybersecurity|"
+            r"[Hh]alfgeleider|[Gg]rondstoffen|[Cc]hip)"
             r"s?strategie(?!\w)|"
             r"(?<!\w)(?<!eine )(?<!einer )(?<!een )(?<! a )(?<! an )"
             r"(?:(?:[Nn]ationale[nr]?|[Ee]uropese|[Ee]uropäische[nr]?|[Ll]andesweite[nr]?|[Vv]laamse)\s+"
@@ -127,7 +128,9 @@ def _titled() -> re.Pattern[str]:
     """A name in quotation marks behind the word for a plan."""
     return re.compile(
         r"(?<!\w)(?<!\d\. )(?:[Pp]lans?|[Pp]rogramme?s?|[Ss]tratégies?|[Ii]nitiatives?|[Ss]trateg(?:y|ie)|[Aa]ctieplan|"
-        r"[Pp]rogramma|[Aa]ktionsplan|[Pp]rogramm|[Rr]oadmap|[Pp]acte?|[Aa]genda)(?:\s+(?:régional|national|nationale|"
+        r"[Pp]rogramma|[Aa]ktionsplan|[Pp]rogramm|[Rr]oadmap|[Pp]acte?|[Aa]genda|[Dd]octrine|[Dd]oktrin|[Ff]euille\s+de\s+route|[Pp]lan\s+d'action|"
+        r"[Cc]harte|[Ll]ivre\s+(?:blanc|vert)|[Rr]éférentiel|[Ll]oi|[Ww]etsvoorstel|[Nn]ota|[Vv]isie|[Rr]outekaart|[Ww]eißbuch|"
+        r"[Ww]hite\s+[Pp]aper|[Aa]ction\s+[Pp]lan|[Mm]asterplan|[Bb]ill|[Ll]eitlinien?)(?:\s+(?:régional|national|nationale|"
         r"regionale?|nationale?|stratégique))?\s+[«„“\"'‘»]\s?(?P<v>[A-ZÀ-Þ][^\n«»„“”\"‘’]{2,60}?)\s?[»“”\"'’«]"
     )
 
@@ -136,14 +139,21 @@ def _titled() -> re.Pattern[str]:
 def _rule_named() -> re.Pattern[str]:
     """A Dutch act, decree or regulation by its title: a capital inside a sentence, then words in lower case."""
     return re.compile(
-        r"(?<=[a-z,;(] )(?:Subsidieregeling|Beleidsregel|Regeling|Besluit|Uitvoeringswet|Wet)"
-        r"(?P<title>(?:[ ]+[a-zëï-]{2,40}){1,8})"
+        r"(?:(?<=[a-z,;:(] )|(?<=\()|(?<=[a-z] [\"'])|(?<=[,(][\"'])|(?P<article>(?<!\w)(?:[Aa]rtikel|"
+        r"[Aa]rt\.)\s\d{1,4}[a-z]?"
+        r"(?:[.:]\d{1,4}[a-z]?)?(?:,\s\w{5,7}\slid,?)?\s))"
+        r"(?:(?:Tijdelijke|Algemene|Nadere)\s+(?=[a-z]))?(?:Subsidieregeling|Beleidsregels?|Regeling|Besluit|Uitvoerings(?:wet|besluit|regeling)|"
+        r"Kader(?:besluit|wet|regeling)|Rijkswet|Invoeringswet|Goedkeuringswet|Verzamelwet|Stimuleringsregeling|Vrijstellingsregeling|"
+        r"Instellingsbesluit|Mandaatbesluit|Gedragscode|Wet|(?<=ijdelijke )(?:wet|regeling|besluit)|"
+        r"(?<=dere )regels)"
+        r"(?P<title>(?:[ ]+(?:[a-zëï-]{2,40}|[A-Z]{2}[\w-]{0,40}|[A-Z][a-zë]{1,30}-\w[\w-]{1,40})){1,9})"
     )
 
 
-def _title_end(folded: str, match: re.Match[str]) -> int | None:
+def rule_end(folded: str, match: re.Match[str]) -> int | None:
     """Where a title ends: before a verb, a pronoun, or a preposition that leads on; None for less than a title."""
-    words = list(re.finditer(r"[a-zëï-]+", match["title"]))
+    led = _leads_off().search(match["title"])
+    words = list(re.finditer(r"[\wëï-]+", match["title"][: led.start() if led else None]))
     kept = len(words)
     finite = grammar("nl").words.finite - grammar("nl").verbs.acts
     for number, word in enumerate(words):
@@ -151,6 +161,8 @@ def _title_end(folded: str, match: re.Match[str]) -> int | None:
         if leads_on or word.group() in finite | _NOT_TITLE or re.fullmatch(r"\w{0,5}ge\w+[dt]", word.group()):
             kept = number
             break
+    if words and words[0].group() in _LEADS:
+        return None
     while kept and words[kept - 1].group() in _LOOSE:
         kept -= 1
     if kept < 1 or (kept == 1 and words[0].group() in _ALONE):
@@ -160,11 +172,25 @@ def _title_end(folded: str, match: re.Match[str]) -> int | None:
     return listed.end() if listed and kept == len(words) and listed["w"] not in _NOT_TITLE else end
 
 
+@cache
+def _leads_off() -> re.Pattern[str]:
+    """Fixed phrases of the sentence that goes on behind a title."""
+    return re.compile(
+        r" (?:buiten|van\s+(?:toepassing|kracht|belang)|in\s+(?:werking|acht|stand|lijn|strijd|behandeling|"
+        r"voorbereiding|deze|dit|"
+        r"het\s+kader|ieder|20\d\d)|aan\s+de\s+(?:orde|Kamer)|achterwege|ter\s+(?:inzage|uitvoering|discussie|sprake)|"
+        r"ten\s+(?:grondslag|aanzien|behoeve|opzichte)|op\s+(?:grond|basis|orde|dit|deze)|met\s+(?:betrekking|ingang|name)|"
+        r"onder\s+de\s+aandacht|tot\s+stand|naar\s+(?:de\s+Kamer|voren)|en\s+(?:de|het|een)|door\s+de|"
+        r"(?:volgend|dit|vorig)\s+jaar)(?!\w)"
+    )
+
+
 _NOT_TITLE = frozenset(
     """die dat is zijn wordt worden per uit sinds tot ook niet of om als geldt gelden regelt vereist voorziet bepaalt
     verplicht eist treedt vervalt dwingt schrijft staat kent maakt stelt geeft""".split()  # noqa: SIM905
 )
 _LOOSE = frozenset("van voor in op de het en aan met over inzake bij te ter door".split())  # noqa: SIM905
+_LEADS = frozenset("van in aan met bij te door om naar en uit".split())  # noqa: SIM905
 _ALONE = frozenset(["van", "tot", "uit", "met"])
 
 
@@ -206,11 +232,12 @@ def find_papers(folded: str) -> Iterator[Mark]:
             end = match.start() + len(words.rstrip())
             fields = {"type": _TYPES[name], "name": " ".join(words.split())}
             yield Mark(match.start(), end, fields, f"paper-{name}", 0.88)
-    for match in _rule_named().finditer(folded):
-        if (last := _title_end(folded, match)) is not None:
-            name = re.sub(r"\s+", " ", folded[match.start() : last])
-            yield Mark(match.start(), last, {"type": "law", "name": name}, "paper-rule", 0.8)
+    for start, last in spans(_rule_named(), folded, lambda match: rule_end(folded, match)):
+        name = re.sub(r"\s+", " ", folded[start:last])
+        yield Mark(start, last, {"type": "law", "name": name}, "paper-rule", 0.8)
     for match in _titled().finditer(folded):
+        if ")" in match["v"] and "(" not in match["v"]:
+            continue  # the quotation mark was never closed
         yield Mark(*match.span("v"), {"type": "plan", "name": re.sub(r"\s+", " ", match["v"])}, "paper-titled", 0.8)
     for match in _marked().finditer(folded):
         label = {"type": "file-mark", "name": re.sub(r"\s+", " ", match["v"]), "self": True}

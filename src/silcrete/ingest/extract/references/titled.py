@@ -105,7 +105,7 @@ def find_titled(folded: str, language: str) -> Iterator[Mark]:
         return
     for match in _running(language).finditer(folded):
         start = match.start("head") if match["head"] else match.start("after")
-        last = _end(match, language)
+        last = title_end(match, language)
         if last is not None:
             yield Mark(start, last, _fields("running", folded[start:last]), "titled-running", 0.75)
 
@@ -143,13 +143,23 @@ _STOPS = {
 }
 
 
+_PAPERS_FR = _words(
+    "plan stratégie loi programme feuille projet pacte règlement directive code décret accord proposition charte "
+    "rapport"
+)
 _FRENCH_ADJECTIVE = re.compile(
-    r"\w+(?:al|ale|aux|ales|ique|iques|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|ables?)"
+    r"\w+(?:al|ale|aux|ales|ique|iques|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|[ai]bles?|imes?|oires?|eux|euses?|ins?|aines?)|verte?s?|"
+    r"libres?|propres?|ouverte?s?|résiliente?s?|intelligente?s?|urbaine?s?|humaine?s?|marine?s?|souterraine?s?|circulaires?|"
+    r"locaux|sain?e?s?|sûre?s?"
 )
 
 
-def _end(match: re.Match[str], language: str) -> int | None:
-    """Where a running title ends: before a verb or a word that leads on; None where no preposition ties it together."""
+def title_end(match: re.Match[str], language: str, *, tied: bool = False) -> int | None:
+    """Where a running title ends: before a verb or a word that leads on.
+
+    None for less than two words (an elided one counts for two), or where no preposition ties them together and none
+    is `tied` to the head.
+    """
     words = list(re.finditer(r"[\w'ëïéü-]+", match["title"]))
     lows = [word.group() for word in words]
     before = (match["head"] or (match["after"] if language == "nl" else "")).split()[-1]
@@ -158,8 +168,9 @@ def _end(match: re.Match[str], language: str) -> int | None:
     )
     while kept and lows[kept - 1] in _LOOSE[language]:
         kept -= 1
-    tied = any(low.split("'")[0] in _LINKS[language] for low in lows[:kept])
-    return match.start("title") + words[kept - 1].end() if kept >= 2 and tied else None
+    tied = tied or any(low.split("'")[0] in _LINKS[language] for low in lows[:kept])
+    long = kept >= 2 or (kept == 1 and "'" in lows[0])
+    return match.start("title") + words[kept - 1].end() if long and tied else None
 
 
 def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str) -> bool:
@@ -168,10 +179,16 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
     verbs = grammar(language)
     if low in verbs.words.finite - verbs.verbs.acts or low in _STOPS[language]:
         return False
+    if low == "et" and re.match(r"l(?:'|a\Z|es?\Z)", "".join(lows[at + 1 : at + 2])):
+        other = lows[at + 2 : at + 3] and lows[at + 2] in _PAPERS_FR
+        return (
+            not other and re.match(r"l(?:'|a\Z|es?\Z)", lows[0]) is not None
+        )  # "of ports and the ships" is one thing and another
     if low.split("'")[0] in _LINKS[language]:
         return not (low == "en" and lows[at + 1 : at + 2] and lows[at + 1] in ("de", "het", "een"))
     tie = last in _LOOSE[language] or last in _LINKS[language] or (at > 0 and last.endswith("'"))
     if language == "nl":
         inner = not re.fullmatch(r"\w{0,5}ge\w+[dt]", low) and (low[0].islower() or tie)
         return inner and (bool(tie) or (last.endswith("e") and not (headed and not at)))
-    return bool(tie) or "'" in low or _FRENCH_ADJECTIVE.fullmatch(low) is not None
+    verb = last.endswith(("er", "ir", "re")) and low in ("le", "la", "les")  # "Protéger et animer le littoral"
+    return bool(tie) or verb or "'" in low or _FRENCH_ADJECTIVE.fullmatch(low) is not None

@@ -1,0 +1,84 @@
+"""Laws and bills by what they are about: a title in lower case behind the word for a law, in four languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, partial
+
+from silcrete.ingest.extract.references.mark import Mark, spans
+from silcrete.ingest.extract.references.papers import rule_end
+from silcrete.ingest.extract.references.titled import title_end
+
+# A German noun phrase: "der digitalen Souveränität", and what hangs on it in the genitive.
+_ADJECTIVES = r"(?:[a-zäöüß]{3,30}(?:e|en|er|es)\s+){0,2}"
+_NOUN = r"[A-ZÄÖÜ][\w-]{2,60}"
+_PHRASE = (
+    rf"(?:(?:den|die|das|der|dem)\s+)?{_ADJECTIVES}{_NOUN}"
+    rf"(?:(?:\s+(?:der|des)|\s+von|\s+und(?:\s+zu[rm])?|\s+sowie(?:\s+zu[rm])?|,\s+zu[rm])\s+{_ADJECTIVES}{_NOUN}){{0,6}}"
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "de": re.compile(
+            r"(?<!\w)(?<!ein )(?<!eines )(?<!einem )(?<!kein )(?<!Ein )"
+            r"(?:(?:Referentenentwurf|Entwurf)(?:s|es)?\s+(?:eines|des)\s+|(?:[Ee]rste[ns]?|[Zz]weite[ns]?|[Dd]ritte[ns]?|"
+            r"[Vv]ierte[ns]?)\s+)?(?:Gesetz(?:e?s)?|Gesetze?s?entw[uü]rf(?:e?s|en?)?|Verordnung)\s+"
+            rf"(?:zur|zum|über|für|gegen|betreffend)\s+{_PHRASE}(?!\w)"
+        ),
+        "nl": re.compile(
+            r"(?<!\w)(?<!een )(?<!Een )(?<!geen )(?<!elk )(?:[Ww]etsvoorstel|[Ii]nitiatief(?:wets)?voorstel|"
+            r"[Vv]oorstel\s+van\s+wet|"
+            r"[Ww]etsontwerp|[Cc]onceptwetsvoorstel)(?=\s+(?:tot\s+(?:wijziging|goedkeuring|vaststelling)|houdende|"
+            r"[a-zë]{4,40}(?:ing|heid|tie)\s|[A-Z][a-zë]{4,40}(?:ing|heid|tie|e|s)\s+[a-z]|Wet\s))(?:\s+tot(?=\s))?"
+            r"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{1,40}|[A-Z][\w-]{1,40})){1,12})"
+        ),
+        "fr": re.compile(
+            r"(?<!\w)(?<!une )(?<!Une )(?<!un )(?<!Un )(?<!toute )(?<!aucune )"
+            r"(?P<head>(?:(?:[Aa]vant-)?[Pp]rojet\s+de\s+|[Pp]roposition\s+de\s+)?[Ll]oi(?:\s+(?:organique|cadre|spéciale))?\s+"
+            r"(?:(?:relative?|visant)\s+(?:à|au|aux)|portant(?:\s+sur)?|tendant\s+à|pour|sur|contre|d'(?:orientation|accélération|"
+            r"adaptation|urgence)|de\s+(?:programmation|modernisation|transformation|simplification|régulation)))(?!\w)"
+            r"(?P<title>(?:[ ]+(?:[dl]'|qu')?[A-Za-zÀ-ÿœ'-]{1,40}){1,24})"
+        ),
+        "fr-bill": re.compile(
+            r"(?<!\w)(?:[Pp]rojet|[Pp]roposition)\s+de\s+loi\s+(?!(?:Le|La|Les|Il|Elle|Nous|Ce|M|Mme|Monsieur|Madame)\b)"
+            r"(?P<head>[A-ZÀ-Þ][\w-]+)(?P<title>(?:[ ]+(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){0,14})"
+        ),
+        "en": re.compile(
+            r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|Draft|Private|Government|Finance|Members?|"
+            r"Public|House|Senate|Of|And|Electricity|Energy|Gas)\s)[A-Z][a-z][\w-]+(?:,?\s+(?:and\s+|of\s+|for\s+|on\s+)?[A-Z][\w-]+){0,6}\s+"
+            r"(?:\((?:[A-Z][\w.]*\s?){1,4}\)\s+)?Bill(?:\s+(?:19|20)\d\d)?(?![\w-])(?!\s+(?:[A-Z][a-z]+))"
+        ),
+    }
+
+
+# Letters without which a text holds no such law.
+_NEEDLES = {"de": "esetz", "nl": "et", "fr": "oi ", "fr-bill": "de loi", "en": "Bill"}
+
+
+def find_bills(folded: str) -> Iterator[Mark]:
+    """Laws and bills by their titles in `folded`; one of which only the kind is said, or any one at all, is none."""
+    for name, pattern in _patterns().items():
+        if _NEEDLES[name] not in folded:
+            continue
+        for start, end in spans(pattern, folded, partial(_end, name, folded)):
+            words = folded[start:end]
+            if re.search(r"\n[ \t]*\n", words):
+                continue
+            draft = re.match(
+                r"(?:Avant-)?Projet|Proposition|Wets(?:voorstel|ontwerp)|\w*ntwurf|Gesetze?s?entw", words, re.I
+            )
+            kind = "bill" if draft or name == "en" else "law"
+            yield Mark(start, end, {"type": kind, "name": re.sub(r"\s+", " ", words)}, f"bill-{name}", 0.8)
+
+
+def _end(name: str, folded: str, match: re.Match[str]) -> int | None:
+    """Where the title ends; None where nothing tells it apart from a law of any kind."""
+    if name in ("de", "en"):
+        return match.end()
+    if name == "nl":
+        return rule_end(folded, match)
+    last = title_end(match, "fr", tied=name == "fr")
+    return match.end("head") if last is None and name == "fr-bill" else last
