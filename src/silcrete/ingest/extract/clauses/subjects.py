@@ -22,7 +22,7 @@ def subject_before(unit: Unit, first: int, verb: int, role: str) -> tuple[int, i
     words = unit.grammar.words
     end = verb
     while end > first and (tokens[end - 1].low in words.adverbs or not tokens[end - 1].word):
-        if tokens[end - 1].low in words.pronouns:
+        if tokens[end - 1].low in words.pronouns and not _served(unit, end - 1, verb):
             break
         end -= 1
     if end == first:
@@ -34,6 +34,12 @@ def subject_before(unit: Unit, first: int, verb: int, role: str) -> tuple[int, i
     if tokens[first].low in words.preps or tokens[first].low in words.adverbs:
         start = _after_fronted(unit, first, end)
     return start, end
+
+
+def _served(unit: Unit, at: int, verb: int) -> bool:
+    """Whether French "vous" or "nous" before a verb is its object: the ending of the verb is another one's."""
+    endings = {"vous": ("ez", "êtes", "faites", "dites"), "nous": ("ons", "mes")}.get(unit.tokens[at].low)
+    return unit.grammar.language == "fr" and endings is not None and not unit.tokens[verb].low.endswith(endings)
 
 
 def _after_fronted(unit: Unit, first: int, end: int) -> int:

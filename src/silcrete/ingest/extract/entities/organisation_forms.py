@@ -144,6 +144,8 @@ def _form_at(scan: Scan, i: int, form: tuple[str, ...]) -> bool:
         return False
     if len(form) == 1:
         raw = tokens.raw[i]
+        if tokens.marks[i] == "." and i + 1 < len(tokens) and tokens.raw[i + 1].isdigit():
+            return False  # "SA.12345": a case of State aid
         return raw in word_set("legal_forms_exact") or form[0] in _LOOSE_FORMS
     if len(form[0]) == 1:
         if form != ("e", "v") and not all(raw.isupper() for raw in tokens.raw[i : last + 1]):

@@ -214,6 +214,8 @@ class PersonFinder:
         while i < len(tokens):
             while i < len(tokens) - 1 and tokens.low[i] in word_set("honorifics"):
                 i, addressed, bare = i + 1, True, True
+            if self.scan.language == "fr" and tokens.raw[i : i + 1] in (["le"], ["la"]):
+                return  # "Madame la Ministre": an office
             name = self.names.read(i, addressed=addressed)
             if name is None or not (bare or name.full):
                 return
