@@ -58,6 +58,8 @@ def test_due_comes_before_past_due_and_both_are_dated(starter_desk: TestClient) 
         assert (dt.date.fromisoformat(row["date"]) - dt.date(2026, 11, 21)).days == row["days"]
     assert due[0]["kind"] == "measure"
     assert due[0]["days"] == 6
+    late = {row["key"] for row in data(starter_desk, "/commitments")["rows"] if row["status"] == "past"}
+    assert {row["key"] for row in due if row["days"] < 0 and row["kind"] == "commitment"} == late
     text = words(starter_desk.get("/").text)
     assert "not that a promise was broken" in text
     assert "broken promise" not in text

@@ -127,6 +127,9 @@ def test_a_region_shows_what_reaches_it_and_who_else_works_in_its_segments(start
     own = {s["key"]: s for s in page["sites"] if s["state"] in ("operating", "under construction")}
     segments = {k for s in own.values() for k in s["segments"]}
     assert page["reached"]
+    assert len(tree(starter_desk, "/chain/places/DE2").css("#reached li")) == len(
+        data(starter_desk, "/chain/places/DE2")["reached"]
+    )
     for row in page["reached"]:
         assert set(row["segments"]) <= segments
         assert 0 < row["sites"] <= len(own)

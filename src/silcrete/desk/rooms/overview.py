@@ -29,7 +29,7 @@ ALLIANCE = "esra"
 """The coalition whose members the coverage strip counts."""
 STRONG = 0.33
 """Europe's share from which a segment is named as a strong one."""
-STRONG_SHOWN, DUE_SHOWN, PAST_SHOWN, CONFLICTS_SHOWN, NEWS_SHOWN, NEWS_A_DAY = 4, 4, 3, 6, 6, 2
+STRONG_SHOWN, DUE_SHOWN, PAST_SHOWN, CONFLICTS_SHOWN, NEWS_SHOWN, NEWS_A_DAY = 4, 4, 5, 6, 6, 2
 AHEAD_DAYS = 366
 """Measures that end within so many days stand among what is due."""
 
