@@ -142,3 +142,12 @@ def test_a_claim_and_the_overview_count_the_same_disagreement(starter_desk: Test
         if row["kind"] == "conflict" and row["n"] > 2:
             for key in row["claims"]:
                 assert starter_desk.get(f"/claims/{key}.json").json()["disagree"] == row["n"], key
+
+
+def test_the_rule_is_told_in_the_reader_s_language(starter_desk: TestClient) -> None:
+    rows = starter_desk.get("/claims.json?quantity=share").json()["rows"]
+    key = next(r["key"] for r in rows if card(starter_desk, r["key"])["rule"] == "best-grade-latest")
+    page = starter_desk.get(f"/claims/{key}?lang=fr").text
+    starter_desk.cookies.clear()
+    assert "Le meilleur degré, puis la période" in page
+    assert "he best grade" not in page

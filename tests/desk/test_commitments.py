@@ -9,6 +9,7 @@ from defusedxml import ElementTree
 from starlette.testclient import TestClient
 from tests.desk.conftest import BASE
 
+from silcrete.desk.i18n import labels
 from silcrete.ledger import Ledger
 from silcrete.records import Commitment
 
@@ -124,3 +125,14 @@ def test_a_judgement_that_cannot_be_is_refused(own_desk: TestClient, own_ledger:
     form = {"key": "c-past", "verdict": "met", "name": "B", "fulfilled_on": "2026-11-20", "evidence": "letter"}
     assert own_desk.post("/commitments/judge", data=form | given, headers={"origin": BASE}).status_code == 400
     assert own_ledger.at().history(Commitment, "c-past") == before
+
+
+def test_certainties_are_named_in_words(starter_desk: TestClient) -> None:
+    found = {row["certainty"] for row in starter_desk.get("/commitments.json").json()["rows"]} - {""}
+    assert found
+    for lang in ("en", "de", "nl", "fr"):
+        page = starter_desk.get(f"/commitments?lang={lang}").text
+        starter_desk.cookies.clear()
+        for word in found:
+            shown = labels(lang)(f"certainty.{word}")
+            assert re.search(rf'<option value="{word}"[^>]*>{shown}</option>', page), (lang, word)

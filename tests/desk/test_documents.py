@@ -85,7 +85,7 @@ def test_the_table_of_deadlines_stands_below(desk: TestClient) -> None:
     table = desk.get(URL).text.partition('id="deadlines"')[2].partition("</table>")[0]
     assert "“in Q2 2026”" in table
     assert "1 Apr 2026 – 30 Jun 2026" in table
-    assert "due 30 Jun 2026" in table
+    assert "due 30 Jun 2026, 144 days ago" in table
     assert "144 days past due" not in table  # only proposed
     assert "Met 2 Jun 2025" in table
     assert "none found" in table
@@ -163,3 +163,9 @@ def test_a_note_offers_its_decisions_and_a_rejection_asks_why(desk: TestClient) 
         assert len(links) == 3
         assert "reject=yes" in links[-1]
         assert note.css_first(".vh").text() == "Proposed"
+
+
+def test_a_day_still_to_come_is_not_called_gone(desk: TestClient) -> None:
+    table = desk.get(f"{URL}?as_of=2026-06-30").text.partition('id="deadlines"')[2].partition("</table>")[0]
+    assert "due 30 Jun 2026" in table
+    assert "ago" not in table

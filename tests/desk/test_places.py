@@ -189,3 +189,15 @@ def test_demand_sectors_hang_on_the_segments_of_running_sites(starter_desk: Test
 def test_a_place_without_running_sites_has_no_sectors(starter_desk: TestClient) -> None:
     assert starter_desk.get("/chain/places/ES61.json").json()["sectors"] == []
     assert 'id="sectors"' not in starter_desk.get("/chain/places/ES61").text
+
+
+def test_two_roles_in_one_body_are_one_membership(starter_desk: TestClient) -> None:
+    members = data(starter_desk, "/chain/places/DE2")["members"]
+    bodies = {(m["body"], m["place"], m["member"]) for m in members}
+    assert len(bodies) < len(members)
+    part = tree(starter_desk, "/chain/places/DE2").css_first("#members")
+    assert part is not None
+    assert len(part.css("li")) == len(bodies)
+    assert part.css_first("h2").text().startswith(f"{len(bodies)} membership")  # type: ignore[union-attr]
+    assert "declared its will" in part.text()
+    assert "founding member" in part.text()

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 from tests.desk import desk_ledger as data
 from tests.desk.conftest import BASE
 
+from silcrete.desk.i18n import labels
+from silcrete.dossier.readings import FIELDS
 from silcrete.ledger import Ledger
 from silcrete.records import Commitment, Proposal
 
@@ -213,3 +215,26 @@ def test_what_is_not_to_be_done_is_marked_before_it_is_read(own_desk: TestClient
     what = str(before.normalised["what"])
     assert "Not to be done:" in row
     assert row.index("Not to be done:") < row.index(what)
+
+
+@pytest.mark.parametrize(
+    ("lang", "who", "raw"), [("en", "Who", "to_whom"), ("de", "Wer", "to_whom"), ("fr", "Qui", "due")]
+)
+def test_the_form_names_its_fields_in_words(desk: TestClient, lang: str, who: str, raw: str) -> None:
+    form = desk.get(f"/review?edit={quote(PROMISE)}&lang={lang}").text.partition('id="edit"')[2].partition("</form>")[0]
+    desk.cookies.clear()
+    assert f">{who}</label>" in form
+    assert f">{raw}</label>" not in form
+
+
+def test_every_field_that_may_be_edited_has_a_name() -> None:
+    named = {key for key in labels("en").texts if key.startswith("field.")}
+    assert {f"field.{name}" for names in FIELDS.values() for name in names} <= named
+
+
+def test_a_reading_of_parts_is_told_in_words(desk: TestClient) -> None:
+    page = desk.get("/review?kind=all").text
+    told = re.findall(r'<div class="reading-more">(.*?)</div>', page)
+    assert told
+    assert not [text for text in told if "{" in text or "&#34;" in text or "[" in text]
+    assert any("First day: " in text for text in told)

@@ -506,3 +506,10 @@ def test_html_and_scripts_in_a_card_are_text() -> None:
     assert 'href="javascript' not in made
     assert "note" not in made
     assert '<table aria-label="A">' in made
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", False), ("de", True), ("nl", True), ("fr", True)])
+def test_it_says_that_titles_stand_in_english(ready: TestClient, lang: str, told: bool) -> None:
+    page = ready.get(f"/scenarios/gallium-2026?runs=1000&lang={lang}").text
+    ready.cookies.clear()
+    assert ('id="in-english"' in page) is told

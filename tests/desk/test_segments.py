@@ -202,3 +202,32 @@ def test_an_earlier_day_knows_less(starter_desk: TestClient) -> None:
     assert all(c["stated_on"] <= "2023-08-15" for c in then["claims"])
     assert all(m["date"] <= "2023-08-15" for m in then["measures"])
     assert "sh0136" not in {c["key"] for c in then["claims"]}
+
+
+def test_the_first_step_above_a_segment_is_its_stage_in_the_picture(starter_desk: TestClient) -> None:
+    for key, above in (("crm.gallium", ["Raw inputs"]), ("mat.soi", ["Materials", "Materials, all"])):
+        crumbs = [a.text(strip=True) for a in tree(starter_desk, f"/chain/segments/{key}").css(".crumb a")]
+        assert crumbs[1:] == above
+
+
+def test_a_price_that_is_drawn_is_not_called_missing(starter_desk: TestClient) -> None:
+    drawn = words(starter_desk.get("/chain/segments/crm.gallium").text)
+    assert "price of gallium" in drawn
+    assert "no price of its own" not in drawn
+    assert "no price of its own" in words(starter_desk.get("/chain/segments/mat.soi").text)
+
+
+def test_an_approximate_figure_stays_approximate_in_the_lede(starter_desk: TestClient) -> None:
+    assert "go down to about 80%" in words(starter_desk.get("/chain/segments/crm.gallium").text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "state"), [("de", "ausgesetzt bis "), ("nl", "opgeschort tot "), ("fr", "suspendu jusqu’au ")]
+)
+def test_the_state_of_a_measure_is_told_in_the_reader_s_language(
+    starter_desk: TestClient, lang: str, state: str
+) -> None:
+    page = words(starter_desk.get(f"/chain/segments/crm.gallium?lang={lang}").text)
+    starter_desk.cookies.clear()
+    assert state in page
+    assert "suspended until" not in page

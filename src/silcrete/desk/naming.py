@@ -22,6 +22,14 @@ def said(t: Catalog, group: str, word: str) -> str:
     return t(key) if key in t.texts else word
 
 
+def state_of_measure(t: Catalog, state: str) -> str:
+    """The state of a measure: `in force`, or one with its last day, `suspended until 2026-11-27`."""
+    word, until, day = state.partition(" until ")
+    if not (until and day[:4].isdecimal()):
+        return said(t, "measure_state", state)
+    return t("measure_state.until", state=said(t, "measure_state", word), date=t.fmt.date(day))
+
+
 def record_title(record: Record) -> str:
     """The name of a record: the first of its naming fields that is filled, else its key."""
     return next((str(text) for name in TITLES if (text := getattr(record, name, ""))), record.key)

@@ -23,7 +23,7 @@ from silcrete.desk.charts import marks
 from silcrete.desk.context import Context
 from silcrete.desk.i18n import LANGUAGE_NAMES
 from silcrete.desk.links import link
-from silcrete.desk.naming import said
+from silcrete.desk.naming import said, state_of_measure
 from silcrete.desk.reporting import report
 from silcrete.desk.static_files import Static
 from silcrete.errors import BadInput
@@ -42,7 +42,7 @@ def environment() -> jinja2.Environment:
         cache_size=-1,
         auto_reload=False,
     )
-    env.filters.update(en=_english, said=_said)
+    env.filters.update(en=_english, said=_said, state=_state)
     env.globals.update(charts=charts, geo=geo, marks=marks, language_names=LANGUAGE_NAMES, static=Static().url)
     return env
 
@@ -62,6 +62,13 @@ def _said(context: Any, word: str, group: str) -> Any:
     """A word on file in the reader's language: `{{ row.quantity | said("measured") }}`; else the word, marked."""
     text = said(context["t"], group, word)
     return _english(context, text) if text == word else text
+
+
+@jinja2.pass_context
+def _state(context: Any, state: str) -> Any:
+    """The state of a measure in the reader's language; one without a label as it stands, marked."""
+    text = state_of_measure(context["t"], state)
+    return _english(context, text) if text == state else text
 
 
 def render(ctx: Context, template: str, page: Any, *, title: str = "", snapshot: str = "") -> str:

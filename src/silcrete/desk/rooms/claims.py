@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from silcrete.chain.conflicts import choose, relation
+from silcrete.chain.conflicts import Choice, choose, relation
 from silcrete.desk.charts import ClaimRow, ClaimsAxis, Mark, claims_axis
 from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.links import link
-from silcrete.desk.naming import Naming
+from silcrete.desk.naming import Naming, said
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.render import printed_date, printed_figure
 from silcrete.errors import UnknownName
@@ -198,6 +198,7 @@ class ClaimPage(PageData):
     chosen: str
     rule: str
     reason: str
+    because: str = field(metadata=HTML_ONLY)
     passed: tuple[str, ...] = field(metadata=HTML_ONLY)
     disagree: int
     inputs: tuple[Rival, ...]
@@ -233,6 +234,7 @@ def claim(ctx: Context) -> ClaimPage:
         chosen=choice.claim.key if choice.claim else "",
         rule=choice.rule,
         reason=choice.reason,
+        because=_because(ctx, choice),
         passed=tuple(_passed(ctx, c, why) for c, why in choice.rivals),
         disagree=len(_knot(record, group)),
         inputs=tuple(_rival(ctx, record, c) for c in ctx.view.find(Claim, key=record.derived_from)),
@@ -245,6 +247,12 @@ def claim(ctx: Context) -> ClaimPage:
         age=ctx.day_date.year - int(record.period[:4]) if record.period[:4].isdecimal() else 0,
     )
     return page
+
+
+def _because(ctx: Context, choice: Choice) -> str:
+    """The sentence of the rule in the reader's language, and that of the tie where one was settled."""
+    rule = said(ctx.t, "rule", choice.rule)
+    return f"{rule}; {said(ctx.t, 'tie', choice.tie)}" if choice.tie else rule
 
 
 def _passed(ctx: Context, claim: Claim, why: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from silcrete.desk.cache import Answer
 from silcrete.desk.context import SAFE, Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.dossier.commitments import last_day
 from silcrete.dossier.documents import Block, Deadline, DocumentView, Filed, Note, Person, Reference, document_view
 from silcrete.dossier.review import latest_versions, waiting
 from silcrete.errors import UnknownName
@@ -214,6 +215,7 @@ class DocumentPage(ReadData):
     folded: tuple[Block, ...] = field(metadata=HTML_ONLY)
     missing_version: int = field(metadata=HTML_ONLY)
     citation: str = field(metadata=HTML_ONLY)
+    gone: dict[str, int] = field(metadata=HTML_ONLY)
 
     def as_txt(self, ctx: Context) -> str:
         """The text of the version, character for character."""
@@ -256,7 +258,16 @@ def document(ctx: Context) -> DocumentPage | Bare:
         folded=tuple(b for b in passages if b.folded),
         missing_version=_missing_version(seen),
         citation=_citation(ctx, seen, version),
+        gone=dict(_gone(ctx, seen.deadlines)),
     )
+
+
+def _gone(ctx: Context, deadlines: Iterable[Deadline]) -> Iterator[tuple[str, int]]:
+    """Deadlines only proposed whose last day has passed, with the days since; nobody has said that they hold."""
+    for row in deadlines:
+        last = last_day(row.due) if row.proposed else None
+        if last is not None and last < ctx.day_date:
+            yield row.key, (ctx.day_date - last).days
 
 
 def _without_head(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

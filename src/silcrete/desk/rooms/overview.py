@@ -29,7 +29,7 @@ ALLIANCE = "esra"
 """The coalition whose members the coverage strip counts."""
 STRONG = 0.33
 """Europe's share from which a segment is named as a strong one."""
-STRONG_SHOWN, DUE_SHOWN, PAST_SHOWN, CONFLICTS_SHOWN, NEWS_SHOWN, NEWS_A_DAY = 4, 4, 5, 6, 6, 2
+STRONG_SHOWN, DUE_SHOWN, CONFLICTS_SHOWN, NEWS_SHOWN, NEWS_A_DAY = 4, 4, 6, 6, 2
 AHEAD_DAYS = 366
 """Measures that end within so many days stand among what is due."""
 
@@ -396,7 +396,7 @@ def _due(words: Words, promises: list[Commitment], day: dt.date) -> tuple[tuple[
     rows += near
     ahead = sorted((r for r in rows if r.days >= 0), key=lambda r: (r.days, r.key))
     past = sorted((r for r in rows if r.days < 0), key=lambda r: (-r.days, r.key))
-    return (*ahead[:DUE_SHOWN], *past[:PAST_SHOWN]), len(near)
+    return (*ahead[:DUE_SHOWN], *past), len(near)
 
 
 def _ending(words: Words, key: str, day: dt.date) -> DueRow | None:

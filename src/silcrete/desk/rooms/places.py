@@ -139,6 +139,7 @@ class PlacePage(TablesData):
     finding: str
     map: Markup = field(metadata=HTML_ONLY)
     ground: tuple[dict[str, int], tuple[str, ...]] = field(metadata=HTML_ONLY)
+    belongs: tuple[tuple[MemberOf, ...], ...] = field(metadata=HTML_ONLY)
 
     def as_geojson(self, ctx: Context) -> str:
         """The place as an area, then its sites as points."""
@@ -306,6 +307,7 @@ def place(ctx: Context) -> PlacePage:
         finding=finding,
         map=_map(words, found, sites, members),
         ground=words.ground(held.chain.claim(s.claim.key) for s in shares),
+        belongs=_belongs(members),
     )
     return replace(page, **_table(ctx, page)) if ctx.format == "csv" else page
 
@@ -403,6 +405,14 @@ def _members(words: Words, place: codes.Place) -> tuple[MemberOf, ...]:
         )
         for m in sorted(found, key=lambda m: (m.body, m.place, m.start))
     )
+
+
+def _belongs(members: Iterable[MemberOf]) -> tuple[tuple[MemberOf, ...], ...]:
+    """The roles of one member in one body together: who declared and who founded is one member, not two."""
+    groups: dict[tuple[str, str, str], list[MemberOf]] = {}
+    for one in members:
+        groups.setdefault((one.body, one.place, one.member), []).append(one)
+    return tuple(tuple(roles) for roles in groups.values())
 
 
 def _seat(words: Words, found: Organisation) -> SeatRow:

@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
+from silcrete.desk.naming import said
 from silcrete.desk.pages import HTML_ONLY, Done, ListData
+from silcrete.desk.render import printed_date
 from silcrete.dossier.accept import Ground, ground_of
 from silcrete.dossier.documents import Note, note_of
 from silcrete.dossier.flags import IMPOSSIBLE, is_flagged, suggestion_of
@@ -65,6 +67,7 @@ class Row:
     reason: str
     url: str
     note: Note = field(metadata=HTML_ONLY)
+    told: str = field(metadata=HTML_ONLY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,7 +208,20 @@ def _row(ctx: Context, ground: Ground, n: int, proposal: Proposal) -> Row:
         reason=proposal.reason,
         url=ctx.href(link("passage", proposal.passage) if proposal.passage else link("version", proposal.version)),
         note=note,
+        told=_told(ctx, proposal.normalised, " · "),
     )
+
+
+def _told(ctx: Context, value: Any, joint: str = ", ") -> str:
+    """A reading in words: each filled field by its name, days as dates, lists and parts spelt out."""
+    if isinstance(value, Mapping):
+        filled = ((name, part) for name, part in value.items() if part not in (None, "", [], {}, False))
+        return joint.join(f"{said(ctx.t, 'field', name)}: {_told(ctx, part)}" for name, part in filled)
+    if isinstance(value, list):
+        return ", ".join(_told(ctx, part) for part in value)
+    if isinstance(value, bool):
+        return ctx.t("review.yes")
+    return printed_date(ctx, value) if isinstance(value, str) else str(value)
 
 
 def _clipped(text: str, start: int, end: int, edge: int) -> str:

@@ -466,15 +466,19 @@ def _effects(words: Words, key: str, stop: Disruption) -> list[Claim]:
     return sorted(kept, key=lambda c: (c.quantity, c.period, c.key))
 
 
+def effects(words: Words, key: str) -> list[Claim]:
+    """What was observed of the segment in the stops on file."""
+    return [claim for stop in words.model.disruptions(key) for claim in _effects(words, key, stop)]
+
+
 def effect_axes(words: Words, key: str) -> tuple[tuple[str, ClaimsAxis], ...]:
     """Prices and traded amounts observed at two times or more in one unit, each on an axis by date; never joined."""
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for stop in words.model.disruptions(key):
-        for claim in _effects(words, key, stop):
-            what = claim.quantity.partition(" ")[0]
-            numbers = [n for n in (claim.value, claim.low, claim.high) if n is not None]
-            if what in SERIES and claim.nature == "observation" and numbers and claim.unit != "fraction":
-                groups[what, claim.unit].append(claim)
+    for claim in effects(words, key):
+        what = claim.quantity.partition(" ")[0]
+        numbers = [n for n in (claim.value, claim.low, claim.high) if n is not None]
+        if what in SERIES and claim.nature == "observation" and numbers and claim.unit != "fraction":
+            groups[what, claim.unit].append(claim)
     axes = []
     for (what, unit), claims in groups.items():
         if len({c.period for c in claims}) < 2:

@@ -298,10 +298,11 @@ def _other_rule(ctx: Context, rule: str) -> tuple[str, str]:
 def _crumbs(words: Words, key: str) -> tuple[tuple[str, str], ...]:
     segments, i = words.model.chain.segments, words.model.at[key]
     above = [segments.keys[j] for j in reversed(segments.above(i))]
-    steps = tuple((words.short(k), link("segment", k)) for k in above)
-    if not steps:
-        steps = ((words.stage(segments.records[i].stage), f"/chain?select={key}"),)
-    return ((words.ctx.t("nav.chain"), "/chain"), *steps, (words.segment(key), ""))
+    stage = segments.records[i].stage
+    first = (words.stage(stage), f"/chain?select={key}")
+    near = (k for k in above if words.model.segments[words.model.at[k]].stage == stage)
+    steps = ((words.short(k), link("segment", k)) for k in near)
+    return ((words.ctx.t("nav.chain"), "/chain"), first, *steps, (words.segment(key), ""))
 
 
 # -- what the page says first ------------------------------------------------------------------------------------------
@@ -345,7 +346,8 @@ def _spread(words: Words, choice: Choice) -> list[str]:
     for name, other in (("down", low), ("up", high)):
         number = other.value or 0.0
         if number < claim.value if name == "down" else number > claim.value:
-            figure = marks.number(t, fmt.percent(number), words.ctx.href(link("claim", other.key)))
+            shown = words.figure(other) if other.qualifier == "~" else fmt.percent(number)
+            figure = marks.number(t, shown, words.ctx.href(link("claim", other.key)))
             weaker = "weak" if other.grade > claim.grade else "other"
             said.append(t(f"segment.lede_{name}_{weaker}", figure=figure))
     return said
@@ -449,7 +451,8 @@ def _gaps(words: Words, key: str, europe: Figure, *, stocks: bool, sites: bool) 
         out.append(t("segment.gap_trade"))
     if not stocks:
         out.append(t("segment.gap_stocks"))
-    if not quantities & {"price", "prices"}:
+    seen = {c.quantity.partition(" ")[0] for c in parts.effects(words, key)}
+    if not (quantities | seen) & {"price", "prices"}:
         out.append(t("segment.gap_prices"))
     if not sites:
         out.append(t("segment.gap_sites"))
