@@ -45,7 +45,7 @@ _PAST = {
 _FUTURE = {
     "nl": r"zal|zullen|zult|wil|willen|gaat|gaan|verwacht|verwachten|voornemens|streef|streeft|streven|beoogt|beogen|"
     r"gepland|voorzien|hoopt|hopen|hoop|ontvangt|ontvangen|stuurt|komt|komen|wordt|worden|volgt|volgen|dient|dienen|moet|moeten|plan|plant|"
-    r"naar\s+verwachting|binnenkort|a\.s|aanstaande|eerstkomende|verzoekt|verzoeken|vraagt|zeg|toegezegd|kunt|"
+    r"naar\s+verwachting|binnenkort|a\.s|aanstaande|eerstkomende|verzoekt|verzoeken|vraagt|zeg|toegezegd|beloofd|ertoe\s+verbonden|kunt|"
     r"uiterlijk|deadline|sluitingsdatum",
     "de": r"wird|werden|soll|sollen|will|wollen|plant|planen|geplant|vorgesehen|voraussichtlich|beabsichtigt|strebt|"
     r"erwartet|findet|finden|beginnt|beginnen|startet|starten|muss|müssen|tritt|treten|kommt|folgt|sollte|dürfte|"
@@ -60,7 +60,8 @@ _FUTURE = {
     r"invited\s+\w+)\s+to(?=\s+(?!the\b|an?\b))|"
     r"(?:asked|urged|requested|invited|told|instructed|ordered|directed|required|tasked|encouraged)\s+(?:(?!(?:in|on|at|last)\s)[\w'-]+\s+){1,5}"
     r"(?P<to>to)(?=\s+(?!the\b|an?\b)[a-z])",
-    "fr": FRENCH_FUTURE + r"|va|date\s+limite|clôture|"
+    "fr": FRENCH_FUTURE + r"|(?:promis|engagée?s?)\s+(?:[\w'-]+\s+){0,6}?(?:de|à|d')(?=\s*\w+(?:er|ir|re|oir)\b)|"
+    r"va|date\s+limite|clôture|"
     r"vont|vais|allons|doit|"
     r"doivent|devra|devront|devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|"
     r"souhaitent|s'engage|s'engagent|compte|comptent|vise|visent|demande|invite|pourrait|pourraient|prochainement|"

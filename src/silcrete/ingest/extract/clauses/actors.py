@@ -13,6 +13,7 @@ from silcrete.ingest.extract.clauses.cues import Grammar
 from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.tokens import Token
 from silcrete.ingest.extract.clauses.units import Unit
+from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
 from silcrete.ingest.extract.text import Text
@@ -125,6 +126,8 @@ class Actors:
         words = self.grammar.words
         for at in range(first + 1, last):
             token = unit.tokens[at]
+            if token.low == "." and unit.tokens[at - 1].low in word_set("honorifics"):
+                continue  # "M. Durand"
             if not token.word or (token.low in words.relatives and token.low not in words.articles):
                 return at
             if token.low in words.of_preps or token.low in words.preps:
@@ -139,7 +142,7 @@ class Actors:
         if self.grammar.language in ("en", "nl", "de"):
             last = self._ending(entity, ends)
             return last or entity.kind == "person" or self._leads(unit, first, head, entity)
-        return entity.start <= unit.tokens[min(first + 1, head - 1)].start
+        return entity.kind == "person" or entity.start <= unit.tokens[min(first + 1, head - 1)].start
 
     def _leads(self, unit: Unit, first: int, head: int, entity: Item) -> bool:
         """Whether a named entity opens a phrase before a verb at the end, and no noun of its own follows."""

@@ -107,3 +107,20 @@ _OWN = frozenset(["our", "my", "ons", "onze", "mijn", "unser", "unsere", "mein",
 def own_plan(clause: Clause) -> bool:
     """Whether the plan of the first person opens the clause as its subject: what it will do its maker promises."""
     return clause.subject is not None and clause.unit.tokens[clause.subject[0]].low in _OWN
+
+
+def unfinished(clause: Clause) -> bool:
+    """Whether nothing but the subject follows the verb: the act is told elsewhere ("the ministry will:")."""
+    subject = clause.subject
+    after = clause.last - clause.verb - 1
+    if subject and subject[0] > clause.verb:
+        after -= subject[1] - subject[0]
+    return after <= 0 and (clause.unit.colon or (clause.verb - clause.first <= 4 and clause.fronted is None))
+
+
+def governed(clause: Clause) -> bool:
+    """Whether what looks like a present tense depends on another finite verb before it."""
+    if not clause.unit.grammar.verb_second:
+        return False
+    finite = clause.unit.grammar.words.finite
+    return any(token.low in finite for token in clause.unit.tokens[clause.first : clause.verb])

@@ -16,16 +16,18 @@ from silcrete.ingest.extract.clauses.checkable import (
     becomes,
     called_off,
     counted,
+    governed,
     has_state,
     informs,
     own_plan,
+    unfinished,
 )
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.described import describes
 from silcrete.ingest.extract.clauses.dues import Dues
 from silcrete.ingest.extract.clauses.finite import subordinator
-from silcrete.ingest.extract.clauses.french import french_future
+from silcrete.ingest.extract.clauses.french import cleft_start, french_future
 from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import (
     addressee,
@@ -39,6 +41,7 @@ from silcrete.ingest.extract.clauses.phrases import (
     verb_phrase,
 )
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
+from silcrete.ingest.extract.clauses.promisees import PLEDGES, promisee
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.received import Received, received
 from silcrete.ingest.extract.clauses.rule_sets import (
@@ -123,7 +126,7 @@ def _in_unit(unit: Unit, grammar: Grammar, actors: Actors, dues: Dues) -> Iterat
             one = _judge(unit, rule, unit.token_at(offset), grammar, actors, dues)
             if one is None or (any(a <= offset < b for a, b in taken) and one.clause.role == "main"):
                 continue
-            one = replace(one, said=max(one.said, unit.start + match.end()))
+            one = _promised(replace(one, said=max(one.said, unit.start + match.end())), actors)
             for piece in _split(one, dues):
                 taken.append((piece.clause.unit.tokens[piece.clause.verb].start, piece.end))
                 yield piece
@@ -131,6 +134,16 @@ def _in_unit(unit: Unit, grammar: Grammar, actors: Actors, dues: Dues) -> Iterat
         told = _judged(clause, told_rule(), grammar, actors, dues)
         if told is not None:
             yield told
+
+
+def _promised(one: Found, actors: Actors) -> Found:
+    """The commitment with the one it is promised to, where its cue is a promise that names one."""
+    to = promisee(one.clause, actors, one.said) if one.rule.name in PLEDGES and one.received is None else None
+    if to is None:
+        return one
+    start, end = one.clause.unit.tokens[to[0]].start, one.clause.unit.tokens[to[1] - 1].end
+    said = end if one.clause.unit.grammar.language in ("en", "nl") else one.said
+    return replace(one, said=max(one.said, said), received=Received(actors.text.raw[start:end], one.actor))
 
 
 def _performative(unit: Unit, match: re.Match[str], grammar: Grammar, actors: Actors) -> Found | None:
@@ -185,9 +198,9 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
     if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
         return None
     clause = clause_at(unit, verb)
-    if clause.unreal or (rule.name in PRESENT and _governed(clause)):
+    if clause.unreal or (rule.name in PRESENT and governed(clause)):
         return None
-    if rule.name != "headline" and _unfinished(clause):
+    if rule.name != "headline" and unfinished(clause):
         return None
     if rule.name.startswith("may") and unit.tokens[verb].low == "may" and unit.tokens[verb].cap and verb:
         return None  # the month
@@ -274,23 +287,6 @@ def _is_infinitive(unit: Unit, verb: int) -> bool:
         and unit.tokens[verb - 1].low not in finite
         and not unit.tokens[verb - 1].cap
     )
-
-
-def _unfinished(clause: Clause) -> bool:
-    """Whether nothing but the subject follows the verb: the act is told elsewhere ("the ministry will:")."""
-    subject = clause.subject
-    after = clause.last - clause.verb - 1
-    if subject and subject[0] > clause.verb:
-        after -= subject[1] - subject[0]
-    return after <= 0 and (clause.unit.colon or (clause.verb - clause.first <= 4 and clause.fronted is None))
-
-
-def _governed(clause: Clause) -> bool:
-    """Whether what looks like a present tense depends on another finite verb before it."""
-    if not clause.unit.grammar.verb_second:
-        return False
-    finite = clause.unit.grammar.words.finite
-    return any(token.low in finite for token in clause.unit.tokens[clause.first : clause.verb])
 
 
 def _meets(rule: Rule, actor: Actor, due: str | None) -> bool:
@@ -402,7 +398,8 @@ def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str
 def _start(clause: Clause, rule: Rule, dues: Dues) -> int:
     """Where the span starts: at the subject or the inverted verb, with a short fronted date or condition."""
     if clause.fronted is None:
-        return conjunct_start(clause) if rule.name in PRESENT else clause.start
+        begins = cleft_start(clause.unit.low, clause.start - clause.unit.start)
+        return conjunct_start(clause) if rule.name in PRESENT else clause.unit.start + begins
     tokens = clause.unit.tokens
     start = tokens[clause.fronted[0]].start
     before, whole = clause.start - start, clause.end - clause.start

@@ -1,4 +1,4 @@
-"""The French simple future, told from nouns, the present and the past by its form."""
+"""French: the simple future, told from other forms by its own; where the stress of "c'est ... que" begins."""
 
 from __future__ import annotations
 
@@ -34,3 +34,14 @@ def french_future(word: str, never: frozenset[str]) -> str | None:
     if ending == "ai" and stem.endswith("vr") and stem not in ("devr", "recevr", "suivr", "vivr"):
         return None
     return stem
+
+
+@cache
+def _cleft() -> re.Pattern[str]:
+    return re.compile(r"\bc'est (?:à|au|aux|en|dans|lors|avec|sur|par|ensemble)\b[^.;:]*\bqu[e']\s*\Z")
+
+
+def cleft_start(low: str, start: int) -> int:
+    """Where a clause that begins at `start` begins with the "c'est ... que" that stresses when or how it is done."""
+    found = _cleft().search(low, 0, start)
+    return found.start() if found else start

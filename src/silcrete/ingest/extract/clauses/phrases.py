@@ -142,6 +142,9 @@ def undated(name: str, clause: Clause, dues: Dues) -> str:
 
 def addressee(text: Text, clause: Clause, grammar: Grammar, you: str | None) -> str | None:
     """Who is addressed or served, in the words of the text; "you" is the addressee of the frame."""
+    before = clause.unit.tokens[clause.verb - 1] if clause.verb > clause.first else None
+    if grammar.language == "fr" and before is not None and before.low in ("lui", "leur"):
+        return text.raw[before.start : before.end]
     match = grammar.marks.addressee.search(clause.low)
     if not match:
         return None
