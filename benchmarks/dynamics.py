@@ -218,6 +218,7 @@ def main() -> None:
         print(f"  baseline: BoARIO 0.7.2 not measured ({theirs})")
     for label, value in (
         ("compiled, float64", clean_step(table, "auto", "float64", steps, 3)),
+        ("compiled, packed (31 bits, float64)", clean_step(table, "auto", "packed", steps, 3)),
         ("compiled, float32", clean_step(table, "auto", "float32", steps, 3)),
         ("compatibility mode, compiled", exact_step(table, "auto", min(steps, 60))),
     ):

@@ -3,7 +3,8 @@
 orders[i, f] = flows[i, f] * c[i] * g[f, product of i]: what is ordered from every supplier, what comes in, and the
 denominators of the next split all come out of one pass over the flows, product by product: the suppliers of a product
 are a block of rows that stays in the cache for the three sums. Blocks are read forward and backward in turn, so that
-what is still in the cache is used first. float32 halves the bytes.
+what is still in the cache is used first. float32 halves the bytes; so does `packed`, whole numbers of 31 bits for the
+flows (`_packed`), with all that is computed in float64.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _gather_two(rows: Floats, low: int, high: int, u: Floats, y: Floats, out: Fl
 @njit(cache=True, nogil=True, fastmath=FAST)
 def _scatter(rows: Floats, low: int, high: int, g: Floats, total: Floats) -> None:
     """What buyers ask suppliers low..high-1 of one product: total[i] = sum of rows[i, f] * g[f], by eights."""
-    zero = rows.dtype.type(0)
+    zero = g.dtype.type(0)
     i = low
     while i + 8 <= high:
         a, b, c, d = rows[i], rows[i + 1], rows[i + 2], rows[i + 3]
@@ -197,7 +198,7 @@ def _pass(
     """One step for all products in one pass over the flows. `moved`: products whose suppliers' weights changed."""
     stock, g, whole, use, held, keep = slots
     x, base, wish, spread = paths
-    came = np.empty(rows.shape[1], rows.dtype)
+    came = np.empty(rows.shape[1], g.dtype)
     sums[:] = 0
     goods = seg.size - 1
     for k in range(goods):
@@ -276,8 +277,42 @@ class ArioFlow:
         return True
 
 
+TOP = 2**31 - 1  # largest whole number of `_packed`
+ROUNDS = 64  # most rounds of rebalancing; a table with strong home shares takes about 20
+
+
+def _packed(flows: Floats, seg: Ints) -> tuple[NDArray[np.int32], Floats, Floats]:
+    """Flows (N, N), suppliers by product, as rows[i, f] * scale[i] * g[product of i, f]: whole numbers of 31 bits.
+
+    The largest of each buyer and product fills the 31 bits. Rounding moves sums; scale (N,) and g (S, N) are then
+    brought back to those of the flows by rows and columns in turn (RAS), so that a table at rest stays at rest.
+    """
+    goods = seg.size - 1
+    sold = flows.sum(axis=1)
+    scale = sold.copy()
+    rows, g, bought = np.zeros(flows.shape, np.int32), np.zeros((goods, flows.shape[1])), np.zeros((goods, sold.size))
+    for s in range(goods):
+        part = flows[seg[s] : seg[s + 1]]
+        bought[s] = part.sum(axis=0)
+        ratio = np.divide(part, sold[seg[s] : seg[s + 1], None], out=np.zeros(part.shape), where=part > 0)
+        g[s] = ratio.max(axis=0, initial=0.0) / TOP
+        rows[seg[s] : seg[s + 1]] = np.rint(np.divide(ratio, g[s], out=ratio, where=g[s] > 0))
+    whole, total, none = np.zeros(g.shape), np.zeros(sold.size), np.zeros(g.shape)
+    for _ in range(ROUNDS):
+        _ask(rows, seg, g, total)
+        total *= scale
+        back = np.divide(sold, total, out=np.ones(total.size), where=total > 0)
+        scale *= back
+        _arrive(rows, seg, scale, scale, g, none, whole)
+        whole *= g
+        g *= np.divide(bought, whole, out=np.ones(g.shape), where=whole > 0)
+        if np.abs(back - 1.0).max(initial=0.0) < 1e-14:
+            break
+    return rows, scale, g
+
+
 class Dense:
-    """A table in one pass a step; proportional rationing. `dtype` float64 or float32."""
+    """A table in one pass a step; proportional rationing. `dtype` float64, float32, or packed (flows in 31 bits)."""
 
     def __init__(self, system: System, rules: Rules, dtype: str = "float64") -> None:
         assert system.flows is not None
@@ -285,25 +320,30 @@ class Dense:
         n, goods = system.size, len(system.catalogue)
         self.order = np.argsort(system.pool, kind="stable")
         self.seg = np.searchsorted(system.pool[self.order], np.arange(goods + 1)).astype(np.int64)
-        self.rows = np.ascontiguousarray(system.flows[self.order], dtype=dtype)
+        self.kind = np.dtype("float64" if dtype == "packed" else dtype)
+        if dtype == "packed":
+            self.rows, self.scale, self.g = _packed(system.flows[self.order], self.seg)
+        else:
+            self.rows = np.ascontiguousarray(system.flows[self.order], dtype=dtype)
+            self.scale, self.g = np.ones(n), np.ones((goods, n), dtype=dtype)
         s = system.slots
         parts = (s.stock, s.use, s.held, s.keep, s.rate, s.floor)
         self.stock, self.use, self.held, self.keep, self.rate, self.floor = (
-            np.ascontiguousarray(p.reshape(n, goods).T, dtype=dtype) for p in parts
+            np.ascontiguousarray(p.reshape(n, goods).T, dtype=self.kind) for p in parts
         )
         self.keep = np.ascontiguousarray(self.keep[:, 0])  # an input that never runs out does so for every buyer
         self.c = np.ones(n)
-        self.g, self.whole = np.ones((goods, n), dtype=dtype), np.zeros((goods, n), dtype=dtype)
-        one = np.ones(n, dtype=dtype)
-        _arrive(self.rows, self.seg, one, one, self.g, np.zeros((goods, n), dtype=dtype), self.whole)
-        self.total, self.limit, self.spread = (np.zeros(n, dtype=dtype) for _ in range(3))
+        self.whole = np.zeros((goods, n), dtype=self.kind)
+        rest = self.scale.astype(self.kind)
+        _arrive(self.rows, self.seg, rest, rest, self.g, np.zeros((goods, n), dtype=self.kind), self.whole)
+        self.total, self.limit, self.spread = (np.zeros(n, dtype=self.kind) for _ in range(3))
         self.sums, self.backward = np.zeros(4), False
         _ask(self.rows, self.seg, self.g, self.total)
 
     def demand(self) -> Floats:
         """What industries order from each industry, (N,)."""
         out = np.empty(self.c.size)
-        out[self.order] = self.total
+        out[self.order] = self.total * self.scale
         return out * self.c
 
     def limits(self) -> Floats:
@@ -313,7 +353,7 @@ class Dense:
 
     def advance(self, step: Step) -> Balance:
         """Deliver, use, restock, order anew: one pass."""
-        r, kind = self.rules, self.rows.dtype
+        r, kind = self.rules, self.kind
         met = step.share + (1.0 - step.share) * step.second
         x = step.x.astype(kind)
         wanted = step.wanted.astype(kind)
@@ -324,8 +364,8 @@ class Dense:
         _pass(
             self.rows,
             self.seg,
-            (self.c * met)[self.order].astype(kind),
-            step.weight[self.order].astype(kind),
+            ((self.c * met)[self.order] * self.scale).astype(kind),
+            (step.weight[self.order] * self.scale).astype(kind),
             moved,
             (self.stock, self.g, self.whole, self.use, self.held, self.keep),
             (x, base, wanted if r.orders == "demand" else x, self.spread),
