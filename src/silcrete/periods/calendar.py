@@ -32,9 +32,18 @@ def add_months(start: date, count: int) -> date:
 
 
 def add(start: date, count: float, unit: str) -> date:
-    """`start` moved by `count` units: D days, W weeks, M months, Q quarters, H half-years, Y years, X decades."""
+    """`start` moved by `count` units: D days, W weeks, M months, Q quarters, H half-years, Y years, X decades.
+
+    B are working days, Monday to Friday: no public holiday is known here.
+    """
     if unit == "D":
         return start + timedelta(days=round(count))
+    if unit == "B":
+        left, step = round(abs(count)), DAY if count > 0 else -DAY
+        while left:
+            start += step
+            left -= start.weekday() < 5
+        return start
     if unit == "W":
         return start + timedelta(days=round(7 * count))
     months = {"M": 1, "Q": 3, "H": 6, "Y": 12, "X": 120}[unit]

@@ -227,7 +227,7 @@ def _resolve(place: _Place, folded: str, text: str, rules: Grammar, anchor: date
         text=text[begin : match.stop],
         begin=begin,
         stop=match.stop,
-        phrase=(limit.begin if 0 <= limit.begin < begin else begin, max(match.stop, limit.stop)),
+        phrase=(limit.begin if 0 <= limit.begin < begin else begin, max(match.stop, limit.stop, limited.stop)),
         limit=limit.name,
         open_start=limited.open_start,
         duration=limited.duration,

@@ -10,7 +10,7 @@ from silcrete.periods.period import Period
 # Flags that cast doubt on a value; the others only report a check that was made.
 DOUBTS = frozenset(
     ["ambiguous", "impossible", "weekday disagrees", "no such day", "end before start", "before the document date",
-     "no anchor"]
+     "no anchor", "working days"]
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Limited:
-    """A reading with its limit applied."""
+    """A reading with its limit applied; `stop` is where the words for the document's own date end, -1 without."""
 
     start: date | None
     end: date | None
@@ -40,6 +40,7 @@ class Limited:
     duration: str | None = None
     offset: str | None = None
     event: str | None = None
+    stop: int = -1
 
 
 @cache
@@ -65,6 +66,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "event": re.compile(
             r"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+(?:compter|partir)\s+d[eu]|ab|vanaf|nadat|seit)\s+"
             r"(?P<event>[^,.;:()]{3,80})",
+            re.IGNORECASE,
+        ),
+        # The day of the document itself: "dagtekening van deze brief", "la date de la présente".
+        "own": re.compile(
+            r"(?:(?:the\s+|de\s+|dem\s+|la\s+)?(?:date|datum|dagtekening)\s+(?:(?:of|van|de)\s+)?)?"
+            r"(?:(?:this|deze|dit|diese[rsm]?|cette|ce)\s+(?:letter|notice|note|memo|brief|schrijven|nota|bericht|"
+            r"schreibens?|briefe?s?|bescheids?|mitteilung|lettre|courrier|avis|note)|la\s+présente(?:\s+lettre)?|"
+            r"(?:du|le)\s+présent\s+(?:courrier|avis))(?!\w)",
             re.IGNORECASE,
         ),
     }
@@ -194,6 +203,9 @@ def _moved(reading: Reading) -> Limited:
 def _within(reading: Reading, match: Match, context: Context, text: str) -> Limited:
     assert reading.count is not None
     event = _patterns()["event"].match(text, match.stop)
+    own = _patterns()["own"].match(event["event"]) if event and context.anchor else None
+    if event and own:
+        return _from_document(reading, own.group(), event.start("event") + own.end(), context)
     if event:
         words = re.split(r"\s(?:zal|zullen|wordt|worden|will|shall|wird|werden|sera|seront)\s", event["event"])[
             0
@@ -202,5 +214,17 @@ def _within(reading: Reading, match: Match, context: Context, text: str) -> Limi
         return Limited(None, None, None, "day", reading.flags, duration=offset, offset=offset, event=words)
     if context.anchor is None:
         return Limited(None, None, None, "day", (*reading.flags, "no anchor"))
-    last = calendar.add(context.anchor, reading.count, reading.unit)
-    return Limited(context.anchor, last, last, "day", reading.flags)
+    return _from_document(reading, None, -1, context)
+
+
+def _from_document(reading: Reading, event: str | None, stop: int, context: Context) -> Limited:
+    """A length from the day of the document, named as `event` or not; of working days the last is not known."""
+    assert reading.count is not None
+    assert context.anchor is not None
+    working = reading.unit == "B"
+    offset = iso_duration(reading.count, reading.unit) if event or working else None
+    last = None if working else calendar.add(context.anchor, reading.count, reading.unit)
+    flags = (*reading.flags, "working days") if working else reading.flags
+    start = context.anchor if last else None
+    length = None if last else offset
+    return Limited(start, last, last, "day", flags, duration=length, offset=offset, event=event, stop=stop)

@@ -123,12 +123,13 @@ def counted(match: Match, context: Context) -> Reading:
 
 
 def _precision(unit: str) -> str:
-    return {"D": "day", "W": "week", "M": "month", "Q": "quarter", "H": "half-year", "Y": "year", "X": "decade"}[unit]
+    names = {"W": "week", "M": "month", "Q": "quarter", "H": "half-year", "Y": "year", "X": "decade"}
+    return {"D": "day", "B": "day", **names}[unit]
 
 
 def iso_duration(count: float, unit: str) -> str:
     """ISO 8601 duration: `P30Y`, `P3M` for a quarter, `P18M` for one and a half years."""
-    factor, letter = {"Q": (3, "M"), "H": (6, "M"), "X": (10, "Y")}.get(unit, (1, unit))
+    factor, letter = {"B": (1, "D"), "Q": (3, "M"), "H": (6, "M"), "X": (10, "Y")}.get(unit, (1, unit))
     count *= factor
     if letter == "Y" and count != int(count):
         count, letter = count * 12, "M"
@@ -164,6 +165,8 @@ def ahead(reading: Reading, context: Context) -> Reading:
 def _shifted(reading: Reading, context: Context, way: int) -> Reading:
     if context.anchor is None or reading.count is None:
         return Reading(precision=_precision(reading.unit), flags=("no anchor",), relative=True)
+    if reading.unit == "B":
+        return Reading(precision="day", flags=("working days",), relative=True)
     day = calendar.add(context.anchor, way * reading.count, reading.unit)
     unit = reading.unit if reading.unit in "MQHYX" else "D"
     return Reading(*calendar.unit_span(day, unit), _precision(unit), relative=True)

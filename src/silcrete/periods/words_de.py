@@ -23,9 +23,9 @@ WORDS = Words(
         "letzte=-1 letzten=-1 letztes=-1 letztem=-1"
     ),
     units=names(
-        "tag=D tage=D tagen=D tages=D werktagen=D woche=W wochen=W monat=M monate=M monaten=M monats=M quartal=Q "
-        "quartale=Q quartalen=Q halbjahr=H jahr=Y jahre=Y jahren=Y jahres=Y jahrzehnt=X jahrzehnte=X jahrzehnten=X "
-        "jahrzehnts=X"
+        "tag=D tage=D tagen=D tages=D werktag=B werktage=B werktagen=B arbeitstage=B arbeitstagen=B woche=W wochen=W "
+        "monat=M monate=M monaten=M monats=M quartal=Q quartale=Q quartalen=Q halbjahr=H jahr=Y "
+        "jahre=Y jahren=Y jahres=Y jahrzehnt=X jahrzehnte=X jahrzehnten=X jahrzehnts=X"
     ),
     seasons=names("frühjahr=spring frühling=spring sommer=summer herbst=autumn spätherbst=autumn winter=winter"),
     parts=names(

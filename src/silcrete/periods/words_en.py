@@ -14,7 +14,10 @@ WORDS = Words(
     weekdays=table("monday=0 tuesday=1 wednesday=2 thursday=3 friday=4 saturday=5 sunday=6"),
     short_weekdays=table("mon=0 tue=1 tues=1 wed=2 thu=3 thur=3 thurs=3 fri=4 sat=5 sun=6"),
     ordinals=table("first=1 1st=1 second=2 2nd=2 third=3 3rd=3 fourth=4 4th=4 last=-1 final=-1"),
-    units=names("day=D days=D week=W weeks=W month=M months=M quarter=Q quarters=Q year=Y years=Y decade=X decades=X"),
+    units=names(
+        "day=D days=D working_days=B business_days=B week=W weeks=W month=M months=M quarter=Q quarters=Q "
+        "year=Y years=Y decade=X decades=X"
+    ),
     seasons=names("spring=spring springtime=spring summer=summer autumn=autumn fall=autumn winter=winter"),
     parts=names("early=early beginning=early start=early mid=mid middle=mid late=late end=late"),
     days=table(

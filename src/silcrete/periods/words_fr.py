@@ -18,8 +18,8 @@ WORDS = Words(
         "3e=3 3ème=3 quatrième=4 4e=4 4ème=4 dernier=-1 dernière=-1"
     ),
     units=names(
-        "jour=D jours=D semaine=W semaines=W mois=M trimestre=Q trimestres=Q semestre=H semestres=H an=Y ans=Y année=Y "
-        "années=Y décennie=X décennies=X"
+        "jour=D jours=D jours_ouvrables=B jours_ouvrés=B semaine=W semaines=W mois=M trimestre=Q trimestres=Q "
+        "semestre=H semestres=H an=Y ans=Y année=Y années=Y décennie=X décennies=X"
     ),
     seasons=names("printemps=spring été=summer automne=autumn hiver=winter"),
     parts=names("début=early commencement=early mi=mid milieu=mid fin=late"),

@@ -15,8 +15,8 @@ WORDS = Words(
     short_weekdays=table("ma=0 di=1 wo=2 do=3 vr=4 za=5 zo=6"),
     ordinals=table("eerste=1 1e=1 1ste=1 tweede=2 2e=2 2de=2 derde=3 3e=3 3de=3 vierde=4 4e=4 4de=4 laatste=-1"),
     units=names(
-        "dag=D dagen=D werkdagen=D week=W weken=W maand=M maanden=M kwartaal=Q kwartalen=Q halfjaar=H jaar=Y jaren=Y "
-        "jaartjes=Y decennium=X decennia=X"
+        "dag=D dagen=D werkdag=B werkdagen=B week=W weken=W maand=M maanden=M kwartaal=Q kwartalen=Q halfjaar=H "
+        "jaar=Y jaren=Y jaartjes=Y decennium=X decennia=X"
     ),
     seasons=names("voorjaar=spring lente=spring zomer=summer najaar=autumn herfst=autumn winter=winter"),
     parts=names(
