@@ -15,6 +15,8 @@ from silcrete.periods.numbers import number_words
 from silcrete.periods.words import LANGUAGES, Words, words
 
 DIGIT = "#"
+# A year behind a day and a month may have the mark of a footnote glued to it: "3 May 202412".
+_NOTED = r"(?:19|20)\d\d(?=[1-9]\d?(?:[\s.,;:)]|\Z))"
 _YEAR = r"(?:1[6-9]|20|21)\d\d(?!\w)(?![.,/:-]\d)"
 
 
@@ -103,7 +105,7 @@ def _days(b: _Builder) -> None:
         labelled = r"(?:(?<=d\.d\. )|(?<=dd\. ))(?P<d>\d{1,2})/(?P<mn>1[0-2]|0?[1-9])(?![\w/])"
         b.add("numeric-labelled", "day", [DIGIT], labelled)
     weekday = rf"(?:{b.weekday},?\s+{w.day_article})?"
-    tail = rf"(?:(?:,?\s+{b.year}|{w.year_turn})|{w.past}|{w.coming})?"
+    tail = rf"(?:(?:,?\s+(?P<y>{_YEAR}|{_NOTED})|{w.year_turn})|{w.past}|{w.coming})?"
     number = rf"{{}}{w.ordinal}"
     first, last = (number.format(rf"(?P<{g}>\d{{1,2}})") for g in ("d1", "d"))
     starts = [DIGIT, *first_tokens(w.weekdays), *first_tokens(w.short_weekdays)]

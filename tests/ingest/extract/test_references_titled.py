@@ -125,7 +125,7 @@ CASES = [
     ("fr", "Le rapport d'information n° 456 et l'avis n° 12 sont parus.",
      ["rapport d'information n° 456", "avis n° 12"]),
     ("nl", "Het bericht ‘Haven zit vol met lege schepen’ en de brief ‘Kom langs’ zijn bekend.", []),
-    ("nl", "De motie van het lid Duin4 is aangehouden.", ["motie van het lid Duin"]),
+    ("nl", "De motie van het lid Duin4 is aangehouden.", ["motie van het lid Duin", "4"]),
     ("nl", "Dit is de Strategie voor de zee en het Plan was ons bekend.", ["Strategie voor de zee"]),
     ("nl", "De minister noemt de Strategie voor de zee die klaar is.", ["Strategie voor de zee"]),
     ("en", "The Industrial Strategy Council wrote a report into Port Strategy.", []),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.ingest.text.sound import assert_sound, of_kind
 
@@ -32,6 +32,7 @@ def reading(draft: Draft) -> Reading:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["heading", "paragraph", "list-item", "table", "note"]), words, words)))
+@example([("table", "0", "\xa0")])
 def test_any_blocks_give_sound_spans(blocks: list[tuple[str, str, str]]) -> None:
     builder = Builder(Limits())
     for number, (kind, a, b) in enumerate(blocks):

@@ -102,7 +102,7 @@ class Builder:
             for column, slot in enumerate(row):
                 if column:
                     self._write("\t")
-                span = self._put(slot.content)
+                span = (self.length, self.length) if slot.content.blank else self._put(slot.content)
                 if span[0] < span[1]:
                     self._passage("table-cell", *span, None)
                 cells.append(Cell(*span, columns=slot.columns, header=slot.header))

@@ -18,6 +18,7 @@ from silcrete.ingest.extract.references.codes import find_codes
 from silcrete.ingest.extract.references.declarations import unify
 from silcrete.ingest.extract.references.dutch import find_dutch
 from silcrete.ingest.extract.references.eu import find_eu
+from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.laws import find_laws
 from silcrete.ingest.extract.references.mark import Mark
@@ -52,6 +53,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_plans(text.folded, text.language)
     marks += find_cited(text.folded)
     marks += find_agreements(text.folded)
+    marks += find_heads(text.folded, text.language)
     marks += find_titled(text.folded, text.language)
     marks += list(find_notes(text.raw, marks))
     marks += list(find_again(text.folded, marks))

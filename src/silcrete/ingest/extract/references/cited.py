@@ -10,7 +10,7 @@ from functools import cache
 from silcrete.ingest.extract.references.mark import Mark
 
 # Rules that read a name from quotation marks.
-_QUOTED = frozenset(["title", "paper-titled"])
+_QUOTED = frozenset(["title", "paper-titled", "head-law-fr", "head-concluded"])
 
 
 @cache

@@ -1,4 +1,9 @@
-"""Codes and constitutions by name, with the article or paragraph that is cited of them as one reference."""
+"""Codes and constitutions by name, and the articles that are cited of them.
+
+The shortest phrase that identifies the instrument is the reference: of an article of a law that is written out ("§ 7
+der Landeshaushaltsordnung", "artikel 3 van de Grondwet") the law alone. An article and the abbreviation it leans on
+("§ 7 AWV", "artikel 3:2 Awb"), and the lettered articles of French codes, are one citation.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +37,7 @@ _DUTCH = (
 _GERMAN = (
     r"(?:Bürgerliche[ns]?\s+Gesetzbuch(?:e?s)?|(?:Handels|Straf|Bau|Sozial|Lebensmittel-\s+und\s+Futtermittel|Luft|Völkerstraf|"
     r"Kapitalanlage|Umwelt)gesetzbuch(?:e?s)?|(?:Zivilprozess|Strafprozess|Insolvenz|Abgaben|Gewerbe|Handwerks|Bauleit|Gemeinde|"
-    r"Verwaltungsgerichts|Bundeshaushalts|Straßenverkehrs|Honorar|Bundesrechtsanwalts|Landesbau)ordnung|Grundgesetz(?:es)?)"
+    r"Verwaltungsgerichts|Bundeshaushalts|Landeshaushalts|Straßenverkehrs|Honorar|Bundesrechtsanwalts|Landesbau)ordnung|Grundgesetz(?:es)?)"
 )
 _GERMAN_SHORT = r"(?:GG|[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,12}[GVBO](?:\s?[IVX]{1,4}(?!\w))?|GBl|LV)"
 _ENGLISH = (
@@ -60,22 +65,17 @@ _NUMBER_FR = (
 def _patterns() -> dict[str, re.Pattern[str]]:
     code_nl = rf"(?:{_DUTCH}|Grondwet|BW|Sr|Sv|Rv|Awb|Gw)"
     return {
-        "code": re.compile(rf"(?<!\w)(?:{_FRENCH}|{_DUTCH}|{_GERMAN}|{_ENGLISH})(?!\w)"),
+        "code": re.compile(rf"(?<!\w)(?:{_FRENCH}|{_DUTCH}|{_GERMAN}|{_ENGLISH})(?!\w)|(?<=van de )Grondwet(?!\w)"),
         "article-fr": re.compile(
             rf"(?<!\w)(?:[Aa]rticles?|[Aa]rt\.)\s+{_NUMBER_FR}(?:(?:,|\s+(?:et|à|ou))\s+{_NUMBER_FR}){{0,6}}\s+"
             rf"(?:du\s+|de\s+la\s+|de\s+notre\s+)?(?:{_FRENCH}|Constitution|CGCT|CPI|CSP|CMF|CGI)(?!\w)"
         ),
         "article-nl": re.compile(
             rf"(?<!\w)(?:[Aa]rtikel(?:en)?|[Aa]rt\.)\s+{_NUMBER}(?:[.:]{_NUMBER})?{_PARTS_NL}"
-            rf"(?:\s+en\s+{_NUMBER}(?:[.:]{_NUMBER})?)?\s+(?:(?:van\s+)?(?:de|het)\s+(?=(?:Grondwet|{_DUTCH})(?!\w))|"
-            rf"(?=[A-Z])){code_nl}(?!\w)"
+            rf"(?:\s+en\s+{_NUMBER}(?:[.:]{_NUMBER})?)?\s+(?=[A-Z]){code_nl}(?!\w)"
         ),
-        "article-de": re.compile(
-            rf"(?<!\w)(?:[Aa]rt\.|Artikel[ns]?)\s?{_NUMBER}{_PARTS_DE}\s+(?:(?:des|der)\s+{_GERMAN}|GG|EGBGB)(?![\w-])"
-        ),
-        "section-de": re.compile(
-            rf"(?<![\w§])§§?\s?{_NUMBER}{_PARTS_DE}\s+(?:(?:des|der)\s+{_GERMAN}|{_GERMAN_SHORT})(?![\w-])"
-        ),
+        "article-de": re.compile(rf"(?<!\w)(?:[Aa]rt\.|Artikel[ns]?)\s?{_NUMBER}{_PARTS_DE}\s+(?:GG|EGBGB)(?![\w-])"),
+        "section-de": re.compile(rf"(?<![\w§])§§?\s?{_NUMBER}{_PARTS_DE}\s+{_GERMAN_SHORT}(?![\w-])"),
         "section-en": re.compile(
             rf"(?<!\w)(?:[Ss](?:ub)?ections?|[Cc]hapter|[Pp]arts?)\s+{_NUMBER}(?:\([A-Za-z0-9]{{1,4}}\)){{0,5}}(?:-\d{{1,3}})?"
             rf"(?:\s+(?:and|through|to|or)\s+{_NUMBER})?\s+of\s+(?:[Tt]itle\s+\d{{1,2}}(?:,|\s+of)\s+)?(?:the\s+)?{_ENGLISH}(?!\w)|"

@@ -10,6 +10,10 @@ from typing import Any
 from silcrete.ingest.extract.references.mark import Mark
 
 _CAP = r"[A-ZÀ-Þ][\w'’&-]{0,60}"
+_DEBATE = (
+    r"(?:[Cc]ommissiedebat|[Tt]weeminutendebat|[Nn]otaoverleg|[Ww]etgevingsoverleg|[Pp]lenaire?\s+debat|"
+    r"[Ss]chriftelijk\s+[Oo]verleg|[Rr]ondetafelgesprek)"
+)
 _LAND = (
     r"(?:Deutschland|Österreich|Plus|Bayern|Sachsen|Sachsen-Anhalt|Thüringen|Hessen|Berlin|Brandenburg|Bremen|Hamburg|NRW|"
     r"Niedersachsen|Saarland|Rheinland-Pfalz|Schleswig-Holstein|Baden-Württemberg|Tirol|Steiermark|Kärnten)"
@@ -125,9 +129,8 @@ def _plans() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)[Bb]egrotingsbehandeling\s+(?:van\s+)?(?:het\s+)?[Mm]inisterie\s+van\s+{_CAP}(?:\s+(?:[Zz]aken|en|"
             rf"{_CAP}))*(?!\w)"
             rf"|(?<!\w)[Bb]egrotingsbehandeling\s+(?:EZK?|OCW|BZ|EZ|SZW|VWS|IenW|LNV|Defensie|Financiën)(?!\w)"
-            rf"|(?<!\w)(?:[Cc]ommissiedebat|[Tt]weeminutendebat|[Nn]otaoverleg|[Ww]etgevingsoverleg|[Pp]lenaire?\s+debat|"
-            rf"[Ss]chriftelijk\s+[Oo]verleg|[Rr]ondetafelgesprek)\s+(?:over\s+(?:de\s+|het\s+)?)?{_CAP}(?:\s+(?:en|van|voor|de|het|"
-            rf"{_CAP}))*(?!\w)"
+            rf"|(?<!\w){_DEBATE}\s+(?:over\s+(?:de\s+|het\s+)?)?{_CAP}(?:\s+(?:en|van|voor|de|het|{_CAP}))*"
+            r"(?:(?:(?:\s+(?:en|van|voor|in|op|de|het))*\s+[a-zëï-]{4,30}){1,4}(?=\s+(?:van|op|d\.d\.|dd\.?)\s+\d|[.,;:)])|(?!\w))"
         ),
     }
 

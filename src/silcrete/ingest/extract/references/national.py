@@ -18,7 +18,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<label>(?:(?P<house>B[TR]|LT)-?\s?|(?P<long>Bundestags|Bundesrats|Landtags)-?)?"
             r"(?:Drs\.?|Drucks\.?|[Dd]rucksachen?))(?:\s+Nr\.?)?[\s]*(?P<a>\d{1,4})/"
             r"(?P<b>\d{1,5}(?![\d/])(?!\.\d\d\.\d{4})|\d{1,5}?(?=\d\d\.\d\d\.\d{4}))"
-            r"(?P<more>(?:\s*(?:,|und|sowie)\s*\d{1,3}/\d{1,5}(?![\d/]))*)"
+            r"(?P<more>(?:(?:\s+Nr\.\s?\d{1,2}(?:\.\d{1,3})?)?\s*(?:,|und|sowie)\s*\d{1,3}/\d{1,5}(?![\d/]))*)"
         ),
         "paper-kind": re.compile(
             r"(?:Unterrichtung|Antwort|Antrag|Anträge|Anfrage|Gesetzentwurf|Beschlussempfehlung|Bericht)\s+\(\Z"

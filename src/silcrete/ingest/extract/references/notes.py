@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ _KINDS = (
     r"appel\s+à\s+(?:projets|manifestation\s+d'intérêt)|manifeste|contrat|charte|accord"
 )
 _RAISED = {char: str(n) for n, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+
+
+# Words that carry a number of their own.
+_COUNTED = re.compile(
+    r"(?:covid|fase|phase|stage|type|typ|groep|deel|teil|part|level|stufe|tier|scope|windows|horizon)\Z", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "note": re.compile(r"^[ \t]*(?:\[(?P<b>\d{1,3})\]|(?P<n>\d{1,3})[.)]?)[ \t]+(?P<text>\S[^\n]*)$", re.MULTILINE),
         "raised-note": re.compile(r"^[ \t]*(?P<n>[⁰¹²³⁴-⁹]+)[ \t]*(?P<text>\S[^\n]*)$", re.MULTILINE),
-        "mark": re.compile(r"(?<=[^\W\d_]|[’”\"'»)\].,;:!?])(?P<n>\d{1,3})(?=[\s.,;:)\]]|\Z)"),
+        "mark": re.compile(
+            r"(?:(?<=[^\W\d_]|[’”\"'»)\].,;:!?])|(?<=[a-zé] (?:19|20)\d\d))(?P<n>\d{1,3})(?=[\s.,;:)\]]|\Z)"
+        ),
+        "glued": re.compile(r"(?:(?<=[a-zà-ÿ])|(?<=[a-zé] (?:19|20)\d\d))(?P<n>[1-9]\d?)(?=[\s.,;:)]|\Z)"),
         "raised": re.compile(r"(?<=\S)(?P<n>[¹²³⁴-⁹⁰]+)"),
         "title": re.compile(quoted),
         "after": re.compile(r"[.,;]?(?P<n>\d{1,3}|[¹²³⁴-⁹⁰]+)(?=[\s.,;:)]|\Z)"),
@@ -122,7 +132,10 @@ def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _unlisted(raw: str) -> Iterator[Mark]:
-    """Marks of a text whose notes were cut off: digits glued to a closing quotation mark that count up from one."""
+    """Marks of a text whose notes were cut off: digits glued to a closing quotation mark that count up from one.
+
+    Digits glued to a plain word or to a year count as well where all of them in the text grow.
+    """
     expected = 1
     for match in re.finditer(r"(?<=[»”’][.,;:?!])\d{1,2}(?=[\s.,;:)]|\Z)|(?<=[»”’?!])\d{1,2}(?=[\s.,;:)]|\Z)", raw):
         elided = re.search(
@@ -131,6 +144,16 @@ def _unlisted(raw: str) -> Iterator[Mark]:
         if int(match.group()) == expected and not elided:
             expected += 1
             yield Mark(*match.span(), {"type": "footnote-mark", "target": int(match.group())}, "footnote-mark", 0.75)
+    glued = [m for m in _patterns()["glued"].finditer(raw) if _is_mark(raw, m.start())]
+    numbers = [int(m["n"]) for m in glued]
+    if all(a < b for a, b in itertools.pairwise(numbers)):
+        for match, number in zip(glued, numbers, strict=True):
+            yield Mark(*match.span(), {"type": "footnote-mark", "target": number}, "footnote-mark", 0.6)
+
+
+def _is_mark(raw: str, at: int) -> bool:
+    """Whether a number glued to a year or to a plain word is a mark, not part of a name such as "fase2"."""
+    return raw[at - 1].isdigit() or (_glued(raw, at) and not _COUNTED.search(raw, max(0, at - 12), at))
 
 
 def _mark_fields(number: int, targets: dict[int, dict[str, Any]]) -> dict[str, Any]:

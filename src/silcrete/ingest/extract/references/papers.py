@@ -168,6 +168,9 @@ def rule_end(folded: str, match: re.Match[str]) -> int | None:
     if kept < 1 or (kept == 1 and words[0].group() in _ALONE):
         return None
     end = match.start("title") + words[kept - 1].end()
+    year = re.compile(r"\s+(?:19|20)\d\d(?![\w-])").match(folded, end)
+    if year:
+        return year.end()
     listed = re.compile(r"(?:,\s+(?P<w>[a-zëï]{4,}))+\s+en\s+[a-zëï]{4,}(?=[\s.,;()])").match(folded, end)
     return listed.end() if listed and kept == len(words) and listed["w"] not in _NOT_TITLE else end
 

@@ -32,7 +32,7 @@ _TITLE_FR = r"(?P<title>(?:[ ]+(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){1,14})"
 _CAP = r"(?:U\.S\.-EU|EU-U\.S\.|U\.S\.|[A-Z][\w'&-]{1,40})"
 _WORDS = rf"(?:the\s+)?{_CAP}(?:,?\s+(?:and\s+|(?:of|for|in|on|to|with|against)\s+(?:the\s+)?)?{_CAP}){{0,8}}"
 _ADJECTIVES_DE = r"(?:[a-zäöüß]{3,30}(?:e|en|er|es)\s+){0,2}"
-_PHRASE_DE = (
+PHRASE_DE = (
     rf"(?:(?:den|die|das|der|dem)\s+)?{_ADJECTIVES_DE}[A-ZÄÖÜ][\w-]{{2,60}}"
     rf"(?:\s+(?:der|des|von|und)\s+{_ADJECTIVES_DE}[A-ZÄÖÜ][\w-]{{2,60}}){{0,3}}"
 )
@@ -66,7 +66,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Guidelines|Code\s+of\s+(?:Conduct|Practice)|Pledge|Blueprint|White\s+Paper|Green\s+Paper|Memorandum|Recommendation|"
             r"Communication|Convention|Pact|Principles|Declaration|Charter)\s+(?:on|for|towards?|(?<=Principles )of|"
             r"(?<=Declaration )of|(?<=Charter )of)\s+"
-            rf"(?:a\s+|an\s+)?{_WORDS}(?![\w'])"
+            rf"(?:a\s+|an\s+)?{_WORDS}(?![\w'])(?!\s+aid\b)"
         ),
         "plan-en": re.compile(
             rf"(?<![\w'-])(?:U\.S\.-EU|EU-U\.S\.|U\.S\.)\s+(?:{_CAP}\s+){{1,5}}(?:Action\s+Plan|Roadmap|Strategy)(?!\w)"
@@ -76,11 +76,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[Zz]weite[rns]?|"
             r"[Dd]ritte[rns]?|[Vv]ierte[rns]?)\s+)?(?:[Nn]ationale|[Ee]uropäische)[rns]?\s+Aktionsplan(?:e?s)?|"
             r"(?:Nationale|Europäische|Globale)[rns]?\s+(?:Fahrplan|Pakt|Strategie))"
-            rf"(?:\s+(?:für|zur|zum|gegen)\s+{_PHRASE_DE})?(?![\w-])"
+            rf"(?:\s+(?:für|zur|zum|gegen)\s+{PHRASE_DE})?(?![\w-])"
         ),
         "headed-de": re.compile(
             r"(?:(?<=[DdSs]e[rmns] )|(?<=[iIaA]m )|(?<=zum ))(?:Weißbuch(?:e?s)?|Grünbuch(?:e?s)?|Masterplan(?:e?s)?|"
-            rf"Aktionsplan(?:e?s)?|Pakt(?:e?s)?)\s+(?:für|zur|zum)\s+{_PHRASE_DE}(?![\w-])"
+            rf"Aktionsplan(?:e?s)?|Pakt(?:e?s)?)\s+(?:für|zur|zum)\s+{PHRASE_DE}(?![\w-])"
         ),
         "headed-nl": re.compile(
             r"(?<=[a-z(:] )(?:Nota|Notitie|Kadernota|Beleidsnota|Startnota|Kabinetsvisie|Visie|Strategie|"

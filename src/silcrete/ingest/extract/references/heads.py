@@ -1,0 +1,172 @@
+"""Instruments by the head of their name and what stands before or behind it, where no list has the name.
+
+A head is the word for a kind of instrument ("Richtlinie", "verordening", "Framework"). It makes a name with a proper
+part tied to it by a hyphen ("SEPA-verordening"), with capitals where the language writes none ("the Ports Directive",
+Dutch "het Havenbesluit Zuid"), or with a year that it is made for. A head alone, or one of the Union or of a
+parliament in general ("EU-richtlijn"), is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from silcrete.ingest.extract.references.issued import DAYS
+from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.plans import PHRASE_DE
+
+_CAP_EN = r"[A-Z][\w'-]{1,40}"
+_CAP_NL = r"[A-Z][\w&-]{1,40}"
+_CAP_DE = r"[A-ZÄÖÜ][\w&-]{1,50}"
+_YEARS = r"20[1-5]\d(?:\s?[-/]\s?(?:20)?[1-6]\d)?"
+# First parts of hyphenated compounds that say whose, or of what kind, an instrument is.
+_PLAIN = (
+    r"(?:EU|EG|EWG|UN|VN|Europa|Raads|Commissie|Bundes|Landes|Rahmen|Ex|Kader|Basis|Muster|Grund|Concept|Ministerie|Rats|"
+    r"Kommissions|Parlaments|NATO|Nato|IT|ICT|Kabinetts|Rijks|Förder|Verwaltungs)"
+)
+# First words that open a sentence, or that make a kind of instrument, not one.
+_OPENERS_EN = (
+    r"(?:The|This|That|These|Our|Its|Their|An?|Any|Each|All|Both|Some|No|New|Existing|Relevant|Other|Current|Draft|Proposed|"
+    r"Revised|Amending|Implementing|Delegated|Framework|Council|Commission|Parliament|European|Union|EU|EC|Regulatory|"
+    r"Under|For|In|On|With|By|And|If|When|While|Of|Since|As|At|To|From|Such|Sectoral|National|Member|State|Technical|"
+    r"Previous|Following|Several|Various|Two|Three|Environmental|Better|Smart|Good|Self|Market|Price)"
+)
+# The end of the name of an office, or of a post, that rules are the business of.
+_OFFICE_EN = re.compile(
+    r"\b(?:Office|Directorate|Agency|Authority|Department|Committee|Board|Centre|Center|Institute|Head|Minister|Director|Unit)"
+    r"\s+(?:for|of|on)\s"
+)
+_TITLES_NL = (
+    r"(?:Kamer|Aanbiedings|Bijlage|Beslis|Begeleidings|Bedank|Raads|Kabinets|Commissie|Verzamel|Toezeggings|Vervolg|"
+    r"Nieuws|Tele|Super|Di|Aan)"
+)
+
+
+def _german() -> dict[str, re.Pattern[str]]:
+    return {
+        "hyphen-de": re.compile(
+            rf"(?<![\w-])(?!{_PLAIN}-)[A-ZÄÖÜ][\w&+]{{1,30}}(?:-[\w&+]{{1,30}}){{0,3}}-(?:[A-ZÄÖÜ]?[a-zäöüß]{{0,20}}"
+            r"(?:gesetz|verordnung|richtlinie|abkommen)|Gesetz|Verordnung|Richtlinie|Abkommen|Konvention|Leitlinien|VO|RL)"
+            r"(?:e?s|n)?(?![\w-])"
+        ),
+        "strategy-de": re.compile(
+            r"(?<=[a-zäöüß,;(] )[A-ZÄÖÜ][a-zäöüß-]+(?:sche|ale|äre|ive)[nrs]?\s+[A-ZÄÖÜ][a-zäöüß-]{3,40}"
+            r"(?:strategie|agenda|aktionsplan|masterplan|pakt|charta)(?:e?s)?(?![\w-])(?:\s+20[2-5]\d(?!\w))?"
+        ),
+        # A programme with its subject behind it, without an article: "der Zukunftsstrategie Häfen und Kanäle".
+        "subject-de": re.compile(
+            r"(?:(?<=[DdSs]e[rmns] )|(?<=[Dd]ie )|(?<=[iIaA]m )|(?<=zu[rm] )|(?<=[\"'(]))"
+            r"(?!Kompakt)[A-ZÄÖÜ][a-zäöüß]{2,30}(?:strategie|rahmenprogramm|fachprogramm|aktionsplan|masterplan|agenda|pakt|fahrplan|"
+            rf"stärkungsgesetz|beschleunigungsgesetz)\s+(?!(?:Deutschland|Europa|Bund|Länder|Unternehmen)s?\b){_CAP_DE}"
+            rf"(?:\s+(?:und|&|von)\s+{_CAP_DE}|\s+{_CAP_DE}){{0,3}}(?:\s+20[2-5]\d)?(?=[\s]*(?:[.,;:)(\"'\n]|\Z)|\s+[a-zäöü])"
+        ),
+        "framework-de": re.compile(
+            r"(?:(?<=[DdSs]e[rmns] )|(?<=[Dd]ie ))(?:Leitlinien|Unionsrahmen|Gemeinschaftsrahmen)s?\s+(?:für|zur)\s+"
+            rf"{PHRASE_DE}(?![\w-])"
+        ),
+        "dated-de": re.compile(
+            rf"(?<!\w)(?:Empfehlung|Entscheidung|Leitlinien|Mitteilung|Beschluss(?:es)?)\s+(?:der|des)\s+{_CAP_DE}"
+            rf"(?:\s+{_CAP_DE}){{0,2}}\s+vom\s+{DAYS['de']}"
+        ),
+        "number-de": re.compile(
+            r"(?<!\w)[A-ZÄÖÜ][a-zäöüß]{2,30}(?:verordnung|richtlinie)\s+(?:\(E[UG]\)\s+)?Nr\.\s?(?:20[0-4]\d/\d{1,4}|\d{1,4}/20[0-4]\d)"
+            r"(?!\d)"
+        ),
+    }
+
+
+def _dutch() -> dict[str, re.Pattern[str]]:
+    return {
+        "hyphen-nl": re.compile(
+            rf"(?<![\w-])(?!{_PLAIN}-)[A-Z][\w&+]{{1,30}}(?:-[\w&+]{{1,30}}){{0,3}}-(?:[a-z]{{0,20}}(?:verordening|richtlijn|"
+            r"wet|besluit|akkoord|convenant|verdrag|conventie|protocol))(?![\w-])|"
+            rf"(?<![\w-]){_CAP_NL}-\s?en\s+[A-Z]?[a-zë]{{3,30}}(?:convenant|agenda|akkoord)(?:\s+{_YEARS})?(?![\w-])"
+        ),
+        "closed-nl": re.compile(
+            rf"(?<=[a-zë,;(] )(?:[\"'])?(?P<v>(?!{_TITLES_NL})[A-Z][a-zë]{{3,40}}(?:richtlijn|verordening|besluit|"
+            r"akkoord|convenant|verdrag|brief|visie|strategie|nota|conventie|protocol)"
+            rf"(?:\s+(?!Kamerst|Nr\b)(?:(?:en|van|voor)\s+)?{_CAP_NL}){{0,4}}(?:\s+{_YEARS})?)(?![\w-])"
+        ),
+        "years-nl": re.compile(
+            rf"(?<![\w-])(?:(?:Nationa(?:le|al)|Europe(?:se|es)|Nederlandse?|Vlaamse?|Regiona(?:le|al)|Integra(?:le|al))\s+)"
+            rf"(?:{_CAP_NL}\s+(?:(?:en|van|voor)\s+)?){{0,5}}(?:[A-Z][a-zë]*)?(?:[Pp]rogramma|[Ss]trategie|[Pp]lan|[Aa]genda|[Aa]anpak|"
+            rf"[Rr]apportage|[Mm]onitor|[Vv]erkenning|[Rr]outekaart|[Aa]kkoord|[Vv]isie|[Cc]onvenant)(?:\s+{_CAP_NL}){{0,5}}\s+{_YEARS}"
+            r"(?![\w-])"
+        ),
+        "letter-nl": re.compile(rf"(?<!\w)[Kk]amerbrief\s+(?:van|d\.d\.|dd\.?)\s+{DAYS['nl']}"),
+    }
+
+
+def _english_and_french() -> dict[str, re.Pattern[str]]:
+    return {
+        "directive-en": re.compile(
+            rf"(?<![\w'-])(?!{_OPENERS_EN}\s){_CAP_EN}(?:\s+(?:(?:and|of|for|on|to)\s+)?{_CAP_EN}){{0,6}}\s+"
+            r"(?:Directives?|Regulation)(?![\w-])(?!\s+(?:\(|[A-Z]|\d|of\s+the\s+European))"
+        ),
+        "aid-en": re.compile(
+            rf"(?<![\w'-])(?!{_OPENERS_EN}\s)(?:{_CAP_EN}\s+(?:and\s+)?){{2,5}}(?:Framework|Guidelines)(?=\s+for\s+(?:State|state)\s+aid)"
+        ),
+        "number-en": re.compile(
+            r"(?<!\w)(?:POST\s?[Nn]ote|POSTnote|(?:House\s+of\s+Commons\s+Library\s+)?(?:Research\s+)?Briefing(?:\s+Paper)?|"
+            r"(?:Policy|Working|Discussion|Research|Technical|Green)\s+(?:Paper|Report|Brief|Note))\s+"
+            r"(?:(?:[Nn]umber|[Nn]o\.?)\s+)?(?:CBP-?|SN)?\d{1,5}(?![\w/])"
+        ),
+        "plan-fr": re.compile(
+            r"(?<!\w)(?:[Pp]lan|[Ss]tratégie|[Pp]rogramme|[Pp]acte|[Ff]euille\s+de\s+route|[Cc]ontrat|[Ss]chéma)\s+"
+            r"(?:[\wà-ÿÀ-Þ'-]{1,30}\s+){1,6}(?<!période )(?<!années )(?<!en )(?<!la )(?<!les )(?:pour\s+)?"
+            r"20[1-5]\d\s?[-/]\s?20[1-6]\d(?![\w-])"
+        ),
+        "decree-fr": re.compile(
+            r"(?<!\w)[Dd]écret\s+(?!(?:Le|La|Les|Art|Article|Monsieur|Madame|N|No)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?:\s+[a-zà-ÿ]{3,}(?:al|ale|ique|aire|ive?))?"
+            r"(?![\w-])"
+        ),
+        "law-fr": re.compile(r"(?<=[\"«])\s?(?P<v>[Ll]oi\s+[a-zà-ÿ-]{4,30}(?:\s+[a-zà-ÿ-]{4,30})?)(?=\s?[\"»])"),
+        # The conclusions of a council by their title in quotation marks.
+        "concluded": re.compile(
+            r"(?:(?<!\w)[Cc]onclusions\s+(?:of\s+the\s+(?:European\s+)?Council\s+|du\s+Conseil(?:\s+européen)?\s+)?(?:on|sur)|(?<!\w)[Cc]onclusies\s+(?:over|inzake)|(?<!\w)[Ss]chlussfolgerungen\s+(?:zu[rm]?|über))"
+            r"\s+(?:the\s+|la\s+|le\s+)?[\"'«]\s?(?P<v>[A-ZÀ-Þ][^\n\"«»]{5,150}?)\s?[\"'»](?!\w)"
+        ),
+    }
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return _german() | _dutch() | _english_and_french()
+
+
+# Letters without which a text holds no such name; the last two of a name tell its language, where it matters.
+_NEEDLES = {
+    "hyphen-de": "-", "strategy-de": "sche", "dated-de": " vom ", "number-de": "Nr.", "hyphen-nl": "-",
+    "years-nl": "20", "letter-nl": "amerbrief", "aid-en": "tate aid", "plan-fr": "20", "decree-fr": "écret ",
+    "law-fr": "oi ", "concluded": "onclu",
+}  # fmt: skip
+_TYPES = (
+    ("strateg", "strategy"), ("wet", "law"), ("gesetz", "law"), ("loi", "law"), ("décret", "decree"),
+    ("besluit", "decree"), ("richtli", "eu-act"), ("verordnung", "eu-act"), ("verordening", "eu-act"),
+    ("directive", "eu-act"), ("regulation", "eu-act"), ("brief", "letter"), ("akkoord", "agreement"),
+    ("convenant", "agreement"), ("verdrag", "treaty"), ("abkommen", "treaty"), ("rapport", "report"),
+    ("note", "report"), ("briefing", "report"), ("plan", "plan"), ("programm", "plan"),
+)  # fmt: skip
+
+
+def find_heads(folded: str, language: str) -> Iterator[Mark]:
+    """Names by their heads in `folded`, a text in `language`; what only names a kind of instrument is none."""
+    for name, pattern in _patterns().items():
+        if (name[-3:-2] == "-" and name[-2:] != language and name != "directive-en") or (
+            _NEEDLES.get(name, "") not in folded
+        ):
+            continue
+        for match in pattern.finditer(folded):
+            start, end = match.span("v" if "v" in pattern.groupindex else 0)
+            words = folded[start:end]
+            if name == "directive-en" and _OFFICE_EN.search(folded, max(0, start - 40), end):
+                continue
+            if re.search(r"\n[ \t]*\n", words) or (name == "directive-en" and " " not in words):
+                continue
+            yield Mark(start, end, {"type": _type(name, words), "name": " ".join(words.split())}, f"head-{name}", 0.78)
+
+
+def _type(name: str, words: str) -> str:
+    low = words.lower()
+    return "paper" if name == "concluded" else next((kind for stem, kind in _TYPES if stem in low), "paper")

@@ -1,0 +1,65 @@
+"""Instruments by the head of their name: what makes a name of it, where the name ends, and what is only a kind."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ingest.extract.test_references_titled import found
+
+NAMES = [
+    ("de", "Das KANAL-Freiheitsgesetz und das GRX-Gesetz gelten.", ["KANAL-Freiheitsgesetz", "GRX-Gesetz"]),
+    ("de", "Sie dient der Deutschen Hafenstrategie.", ["Deutschen Hafenstrategie"]),
+    ("de", "Sie dient der Umsetzung der Zukunftsstrategie Häfen und Kanäle.", ["Zukunftsstrategie Häfen und Kanäle"]),
+    ("de", "Es folgt der Leitlinien für Hafenbeihilfen und der Empfehlung der Kommission vom 5. Mai 2004.",
+     ["Leitlinien für Hafenbeihilfen", "Empfehlung der Kommission vom 5. Mai 2004"]),
+    ("de", "Grundlage ist die Änderungsverordnung Nr. 2031/1782.", ["Änderungsverordnung Nr. 2031/1782"]),
+    ("de", "Das folgt aus § 7 der Landeshaushaltsordnung.", ["Landeshaushaltsordnung"]),
+    ("de", "Siehe Drucksachen 19/112, 19/184 Nr. 1.13, 19/207.", ["Drucksachen 19/112", "19/184", "19/207"]),
+    ("nl", "Volgens de Kanaalrichtlijn en de HAVEN-verordening mag dat.", ["Kanaalrichtlijn", "HAVEN-verordening"]),
+    ("nl", "Zie artikel 4 van het Havenverkeerbesluit Zuidkade.", ["Havenverkeerbesluit Zuidkade"]),
+    ("nl", "Het Nationaal Programma Groene Kades 2031-2035 loopt.", ["Nationaal Programma Groene Kades 2031-2035"]),
+    ("nl", "Wij volgen de Nederlandse Haven Strategie 2031-2035 en het Kade-en Havenconvenant.",
+     ["Nederlandse Haven Strategie 2031-2035", "Kade-en Havenconvenant"]),
+    ("nl", "Zie de Kamerbrief van 3 maart 2031 en de Wet bekostiging haventoezicht 2031.",
+     ["Kamerbrief van 3 maart 2031", "Wet bekostiging haventoezicht 2031"]),
+    ("nl", "Tijdens het Commissiedebat Verduurzaming zeevaart van 6 juni 2031 is dit gevraagd.",
+     ["Commissiedebat Verduurzaming zeevaart"]),
+    ("en", "The revision of the Port Taxation Directive follows the Ambient Quay Noise Directives.",
+     ["Port Taxation Directive", "Ambient Quay Noise Directives"]),
+    ("en", "It adopted a new Temporary Harbour and Transition Framework for State aid.",
+     ["Temporary Harbour and Transition Framework"]),
+    ("en", "See POST Note 912 and Briefing Paper Number 7099.", ["POST Note 912", "Briefing Paper Number 7099"]),
+    ("en", "RECALLING the Council conclusions on ‘Ports for a green sea’ of 5 June 2031.", ["Ports for a green sea"]),
+    ("fr", "Lors du lancement du Plan quais et canaux 2031-2035, la ministre l'a dit.",
+     ["Plan quais et canaux 2031-2035"]),
+    ("fr", "Le décret Accostage numérique complète la « loi escale » ; la loi escale s'applique.",
+     ["décret Accostage numérique", "loi escale", "loi escale"]),
+    ("fr", "Les conclusions du Conseil sur « Les ports à horizon 2035 » sont prêtes.", ["Les ports à horizon 2035"]),
+]  # fmt: skip
+
+KINDS = [
+    ("de", "Eine EU-Verordnung oder eine Förder-Richtlinie regelt das im Kompakt Format."),
+    ("de", "Die Bundesregierung legt eine Hafenstrategie vor."),
+    ("nl", "Een EU-richtlijn of een verordening regelt dit, aldus de Nieuwsbrief Haven en de Televisie."),
+    ("nl", "In de aanbiedingsbrief staat dat een besluit volgt."),
+    ("en", "The Office for Harbour Regulation favours Better Regulation and a new directive."),
+    ("en", "Member State Regulation differs."),
+    ("fr", "Le budget pour la période 2031-2035 et le décret sont prêts."),
+    ("fr", "Il a dit que la loi escale suffit."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "names"), NAMES)
+def test_a_head_with_a_proper_part_is_a_name(language: str, sentence: str, names: list[str]) -> None:
+    assert [item.text for item in found(sentence, language)] == names
+
+
+@pytest.mark.parametrize(("language", "sentence"), KINDS)
+def test_a_kind_of_instrument_is_no_name(language: str, sentence: str) -> None:
+    assert [item.text for item in found(sentence, language)] == []
+
+
+def test_marks_glued_to_words_and_years_count_where_they_grow() -> None:
+    text = "Dit is aangeboden1 aan de raad. Op 3 mei 20312 volgde meer, en daarna niets3."
+    marks = [i.text for i in found(text, "nl") if i.normalised["type"] == "footnote-mark"]
+    assert marks == ["1", "2", "3"]
+    assert not found("De norm uit fase2 geldt voor wie kanaal9 en haven4 gebruikt.", "nl")
