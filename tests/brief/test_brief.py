@@ -15,7 +15,7 @@ from lxml import etree
 
 from silcrete.analysis import DisruptionResult, disruption
 from silcrete.brief.docx import to_docx
-from silcrete.brief.ground import listed
+from silcrete.brief.ground import Ground, listed
 from silcrete.brief.main import compose, stamp, write
 from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Notes, Paragraph, Ref, plain
 from silcrete.chain import Chain
@@ -100,10 +100,8 @@ def test_order_of_the_sections_is_the_order_of_the_questions(gallium: Brief) -> 
         "What was promised or decided",
         "What is not known",
     ]
-    assert gallium.coverage.startswith(
-        "On file for gallium and all that hangs on it (wider segments and demand sectors"
-    )
-    assert "a share of any kind for 4 of 14 segments; an observed share of a place for 4;" in gallium.coverage
+    assert gallium.coverage.startswith("On file for 14 segments (gallium, what hangs on it, the segments wider")
+    assert "a share of any kind for 4; an observed share of a place for 4;" in gallium.coverage
 
 
 def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief) -> None:
@@ -185,7 +183,24 @@ def test_a_bound_says_where_it_comes_from(gallium: Brief, view: View) -> None:
     ]
     helium = compose(view, "helium-2026", "esra", runs=1000).text().replace("\N{NO-BREAK SPACE}", " ")
     assert "Share of the largest supplier | 46% |" in helium, "a figure that is only rounded has no span"
-    assert "2 suppliers or more over all claims" in helium
+    assert "Suppliers that hold three quarters | 2 suppliers |" in helium, "the set of one source leaves no more open"
+
+
+def test_the_title_supposes_and_does_not_tell(view: View, gallium: Brief) -> None:
+    assert gallium.title == "What if China stops exports of gallium for half a year?"
+    ground = Ground(view, Chain.from_ledger(view), Printer("en"))
+    assert ground.supposed("A main plant stops.") == "What if a main plant stops?"
+    assert ground.supposed("Helium from Qatar stops") == "What if helium from Qatar stops?"
+    assert ground.supposed("ASML stops service") == "What if ASML stops service?"
+
+
+def test_a_sector_that_loses_less_on_a_link_stated_for_a_group_says_why(gallium: Brief) -> None:
+    text = gallium.text()
+    assert "essential at its weakest link, stated for silicon power, under which GaN devices are filed." in text
+    why = (
+        "lose less: the link is stated for silicon power, and in the test the rest of that group stands in for the part"
+    )
+    assert why in text
 
 
 def test_the_counts_of_what_hangs_on_it_add_up(view: View) -> None:
@@ -359,16 +374,16 @@ def test_a_control_in_force_is_not_called_a_full_stop(gallium: Brief) -> None:
 def test_limits_passed_name_the_claims_compared(
     view: View, gallium: Brief, lithography: Brief, helium: DisruptionResult
 ) -> None:
-    by_four = (
-        "Measured by four claims on China and, for concentration, by one source’s set of country shares, these limits"
-    )
+    by_four = "Held against them were four claims on China; concentration and the number of suppliers are those of one"
+    assert "Five limits are passed: one region holds over 65 percent (SIA and BCG)," in gallium.text()
     assert by_four in gallium.text()
     text = lithography.text()
-    assert "Measured by one claim of grade C on the Netherlands and, for concentration, by one source’s set" in text
-    assert "(claims on single firms are not among them), these limits are passed: one region holds over 65" in text
+    assert "Held against them was one claim of grade C on the Netherlands; concentration and the number of" in text
+    assert "one source’s set of country shares (claims on single firms are not among them)." in text
     assert "over 60%" in text, "a claim on a firm that leaves the limit of 65 percent open"
     by_set = compose(view, "helium-2026", "esra", result=helium).text()
-    assert "Measured by one source’s set of country shares, this limit is passed: at most three" in by_set
+    assert "One limit is passed: at most three suppliers hold three quarters (ETO explorer)." in by_set
+    assert "Held against it was one source’s set of country shares." in by_set
 
 
 def test_a_share_that_rests_on_one_weak_claim_says_so_with_what_is_said_of_its_firms(lithography: Brief) -> None:
@@ -406,7 +421,7 @@ def test_a_day_that_lies_ahead_is_marked_first(starter: Ledger, gallium: Brief, 
 def test_the_word_document_reads_as_the_page_does(view: View, helium: DisruptionResult) -> None:
     brief = compose(view, "helium-2026", "esra", result=helium)
     told = [p.text for p in Document(io.BytesIO(to_docx(brief))).paragraphs]
-    assert told[0] == "Qatar’s helium stays away for half a year", "a round apostrophe"
+    assert told[0] == "What if Qatar’s helium stays away for half a year?", "a round apostrophe"
     assert told[1].startswith("For: European Semiconductor Regions Alliance. As of 21 Nov 2026, as known on ")
     assert told[2] == plain(brief.key_points[0]), "the answer before how much of it is on file"
     assert told[2 + len(brief.key_points)] == brief.coverage

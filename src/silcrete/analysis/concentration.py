@@ -74,7 +74,7 @@ def of_segment(chain: Chain, segment: int, holder: str) -> dict[str, Cell]:
     rule = f"set most-known-recent: {found.basis}, {found.period or 'no period'}, {found.source}"
     first = arithmetic.top(low.tolist())
     count, reached = arithmetic.cr75(low)
-    fewest, _ = arithmetic.cr75(np.minimum(high, 1.0)) if high.sum() <= arithmetic.MOST else (1, True)
+    fewest = holdings.fewest(low, high)
     words = "" if reached else f"more than {count}"
     return {
         "hhi": _index(chain, found, holder, rule),

@@ -72,7 +72,8 @@ def _cells(chain: Chain, segment: int, of: str) -> dict[str, Cell]:
         "top": found.cell,
         "supplier": Cell(words=found.holder, rule=found.cell.rule, claims=found.cell.claims[:1]),
         "hhi": Cell(None, least, most, "", "", rule, keys),
-        "cr75": Cell(float(count) if reached else None, float(count if reached else count + 1), None,
-                     "" if reached else f"more than {count}", "", rule, keys),
+        "cr75": Cell(float(count) if reached else None,
+                     float(min(holdings.fewest(low, high), count) if reached else count + 1),
+                     float(count) if reached else None, "" if reached else f"more than {count}", "", rule, keys),
         **ends,
     }  # fmt: skip

@@ -349,8 +349,9 @@ def _notes(net: Network, places: dict[str, int]) -> tuple[str, ...]:
     ]
     unknown = [n.key for n in net.nodes if not n.stated and n.kind.mode != "local"]
     if unknown:
-        said.append(f"{len(unknown)} of {len(net.nodes)} segments reached have no share of a place on file; "
-                    "their split between zones is that of a wider segment, widened.")  # fmt: skip
+        reached = f"{len(unknown)} of the {len(net.nodes)} segments and demand sectors that the test reaches"
+        split = "their split between zones is that of a wider segment, widened."
+        said.append(f"{reached} have no share of a place on file; {split}")
     return (*said, *net.notes)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from silcrete.analysis.arithmetic import MOST
+from silcrete.analysis.arithmetic import MOST, cr75
 from silcrete.analysis.result import Cell
 from silcrete.chain import Chain, areas
 from silcrete.chain.conflicts import Choice, choose
@@ -56,6 +56,11 @@ def bounds(chain: Chain, found: ShareSet) -> tuple[NDArray[np.float64], NDArray[
     """Lowest and highest share of each row of a set; a plain number stands for itself."""
     rows = np.array(found.rows)
     return chain.shares.floor[rows], chain.shares.ceiling[rows]
+
+
+def fewest(low: NDArray[np.float64], high: NDArray[np.float64]) -> int:
+    """Least number of holders of three quarters that the bounds of a set allow; 1 where they do not fit one whole."""
+    return cr75(np.minimum(high, 1.0))[0] if high.sum() <= MOST else 1
 
 
 def listed(chain: Chain, segment: int, holder: str = "place") -> ShareSet | None:

@@ -18,6 +18,11 @@ from silcrete.units import Printer
 WITH_ARTICLE = ("NL", "US", "GB", "PH", "AE", "CZ")
 """Places whose English name takes an article in running text."""
 
+OPENERS = frozenset(
+    ["a", "an", "the", "no", "nothing", "all", "two", "half", "exports", "imports", "deliveries", "supplies"]
+)
+"""Words that open the title of a scenario and take no capital inside a sentence."""
+
 
 @dataclass
 class Ground:
@@ -51,6 +56,13 @@ class Ground:
         if code == "EU27" and self.fmt.language == "en":
             return "the EU"
         return f"the {name}" if code in WITH_ARTICLE and self.fmt.language == "en" else name
+
+    def supposed(self, title: str) -> str:
+        """The title of a scenario as a question: what a brief tests is supposed, not told. Names keep their capital."""
+        first = title.partition(" ")[0].lower()
+        supplies = {record.name.partition(" ")[0].lower() for record in self.chain.segments.records}
+        words = title[:1].lower() + title[1:] if first in OPENERS | supplies else title
+        return f"What if {words.rstrip('.?!')}?"
 
     def holder(self, claim: Claim) -> str:
         """Who a share is of: a place, or a firm."""
@@ -118,8 +130,6 @@ class Ground:
         text = self._printed(unit, value, qualifier=cell.qualifier) if value is not None else ""
         if low is None and high is None:
             return text or cell.words or "not bounded by what is on file"
-        if text and unit == "suppliers" and low == value:
-            return f"{text} or more over all claims"
         span = self._printed(unit, None, low, high)
         about = self._about(cell)
         if text:

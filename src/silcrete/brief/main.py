@@ -75,7 +75,7 @@ def compose(
     return numbered(
         Brief(
             name=f"{asked.name} for {body.key}",
-            title=typeset(asked.title),
+            title=ground.supposed(typeset(asked.title)),
             audience=body.name,
             as_of=day.isoformat(),
             known_on=(view.known_on or dt.datetime.now(dt.UTC).isoformat())[:10],
@@ -161,13 +161,15 @@ def _coverage(ground: Ground, segment: Segment, members: int) -> str:
     """How much of the picture is known, in one line, before any result (§1)."""
     result = coverage(ground.chain, about=segment.key)
     said: list[str] = []
+    of = 0
     for row in result.rows:
         if row.key in ("segments-any", "segments-place", "segments-europe"):
             known, whole = int(row.cells["known"].value or 0), int(row.cells["of"].value or 0)
             what = row.label.partition(" with ")[2]
-            said.append(f"{what} for {known}{'' if said else f' of {whole} segments'}")
-    among = "wider segments and demand sectors counted"
-    here = f"On file for {ground.name(segment)} and all that hangs on it ({among}): {'; '.join(said)}"
+            said.append(f"{what} for {known}")
+            of = whole
+    among = f"{ground.name(segment)}, what hangs on it, the segments wider than these, and demand sectors"
+    here = f"On file for {of} segments ({among}): {'; '.join(said)}"
     return f"{here}; a site or a firm for {count(members, 'member')}."
 
 

@@ -145,9 +145,9 @@ def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
     if passed:
         names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in passed])
         by = _compared(ground, segment, row, {f.column for f in passed})
-        are = "this limit is" if len(passed) == 1 else "these limits are"
-        out.append(ground.cite_keys(f"Measured by {by}, {are} passed: {names}", row.rests_on))
-        out.append(". ")
+        many = sentence(f"{count(len(passed), 'limit')} {'is' if len(passed) == 1 else 'are'} passed")
+        out.append(ground.cite_keys(f"{many}: {names}", row.rests_on))
+        out.append(f". Held against {'it' if len(passed) == 1 else 'them'} {by}. ")
     if open_:
         names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in open_])
         out.append(f"Claims disagree on {names}; that stays open. ")
@@ -166,11 +166,12 @@ def _inside(ground: Ground, row: Row) -> str:
 def _compared(ground: Ground, segment: Segment, row: Row, columns: set[str]) -> str:
     """What the limits on these columns were held against: claims on the largest supplier, the set of one source."""
     set_of = "one source’s set of country shares"
-    said = set_of
+    said = f"was {set_of}"
     if "top" in columns:
         keys = row.cells["top"].claims
         grade = f" of grade {ground.chain.claim(keys[0]).grade}" if len(keys) == 1 else ""
-        said = f"{count(len(keys), 'claim')}{grade} on {ground.place(row.cells['supplier'].words)}"
-        said += f" and, for concentration, by {set_of}" if columns - {"top"} else ""
+        held = "was" if len(keys) == 1 else "were"
+        said = f"{held} {count(len(keys), 'claim')}{grade} on {ground.place(row.cells['supplier'].words)}"
+        said += f"; concentration and the number of suppliers are those of {set_of}" if columns - {"top"} else ""
     firms = ground.chain.shares.of(ground.chain.segments.axis.at(segment.key), holder="firm")
     return said + (" (claims on single firms are not among them)" if len(firms) else "")

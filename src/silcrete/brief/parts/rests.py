@@ -6,9 +6,9 @@ from silcrete.analysis.scope import downstream
 from silcrete.brief.ground import Ground, count, listed, sentence
 from silcrete.brief.model import Bullets, Cells, Inline, Paragraph, Section
 from silcrete.chain.flows import STRENGTHS
-from silcrete.records import Segment
+from silcrete.records import Flow, Segment
 
-FIRST = "First links; one to a wider segment counts for each of its parts"
+FIRST = "Who takes it first; a link stated for a wider segment holds for each of its parts"
 
 FEW = 4
 """Demand sectors named in the key point."""
@@ -85,6 +85,19 @@ def _paths(ground: Ground, segment: Segment) -> dict[int, tuple[int, ...]]:
     return {i: path for i, path in found.items() if not chain.segments.view[i]}
 
 
+def wider(ground: Ground, links: tuple[int, ...]) -> str:
+    """The wider segment that the last link of a path is stated for, by name; empty where it is stated for its own."""
+    flows, segments = ground.chain.flows, ground.chain.segments
+    start = flows.flow(links[-1]).start
+    return "" if start == segments.keys[int(flows.start[links[-1]])] else ground.name(ground.chain.segment(start))
+
+
+def _held(ground: Ground, links: tuple[int, ...], flows: list[Flow]) -> str:
+    group = wider(ground, links)
+    own = ground.chain.segments.records[int(ground.chain.flows.start[links[-1]])]
+    return f", stated for {group}, under which {ground.name(own)} are filed" if group and len(flows) > 1 else ""
+
+
 def _behind(ground: Ground, paths: dict[int, tuple[int, ...]], sectors: list[int]) -> Bullets:
     """One line a demand sector: the strongest way to it, and its weakest link."""
     chain = ground.chain
@@ -98,7 +111,7 @@ def _behind(ground: Ground, paths: dict[int, tuple[int, ...]], sectors: list[int
             (
                 sentence(ground.name(chain.segments.records[i])) + (f" through {way}: " if way else ": directly, "),
                 ground.cite_record(f"{weakest.dependency} at its weakest link", "link", *flows),
-                ".",
+                f"{_held(ground, links, flows)}.",
             )
         )
     return Bullets(tuple(points))

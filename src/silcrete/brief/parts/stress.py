@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from silcrete.analysis import DisruptionResult
+from silcrete.analysis import Banded, DisruptionResult
 from silcrete.analysis.assumptions import meaning
 from silcrete.analysis.scope import downstream
 from silcrete.brief.ground import Ground, listed, sentence, typeset
 from silcrete.brief.model import Block, Bullets, Cells, Figure, Inline, Paragraph, Section
+from silcrete.brief.parts.rests import wider
 from silcrete.chain import Shock
 from silcrete.units import Band
 
@@ -54,6 +55,7 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
         *([Paragraph(outlasted)] if outlasted else []),
         _fan(ground, result, top.subject, note),
         _sectors(ground, result, [b.subject for b in sectors], note),
+        *_milder(ground, result, sectors, note),
         *_spared(ground, result, [b.subject for b in sectors]),
         Paragraph(_spread(ground, result, top.subject, note)),
         *_movers(ground, result, note),
@@ -113,6 +115,27 @@ def _point(ground: Ground, result: DisruptionResult, subject: str, note: str) ->
     )
 
 
+def _milder(ground: Ground, result: DisruptionResult, sectors: Sequence[Banded], note: str) -> list[Paragraph]:
+    """Why sectors lose less than the one hit most where their link is stated for a group whose other kinds stand in."""
+    chain = ground.chain
+    paths = downstream(chain, chain.segments.axis.at(chain.segment(result.scenario.shock.segment).key))
+    keys = {chain.segments.keys[i]: path for i, path in paths.items()}
+    most = max(b.high90 for b in sectors)
+    found: dict[str, list[str]] = {}
+    for b in sectors:
+        group = wider(ground, keys[b.subject]) if b.subject in keys and b.high90 < most else ""
+        if group:
+            found.setdefault(group, []).append(_name(ground, b.subject))
+    return [
+        Paragraph((
+            sentence(f"{listed(names)} {'lose' if len(names) > 1 else 'loses'} less: "),
+            ground.cite_run(f"the link is stated for {group}", note, f"run:{result.scenario.name}"),
+            ", and in the test the rest of that group stands in for the part that is missing.",
+        ))
+        for group, names in found.items()
+    ]  # fmt: skip
+
+
 def _spared(ground: Ground, result: DisruptionResult, hit: list[str]) -> list[Paragraph]:
     """The demand sectors that hang on the supply and are not among those hit, with the reason."""
     chain = ground.chain
@@ -133,11 +156,12 @@ def _spread(ground: Ground, result: DisruptionResult, subject: str, note: str) -
     low, high = min(medians.values()), max(medians.values())
     spread = ground.fmt.range(round(low, 1), round(high, 1), "weeks")
     return (
-        f"How strictly inputs bind is not known and is no random number: the medians of the three closures for "
-        f"{_name(ground, subject)} " + ("are all " if round(low, 1) == round(high, 1) else "span "),
+        "Nobody knows how strictly a missing input stops output. The test is therefore run under three rules, which "
+        "are kept apart and not averaged: every input binds (A), half can be made another way (B), output falls only "
+        f"in proportion (C). Their medians for {_name(ground, subject)} "
+        + ("are all " if round(low, 1) == round(high, 1) else "span "),
         ground.cite_run(spread, note, f"run:{result.scenario.name}"),
-        ": every input binds (A), half can be made another way (B), output falls only in proportion (C). This spread "
-        "is structural; it is not averaged away.",
+        "; that spread is structural.",
     )
 
 
@@ -182,20 +206,14 @@ def _weeks(ground: Ground, result: DisruptionResult, subject: str, note: str) ->
         row: list[tuple[Inline, ...]] = [(str(week),)]
         for closure in CLOSURES:
             points = 1.0 - result.fans[subject, result.place, closure][week]
-            band = Band(
-                low90=float(points[4]),
-                low50=float(points[3]),
-                median=float(points[2]),
-                high50=float(points[1]),
-                high90=float(points[0]),
-                unit="fraction",
-                runs=result.runs,
-                card="disruption",
-            )
-            row.append((ground.cite_run(ground.fmt.band(band), note, f"run:{result.scenario.name}"),))
+            text = ground.fmt.computed(float(points[4]), float(points[0]), "fraction", 2)
+            row.append((ground.cite_run(text, note, f"run:{result.scenario.name}"),))
         rows.append(tuple(row))
     return Cells(
-        ("week", *(name for name, _ in CLOSURES.values())), tuple(rows), numeric=(1, 2), caption="90 per cent band"
+        ("week", *(name for name, _ in CLOSURES.values())),
+        tuple(rows),
+        numeric=(1, 2),
+        caption="90 per cent band, to the whole per cent",
     )
 
 
