@@ -44,6 +44,8 @@ def three(**more: Any) -> Network:
         ({"replaceability": [0.0, 1.0, float("nan")]}, BadInput, "no market"),
         ({"revenue": [1, 2]}, BadInput, "revenue"),
         ({"costs": [1, 2, -3]}, BadInput, "costs"),
+        ({"revenue": [2, 0, 0]}, BadInput, "firm number 1: revenue 0, links worth 1; 1 such"),
+        ({"costs": [0, 2, 0]}, BadInput, "firm number 2: costs 0"),
         ({"weights": [0, 0, 0]}, BadInput, "sums to zero"),
         ({"weights": [1, float("inf"), 0]}, BadInput, "weights"),
         ({"weights": [1, 2]}, BadInput, "weights"),

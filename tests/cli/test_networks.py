@@ -37,7 +37,8 @@ def test_the_list_is_the_index(files: dict[str, Path], capsys: pytest.CaptureFix
     found = json.loads(capsys.readouterr().out)
     assert found["settings"]["eps"] == 1e-6
     assert found["settings"]["links"] == 2
-    assert found["settings"]["command"].endswith("--markets sector --eps 1e-06")
+    digest = found["settings"]["network"]
+    assert found["settings"]["command"].endswith(f"--markets sector --eps 1e-06 --digest {digest}")
     assert run([*shlex.split(found["settings"]["command"])[1:], "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["rows"] == found["rows"]
     index = {row["firm"]: row["index"] for row in found["rows"]}
@@ -159,6 +160,7 @@ def test_bands_that_cannot_be_are_refused(
             FIRMS.replace("chips", "paint"),
             "firms.csv, line 4. What to do: correct it, or add it to the file ESSENTIALITY",
         ),
+        ("links", LINKS.replace(",", ";"), "not set apart by commas"),
         ("kinds", KINDS.replace("0,0,2", "0,0,x"), "kinds.csv, line 3: 'x'"),
         ("kinds", KINDS.replace("raw,0,2,0\n", ""), "2 rows, 3 columns, raw"),
     ],
@@ -171,6 +173,17 @@ def test_faults_name_the_file_and_what_to_do(
     err = capsys.readouterr().err
     assert says in err
     assert "What to do" in err
+
+
+def test_a_recipe_refuses_other_files(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(asked(files, "--format", "json")) == 0
+    digest = json.loads(capsys.readouterr().out)["settings"]["network"]
+    files["links"].write_text(LINKS.replace("Fab,1", "Fab,1.5"), encoding="utf-8")
+    assert run(asked(files, "--digest", digest)) == 2
+    err = capsys.readouterr().err
+    assert f"instead of {digest}" in err
+    assert "restore the files" in err
+    assert run(asked(files, "--digest", "0")) == 2, "a digit or two would fit many networks"
 
 
 def test_files_and_options_that_are_not_there(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -457,6 +457,7 @@ def systemic_risk(
     draws: Annotated[int, Parameter(help="networks to draw for a band")] = 100,
     seed: Seed = 1,
     dated: Annotated[str, Parameter(help="the year, month or day that the links speak of")] = "",
+    digest: Annotated[str, Parameter(help="of the network, from a recipe: anything else is refused")] = "",
     top: Annotated[int, Parameter(help="firms to print in the table")] = 20,
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="all firms as CSV")] = None,
     format: Format = "table",
@@ -464,7 +465,7 @@ def systemic_risk(
     """Print which firms of a network take most with them when they fail, by the exact systemic-risk index."""
     from silcrete.cli import networks as verbs
 
-    asked = verbs.Asked(markets, eps, within, all_links, draws, seed, dated)
+    asked = verbs.Asked(markets, eps, within, all_links, draws, seed, dated, digest)
     verbs.systemic_risk(links, firms, essentiality, asked, top, format, output)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Members = Callable[[], Iterator[Network]]
 
 MOST_DRAWS = 10_000
+SHORT = 12
+"""Characters of a digest that are printed."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Asked:
     draws: int = 100
     seed: int = 1
     dated: str = ""
+    digest: str = ""
 
     @property
     def banded(self) -> bool:
@@ -74,12 +77,13 @@ def systemic_risk(
     if output is not None:
         ready(output)
     network, totals = _network(links, firms, essentiality, asked)
+    _held_to(network, asked)
     with compiling(lambda: show.say("compiling for this machine, once: up to half a minute")):
         head, rows, settings = (
             _bands(network, _members(network, totals, asked), asked) if asked.banded else _points(network, asked)
         )
     words = ["silcrete", "systemic-risk", str(links), str(firms), str(essentiality)]
-    again = shlex.join([*words, *asked.words()])
+    again = shlex.join([*words, *asked.words(), "--digest", network.digest[:SHORT]])
     if output is not None:
         put(output, _csv(head, rows, asked, network).encode())
         show.say(f"all {len(rows)} firms: {output}")
@@ -87,7 +91,7 @@ def systemic_risk(
         print(_csv(head, rows, asked, network), end="")
     elif format == "json":
         settings |= {"markets": asked.markets, "firms": network.n, "links": network.links, "band": asked.band()}
-        settings |= {"network": network.digest[:12], "network dated": asked.dated or "not said", "command": again}
+        settings |= {"network": network.digest[:SHORT], "network dated": asked.dated or "not said", "command": again}
         print(json.dumps({"settings": settings, "rows": [dict(zip(head, r, strict=True)) for r in rows]}, indent=1))
     else:
         _table(head, rows[:top], network, asked, again)
@@ -100,7 +104,7 @@ def _table(head: list[str], rows: list[list[Any]], network: Network, asked: Aske
     note = (
         f"{network.n:,} firms, {network.links:,} links, {when}. Part of all sales that can no longer be made or sold, "
         f"the firm's own part included; eps {asked.eps:g}, stop rule 1. {DOMAIN[:1].upper()}{DOMAIN[1:]}: "
-        f"docs/models/systemic-risk.md.\nRecipe: network {network.digest[:12]}, code silcrete {__version__}, "
+        f"docs/models/systemic-risk.md.\nRecipe: network {network.digest[:SHORT]}, code silcrete {__version__}, "
         f"markets {asked.markets}.\nThe same again: {again}"
     )
     if not asked.banded:
@@ -197,6 +201,16 @@ def _checked(asked: Asked) -> None:
         last_of(asked.dated)
 
 
+def _held_to(network: Network, asked: Asked) -> None:
+    """Refuse a network that is not the one a recipe names."""
+    if asked.digest and (len(asked.digest) < SHORT or not network.digest.startswith(asked.digest)):
+        raise UsageError(
+            "The files do not hold the network of the recipe: a link, a firm or a class in them is another.",
+            found=f"digest {network.digest[:SHORT]} instead of {asked.digest}",
+            todo="restore the files, or leave out `digest` to run them as they stand.",
+        )
+
+
 def _named(network: Network) -> tuple[tuple[str, ...], list[str]]:
     names = network.firms or tuple(str(k) for k in range(network.n))
     return names, [network.sector_labels[k] for k in network.sectors.tolist()]
@@ -206,7 +220,7 @@ def _csv(head: list[str], rows: list[list[Any]], asked: Asked, network: Network)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*head, "band", "eps", "stop rule", "markets", "network", "network dated", "code"])
-    rest = [asked.band(), f"{asked.eps:g}", 1, asked.markets, network.digest[:12], asked.dated or "not said"]
+    rest = [asked.band(), f"{asked.eps:g}", 1, asked.markets, network.digest[:SHORT], asked.dated or "not said"]
     writer.writerows([*row, *rest, f"silcrete {__version__}"] for row in rows)
     return text.getvalue()
 
@@ -270,6 +284,12 @@ def _columns(path: Path) -> dict[str, list[Any]]:
     if len(rows) < 2:
         raise BadInput("The file has no rows.", found=str(path), todo="give a CSV file with a header line and rows.")
     head = [name.strip() for name in rows[0]]
+    if len(head) == 1 and (mark := next((m for m in (";", "\t") if m in head[0]), "")):
+        raise BadInput(
+            "The cells of the file are not set apart by commas.",
+            found=f"{path}: {'semicolons' if mark == ';' else 'tabs'} in the header",
+            todo="save it as CSV with commas, and numbers with a decimal point.",
+        )
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(head):
             raise BadInput(

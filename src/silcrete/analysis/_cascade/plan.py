@@ -85,11 +85,11 @@ def plan(
     rank = np.empty(n, np.int32)
     rank[order] = np.arange(n, dtype=np.int32)
     i, j = rank[network.suppliers], rank[network.buyers]
-    base = sales if revenue is None else column("revenue", revenue, network)
+    base = sales if revenue is None else total_of("revenue", revenue, network, sales)
     up_share = network.weights / filled(base)[network.suppliers]
     up = rows(i, j, up_share, n, dtype)
     up_push = rows(j, i, up_share, n, dtype)
-    factor = np.ones(n) if costs is None else filled(bought) / filled(column("costs", costs, network))
+    factor = np.ones(n) if costs is None else filled(bought) / filled(total_of("costs", costs, network, bought))
     down, slot_of, essential = slots(network, i, j, bought, factor)
     market, markets = named(replaceability, network)
     return Plan(
@@ -162,6 +162,20 @@ def column(name: str, given: ArrayLike, network: Network) -> Floats:
         found = f"shape {shape(given)}, {network.n} firms"
         raise BadInput(f"The {name} do not fit the network.", found=found, todo=f"give {network.n} numbers.")
     return finite(name, by_firm(name, given, network.firms, network.n), 1)
+
+
+def total_of(name: str, given: ArrayLike, network: Network, inside: Floats) -> Floats:
+    """Revenue or costs of each firm; BadInput where a firm that trades `inside` the network has none at all."""
+    found = column(name, given, network)
+    none = np.flatnonzero((found == 0) & (inside > 0))
+    if len(none):
+        who = network.firms[none[0]] if network.firms else f"number {none[0]}"
+        raise BadInput(
+            f"A firm has no {name}, yet trades inside the network.",
+            found=f"firm {who}: {name} 0, links worth {inside[none[0]]:g}; {len(none)} such",
+            todo=f"give its {name} in the unit of the links, what lies outside the network included.",
+        )
+    return found
 
 
 def named(given: ArrayLike | None, network: Network) -> tuple[Ints, int]:
