@@ -52,8 +52,12 @@ class Plan:
         """
         who, n = tuple(names), len(names)
         number = {name: k for k, name in enumerate(who)}
-        if len(number) != n or len(makes) != n:
-            raise BadInput("The nodes do not fit.", found=f"{n} names, {len(makes)} products", todo="name each once.")
+        if len(makes) != n:
+            found = f"{n} names, {len(makes)} products"
+            raise BadInput("The nodes do not fit.", found=found, todo="say of each node what it makes.")
+        if len(number) != n:
+            twice = next(name for k, name in enumerate(who) if name in who[:k])
+            raise BadInput("A node is named twice.", found=repr(twice), todo="name each once.")
         rates = {"capacity": capacity, "stock": stock, "demand": demand, "margin": margin}
         arrays = {name: numbers(name, given, n) for name, given in rates.items()}
         for buyer, _ in needs:
