@@ -371,7 +371,7 @@ NUMBERED = [
     ("en", "It is told in HC Deb 3 May 1999 vol 330 c12W and in Official Report, 4 June 2001; Vol. 12, c. 34.",
      ["HC Deb 3 May 1999 vol 330 c12W", "Official Report, 4 June 2001; Vol. 12, c. 34"]),
     ("en", "The aid SA.104512 was cleared under Article 107 TFEU; see ST 9120/24 and P9_TA(2024)0012.",
-     ["SA.104512", "TFEU", "ST 9120/24", "P9_TA(2024)0012"]),
+     ["SA.104512", "Article 107 TFEU", "ST 9120/24", "P9_TA(2024)0012"]),
     ("en", "The file H.R. 7001 answers question E-001234/2024.", ["H.R. 7001", "E-001234/2024"]),
     ("en", "The Answer to Question 204175 rests on its Harbour Fees Report.",
      ["Question 204175", "Harbour Fees Report"]),

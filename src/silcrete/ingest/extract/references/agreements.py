@@ -27,7 +27,7 @@ _MONTHS = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octo
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "city": re.compile(
-            rf"(?<!\w)(?:[Aa]ccords?|[Tt]raité|[Cc]onvention|[Pp]rotocole)\s+de\s+{_CITIES}(?![\w-])|"
+            rf"(?<!\w)(?:[Aa]ccords?|[Tt]raité|[Cc]onvention|[Pp]rotocole)\s+(?:de\s+|d'){_CITIES}(?![\w-])|"
             rf"(?<!\w)(?:[Kk]limaatakkoord|[Aa]kkoord|[Vv]erdrag|[Pp]rotocol|[Cc]onventie)\s+van\s+{_CITIES}(?![\w-])|"
             rf"(?<!\w)(?:Vertrag|Vertrages|Vertrags|Abkommen|Protokoll|Übereinkommen)\s+von\s+{_CITIES}(?![\w-])|"
             r"(?<!\w)(?:Pariser\s+(?:Klimaa|A)bkommens?|Kyoto-Protokolls?)(?!\w)|"

@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?<!ein )(?<!eines )(?<!einem )(?<!kein )(?<!Ein )"
             r"(?:(?:Referentenentwurf|Entwurf)(?:s|es)?\s+(?:eines|des)\s+|(?:[Ee]rste[ns]?|[Zz]weite[ns]?|[Dd]ritte[ns]?|"
             r"[Vv]ierte[ns]?)\s+)?(?:Gesetz(?:e?s)?|Gesetze?s?entw[uü]rf(?:e?s|en?)?|Verordnung)\s+"
-            rf"(?:zur|zum|über|für|gegen|betreffend)\s+{_PHRASE}(?!\w)"
+            rf"(?:zur|zum|über|für|gegen|betreffend)\s+{_PHRASE}(?!\w)(?:\s\"[A-ZÄÖÜ][^\"\n]{{5,120}}(?=\"))?"
         ),
         "nl": re.compile(
             r"(?<!\w)(?<!een )(?<!Een )(?<!geen )(?<!elk )(?:[Ww]etsvoorstel|[Ii]nitiatief(?:wets)?voorstel|"
@@ -55,7 +55,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 # Letters without which a text holds no such law.
-_NEEDLES = {"de": "esetz", "nl": "et", "fr": "oi ", "fr-bill": "de loi", "en": "Bill"}
+_NEEDLES = {"de": "e", "nl": "et", "fr": "oi ", "fr-bill": "de loi", "en": "Bill"}
 
 
 def find_bills(folded: str) -> Iterator[Mark]:

@@ -1,8 +1,11 @@
 """Codes and constitutions by name, and the articles that are cited of them.
 
-The shortest phrase that identifies the instrument is the reference: of an article of a law that is written out ("§ 7
-der Landeshaushaltsordnung", "artikel 3 van de Grondwet") the law alone. An article and the abbreviation it leans on
-("§ 7 AWV", "artikel 3:2 Awb"), and the lettered articles of French codes, are one citation.
+The shortest phrase that identifies the instrument is the reference. In all four languages: of an article of a law that
+is written out with a preposition or a genitive ("§ 7 der Landeshaushaltsordnung", "artikel 3 van de Grondwet",
+"Article 6 of the Chips Act", "l'article 3 de la loi Climat") the law alone. An article with the abbreviation right
+behind it ("Art. 23 GG", "artikel 3:2 Awb", "Article 107(3) TFEU") is one citation, as are the lettered articles of
+French codes ("article L. 123 du code de commerce"), the numbered sections of the code of the United States, and the
+articles of a constitution that is only called so ("article 34 de la Constitution").
 """
 
 from __future__ import annotations
@@ -60,6 +63,9 @@ _NUMBER_FR = (
     r"(?:\s[A-Z](?![\w.]))?"
 )
 
+_MORE_FR = rf"(?:(?:,|\s+(?:et|à|ou))\s+{_NUMBER_FR}){{0,6}}"
+_SHORT_FR = r"(?:CGCT|CPI|CSP|CMF|CGI)"
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -67,8 +73,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "code": re.compile(rf"(?<!\w)(?:{_FRENCH}|{_DUTCH}|{_GERMAN}|{_ENGLISH})(?!\w)|(?<=van de )Grondwet(?!\w)"),
         "article-fr": re.compile(
-            rf"(?<!\w)(?:[Aa]rticles?|[Aa]rt\.)\s+{_NUMBER_FR}(?:(?:,|\s+(?:et|à|ou))\s+{_NUMBER_FR}){{0,6}}\s+"
-            rf"(?:du\s+|de\s+la\s+|de\s+notre\s+)?(?:{_FRENCH}|Constitution|CGCT|CPI|CSP|CMF|CGI)(?!\w)"
+            rf"(?<!\w)(?:[Aa]rticles?|[Aa]rt\.)\s+(?:(?=[LRDA]){_NUMBER_FR}{_MORE_FR}\s+(?:du\s+|de\s+la\s+)?(?:{_FRENCH}|{_SHORT_FR})|"
+            rf"{_NUMBER_FR}{_MORE_FR}\s+(?:{_SHORT_FR}|(?:de\s+la|de\s+notre)\s+Constitution))(?!\w)"
+        ),
+        "of-fr": re.compile(
+            rf"(?<!\w)(?:[Aa]rticles?|[Aa]rt\.)\s+{_NUMBER_FR}{_MORE_FR}\s+(?:du\s+|de\s+la\s+|de\s+notre\s+)"
+            rf"(?P<v>{_SHORT_FR})(?!\w)"
         ),
         "article-nl": re.compile(
             rf"(?<!\w)(?:[Aa]rtikel(?:en)?|[Aa]rt\.)\s+{_NUMBER}(?:[.:]{_NUMBER})?{_PARTS_NL}"
@@ -85,7 +95,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "article-en": re.compile(
             r"(?<!\w)[Aa]rticle\s+(?:\d{1,3}|[IVX]{1,5})(?:,\s+[Ss]ection\s+\d{1,2})?\s+of\s+the\s+"
-            r"(?:(?:[A-Z][a-z]+\s+){0,2}Constitution|Basic\s+Law)(?!\w)"
+            r"(?:(?:[A-Z][a-z]+\s+){0,2}Constitution|(?P<v>Basic\s+Law))(?!\w)"
+        ),
+        # An article and the treaty of the Union right behind it, in any of the four languages.
+        "treaty": re.compile(
+            rf"(?<!\w)(?:[Aa]rtikel(?:en|s|n)?|[Aa]rticles?|[Aa]rt\.)\s?{_NUMBER}(?:\([a-z0-9]{{1,3}}\)){{0,3}}{_PARTS_DE}{_PARTS_NL}"
+            r"(?:,?\s+(?:paragraphe|point|paragraph|lid)\s\(?[a-z0-9]{1,2}\)?(?!\w)){0,2},?\s+"
+            r"(?:V(?:WE|E)U|AEUV|EUV|TF?EU|TFUE|TUE)(?![\w-])"
         ),
     }
 
@@ -93,6 +109,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 # Letters without which a text holds no such reference.
 _NEEDLES = {
     "article-fr": "rt",
+    "of-fr": "rt",
+    "treaty": "rt",
     "article-nl": "rt",
     "article-de": "rt",
     "section-de": "§",
@@ -107,5 +125,6 @@ def find_codes(folded: str) -> Iterator[Mark]:
             continue
         for match in pattern.finditer(folded):
             if not re.search(r"\n[ \t]*\n", match.group()):
-                fields = {"type": "law", "name": re.sub(r"\s+", " ", match.group())}
-                yield Mark(*match.span(), fields, f"code-{name}", 0.88)
+                start, end = match.span("v" if match.groupdict().get("v") else 0)
+                fields = {"type": "law", "name": " ".join(folded[start:end].split())}
+                yield Mark(start, end, fields, f"code-{name}", 0.88)

@@ -73,9 +73,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)[A-ZÀ-Þ][\w-]{{0,60}}-(?:Strategie|strategie|Agenda|Aktionsplan|"
             rf"Rahmenprogramm)(?!\w)(?:\s+20[2-5]\d(?!\w))?"
             rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:[\s-]{_LAND}(?!\w))?)(?!\w)(?:\s+20[2-5]\d)?"
-            rf"|(?<!\w)(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper|Green\s+Paper|Sector\s+Deal)(?!\w)"
+            rf"|(?:(?<=[Tt]he )(?!(?:Strategy|Plan|Act|Agreement|Treasury|Agenda)\s){_CAP}\s+and\s+|(?<!\w))"
+            rf"(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper|Green\s+Paper|Sector\s+Deal)(?!\w)"
             r"|(?<![\w'])(?!(?:The|This|Our|Its|Their|In|Official)\s)(?:[A-Z][a-z]+\s+){2,4}Report(?!\w)(?!\s+(?:of|on|20\d\d)\b)"
-            rf"|(?<!\w)(?:{_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint)(?!\w)"
+            rf"|(?<!\w)(?:(?!(?:Plan|Strategy|Framework|Blueprint|Agenda|Paper)\s+and\s){_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint)(?!\w)"
         ),
     } | _plans()
 
@@ -109,7 +110,7 @@ def _plans() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "roadmap": re.compile(
-            r"(?<!\w)(?!(?:The|This|Our|That|Its|Joint|Final|Common|Technology|Product|Research|First|New|Draft|A|An)\b)"
+            r"(?<!\w)(?!(?:The|This|Our|That|Its|De|Het|Deze|Die|Der|Diese|Unsere|Le|La|Cette|Joint|Final|Common|Technology|Product|Research|First|New|Draft|A|An)\b)"
             rf"{_CAP}\s+(?:Roadmap|Manifesto|Charter|Pact|Accords|Compact)(?!\w)"
         ),
         "headed": re.compile(

@@ -118,15 +118,18 @@ def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
     notes = footnotes(raw)
     end = body_end(raw, notes)
     targets = {n: _target(note, items) for n, note in notes.items()}
+    listed = False
     for match in _patterns()["mark"].finditer(raw, 0, end):
         number = int(match["n"])
         if number in notes and _glued(raw, match.start()):
+            listed = True
             yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
     for match in _patterns()["raised"].finditer(raw, 0, end):
         number = int("".join(_RAISED[c] for c in match["n"]))
         if number in notes or not re.search(r"(?:\b[kcdm]?m|\d)\Z", raw[max(0, match.start() - 3) : match.start()]):
+            listed = listed or number in notes
             yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
-    if not notes:
+    if not listed:
         yield from _unlisted(raw)
     yield from _titles(raw, end, targets, items)
 
@@ -134,7 +137,8 @@ def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
 def _unlisted(raw: str) -> Iterator[Mark]:
     """Marks of a text whose notes were cut off: digits glued to a closing quotation mark that count up from one.
 
-    Digits glued to a plain word or to a year count as well where all of them in the text grow.
+    Digits glued to a plain word or to a year count as well where all of them in the text grow; one alone must be 1
+    or stand behind a word in lower case, since a name may have a number.
     """
     expected = 1
     for match in re.finditer(r"(?<=[»”’][.,;:?!])\d{1,2}(?=[\s.,;:)]|\Z)|(?<=[»”’?!])\d{1,2}(?=[\s.,;:)]|\Z)", raw):
@@ -146,9 +150,15 @@ def _unlisted(raw: str) -> Iterator[Mark]:
             yield Mark(*match.span(), {"type": "footnote-mark", "target": int(match.group())}, "footnote-mark", 0.75)
     glued = [m for m in _patterns()["glued"].finditer(raw) if _is_mark(raw, m.start())]
     numbers = [int(m["n"]) for m in glued]
-    if all(a < b for a, b in itertools.pairwise(numbers)):
+    several = bool(numbers[1:]) or numbers == [1] or (bool(glued) and _small(raw, glued[0].start()))
+    if several and all(a < b for a, b in itertools.pairwise(numbers)):
         for match, number in zip(glued, numbers, strict=True):
             yield Mark(*match.span(), {"type": "footnote-mark", "target": number}, "footnote-mark", 0.6)
+
+
+def _small(raw: str, at: int) -> bool:
+    """Whether the word that ends at `at` is in lower case throughout."""
+    return re.search(r"(?<![\w-])[a-zà-ÿ]+\Z", raw[max(0, at - 40) : at]) is not None
 
 
 def _is_mark(raw: str, at: int) -> bool:

@@ -28,7 +28,7 @@ _DEFINITE_FR = (
     r"(?<!\bune )(?<!\bUne )(?<!\bun )(?<!\bUn )(?<!\bde )(?<!\bd'une )(?<!\bd'un )"
     r"(?<!\btoute )(?<!\baucune )(?<!\bquelle )"
 )
-_TITLE_FR = r"(?P<title>(?:[ ]+(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){1,14})"
+_TITLE_FR = r"(?P<title>(?:(?:[ ]+|(?<='))(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){1,14})"
 _CAP = r"(?:U\.S\.-EU|EU-U\.S\.|U\.S\.|[A-Z][\w'&-]{1,40})"
 _WORDS = rf"(?:the\s+)?{_CAP}(?:,?\s+(?:and\s+|(?:of|for|in|on|to|with|against)\s+(?:the\s+)?)?{_CAP}){{0,8}}"
 _ADJECTIVES_DE = r"(?:[a-zäöüß]{3,30}(?:e|en|er|es)\s+){0,2}"
@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "titled-fr": re.compile(
             rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:{_ORDER_FR})?(?:[Ss]tratégie|[Pp]lans?(?:\s+d'action)?|[Ff]euille\s+de\s+route|"
-            rf"[Pp]rogramme|[Pp]acte|[Aa]genda)\s+(?:d'action\s+)?{_RANK_FR}(?:d'(?:action|accélération)\s+)?"
+            rf"[Pp]rogramme|[Pp]acte|[Aa]genda|[Ss]chéma)\s+(?:d'action\s+)?{_RANK_FR}(?:d'(?:action|accélération)\s+)?"
             r"(?:pour|sur|contre|d'|de(?:\s+l')?|du|des|en\s+matière\s+(?:de|d')|relative?\s+(?:à|au|aux)))(?<!\s)(?=[\s'\w])"
             rf"{_TITLE_FR}"
         ),
@@ -55,6 +55,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:[Ss]tratégie|[Pp]lan(?:\s+d'action)?|[Ff]euille\s+de\s+route|[Cc]ommunication|"
             rf"[Ll]ivre\s+(?:blanc|vert)|[Rr]ecommandation|[Bb]oîte\s+à\s+outils)\s+(?:de\s+)?{_STATE_FR}\s+"
             rf"(?:pour|sur|en\s+matière\s+d[e']|relative?\s+(?:à|au|aux))){_TITLE_FR}"
+        ),
+        "act-fr": re.compile(
+            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:[Dd]irective|[Rr]èglement)(?:\s+européenne?)?\s+sur){_TITLE_FR}"
         ),
         "order-fr": re.compile(
             rf"(?<!\w){_ORDER_FR}(?:[Pp]lan\s+d'action\s+{_RANK_FR}|[Pp]rogramme\s+d'investissements\s+d'avenir)(?<=\w)(?!\w)"
@@ -73,8 +76,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "plan-de": re.compile(
             r"(?<!\w)(?<!ein )(?<!einen )(?<!eine )(?<!einer )(?<!eines )(?<!einem )(?:(?:(?:\d\.|[Ee]rste[rn]?|"
-            r"[Zz]weite[rns]?|"
-            r"[Dd]ritte[rns]?|[Vv]ierte[rns]?)\s+)?(?:[Nn]ationale|[Ee]uropäische)[rns]?\s+Aktionsplan(?:e?s)?|"
+            r"[Zz]weite[rns]?|[Dd]ritte[rns]?|[Vv]ierte[rns]?)\s+)?(?:[Nn]ationale|[Ee]uropäische)[rns]?\s+Aktionsplan(?:e?s)?|"
             r"(?:Nationale|Europäische|Globale)[rns]?\s+(?:Fahrplan|Pakt|Strategie))"
             rf"(?:\s+(?:für|zur|zum|gegen)\s+{PHRASE_DE})?(?![\w-])"
         ),
@@ -100,12 +102,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _NEEDLES = {
-    "subject-fr": "tratégie", "about-en": " ", "plan-en": "U.S.", "order-fr": "'", "headed-nl": " ",
+    "subject-fr": "tratégie", "about-en": " ", "plan-en": "U.S.", "order-fr": "'", "act-fr": " ", "headed-nl": " ",
     "national-nl": "ationa",
     "issued-fr": " ", "titled-fr": "al", "plan-de": "e", "headed-de": "u",
 }  # fmt: skip
-_TYPES = {"stratégie": "strategy", "strategie": "strategy", "strategy": "strategy", "arrangement": "agreement",
-          "declaration": "declaration", "pact": "agreement", "pacte": "agreement"}  # fmt: skip
+_TYPES = {"directive": "act", "règlement": "act", "stratégie": "strategy", "strategie": "strategy",
+          "strategy": "strategy", "arrangement": "agreement", "declaration": "declaration", "pact": "agreement",
+          "pacte": "agreement"}  # fmt: skip
 # A preposition of one of these alone leads on in a sentence, unless its title is long.
 _LEAST = 3
 

@@ -131,13 +131,13 @@ _STOPS = {
     "nl": _words(
         """
         die dat waarin waarmee is zijn was waren per uit sinds als of om te jl door via zodat omdat terwijl tijdens
-        ontvangen samen aangeboden gepubliceerd verschenen dd
+        ontvangen samen aangeboden gepubliceerd verschenen dd periode
         """
     ),
     "fr": _words(
         """
         qui que dont afin où est sont a ont sera par avec dans comme depuis lors adopté adoptée présenté présentée
-        publié publiée lancé lancée signé signée prévoit vise permet
+        publié publiée lancé lancée signé signée prévoit vise permet période
         """
     ),
 }
@@ -147,6 +147,8 @@ _PAPERS_FR = _words(
     "plan stratégie loi programme feuille projet pacte règlement directive code décret accord proposition charte "
     "rapport"
 )
+# Nouns that are "to" something.
+_WITH_TO = _words("adaptation accès aide soutien appui accompagnement retour préparation réponse droit adhésion")
 _FRENCH_ADJECTIVE = re.compile(
     r"\w+(?:al|ale|aux|ales|ique|iques|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|[ai]bles?|imes?|oires?|eux|euses?|ins?|aines?)|verte?s?|"
     r"libres?|propres?|ouverte?s?|résiliente?s?|intelligente?s?|urbaine?s?|humaine?s?|marine?s?|souterraine?s?|circulaires?|"
@@ -184,9 +186,11 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         return (
             not other and re.match(r"l(?:'|a\Z|es?\Z)", lows[0]) is not None
         )  # "of ports and the ships" is one thing and another
+    if low in ("à", "au", "aux") and last.removeprefix("l'").removeprefix("d'") in _WITH_TO:
+        return True
     if low.split("'")[0] in _LINKS[language]:
         return not (low == "en" and lows[at + 1 : at + 2] and lows[at + 1] in ("de", "het", "een"))
-    tie = last in _LOOSE[language] or last in _LINKS[language] or (at > 0 and last.endswith("'"))
+    tie = last in _LOOSE[language] or last in _LINKS[language] or last.endswith("'")
     if language == "nl":
         inner = not re.fullmatch(r"\w{0,5}ge\w+[dt]", low) and (low[0].islower() or tie)
         return inner and (bool(tie) or (last.endswith("e") and not (headed and not at)))
