@@ -15,7 +15,7 @@ from lxml import etree
 
 from silcrete.analysis import DisruptionResult, disruption
 from silcrete.brief.docx import to_docx
-from silcrete.brief.ground import Ground, listed
+from silcrete.brief.ground import Ground, listed, number
 from silcrete.brief.main import compose, stamp, write
 from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Notes, Paragraph, Ref, plain
 from silcrete.chain import Chain
@@ -100,8 +100,8 @@ def test_order_of_the_sections_is_the_order_of_the_questions(gallium: Brief) -> 
         "What was promised or decided",
         "What is not known",
     ]
-    assert gallium.coverage.startswith("On file for 14 segments (gallium, what hangs on it, the segments wider")
-    assert "a share of any kind for 4; an observed share of a place for 4;" in gallium.coverage
+    assert gallium.coverage.startswith("How much is known: of 14 segments and sectors (gallium, the five segments and")
+    assert "a share of any kind for four; an observed share of a place for four;" in gallium.coverage
 
 
 def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief) -> None:
@@ -128,7 +128,7 @@ def test_other_supplies_read_as_well(view: View, name: str) -> None:
 def test_gaps_are_named_where_no_share_of_a_place_is_on_file(view: View) -> None:
     text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
     assert "Renesas (Japan) holds about 33%" in text, "a firm with its seat"
-    assert "No set of observed shares is on file" in text
+    assert "No set of observed shares of countries is on file" in text
 
 
 def test_an_earlier_day_shows_nothing_later(starter, view: View) -> None:  # type: ignore[no-untyped-def]
@@ -176,8 +176,10 @@ def test_reasons_told_later_are_left_out_and_a_later_page_is_not_named(starter: 
 
 def test_a_bound_says_where_it_comes_from(gallium: Brief, view: View) -> None:
     text = gallium.text()
-    assert "98.8% (at least 72% over all claims, “about” read as a tenth more or less)" in text
-    assert "at most 28% (what the lowest claims on others leave, “about” read as a tenth more or less)" in text
+    about = "(“about 80%” read as 72–88%)"
+    assert f"98.8% by the claim chosen; at least 72% over all claims {about}" in text
+    set_and_lowest = f"at most 1.2% by one source’s set of shares; at most 28% by the lowest claims on others {about}"
+    assert f"Own share of the EU | {set_and_lowest}" in text, "the two ends of the conflict stand side by side"
     assert "In the EU, self-sufficiency in processing was 100% in 2011 and 2% in 2022 (measured on EU use)." in [
         plain(p) for p in gallium.key_points
     ]
@@ -198,20 +200,62 @@ def test_a_sector_that_loses_less_on_a_link_stated_for_a_group_says_why(gallium:
     text = gallium.text()
     assert "essential at its weakest link, stated for silicon power, under which GaN devices are filed." in text
     why = (
-        "lose less: the link is stated for silicon power, and in the test the rest of that group stands in for the part"
+        "lose less under A, although their links are rated stronger: the link is stated for silicon power, and in the "
+        "test the rest of that group stands in for the part"
     )
     assert why in text
 
 
 def test_the_counts_of_what_hangs_on_it_add_up(view: View) -> None:
     text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
-    assert "Two segments of the chain and one demand sector (automotive) hang on car microcontrollers." in text
-    assert "Demand sector: automotive." in text
-    assert "Two segments and one demand sector take car microcontrollers directly." in text
+    assert "Two segments and one demand sector (automotive) hang on car microcontrollers." in text
+    assert "Two segments and one demand sector hang on car microcontrollers. All of them take it directly." in text
+    assert (
+        "of five segments and sectors (car microcontrollers, the two segments and one demand sector that hang" in text
+    )
+    assert "The test works with two segments and sectors, the supply itself among them; one segment and one" in text
     assert "which part of the world’s car microcontrollers stops" in text
     assert text.count("no set of observed shares of the world market is on file") == 2, (
         "once as a finding, once as a gap"
     )
+
+
+@pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
+def test_one_number_of_gaps(view: View, name: str) -> None:
+    brief = compose(view, name, "esra", runs=1000)
+    lead, table = brief.sections[-1].blocks
+    assert isinstance(lead, Paragraph)
+    assert isinstance(table, Cells)
+    told = plain(brief.key_points[-1]).partition(" ")[0]
+    assert plain(lead.parts).startswith(f"{told} gaps limit what can be said")
+    assert told.casefold() == number(len(table.rows))
+
+
+def test_what_rests_on_the_run_leads_to_the_scenario(gallium: Brief) -> None:
+    runs = {n.number for n in gallium.notes if n.keys == ("run:gallium-2026",)}
+    told = [ref for ref in gallium.refs() if ref.note in runs]
+    assert len(told) > 20
+    assert {ref.href for ref in told} == {"/scenarios/gallium-2026"}
+
+
+def test_the_pictures_of_a_file_lead_to_its_footnotes(gallium: Brief) -> None:
+    page = to_html(gallium)
+    pictures = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
+    assert len(pictures) == 2
+    for picture, kind in zip(pictures, ("claims-axis", "fan"), strict=True):
+        caption = re.search(r"<figcaption>.*?</figcaption>", picture, re.DOTALL)
+        assert caption, kind
+        assert 'href="#note-' in caption[0]
+    drawn = re.search(r"</figcaption>(.*?)<details", pictures[0], re.DOTALL)
+    assert drawn
+    assert drawn[1].count('href="#note-') >= 4, "each claim leads to its note"
+    assert not re.search(r'href="/', page)
+
+
+def test_bands_by_week_are_whole_per_cents_and_no_span_of_equal_ends(view: View, helium: DisruptionResult) -> None:
+    text = compose(view, "helium-2026", "esra", result=helium).text()
+    assert not re.search(r"\b(\d+) to \1%", text)
+    assert "The median loss for consumer electronics is 0\N{NO-BREAK SPACE}weeks under each of them." in text
 
 
 def test_a_compound_scenario_says_what_is_not_told(view: View, gallium: Brief) -> None:
@@ -230,7 +274,9 @@ def test_figures_of_another_time_say_so_and_those_of_long_ago_stay_in_the_table(
 
 
 def test_a_sector_that_is_not_hit_is_named_with_its_reason(gallium: Brief) -> None:
-    assert "Not reached in the test, as a link on the way is replaceable: medical." in gallium.text()
+    assert (
+        "Not reached in the test: medical, as a link on the way is replaceable; outsourced assembly" in gallium.text()
+    )
     gaps = next(s for s in gallium.sections if s.title == "What is not known")
     told = "\n".join(plain(line) for b in gaps.blocks for line in lines(b) if "who supplies" in plain(line[:1][0]))
     assert "medical" not in told, "nobody supplies a demand sector"
@@ -374,16 +420,20 @@ def test_a_control_in_force_is_not_called_a_full_stop(gallium: Brief) -> None:
 def test_limits_passed_name_the_claims_compared(
     view: View, gallium: Brief, lithography: Brief, helium: DisruptionResult
 ) -> None:
-    by_four = "Held against them were four claims on China; concentration and the number of suppliers are those of one"
-    assert "Five limits are passed: one region holds over 65 percent (SIA and BCG)," in gallium.text()
+    by_four = (
+        "The share of China passes by each of the four claims on it; concentration and the number of suppliers are"
+    )
+    assert "Five thresholds are passed: one region holds over 65 per cent (SIA and BCG)," in gallium.text()
     assert by_four in gallium.text()
     text = lithography.text()
-    assert "Held against them was one claim of grade C on the Netherlands; concentration and the number of" in text
-    assert "one source’s set of country shares (claims on single firms are not among them)." in text
+    assert (
+        "The share of the Netherlands passes by the only claim on it, of grade C; concentration and the number" in text
+    )
+    assert "one source’s set of country shares. Claims on single firms are left out." in text
     assert "over 60%" in text, "a claim on a firm that leaves the limit of 65 percent open"
     by_set = compose(view, "helium-2026", "esra", result=helium).text()
-    assert "One limit is passed: at most three suppliers hold three quarters (ETO explorer)." in by_set
-    assert "Held against it was one source’s set of country shares." in by_set
+    assert "One threshold is passed: at most three suppliers hold three quarters (ETO explorer)." in by_set
+    assert "The number of suppliers is computed from one source’s set of country shares." in by_set
 
 
 def test_a_share_that_rests_on_one_weak_claim_says_so_with_what_is_said_of_its_firms(lithography: Brief) -> None:
@@ -401,7 +451,8 @@ def test_controls_that_a_scenario_asks_about_and_nobody_put_on_file_are_a_gap(
     gap = "export controls on lithography: none on file, though litho-control-2026 tests one"
     assert gap in lithography.text()
     assert "No export control on lithography is on file; that does not mean there is none." in lithography.text()
-    assert "Not on file: export controls on lithography;" in plain(lithography.key_points[-1])
+    assert plain(lithography.key_points[-1]).startswith("Six gaps limit what can be said")
+    assert "among them export controls on lithography;" in plain(lithography.key_points[-1])
     assert "export controls on" not in gallium.text(), "these are on file"
     assert "export controls on" not in compose(view, "helium-2026", "esra", result=helium).text(), "nobody asks"
     licence = Measure(key="licences", name="Licences", type="export control", segments=("eq.litho_duv",))
@@ -440,9 +491,8 @@ def test_a_day_before_anything_was_known_is_refused_in_words(starter: Ledger) ->
 
 def test_what_asia_holds_at_least_and_europe_at_most_fill_the_market(gallium: Brief) -> None:
     text = gallium.text()
-    assert "at most 28% (what the lowest claims on others leave" in text
-    assert "at least 72% (the lowest claims on its parts listed" in text
-    assert "at least 98.8%" not in text
+    assert "at most 28% by the lowest claims on others" in text
+    assert "at least 98.8% by one source’s set of shares; at least 72% by the lowest claims on places in it" in text
 
 
 def test_bad_asks_are_explained(view: View, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from silcrete import codes
 from silcrete.analysis.result import Cell
 from silcrete.brief.model import Cited, Notes, Ref
 from silcrete.chain import Chain
+from silcrete.chain.conflicts import RULES, interval
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
 from silcrete.records import Claim, Record, Segment, Source, Sourced
@@ -43,6 +44,7 @@ class Ground:
         """Short name of a segment in the language of the brief, in running text."""
         short = next((n.partition("=")[2] for n in segment.names if n.startswith("short=")), segment.name)
         short = segment.name if "," in short or segment.key.startswith("dem.") else short
+        short = segment.name if "." in short or short.isupper() else short
         short = short.removesuffix(" (all)")
         first = short.split(" ")[0]
         return short if first.isupper() or any(c.isupper() for c in first[1:]) else short[:1].lower() + short[1:]
@@ -110,11 +112,14 @@ class Ground:
         return f"{source.publisher or source.title}{date}"
 
     def gap(self, text: str) -> str:
-        """A gap in words, the Union by its name."""
-        return text.replace("EU27", self.place("EU27"))
+        """A gap in words, the Union by its name; hints behind it are told elsewhere in a brief."""
+        return text.partition(";")[0].replace("EU27", self.place("EU27"))
 
-    def band(self, cell: Cell, unit: str) -> str:
-        """A cell in words: its figure, its bounds, or its gap."""
+    def band(self, cell: Cell, unit: str, by_set: str = "") -> str:
+        """A cell in words: its figure, its bounds, or its gap.
+
+        `by_set` is what one source's set says where the lowest claims leave more open; both stand side by side (§7).
+        """
         if cell.gap:
             return self.gap(cell.gap)
         if cell.value is None and cell.low is None and cell.high is None:
@@ -127,18 +132,22 @@ class Ground:
             low = high = None  # a stated figure, only rounded
         low = None if unit == "fraction" and low == 0 else low
         high = None if unit == "fraction" and high == 1 else high
-        text = self._printed(unit, value, qualifier=cell.qualifier) if value is not None else ""
+        text = self.printed(unit, value, qualifier=cell.qualifier) if value is not None else ""
         if low is None and high is None:
             return text or cell.words or "not bounded by what is on file"
-        span = self._printed(unit, None, low, high)
+        span = self.printed(unit, None, low, high)
         about = self._about(cell)
         if text:
-            every = " over all claims" if len(cell.claims) > 1 else ""
-            return f"{text} ({span}{every}{f', {about}' if about else ''})"
-        why = ", ".join(part for part in (_bounded(cell.rule), about) if part)
+            if len(cell.claims) > 1:
+                return f"{text} by the claim chosen; {span} over all claims{f' ({about})' if about else ''}"
+            return f"{text} ({'read as ' if cell.qualifier == '~' else ''}{span})"
+        why = _bounded(cell.rule)
+        if by_set and why:
+            return f"{by_set} by one source’s set of shares; {span} by {why}{f' ({about})' if about else ''}"
+        why = "; ".join(part for part in (f"by {why}" if why else "", about) if part)
         return f"{span} ({why})" if why else span
 
-    def _printed(
+    def printed(
         self, unit: str, value: float | None, low: float | None = None, high: float | None = None, qualifier: str = ""
     ) -> str:
         """A figure or a span, to the whole per cent where it is one, else to a tenth of it."""
@@ -151,9 +160,15 @@ class Ground:
         )  # fmt: skip
 
     def _about(self, cell: Cell) -> str:
-        """How the word "about" was read, where one of the claims says it."""
-        said = any(self.chain.claim(k).qualifier == "~" for k in cell.claims if k in self.chain.claims)
-        return "“about” read as a tenth more or less" if said else ""
+        """How the word "about" was read, where claims say it: the figure of each as the interval it stands for."""
+        claims = [self.chain.claim(k) for k in cell.claims if k in self.chain.claims]
+        said = []
+        for claim in claims:
+            span = interval(claim)
+            if claim.qualifier == "~" and span is not None:
+                read = self.fmt.range(span.low, span.high, claim.unit, 2 if claim.unit == "fraction" else None)
+                said.append(f"“{self.figure(claim)}” read as {read}")
+        return listed(said)
 
     # -- footnotes ---------------------------------------------------------------------------------------------------
 
@@ -161,7 +176,7 @@ class Ground:
         """Words that rest on claims; the note names each with publisher, date and grade, and the rule that chose."""
         note = "; ".join(self._claim_note(c) for c in claims)
         if rule:
-            note += f". Rule: {rule}"
+            note += f". Rule: {rule}{f', {RULES[rule]}' if rule in RULES else ''}"
         for claim in claims:
             self.grades[claim.key] = claim.grade
         number = self.notes.cite(note + ".", [c.key for c in claims])
@@ -193,11 +208,11 @@ class Ground:
         pages = [(s.publisher or s.title) + self._published(s, s.grade) for s in held]
         ground = [*(f"claim {k}" for k in claims if k in self.chain.claims), *pages]
         note = f"Scenario {name}, own choice of stop; rests on {listed(ground) or 'the claims above'}."
-        return Ref(text, self.notes.cite(note, [f"run:{name}"]), "")
+        return Ref(text, self.notes.cite(note, [f"run:{name}"]), f"/scenarios/{name}")
 
     def cite_run(self, text: str, note: str, key: str) -> Ref:
-        """Words that rest on a model run; the note says so."""
-        return Ref(text, self.notes.cite(note, [key]), "")
+        """Words that rest on the run of a scenario (`run:NAME`); the note says so."""
+        return Ref(text, self.notes.cite(note, [key]), f"/scenarios/{key.partition(':')[2]}")
 
     def sources(self) -> tuple[Cited, ...]:
         """Sources that footnotes name, by publisher and date, with their addresses."""
@@ -245,9 +260,9 @@ class Ground:
 def _bounded(rule: str) -> str:
     """How a bound without a figure came about, in words for a reader."""
     if rule.startswith("at most"):
-        return "what the lowest claims on others leave"
+        return "the lowest claims on others"
     if rule.startswith("at least"):
-        return f"the lowest claims on {'firms listed with their seat there' if 'firms' in rule else 'its parts listed'}"
+        return f"the lowest claims on {'firms seated there' if 'firms' in rule else 'places in it'}"
     return ""
 
 
@@ -266,8 +281,8 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 def typeset(text: str) -> str:
-    """The words of a scenario as they are printed: the apostrophe of a typewriter made round."""
-    return text.replace("'", "’")
+    """Words of a scenario or a limit as they are printed: the apostrophe of a typewriter made round, one "per cent"."""
+    return text.replace("'", "’").replace(" percent", " per cent")
 
 
 def sentence(text: str) -> str:
@@ -276,6 +291,11 @@ def sentence(text: str) -> str:
 
 
 def count(n: int, one: str, many: str = "") -> str:
-    """`one site`, `6 sites`: small counts in words."""
+    """`one site`, `16 sites`: small counts in words."""
+    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def number(n: int) -> str:
+    """A count in words up to twelve, else in digits."""
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-    return f"{words[n] if n < len(words) else n} {one if n == 1 else many or one + 's'}"
+    return words[n] if n < len(words) else str(n)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from silcrete.analysis import DisruptionResult, coverage, disruption
 from silcrete.brief.docx import to_docx
-from silcrete.brief.ground import Ground, count, listed, typeset
+from silcrete.brief.ground import Ground, count, listed, number, typeset
 from silcrete.brief.model import Brief, numbered
 from silcrete.brief.names import called
 from silcrete.brief.parts.capability import capability
 from silcrete.brief.parts.decided import decided
 from silcrete.brief.parts.dependence import dependence
-from silcrete.brief.parts.rests import rests
+from silcrete.brief.parts.rests import both, hanging, rests
 from silcrete.brief.parts.stress import stress
 from silcrete.brief.parts.supply import supply
 from silcrete.brief.parts.under_way import outlasted, under_way
@@ -164,13 +164,20 @@ def _coverage(ground: Ground, segment: Segment, members: int) -> str:
     of = 0
     for row in result.rows:
         if row.key in ("segments-any", "segments-place", "segments-europe"):
-            known, whole = int(row.cells["known"].value or 0), int(row.cells["of"].value or 0)
-            what = row.label.partition(" with ")[2]
-            said.append(f"{what} for {known}")
-            of = whole
-    among = f"{ground.name(segment)}, what hangs on it, the segments wider than these, and demand sectors"
-    here = f"On file for {of} segments ({among}): {'; '.join(said)}"
-    return f"{here}; a site or a firm for {count(members, 'member')}."
+            known, of = int(row.cells["known"].value or 0), int(row.cells["of"].value or 0)
+            said.append(f"{row.label.partition(' with ')[2]} for {number(known)}")
+    middle, sectors = hanging(ground, segment)
+    below = len(ground.chain.segments.below(ground.chain.segments.axis.at(segment.key)))
+    groups = of - below - len(middle) - len(sectors)
+    counted = listed(
+        [
+            ground.name(segment) + (f" with its {count(below - 1, 'part')}" if below > 1 else ""),
+            *([f"the {both(len(middle), len(sectors))} that hang on it"] if middle or sectors else []),
+            *([f"{count(groups, 'group')} of these"] if groups else []),
+        ]
+    )
+    here = f"How much is known: of {number(of)} segments and sectors ({counted}) there is {'; '.join(said)}"
+    return f"{here}. A site or a firm is on file for {count(members, 'member')} of the alliance."
 
 
 def write(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from silcrete.errors import SilcreteError
@@ -88,6 +89,10 @@ class Figure:
     data: Any
     cells: Cells
 
+    def notes(self) -> tuple[int, ...]:
+        """The footnotes that what it shows rests on, in the order of its table."""
+        return tuple(dict.fromkeys(p.note for row in self.cells.rows for c in row for p in c if isinstance(p, Ref)))
+
 
 Block = Paragraph | Bullets | Cells | Figure
 
@@ -141,6 +146,11 @@ class Brief:
     snapshot: str
     tier: str = "public"
 
+    def refs(self) -> Iterator[Ref]:
+        """Every cited number or word, in the order of reading."""
+        for line in chain(self.key_points, *(_lines(b) for s in self.sections for b in s.blocks)):
+            yield from (part for part in line if isinstance(part, Ref))
+
     def text(self) -> str:
         """All sentences as plain text, for tests and for reading aloud."""
         out = [self.title, self.coverage]
@@ -155,6 +165,16 @@ class Brief:
 def plain(parts: Iterable[Inline]) -> str:
     """Running text without its footnotes."""
     return "".join(p if isinstance(p, str) else p.text for p in parts)
+
+
+def _lines(block: Block) -> Iterator[tuple[Inline, ...]]:
+    if isinstance(block, Paragraph):
+        yield block.parts
+    elif isinstance(block, Bullets):
+        yield from block.points
+    else:
+        for row in (block.cells if isinstance(block, Figure) else block).rows:
+            yield from row
 
 
 def _texts(block: Block) -> list[str]:

@@ -33,9 +33,16 @@ def body(brief: Brief, *, desk: bool) -> Markup:
     catalogue = labels(brief.language)
     template = environment().get_template("_brief.html")
 
+    places = {ref.href: ref.note for ref in brief.refs() if ref.href}
+
+    def noted(link: re.Match[str]) -> str:
+        """A file has no cards to open: what is cited leads to its footnote, what is not leads nowhere."""
+        note = places.get(link[1])
+        return f' href="#note-{note}"' if note else ""
+
     def draw(figure: Figure) -> Markup:
         picture = drawn(figure, catalogue)
-        return picture if desk else Markup(re.sub(r' href="/[^"]*"', "", picture))  # a file has no cards to open
+        return picture if desk else Markup(re.sub(r' href="(/[^"]*)"', noted, picture))
 
     module: Any = template.make_module(
         {"brief": brief, "grading": GRADING, "desk": desk, "draw": draw, "t": catalogue, "fmt": catalogue.fmt}

@@ -89,7 +89,7 @@ def _commitment(ground: Ground, commitment: Commitment, day: dt.date, bodies: li
     who, whom = parties(commitment, bodies)
     text = f"{who}{f' to {whom}' if whom else ''}: {commitment.what}"
     ref = ground.cite_record(text, "commitment", commitment)
-    said = [f"condition: {commitment.condition}"] if commitment.condition else []
+    said = [f"condition: {commitment.condition.removeprefix('if ')}"] if commitment.condition else []
     said += [f"day read from: {commitment.due_note}"] if commitment.due and commitment.due_note else []
     if commitment.evidence and not commitment.condition:
         said.append(f"evidence on file: {commitment.evidence}")

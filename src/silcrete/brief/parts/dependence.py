@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from silcrete.analysis import core_indicators, dependency, position
-from silcrete.analysis.result import Column, Flag, Result, Row
-from silcrete.brief.ground import Ground, count, listed, sentence
+import numpy as np
+
+from silcrete.analysis import core_indicators, dependency, holdings, position
+from silcrete.analysis.result import Cell, Column, Flag, Result, Row
+from silcrete.brief.ground import Ground, count, listed, sentence, typeset
 from silcrete.brief.model import Cells, Inline, Paragraph, Section
 from silcrete.chain import areas
 from silcrete.chain.shares import last_day
 from silcrete.records import Claim, Segment
+
+SET_OF = {"hhi": "concentration", "cr75": "the number of suppliers"}
+"""Columns that are computed from the set of one source, in running text."""
 
 STATES = {"passed": "passed", "not passed": "not passed", "open": "open: claims disagree", "unknown": "not known"}
 
@@ -40,14 +45,13 @@ def dependence(ground: Ground, segment: Segment) -> Dependence:
             title = result.indicator.title if result.indicator else "all columns"
             lines.append(((title,), (ground.gap(row.gaps[0]),), (_limits(list(row.flags)),)))
             continue
-        lines += _lines(ground, result, row)
+        lines += _lines(ground, segment, result, row)
     for column in results[-1].columns:
         cell = rows[-1].cells[column.name]
         if cell != rows[0].cells["own"]:
             who = ground.place("US") if column.name == "usa" else column.title
-            lines.append(
-                ((f"Held by {who}",), (ground.cite_cell(ground.band(cell, column.unit), cell),), (_limits([]),))
-            )
+            told = ground.band(cell, column.unit, _by_set(ground, segment, areas.AREAS[column.name], cell))
+            lines.append(((f"Held by {who}",), (ground.cite_cell(told, cell),), (_limits([]),)))
     others = _europe(ground, segment)
     for claim in others:
         what = sentence(f"{claim.quantity}, {ground.place(claim.place)}")
@@ -62,7 +66,7 @@ def dependence(ground: Ground, segment: Segment) -> Dependence:
     return Dependence(section, points, gaps, rows[0].cells["own"].known or bool(others))
 
 
-def _lines(ground: Ground, result: Result, row: Row) -> list[tuple[tuple[Inline, ...], ...]]:
+def _lines(ground: Ground, segment: Segment, result: Result, row: Row) -> list[tuple[tuple[Inline, ...], ...]]:
     """One line a column; columns that are unknown for one and the same reason share a line."""
     silent: dict[str, list[str]] = {}
     for column in result.columns:
@@ -77,9 +81,31 @@ def _lines(ground: Ground, result: Result, row: Row) -> list[tuple[tuple[Inline,
             continue
         titles = [_titled(ground, c) for c in result.columns if c.name in names]
         flags = [f for f in row.flags if f.column in names]
-        text = ground.place(cell.words) if column.name == "supplier" and cell.known else ground.band(cell, column.unit)
+        if column.name == "supplier" and cell.known:
+            text = ground.place(cell.words)
+        else:
+            left = _by_set(ground, segment, "EU27", cell) if column.name == "own" else ""
+            text = ground.band(cell, column.unit, left)
         lines.append(((sentence(listed(titles)),), (ground.cite_cell(text, cell),), (_limits(flags),)))
     return lines
+
+
+def _by_set(ground: Ground, segment: Segment, place: str, cell: Cell) -> str:
+    """What the set that is shown says of a place, where the lowest of all claims on its holders leave more open."""
+    chain = ground.chain
+    least = cell.rule.startswith("at least, sum")
+    found = holdings.listed(chain, chain.segments.axis.at(segment.key))
+    if found is None or not (least or cell.rule.startswith("at most")):
+        return ""
+    home, day, shares = areas.extent(place, chain.day), chain.day, chain.shares
+    extents = {r: areas.extent(shares.name(r), day) for r in found.rows}
+    rows = [r for r, extent in extents.items() if (extent <= home if least else not extent & home)]
+    if not rows or not {shares.keys[r] for r in rows} <= set(cell.claims):
+        return ""
+    held = float(shares.floor[np.array(rows)].sum())
+    told, bound = (held, cell.low or 0.0) if least else (1.0 - held, 1.0 if cell.high is None else cell.high)
+    low, high = (told, None) if least else (None, told)
+    return "" if abs(told - bound) < 0.005 else ground.printed("fraction", None, low, high)
 
 
 def _titled(ground: Ground, column: Column) -> str:
@@ -120,13 +146,13 @@ def _row_of(result: Result, segment: Segment) -> Row:
 
 
 def _limits(flags: list[Flag]) -> str:
-    """Each threshold with its state, who set it and what of it is to verify."""
-    out = []
+    """Thresholds with their state, who set them and what of them is to be verified; those alike in this share one."""
+    alike: dict[str, list[str]] = {}
     for flag in flags:
         limit = flag.threshold
         mark = f", {limit.mark}" if limit.mark else ""
-        out.append(f"{limit.title}: {STATES[flag.state]} ({limit.origin}{mark})")
-    return "; ".join(out) or "none in use"
+        alike.setdefault(f"{STATES[flag.state]} ({limit.origin}{mark})", []).append(typeset(limit.title))
+    return "; ".join(f"{', '.join(titles)}: {state}" for state, titles in alike.items()) or "none in use"
 
 
 def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
@@ -134,7 +160,7 @@ def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
     passed = [f for f in row.flags if f.state == "passed"]
     open_ = [f for f in row.flags if f.state == "open"]
     if not row.cells["top"].known:
-        return ("No set of observed shares is on file, so no indicator of concentration can be given.",)
+        return ("No set of observed shares of countries is on file, so no indicator of concentration can be given.",)
     if not row.flags:
         return ("No threshold on file was published by this day.",)
     if not passed and not open_:
@@ -143,13 +169,11 @@ def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
     if inside := _inside(ground, row):
         out.append(f"{inside} ")
     if passed:
-        names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in passed])
-        by = _compared(ground, segment, row, {f.column for f in passed})
-        many = sentence(f"{count(len(passed), 'limit')} {'is' if len(passed) == 1 else 'are'} passed")
-        out.append(ground.cite_keys(f"{many}: {names}", row.rests_on))
-        out.append(f". Held against {'it' if len(passed) == 1 else 'them'} {by}. ")
+        many = sentence(f"{count(len(passed), 'threshold')} {'is' if len(passed) == 1 else 'are'} passed")
+        out.append(ground.cite_keys(f"{many}: {_named(passed)}", row.rests_on))
+        out.append(f". {_compared(ground, segment, row, {f.column for f in passed})} ")
     if open_:
-        names = listed([f"{f.threshold.title} ({f.threshold.origin})" for f in open_])
+        names = _named(open_)
         out.append(f"Claims disagree on {names}; that stays open. ")
     out.append("A threshold is a convention of those who set it; none of them is a law of the market.")
     return tuple(out)
@@ -163,15 +187,22 @@ def _inside(ground: Ground, row: Row) -> str:
     return f"The largest supplier, {ground.place(supplier)}, lies in the EU: here others depend on Europe."
 
 
+def _named(flags: list[Flag]) -> str:
+    """Thresholds by what they say and who says it."""
+    return listed([f"{typeset(f.threshold.title)} ({f.threshold.origin})" for f in flags])
+
+
 def _compared(ground: Ground, segment: Segment, row: Row, columns: set[str]) -> str:
-    """What the limits on these columns were held against: claims on the largest supplier, the set of one source."""
-    set_of = "one source’s set of country shares"
-    said = f"was {set_of}"
+    """How the thresholds on these columns were judged: by each claim on the largest supplier, by one source's set."""
+    said = []
     if "top" in columns:
         keys = row.cells["top"].claims
-        grade = f" of grade {ground.chain.claim(keys[0]).grade}" if len(keys) == 1 else ""
-        held = "was" if len(keys) == 1 else "were"
-        said = f"{held} {count(len(keys), 'claim')}{grade} on {ground.place(row.cells['supplier'].words)}"
-        said += f"; concentration and the number of suppliers are those of {set_of}" if columns - {"top"} else ""
+        grade = f", of grade {ground.chain.claim(keys[0]).grade}" if len(keys) == 1 else ""
+        by = "the only claim on it" if len(keys) == 1 else f"each of the {count(len(keys), 'claim')} on it"
+        said.append(f"the share of {ground.place(row.cells['supplier'].words)} passes by {by}{grade}")
+    others = [words for column, words in SET_OF.items() if column in columns]
+    if others:
+        are = "are" if len(others) > 1 else "is"
+        said.append(f"{listed(others)} {are} computed from one source’s set of country shares")
     firms = ground.chain.shares.of(ground.chain.segments.axis.at(segment.key), holder="firm")
-    return said + (" (claims on single firms are not among them)" if len(firms) else "")
+    return sentence("; ".join(said)) + "." + (" Claims on single firms are left out." if len(firms) else "")

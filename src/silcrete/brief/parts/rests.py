@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from silcrete.analysis.scope import downstream
-from silcrete.brief.ground import Ground, count, listed, sentence
+from silcrete.brief.ground import Ground, count, listed, number, sentence
 from silcrete.brief.model import Bullets, Cells, Inline, Paragraph, Section
 from silcrete.chain.flows import STRENGTHS
 from silcrete.records import Flow, Segment
 
 FIRST = "Who takes it first; a link stated for a wider segment holds for each of its parts"
+
+JUDGED = "That a link exists is sourced; how strong it is, is the desk’s own judgement."
 
 FEW = 4
 """Demand sectors named in the key point."""
@@ -23,30 +25,9 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
     if not paths:
         text = f"No flow on file leads from {name} to another segment."
         return Section("What rests on it", (Paragraph((text,)),)), (text,)
-    leaves = [i for i in paths if not chain.segments.children(i)]
-    sectors = [i for i in leaves if records[i].key.startswith("dem.")]
-    middle = [i for i in leaves if i not in sectors]
-    direct = [i for i in leaves if len(paths[i]) == 1]
-    later = [i for i in middle if i not in direct]
-    far = [i for i in sectors if i not in direct]
-    near = [
-        *([count(len(middle) - len(later), "segment")] if len(middle) > len(later) else []),
-        *([count(len(sectors) - len(far), "demand sector")] if len(sectors) > len(far) else []),
-    ]
+    middle, sectors = hanging(ground, segment)
     stated = list({chain.flows.flow(p[0]).key: chain.flows.flow(p[0]) for p in paths.values()}.values())
-    further = [
-        *([count(len(later), "more segment")] if later else []),
-        *([count(len(far), "demand sector")] if far else []),
-    ]
-    takes = "take" if len(direct) != 1 else "takes"
-    lead: list[Inline] = [
-        ground.cite_record(sentence(f"{listed(near)} {takes} {name} directly"), "link", *stated),
-        f"; {listed(further)} {'hang' if len(later) + len(far) > 1 else 'hangs'} on it further down" if further else "",
-        f". Demand {'sector' if len(sectors) == 1 else 'sectors'}: {listed([ground.name(records[i]) for i in sectors])}"
-        if sectors
-        else "; no demand sector is on file",
-        ". That a link exists is sourced; how strong it is, is the desk’s own judgement.",
-    ]
+    lead = (*_counted(ground, name, paths, middle, sectors, stated), " ", JUDGED)
     rows = []
     for flow in sorted(stated, key=lambda f: (STRENGTHS.index(f.dependency) * -1, f.end)):
         rows.append(
@@ -61,13 +42,58 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
     few = f" ({listed([ground.name(records[i]) for i in sectors])})" if 0 < len(sectors) <= FEW else ""
     point: tuple[Inline, ...] = (
         ground.cite_record(
-            sentence(f"{count(len(middle), 'segment')} of the chain and {count(len(sectors), 'demand sector')}"),
+            sentence(both(len(middle), len(sectors))),
             "link",
             *stated,
         ),
         f"{few} {'hang' if len(middle) + len(sectors) > 1 else 'hangs'} on {name}" + _named(ground, sectors),
     )
-    return Section("What rests on it", (Paragraph(tuple(lead)), table, behind)), point
+    return Section("What rests on it", (Paragraph(lead), table, behind)), point
+
+
+def hanging(ground: Ground, segment: Segment) -> tuple[list[int], list[int]]:
+    """Segments of the chain and demand sectors that hang on a supply: the one count that all of a brief goes by.
+
+    Groups of segments and statistical views are left out: what they hold is counted itself.
+    """
+    segments = ground.chain.segments
+    leaves = [i for i in _paths(ground, segment) if not segments.children(i)]
+    sectors = [i for i in leaves if segments.keys[i].startswith("dem.")]
+    return [i for i in leaves if i not in sectors], sectors
+
+
+def both(middle: int, sectors: int) -> str:
+    """`five segments and seven demand sectors`; what there is none of is left out."""
+    return listed(
+        [
+            *([count(middle, "segment")] if middle else []),
+            *([count(sectors, "demand sector")] if sectors else []),
+        ]
+    )
+
+
+def _counted(
+    ground: Ground,
+    name: str,
+    paths: dict[int, tuple[int, ...]],
+    middle: list[int],
+    sectors: list[int],
+    stated: list[Flow],
+) -> tuple[Inline, ...]:
+    """How many hang on a supply in all, which sectors, and how many of them take it directly."""
+    names = listed([ground.name(ground.chain.segments.records[i]) for i in sectors])
+    all_told = sentence(both(len(middle), len(sectors)))
+    near, far = sum(len(paths[i]) == 1 for i in middle), sum(len(paths[i]) == 1 for i in sectors)
+    rest = len(middle) + len(sectors) - near - far
+    further = f"; the other {number(rest)} hang on it" if rest > 1 else "; the other hangs on it"
+    some = both(near, far) if rest else "all of them" if near + far > 1 else "it"
+    takes = sentence(f"{some} {'take' if near + far > 1 else 'takes'} it directly")
+    return (
+        f"{all_told} {'hang' if len(middle) + len(sectors) > 1 else 'hangs'} on {name}"
+        + (f"; the sectors are {names}. " if len(sectors) > 1 else ". "),
+        ground.cite_record(takes, "link", *stated),
+        f"{further} further down." if rest else ".",
+    )
 
 
 def _named(ground: Ground, sectors: list[int]) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from silcrete.analysis import Banded, DisruptionResult
 from silcrete.analysis.assumptions import meaning
 from silcrete.analysis.scope import downstream
-from silcrete.brief.ground import Ground, listed, sentence, typeset
+from silcrete.brief.ground import Ground, listed, number, sentence, typeset
 from silcrete.brief.model import Block, Bullets, Cells, Figure, Inline, Paragraph, Section
-from silcrete.brief.parts.rests import wider
+from silcrete.brief.parts.rests import both, hanging, wider
 from silcrete.chain import Shock
+from silcrete.chain.flows import STRENGTHS
 from silcrete.units import Band
 
 CLOSURES = {
@@ -38,8 +39,9 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
     `outlasted` says of a stop on file that it has run longer than the test; it stands beside the result.
     """
     note = (
-        f"Run {result.scenario.name}: {result.runs} runs per closure, seed {result.seed}, snapshot {result.snapshot}, "
-        f"{result.code}. Model card: disruption. Rests on {listed(list(result.rests_on)) or 'no claim'}."
+        f"Run {result.scenario.name}: {ground.fmt.number(result.runs)} runs per closure, seed {result.seed}, "
+        f"snapshot {result.snapshot}, {result.code}. Model card: disruption. "
+        f"Rests on {listed(list(result.rests_on)) or 'no claim'}."
     )
     sectors = sorted(
         result.rows(kind="demand", quantity="lost weeks", closure="A", place=result.place),
@@ -53,14 +55,16 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
     blocks: tuple[Block, ...] = (
         Paragraph(_question(ground, result, note)),
         *([Paragraph(outlasted)] if outlasted else []),
+        Paragraph(_rules(ground, result, top.subject, note)),
         _fan(ground, result, top.subject, note),
         _sectors(ground, result, [b.subject for b in sectors], note),
         *_milder(ground, result, sectors, note),
-        *_spared(ground, result, [b.subject for b in sectors]),
-        Paragraph(_spread(ground, result, top.subject, note)),
+        *_spared(ground, result, [b.subject for b in sectors], note),
         *_movers(ground, result, note),
         *_measures(result),
-        Bullets(tuple((ground.cite_run(sentence(n), note, f"run:{result.scenario.name}"),) for n in _notes(result))),
+        Bullets(
+            tuple((ground.cite_run(sentence(n), note, f"run:{result.scenario.name}"),) for n in _notes(ground, result))
+        ),
     )
     own = ("share.", "stop.")  # a claim, and what the scenario itself chooses: neither is a gap
     assumed = tuple(_short(s.assumption) for s in result.tornado if s.first > 0.05 and not s.assumption.startswith(own))
@@ -99,7 +103,8 @@ def _question(ground: Ground, result: DisruptionResult, note: str) -> tuple[Inli
     return (
         f"{typeset(asked.question)} ",
         ground.cite_run("The test", note, f"run:{asked.name}"),
-        f" draws {result.runs} sets of assumptions and shows the range in which nine of ten results lie. ",
+        f" draws {ground.fmt.number(result.runs)} sets of assumptions and shows the range in which nine of ten results "
+        "lie. ",
         ground.cite_scenario(typeset(reason), asked.name, asked.claims, asked.sources),
     )
 
@@ -107,11 +112,11 @@ def _question(ground: Ground, result: DisruptionResult, note: str) -> tuple[Inli
 def _point(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
     run = f"run:{result.scenario.name}"
     return (
-        f"Stress test, {_name(ground, subject)} in {_where(ground, result)}: ",
+        f"Stress test, not a forecast: {_name(ground, subject)} in {_where(ground, result)} would lose ",
         ground.cite_run(_band(ground, result, subject, "lost weeks", "A"), note, run),
-        " of normal output lost in nine of ten runs if every essential input binds, ",
+        " of normal output in nine of ten runs if every essential input binds, and ",
         ground.cite_run(_band(ground, result, subject, "lost weeks", "B"), note, run),
-        " if half can be made another way. A stress test, not a forecast.",
+        " if half of it can be made another way.",
     )
 
 
@@ -120,49 +125,73 @@ def _milder(ground: Ground, result: DisruptionResult, sectors: Sequence[Banded],
     chain = ground.chain
     paths = downstream(chain, chain.segments.axis.at(chain.segment(result.scenario.shock.segment).key))
     keys = {chain.segments.keys[i]: path for i, path in paths.items()}
-    most = max(b.high90 for b in sectors)
-    found: dict[str, list[str]] = {}
+    most = max(sectors, key=lambda b: b.high90)
+    found: dict[tuple[str, bool], list[str]] = {}
     for b in sectors:
-        group = wider(ground, keys[b.subject]) if b.subject in keys and b.high90 < most else ""
+        group = wider(ground, keys[b.subject]) if b.subject in keys and b.high90 < most.high90 else ""
         if group:
-            found.setdefault(group, []).append(_name(ground, b.subject))
-    return [
-        Paragraph((
-            sentence(f"{listed(names)} {'lose' if len(names) > 1 else 'loses'} less: "),
-            ground.cite_run(f"the link is stated for {group}", note, f"run:{result.scenario.name}"),
-            ", and in the test the rest of that group stands in for the part that is missing.",
-        ))
-        for group, names in found.items()
-    ]  # fmt: skip
+            tighter = most.subject in keys and _binds(ground, keys[b.subject]) > _binds(ground, keys[most.subject])
+            found.setdefault((group, tighter), []).append(_name(ground, b.subject))
+    told = []
+    for (group, tighter), names in found.items():
+        many = len(names) > 1
+        first = f"{listed(names)} {'lose' if many else 'loses'} less under A"
+        although = f", although {'their links are' if many else 'its link is'} rated stronger" if tighter else ""
+        told.append(
+            Paragraph(
+                (
+                    sentence(f"{first}{although}: "),
+                    ground.cite_run(f"the link is stated for {group}", note, f"run:{result.scenario.name}"),
+                    ", and in the test the rest of that group stands in for the part that is missing.",
+                )
+            )
+        )
+    return told
 
 
-def _spared(ground: Ground, result: DisruptionResult, hit: list[str]) -> list[Paragraph]:
-    """The demand sectors that hang on the supply and are not among those hit, with the reason."""
+def _binds(ground: Ground, path: Sequence[int]) -> int:
+    """How strong the weakest link of a path is, as a place in the order of strengths."""
+    return min(STRENGTHS.index(ground.chain.flows.flow(k).dependency) for k in path)
+
+
+def _spared(ground: Ground, result: DisruptionResult, hit: list[str], note: str) -> list[Paragraph]:
+    """What hangs on the supply and is not in the test, with the reason."""
     chain = ground.chain
-    behind = downstream(chain, chain.segments.axis.at(chain.segment(result.scenario.shock.segment).key))
-    spared = {}
-    for i, path in behind.items():
-        key = chain.segments.keys[i]
-        if key.startswith("dem.") and key not in hit and not chain.segments.children(i):
-            spared[_name(ground, key)] = any(chain.flows.flow(k).dependency == "replaceable" for k in path)
-    if not spared:
+    segment = chain.segment(result.scenario.shock.segment)
+    paths = downstream(chain, chain.segments.axis.at(segment.key))
+    middle, sectors = hanging(ground, segment)
+    far = [i for i in sectors if chain.segments.keys[i] not in hit]
+    aside = [i for i in middle if chain.segments.keys[i] not in result.names]
+    slack = far and all(any(chain.flows.flow(k).dependency == "replaceable" for k in paths[i]) for i in far)
+    said = [
+        *([listed([ground.name(chain.segments.records[i]) for i in far])] if far else []),
+        *([listed([ground.name(chain.segments.records[i]) for i in aside])] if aside else []),
+    ]
+    if not said:
         return []
-    why = ", as a link on the way is replaceable" if all(spared.values()) else ""
-    return [Paragraph((f"Not reached in the test{why}: {listed(list(spared))}.",))]
+    if slack:
+        said[0] += ", as a link on the way is replaceable"
+    if aside:
+        said[-1] += ", through which the test carries no loss"
+    ref = ground.cite_run(f"Not reached in the test: {'; '.join(said)}", note, f"run:{result.scenario.name}")
+    return [Paragraph((ref, "."))]
 
 
-def _spread(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
+def _rules(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
+    """The three closures in words, and how far apart their medians are."""
     medians = {c: result.band(subject, "lost weeks", c).median for c in ("A", "B", "C")}
-    low, high = min(medians.values()), max(medians.values())
-    spread = ground.fmt.range(round(low, 1), round(high, 1), "weeks")
-    return (
-        "Nobody knows how strictly a missing input stops output. The test is therefore run under three rules, which "
-        "are kept apart and not averaged: every input binds (A), half can be made another way (B), output falls only "
-        f"in proportion (C). Their medians for {_name(ground, subject)} "
-        + ("are all " if round(low, 1) == round(high, 1) else "span "),
-        ground.cite_run(spread, note, f"run:{result.scenario.name}"),
-        "; that spread is structural.",
+    low, high = round(min(medians.values()), 1), round(max(medians.values()), 1)
+    run = f"run:{result.scenario.name}"
+    words = (
+        "Nobody knows how strictly a missing input stops output, so the test is run under three rules that are kept "
+        "apart and not averaged. A: an essential input binds in full, an important one by half. B: an essential one by "
+        "half, an important one not at all. C: output falls in proportion to all that is missing. "
     )
+    figure = ground.cite_run(ground.fmt.computed(low, high, "weeks", 1), note, run)
+    who = f"for {_name(ground, subject)}"
+    if low == high:
+        return (words, f"The median loss {who} is ", figure, " under each of them.")
+    return (words, f"The median loss {who} runs from ", figure, ": that spread is structural, not chance.")
 
 
 def _fan(ground: Ground, result: DisruptionResult, subject: str, note: str) -> Figure:
@@ -206,7 +235,8 @@ def _weeks(ground: Ground, result: DisruptionResult, subject: str, note: str) ->
         row: list[tuple[Inline, ...]] = [(str(week),)]
         for closure in CLOSURES:
             points = 1.0 - result.fans[subject, result.place, closure][week]
-            text = ground.fmt.computed(float(points[4]), float(points[0]), "fraction", 2)
+            low, high = (round(float(points[k]), 2) for k in (4, 0))
+            text = ground.fmt.computed(low, high, "fraction", 2)
             row.append((ground.cite_run(text, note, f"run:{result.scenario.name}"),))
         rows.append(tuple(row))
     return Cells(
@@ -255,8 +285,11 @@ def _movers(ground: Ground, result: DisruptionResult, note: str) -> list[Paragra
     shocks = result.scenario.shocks
     parts = [f"{_meaning(ground, s.assumption, shocks)}, {ground.fmt.percent(s.first, 2)}" for s in top]
     name = _name(ground, result.headline)
-    lead = f"What moves the answer for {name} most (part of its variance that each explains alone): "
-    return [Paragraph((lead, ground.cite_run("; ".join(parts), note, f"run:{result.scenario.name}"), "."))]
+    lead = f"The range for {name} comes first of all from "
+    figures = ground.cite_run("; ".join(parts), note, f"run:{result.scenario.name}")
+    return [
+        Paragraph((lead, figures, ". Each figure is the part of the variance that this assumption explains alone."))
+    ]
 
 
 def _measures(result: DisruptionResult) -> list[Paragraph]:
@@ -265,8 +298,8 @@ def _measures(result: DisruptionResult) -> list[Paragraph]:
     if not asked.measures:
         return []
     titles = "; ".join(m.title[:1].lower() + m.title[1:] for m in asked.measures)
-    lead = "What might help is not computed for a brief; with the option --measures the stress test compares: "
-    return [Paragraph((f"{lead}{titles}.",))]
+    lead = "What might help is not in this brief; with the option --measures the stress test compares"
+    return [Paragraph((f"{lead}: {titles}.",))]
 
 
 def _meaning(ground: Ground, assumption: str, shocks: Sequence[Shock]) -> str:
@@ -285,7 +318,16 @@ def _short(assumption: str) -> str:
     return meaning(assumption).replace(", in weeks of their use", "")
 
 
-def _notes(result: DisruptionResult) -> list[str]:
-    """What the run says of itself; the segments without a split of their own are counted, not listed."""
-    own = [n for n in result.notes if not n.startswith("no share of a place is on file for")]
+def _notes(ground: Ground, result: DisruptionResult) -> list[str]:
+    """What the run says of itself; what has no split of its own is counted by kind, not listed."""
+    alone = "no share of a place is on file for "
+    unsplit = [n.removeprefix(alone).partition(":")[0] for n in result.notes if n.startswith(alone)]
+    own = [n for n in result.notes if alone.strip() not in n and "have no share of a place" not in n]
+    sectors = sum(key.startswith("dem.") for key in unsplit)
+    split = (
+        f"the test works with {number(len(result.names))} segments and sectors, the supply itself among them; "
+        f"{both(len(unsplit) - sectors, sectors)} have no share of a place on file, so how they divide between parts "
+        "of the world is taken from a wider segment, with a wider range."
+    )
+    own += [split] if unsplit else []
     return [*own, "no prices, no single firm, no reaction of demand or policy is in the model."]

@@ -3,63 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from silcrete.analysis.scope import downstream
 from silcrete.brief.ground import Ground, count, listed
-from silcrete.brief.model import Cells, Inline, Paragraph, Section, plain
+from silcrete.brief.model import Cells, Inline, Paragraph, Section
 from silcrete.brief.parts.decided import uncontrolled
+from silcrete.brief.parts.rests import hanging
 from silcrete.records import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is not known: in full, in a few words for the key point, who could close it, to what end."""
+
+    what: str
+    short: str
+    who: str
+    change: str
+
+
+NAMED = 4
+"""Gaps named in the key point."""
 
 
 def unknown(
     ground: Ground, segment: Segment, gaps: Sequence[str], assumed: Sequence[str], europe: bool
 ) -> tuple[Section, tuple[Inline, ...]]:
     """The section and its key point: the gaps met while writing the brief, and what the stress test had to assume."""
-    chain = ground.chain
-    name = ground.name(segment)
-    start = chain.segments.axis.at(segment.key)
-    behind = [i for i in downstream(chain, start) if not chain.segments.children(i) and not chain.segments.view[i]]
-    keys = [chain.segments.keys[i] for i in behind if not chain.segments.keys[i].startswith("dem.")]
-    silent = [ground.name(chain.segment(key)) for key in keys if key in chain.gaps]
-    rows: list[tuple[tuple[Inline, ...], ...]] = [((gap,), (_who(gap),), (_change(gap),)) for gap in gaps]
+    found = [
+        *_controls(ground, segment),
+        *(Gap(gap, _short(gap), _who(gap), _change(gap)) for gap in gaps),
+        *([] if europe else [_europe(ground, segment)]),
+        *_silent(ground, segment),
+        *(
+            Gap(f"{word}: no figure on file, a range is assumed", word, "firms, in confidence", "the width of the band")
+            for word in assumed
+        ),
+    ]
+    lead = (
+        f"{count(len(found), 'gap').capitalize()} limit what can be said. The stress test draws ranges where figures "
+        "are missing; it does not fill the gaps."
+    )
+    rows = tuple(((gap.what,), (gap.who,), (gap.change,)) for gap in found)
+    table = Cells(("gap", "who could close it", "what it would change"), rows)
+    among = ", among them " if len(found) > NAMED else ": "
+    names = "; ".join(gap.short for gap in found[:NAMED])
+    point = f"{count(len(found), 'gap').capitalize()} limit what can be said, more than the model does{among}{names}."
+    return Section("What is not known", (Paragraph((lead,)), table)), (point,)
+
+
+def _controls(ground: Ground, segment: Segment) -> list[Gap]:
     controls = uncontrolled(ground, segment)
-    if controls:
-        row = (
-            f"export controls on {name}: none on file, though {listed([s.name for s in controls])} tests one",
+    if not controls:
+        return []
+    what = f"export controls on {ground.name(segment)}"
+    return [
+        Gap(
+            f"{what}: none on file, though {listed([s.name for s in controls])} tests one",
+            what,
             "the governments that set them, in their official journals",
             "what is held back already, from whom and until when",
         )
-        rows.insert(0, tuple((word,) for word in row))
-    if not europe:
-        row = (
-            f"Europe’s own share of {name}",
-            "publishers of shares, firms",
-            "how much of a stop Europe could bear alone",
-        )
-        rows.append(tuple((word,) for word in row))
-    if silent:
-        rows.append(
-            (
-                (f"who supplies {listed(silent)}",),
-                ("members with sites in these segments",),
-                ("where a loss would be felt, and who could help",),
-            )
-        )
-    for word in assumed:
-        rows.append(
-            ((f"{word}: no figure on file, a range is assumed",), ("firms, in confidence",), ("the width of the band",))
-        )
-    lead = (
-        f"{count(len(rows), 'gap').capitalize()} limit what can be said. The stress test draws ranges where figures "
-        "are missing; it does not fill the gaps."
-    )
-    table = Cells(("gap", "who could close it", "what it would change"), tuple(rows))
-    missing = [
-        plain(row[0]).partition(":")[0] for row in rows if plain(row[0]) not in gaps or "trade data" in plain(row[0])
     ]
-    short = ["trade data" if "trade data" in m else m for m in missing if not m.startswith("who supplies")]
-    point = (f"Not on file: {'; '.join(short[:4])}. These gaps, more than the model, limit what can be said.",)
-    return Section("What is not known", (Paragraph((lead,)), table)), point
+
+
+def _europe(ground: Ground, segment: Segment) -> Gap:
+    what = f"Europe’s own share of {ground.name(segment)}"
+    return Gap(what, what, "publishers of shares, firms", "how much of a stop Europe could bear alone")
+
+
+def _silent(ground: Ground, segment: Segment) -> list[Gap]:
+    """The segments that hang on the supply and have no share of any kind on file: one gap."""
+    chain = ground.chain
+    keys = [chain.segments.keys[i] for i in hanging(ground, segment)[0]]
+    names = [ground.name(chain.segment(key)) for key in keys if key in chain.gaps]
+    if not names:
+        return []
+    return [
+        Gap(
+            f"who supplies {listed(names)}: no share of any kind on file",
+            f"who supplies {count(len(names), 'segment')} that {'hang' if len(names) > 1 else 'hangs'} on it",
+            "members with sites in these segments",
+            "where a loss would be felt, and who could help",
+        )
+    ]
+
+
+def _short(gap: str) -> str:
+    """What a gap says is missing, in a few words."""
+    return "trade data" if "trade data" in gap else gap.removeprefix("no ").removesuffix(" is on file")
 
 
 def _change(gap: str) -> str:
