@@ -67,10 +67,6 @@ class Slow:
             return self.short[s][k]
         give, take = self.share(s), self.share(n)
         spared = list(node.spared)
-        if spared:
-            give = self.sold_abroad(s)[0]
-            kept = sum(t for b, t in enumerate(take) if b not in spared)
-            take = [0.0 if b in spared else t / kept for b, t in enumerate(take)]
         table = self.flows(give, take)
         lack = []
         for b in range(self.zones):

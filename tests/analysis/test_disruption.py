@@ -11,6 +11,7 @@ import pytest
 
 import silcrete.analysis.disruption  # noqa: F401
 from silcrete import analysis
+from silcrete.analysis import disruption
 from silcrete.analysis._stress.bands import measures
 from silcrete.analysis._stress.dynamics import CLOSURES, Closure, Draws, Outcome, Scratch, simulate
 from silcrete.analysis._stress.network import Network, build
@@ -224,6 +225,21 @@ def test_a_ban_on_exports_spares_home(starter: Chain) -> None:
     compound = next(n for n, node in enumerate(net.nodes) if node.key == "mat.compound")
     assert not out[compound].zones[:, china].any()
     assert out[compound].zones[:, europe].max() > 0.3
+
+
+@pytest.mark.parametrize(("place", "segment", "loss"), [("TW", "fab.le7", 1.0), ("KR", "fab.dram", 0.8)])
+def test_a_ban_on_exports_costs_nobody_abroad_more_than_a_full_stop(
+    starter: Chain, place: str, segment: str, loss: float
+) -> None:
+    """Run by run: a ban leaves buyers at home what they had, and changes nothing in what flowed at rest."""
+    stop, ban = (
+        disruption(starter, Shock(place, segment, loss=loss, weeks=20, kind=kind), runs=1000)
+        for kind in ("stop", "export")
+    )
+    assert ban.lost
+    for key, lost in ban.lost.items():
+        if key[1] != "WORLD":
+            assert (lost <= stop.lost[key] + 1e-9).all(), key
 
 
 def test_consumables_of_machines_act_on_those_who_run_them(starter: Chain) -> None:

@@ -240,7 +240,8 @@ def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats, scratch: Scr
     """Loss of a good by buyer's zone: home first, the rest from the pool in proportion; spared buyers lose nothing.
 
     Flows at rest: from zone z to itself m_z = h min(q_s, q_t), and between all zones in proportion to what is left on
-    both sides; rows add up to the supply of a zone, columns to the need of one.
+    both sides; rows add up to the supply of a zone, columns to the need of one. A ban on exports changes who gets less,
+    not what flowed at rest.
     """
     loss = scratch.take(supply.shape)
     if net.nodes[s].kind.mode == "local":
@@ -249,8 +250,6 @@ def _bought(net: Network, d: Draws, s: int, n: int, supply: Floats, scratch: Scr
     spared = list(net.nodes[s].spared)
     if (s, n) not in d.rest:
         give, take = d.share[s] + d.hit[s], d.share[n] + d.hit[n]
-        if spared:
-            give, take = _abroad(net, d, s)[1], _without(take, spared)
         own = d.home * np.minimum(give, take)
         d.rest[s, n] = (_per(own, take), _per(give - own, 1.0 - own.sum(axis=0)))
     at_home, mix = d.rest[s, n]
@@ -268,13 +267,6 @@ def _in_order(d: Draws, use: Mapping[int, float], n: int, loss: Floats) -> Float
         return loss
     served = np.maximum(loss - (1.0 - w), 0.0) / w if n in d.first else np.minimum(loss / (1.0 - w), 1.0)
     return (1.0 - d.order) * loss + d.order * served
-
-
-def _without(share: Floats, zones: list[int]) -> Floats:
-    """Shares without some zones, scaled to 1; all zeros where nothing is left."""
-    left = share.copy()
-    left[zones] = 0.0
-    return _per(left, left.sum(axis=0))
 
 
 def _lagged(lack: Floats, cycle: NDArray[np.int64], scratch: Scratch) -> Floats:
