@@ -90,7 +90,7 @@ def test_a_file_of_ones_own_is_run_like_a_named_one(told: Any, tmp_path: Path) -
 
 def test_what_is_typed_wrongly_is_told(told: Any) -> None:
     assert "0.8-1 or 80-100%" in told("silcrete stress gallium-2026 --loss lots", status=2)
-    assert "out of range" in told("silcrete stress gallium-2026 --loss 0.5-1.5", status=1)
+    assert "Found: --loss 0.5-1.5." in told("silcrete stress gallium-2026 --loss 0.5-1.5", status=2)
     assert "gallium-2026" in told("silcrete stress galium-2026", status=2)
     assert "crm.gallium" in told("silcrete stress --place CN --segment crm.galium", status=2)
     assert "at least 1000" in told("silcrete stress gallium-2026 --runs 10", status=2)
@@ -143,7 +143,10 @@ def test_the_back_test_prints_its_table_and_repeats_itself(told: Any) -> None:
     assert one["badge"] in ("holds", "fails")
     assert told(f"{one['recipe']['command']} --format json") == one
     assert told(f"silcrete backtest --as-of {DAY} --format csv").count("\n") == len(one["rows"]) + 1
-    assert "The same again: silcrete backtest" in told(f"silcrete backtest --as-of {DAY}")
+    shown = told(f"silcrete backtest --as-of {DAY}")
+    assert "The same again: silcrete backtest" in shown
+    assert "Scores by what was told" in shown
+    assert "| told |" not in shown
 
 
 def test_a_scenario_of_the_package_runs_as_of_a_day_before_its_claims(told: Any) -> None:
@@ -178,8 +181,8 @@ def test_a_stop_that_costs_nothing_is_told_in_one_sentence(told: Any) -> None:
     assert lines[2] == "Stop: place CN, segment crm.gallium, loss 0.8-1, weeks 0.5, recovery 0, kind export"
     assert lines[4].startswith("Within 104 weeks in EU27 none of the 6 sectors reached loses output")
     assert not [line for line in lines if "0 weeks" in line or "What moves" in line]
-    assert "Nothing stops" in told("silcrete stress gallium-2026 --loss 0", status=1)
-    assert "--share 0.3" in told("silcrete stress gallium-2026 --share 0", status=1)
+    assert "Nothing stops" in told("silcrete stress gallium-2026 --loss 0", status=2)
+    assert "--share 0.3" in told("silcrete stress gallium-2026 --share 0", status=2)
 
 
 def test_what_rounds_to_zero_is_told_apart_from_zero(told: Any) -> None:

@@ -51,7 +51,7 @@ def _table(result: Result) -> None:
     lines = [
         [
             row.label,
-            *(_cell(c) for c in row.cells.values()),
+            *(_cell(row.cells[c.name], c.unit) for c in result.columns),
             "; ".join(_flag(f) for f in row.flags if f.state == "passed"),
         ]
         for row in result.rows
@@ -68,19 +68,23 @@ def _flag(flag: object) -> str:
     return f"{threshold.title} ({threshold.origin})"
 
 
-def _cell(cell: Cell) -> str:
-    """A cell in words: value, bounds or the gap, which is never a zero (§1)."""
+def _cell(cell: Cell, unit: str) -> str:
+    """A cell in words: value, bounds or the gap, which is never a zero (§1); a part of a whole in per cent."""
     if cell.gap:
         return f"({cell.gap})"
     sign = {"<": "under ", ">": "over ", "~": "about "}.get(cell.qualifier, "")
     parts = [cell.words] if cell.words else []
     if cell.value is not None:
-        parts.append(f"{sign}{cell.value:.4g}")
+        parts.append(f"{sign}{_number(cell.value, unit)}")
     if cell.low is not None or cell.high is not None:
-        low, high = ("?" if n is None else f"{n:.4g}" for n in (cell.low, cell.high))
+        low, high = ("?" if n is None else _number(n, unit) for n in (cell.low, cell.high))
         if cell.value is None or (cell.low, cell.high) != (cell.value, cell.value):
             parts.append(f"[{low}, {high}]")
     return " ".join(parts)
+
+
+def _number(value: float, unit: str) -> str:
+    return f"{100 * value:.4g}%" if unit == "fraction" else f"{value:.4g}"
 
 
 def _pair(text: str) -> tuple[str, str]:

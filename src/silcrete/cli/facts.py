@@ -60,8 +60,8 @@ def claims(clocks: Clocks, about: str, quantity: str, place: str, format: str) -
             c.subject,
             c.quantity + (f" ({c.nature})" if c.nature != "observation" else ""),
             ", ".join(x for x in (c.place, c.organisation, c.object) if x),
-            value_of(c),
-            c.unit,
+            shown(c) if format == "table" else value_of(c),
+            "" if format == "table" and c.unit == "fraction" else c.unit,
             c.basis,
             c.market,
             c.period,
@@ -99,6 +99,15 @@ def value_of(claim: Claim) -> str:
     return f"{sign.get(claim.qualifier, '')}{claim.value:g}"
 
 
+def shown(claim: Claim) -> str:
+    """The value as the desk prints it: a part of a whole in per cent."""
+    if claim.unit != "fraction" or (claim.value is None and claim.low is None and claim.high is None):
+        return value_of(claim)
+    from silcrete.units import Printer
+
+    return Printer("en").quantity(claim.value, "fraction", low=claim.low, high=claim.high, qualifier=claim.qualifier)
+
+
 def claim(clocks: Clocks, key: str) -> None:
     """Print a claim's fields, its history and its trail."""
     from silcrete.cli.records import whole
@@ -106,7 +115,7 @@ def claim(clocks: Clocks, key: str) -> None:
 
     with show.viewed(clocks) as view:
         record = view.get(Claim, key)
-        print(f"{record.key}: {value_of(record)} {record.unit}")
+        print(f"{record.key}: {shown(record)} {'' if record.unit == 'fraction' else record.unit}".rstrip())
         whole(view, record)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from silcrete.cli import show
-from silcrete.errors import UsageError
+from silcrete.errors import BadInput, UsageError
 
 if TYPE_CHECKING:
     from silcrete.chain import Scenario
@@ -144,9 +144,20 @@ def stress(
 def _asked(name: str, typed: Changes) -> Scenario:
     """The scenario with what was typed; a stop of one's own where no scenario is named."""
     from silcrete.chain.scenarios import find
-    from silcrete.chain.scenarios.change import changed, own, spelled
+    from silcrete.chain.scenarios.change import own
 
     given = find(name) if name else own(typed.place, typed.segment, typed.firm, typed.facility)
+    settings = {k: v for k, v in vars(typed).items() if k in ("loss", "weeks", "recovery", "share")}
+    try:
+        return _changed(given, typed)
+    except BadInput as error:
+        said = ", ".join(f"--{k} {v}" for k, v in settings.items() if v)
+        raise UsageError(error.happened, found=said, todo=error.todo) from None
+
+
+def _changed(given: Scenario, typed: Changes) -> Scenario:
+    from silcrete.chain.scenarios.change import changed, spelled
+
     return changed(
         given,
         place=typed.place,
@@ -200,7 +211,14 @@ def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
         chain = Chain.from_ledger(view)
     with show.progress("back-test", len(chain.disruptions)) as done:
         result = tested(chain, runs, seed, progress=done)
-    show.answer(clocks, result, format)
+
+    def told() -> None:
+        print(result.headline)
+        for title, head, lines in result.tables():
+            show.rows(head, lines, "table", title=title)
+        print(result.said())
+
+    show.answer(clocks, result, format, told)
 
 
 def bounded(runs: int) -> None:

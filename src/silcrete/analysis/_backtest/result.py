@@ -229,20 +229,31 @@ class BacktestResult:
 
     def to_markdown(self) -> str:
         """The tables, for the model card: a test holds the card to them."""
-        tables = ((TOTALS, _once(map(_of_total, self.totals))), (ROWS, map(_of_row, self.rows)), (LATER, self._later()))
-        return "\n\n".join("\n".join(_table(head, rows)) for head, rows in tables)
+        return "\n\n".join("\n".join(_table(head, rows)) for _, head, rows in self.tables())
+
+    def tables(self) -> tuple[tuple[str, tuple[str, ...], list[list[str]]], ...]:
+        """Title, head and rows of each table: scores, values one by one, and what was known only later."""
+        return (
+            ("Scores by what was told", TOTALS, _once(map(_of_total, self.totals))),
+            ("Every value", ROWS, [_of_row(r) for r in self.rows]),
+            ("What rests on later sources", LATER, self._later()),
+        )
 
     def _later(self) -> list[list[str]]:
         """By stop, the last day that counted and the priors that rest on what came out after it."""
         found = {r.event: (r.as_of, r.later) for r in self.rows if r.later}
         return [[event, day, later] for event, (day, later) in found.items()]
 
-    def summary(self) -> str:
-        """The tables in plain lines."""
+    def said(self) -> str:
+        """What to know beside the tables, and the recipe."""
         left = f"{len(self.left)} observed values are not scored: the model has no such quantity, or they are bounds."
         recipe = f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}."
         again = f"The same again: {self.recipe['command']}"
-        return "\n".join([self.to_markdown(), "", self.headline, SAID, left, recipe, again])
+        return "\n".join([SAID, left, recipe, again])
+
+    def summary(self) -> str:
+        """The tables in plain lines."""
+        return "\n".join([self.to_markdown(), "", self.headline, self.said()])
 
 
 TOTALS = (
