@@ -126,6 +126,7 @@ def _days(b: _Builder) -> None:
         rf"{weekday}{first}{gap}{w.of}{b.month_named('m1', w)}(?:,?\s+(?P<y1>{_YEAR}))?\s*,?{b.between}"
         rf"{w.day_article}(?:{one_of(w.weekdays)},?\s+{w.day_article})?{last}{gap}{w.of}{b.month}{marked}",
     )
+    b.add("day-of-month", "day-of-month", starts, rf"{weekday}{last}\s+(?P<turn>{one_of(w.same_month)})(?!\w){clock}")
     if w.code == "en":
         b.add(
             "month-day",
@@ -383,6 +384,7 @@ def _years(b: _Builder) -> None:
     if w.code == "de":
         b.add("week", "week", [f"kw{n}" for n in range(1, 54)], week)
         b.add("week", "week", [DIGIT], rf"(?P<w>[1-5]?\d)\.\s?(?:Kalenderwoche|KW)(?!\w)(?:\s+{b.year})?")
+    b.add("iso-week", "week", [DIGIT], r"(?P<y>20\d\d)-?W(?P<w>[0-5]\d)(?:-?(?P<d>[1-7]))?(?!\w)(?![./:-]\d)")
     _weeks(b)
     b.add("parliament", "parliament", ["vergaderjaar", "zittingsjaar", "parlementair", "parlementaire"], w.parliament)
     both = (
@@ -390,8 +392,10 @@ def _years(b: _Builder) -> None:
         rf"{w.upto})\s+(?:het\s+jaar\s+)?)"
     )
     b.add("years", "years", [DIGIT], rf"{both}(?P<y2>(?:1[6-9]|20|21)\d\d|\d\d)(?!\w)(?![.,/:-]\d)")
-    fiscal = r"FY[ ]?(?P<y>20\d\d)(?P<dash>[-–/])(?P<y2>20\d\d|\d\d)(?!\w)(?![.,/:-]\d)"
-    b.add("years", "years", ["fy", *(f"fy{year}" for year in range(2000, 2100))], fiscal)
+    second = r"(?:\s*[/–-]\s*(?P<y2>20\d\d|\d\d))?(?!\w)(?![.,/:-]\d)"
+    numbered = [f"{name}{year}" for name in w.terms if len(name) == 2 for year in range(2000, 2100)]
+    term = rf"(?P<name>{one_of(w.terms)})\s*(?P<y>20\d\d){second}"
+    b.add("term", "term", [*first_tokens(w.terms), *numbered], term)
     tens = {
         "nl": ["jaren"],
         "fr": ["années"],

@@ -157,6 +157,10 @@ def _day(match: Match, text: str, grammar: Grammar, limit: str, preposition: str
     return True
 
 
+def _day_of_month(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
+    return 1 <= (match.number("d") or 0) <= 31
+
+
 def _numeric(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     first, second, year = (match.parts.get(g) or "" for g in ("a", "b", "y"))
     if len(year) == 2 and (len(first) != 2 or len(second) != 2 or (match.get("sep") == "/" and not limit)):
@@ -328,6 +332,16 @@ def _week(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
     return 1 <= (match.number("w") or 0) <= 53
 
 
+def _term(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
+    """Two years in a row for what begins in one and ends in the next; one year only for a semester."""
+    first, second = match.number("y") or 0, match.get("y2") or ""
+    start, length = grammar.words.terms[match.get("name") or ""]
+    crosses = start + length > 13
+    if second:
+        return crosses and (first + 1) % 10 ** len(second) == int(second) % 10 ** len(second)
+    return length == 6
+
+
 def _years(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     p = _patterns()
     before = text[max(0, match.begin - 40) : match.begin]
@@ -393,8 +407,9 @@ def _year(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
 
 
 _CHECKS: dict[str, Callable[[Match, str, Grammar, str, str], bool]] = {
-    "day": _day, "days": _day, "numeric": _numeric, "month": _month, "months": _months, "quarter": _quarter,
+    "day": _day, "days": _day, "day-of-month": _day_of_month, "numeric": _numeric,
+    "month": _month, "months": _months, "quarter": _quarter,
     "half": _half, "opening": _opening, "season": _season, "break": _break, "part": _part, "turn": _turn,
     "duration": _duration,
-    "today": _today, "week": _week, "years": _years, "weekday": _weekday, "year": _year,
+    "today": _today, "week": _week, "term": _term, "years": _years, "weekday": _weekday, "year": _year,
 }  # fmt: skip

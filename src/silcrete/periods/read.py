@@ -119,6 +119,19 @@ def _calendar_day(match: Match, year: int, month: int, number: int, flags: tuple
     return _timed(Reading(start, day, "day", flags, explicit_year=True), _clock(match), match)
 
 
+def _day_of_month(match: Match, context: Context) -> Reading:
+    """The 17th of this, the last or the next month, against the day of the document."""
+    if context.anchor is None:
+        return Reading(flags=("no anchor",), relative=True)
+    month = calendar.add_months(context.anchor.replace(day=1), context.words.same_month[match.get("turn") or ""])
+    day = calendar.day(month.year, month.month, match.number("d") or 0)
+    if day is None:
+        return Reading(flags=("no such day",), relative=True)
+    return _timed(
+        _agree(Reading(day, day, "day", relative=True), weekday_of(match, context.words)), _clock(match), match
+    )
+
+
 def _days(match: Match, context: Context) -> Reading:
     context = marked(match, context)
     month = month_number(match.get("m") or "")
@@ -285,6 +298,9 @@ def _year_end(match: Match, context: Context) -> Reading:
 def _week(match: Match, context: Context) -> Reading:
     number = match.number("w") or 0
     reading = with_year(match, context, "week", lambda y: calendar.week_span(y, number))
+    if match.get("d") and reading.start is not None:
+        day = reading.start + ((match.number("d") or 1) - 1) * DAY
+        return replace(reading, start=day, end=day, precision="day")
     return reading if 1 <= number <= 53 else Reading(precision="week", flags=("no such day",))
 
 
@@ -298,6 +314,14 @@ def _month_week(match: Match, context: Context) -> Reading:
 def _parliament(match: Match, context: Context) -> Reading:
     year = match.number("y") or 0
     return Reading(*calendar.parliamentary_span(year), "year", explicit_year=True, never_due=True)
+
+
+def _term(match: Match, context: Context) -> Reading:
+    """A semester, a school or a budget year; when it begins differs from place to place, so it is only about right."""
+    first, length = context.words.terms[match.get("name") or ""]
+    start = date(match.number("y") or 0, first, 1)
+    precision = "half-year" if length == 6 else "year"
+    return Reading(start, calendar.add_months(start, length) - DAY, precision, ("approximate",), explicit_year=True)
 
 
 def _years(match: Match, context: Context) -> Reading:
@@ -335,6 +359,7 @@ def _year(match: Match, context: Context) -> Reading:
 _READERS: dict[str, Callable[[Match, Context], Reading]] = {
     "day": _day,
     "days": _days,
+    "day-of-month": _day_of_month,
     "numeric": _numeric,
     "iso": _iso,
     "month": _month,
@@ -356,6 +381,7 @@ _READERS: dict[str, Callable[[Match, Context], Reading]] = {
     "week": _week,
     "month-week": _month_week,
     "parliament": _parliament,
+    "term": _term,
     "years": _years,
     "decade": _decade,
     "weekday": relative.weekday,

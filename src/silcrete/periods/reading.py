@@ -131,8 +131,10 @@ def turn_in(phrase: str, w: Words) -> int:
     for word in re.findall(r"[^\W_]+", phrase):
         if w.turns.get(word):
             return w.turns[word]
-        if word in ("suivante", "passée", "dernière"):
+        if word in ("suivante", "passée", "dernière", "v"):
             return 1 if word == "suivante" else -1
+        if word == "n":
+            return 1
     return 0
 
 

@@ -27,7 +27,10 @@ _ABBREVIATIONS = _words(
     """
 )
 # Abbreviations that often end a sentence: they hold only when no clear beginning follows.
-_MAY_END = _words("etc enz usw e.d jl a.s inc ltd co corp mln mld mrd mio c.s jr sr u.s u.k n.v b.v s.a")
+_MAY_END = _words(
+    "etc enz usw e.d jl a.s inc ltd co corp mln mld mrd mio c.s jr sr u.s u.k n.v b.v s.a u.a o.a e.a o.ä u.ä d.j d.m "
+    "v.j v.m n.j n.m inst ult prox"
+)
 _OPENERS = _words(
     """
     De Het Een Dit Deze Die Dat In Op Ik Wij We Er Om Voor Met Ook Daarnaast Daarom Hierbij Verder Tot Bij Naast
@@ -39,14 +42,15 @@ _OPENERS = _words(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     stop = re.compile(
         r"""(?P<mark>[.!?…]+)(?P<close>["'”’»)\]]*)(?P<note>\d{1,2}(?=\s|\Z)|[¹²³⁴-⁹]+)?(?P<gap>\s+|\Z)"""
     )
     word = re.compile(r"[^\s\"'“”‘’„‚«»(\[]+\Z")
     start = re.compile(r"""["'“”‘’„‚«»(\[•–—-]*\s*[\wÀ-ÿ]""")
     quotes = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|\"[^\"]*\"|‘[^‘’]*(?:’\w[^‘’]*)*’(?!\w)|‚[^‚‘’]*[‘’](?!\w)")
-    return stop, word, start, quotes
+    spaced = re.compile(r"(?<!\w)[^\W\d_]\.\s[^\W\d_]\Z")  # "d. J", "u. a"
+    return stop, word, start, quotes, spaced
 
 
 def split_sentences(raw: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -57,7 +61,7 @@ def split_sentences(raw: str, start: int, end: int) -> list[tuple[int, int]]:
     to the stop belongs to neither sentence. No sentence is longer than LONGEST characters: words that run on without
     a stop are cut behind a semicolon, a comma or a blank, so that the time to read a text grows with its length only.
     """
-    stop, _, opening, _ = _patterns()
+    stop, _, opening = _patterns()[:3]
     spans: list[tuple[int, int]] = []
     begin = start
     quoted = _short_quotes(raw, start, end)
@@ -119,7 +123,8 @@ def _stop_ends(raw: str, begin: int, at: int, following: int, end: int) -> bool:
     low = token.lower()
     next_word = re.match(r"[\wÀ-ÿ']+", raw[following : min(end, following + 20)])
     opener = bool(next_word) and next_word.group() in _OPENERS if next_word else False
-    if low in _MAY_END:
+    spaced = _patterns()[4].search(raw, max(begin, at - 8), at)
+    if low in _MAY_END or (spaced and re.sub(r"\s", "", spaced.group().lower()) in _MAY_END):
         return opener
     if low in _ABBREVIATIONS or token == "MM":  # Messieurs, where "mm" is a millimetre
         return False

@@ -35,7 +35,9 @@ class Words:
     Mappings: `months` and `short_months` to 1..12, `weekdays` to 0..6 (Monday is 0), `ordinals` to 1..4 (-1 is the
     last), `units` to D W M Q H Y X, `seasons`, `parts` to early mid late, `days` (today and the like) to a distance
     in days, `turns` (this, last, next) to 0, -1, 1, `breaks` to the month and day on which they begin and end
-    (month 0: days after Easter Sunday; day 0: the third Tuesday).
+    (month 0: days after Easter Sunday; day 0: the third Tuesday), `terms` (semesters, school and budget years) to the
+    month in which they usually begin and their length in months, `same_month` (what stands behind the number of a day
+    of this, last or next month) to 0, -1, 1.
 
     Expressions: `ordinal` after a day number, `day_article` between weekday and day, `of` between day and month,
     `joined` and `upto` between two dates, `year_link` between a period and its year, `year_turn` for "of this year",
@@ -58,6 +60,8 @@ class Words:
     days: Mapping[str, int]
     turns: Mapping[str, int]
     breaks: Mapping[str, tuple[int, int, int, int]]
+    terms: Mapping[str, tuple[int, int]]
+    same_month: Mapping[str, int]
     ordinal: str
     day_article: str
     of: str

@@ -17,6 +17,7 @@ from typing import Any
 from silcrete.ingest.extract import dates
 from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.denied import denied, said_then
+from silcrete.ingest.extract.due_words import what_is_due
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.occasions import occasion
@@ -207,8 +208,8 @@ def _events(text: Text, found: list[Found]) -> Iterator[Item]:
             continue
         start, end = sentence
         firm, condition = modality(text.folded[start:end], text.language, match.start() - start, match.end() - start)
-        words = re.sub(r"\s+", " ", f"{text.raw[first : match.start()]} {text.raw[match.end() : last]}").strip(" .,;:")
-        fields: dict[str, Any] = {"due": None, "of": " ".join(words.split()[:24]), "modality": firm}
+        fields: dict[str, Any] = {"due": None, "of": what_is_due(text, match.span(), (first, last), sentence)}
+        fields["modality"] = firm
         fields["anchor"] = re.sub(r"\s+", " ", match.group())
         if condition:
             fields["condition"] = condition
@@ -420,20 +421,24 @@ def clause_of(folded: str, at: int, sentence: tuple[int, int]) -> tuple[int, int
 
 
 def _to_item(text: Text, found: Found, sentence: tuple[int, int]) -> Item:
+    span = _whole(text, found)
+    clause = clause_of(text.folded, found.begin, sentence)
     fields: dict[str, Any] = {
         "due": found.due.isoformat() if found.due else None,
-        "of": due_of(text, found, sentence),
+        "of": what_is_due(text, (min(span[0], found.phrase[0]), max(span[1], found.stop)), clause, sentence),
         "modality": found.modality,
     }
     if found.offset and found.event:
         fields |= {"offset": found.offset, "anchor": found.event}
     if found.condition:
         fields["condition"] = found.condition
+    if "approximate" in found.flags and found.due:
+        fields["due_basis"] = f"{found.text.strip()}: its days are assumed"
     if found.doubtful:
         fields["anomaly"] = "; ".join(found.flags)
     confidence = 0.9 if found.limit in _FIRM_LIMITS else 0.8
     rule = f"deadline.{found.limit or 'plain'}"
-    return item(text, "deadline", *_whole(text, found), fields, rule=rule, confidence=confidence)
+    return item(text, "deadline", *span, fields, rule=rule, confidence=confidence)
 
 
 @cache
@@ -461,11 +466,3 @@ def _whole(text: Text, found: Found) -> tuple[int, int]:
     if (found.limit == "within" or found.offset) and (since := _since().match(text.folded, end)):
         end = since.end()
     return start, end
-
-
-def due_of(text: Text, found: Found, sentence: tuple[int, int]) -> str:
-    """What is due: the words of the clause without the date, at most some twenty of them."""
-    start, end = clause_of(text.folded, found.begin, sentence)
-    words = f"{text.raw[start : found.phrase[0]]} {text.raw[found.stop : end]}"
-    words = re.sub(r"\s+", " ", words).strip(" .,;:")
-    return " ".join(words.split()[:24])

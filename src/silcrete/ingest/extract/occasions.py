@@ -20,6 +20,7 @@ _TOLD_BEFORE = "|".join(
 OCCASIONS = {
     "nl": r"(?:vóór|voor|uiterlijk\s+(?:voor|vóór|bij)|voorafgaand\s+aan)\s+(?:de|het)\s+(?:(?:volgende|"
     r"eerstvolgende|komende)\s+)?(?:begrotingsbehandeling\w*(?:\s+(?:van|voor)\s+20\d\d)?|verkiezingen|stemmingen|formatie|"
+    r"(?:parlementaire\s+)?reces|"
     r"(?:start|begin)\s+van\s+het\s+(?:nieuwe\s+)?(?:school|studie|collegejaar)\w*)|"
     rf"(?:vóór|voorafgaand\s+aan|uiterlijk\s+(?:voor|vóór|bij))\s+(?:de|het|een|dit|dat)\s+(?:\w+\s+)?{_DEBATE}|"
     rf"(?:{_TOLD_BEFORE})voor\s+(?:de|het|dit|dat)\s+(?:\w+\s+)?{_DEBATE}|"
@@ -27,6 +28,7 @@ OCCASIONS = {
     r"(?:in|gedurende)\s+de\s+komende\s+(?:dagen|weken|maanden)|de\s+komende\s+(?:dagen|weken|maanden)",
     "de": r"(?:bis(?:\s+spätestens)?\s+zu[mr]?|vor|spätestens\s+(?:bis\s+)?zu[mr]?)\s+(?:(?:der|dem|den)\s+)?"
     r"(?:(?:nächsten|kommenden|neuen)\s+)?(?:Schuljahres(?:beginn|anfang)|Schuljahr|Semesterbeginn|Haushaltsberatungen|"
+    r"(?:parlamentarischen?\s+)?(?:Sommer|Winter|Weihnachts)?[Pp]ause|Parlamentsferien|"
     r"(?:Bundestags|Landtags|Europa)wahl\w*|(?:Herbst|Frühjahrs)tagung|Europäischen\s+Rat|"
     r"(?<=nächsten )(?:Sitzung|Tagung|Gipfel))|"
     r"(?:bis\s+(?:zum\s+)?|noch\s+vor\s+)Ende\s+der\s+(?:laufenden\s+)?(?:Legislatur(?:periode)?|Wahlperiode)|"
@@ -34,11 +36,12 @@ OCCASIONS = {
     "en": r"(?:before|by|ahead\s+of|prior\s+to|no\s+later\s+than|in\s+time\s+for)\s+(?:the\s+)?"
     r"(?:(?:start|beginning)\s+of\s+"
     r"the\s+(?:new\s+)?(?:school|academic)\s+year|(?:next\s+)?(?:European\s+|general\s+|federal\s+)?elections?|"
-    r"budget\s+debate|(?:(?:next|forthcoming|upcoming|autumn|spring)\s+)?(?:(?-i:Spending\s+Review)|European\s+Council|"
+    r"budget\s+debate|(?:parliamentary\s+)?recess|(?:House|Parliament)\s+rises|(?:(?:next|forthcoming|upcoming|autumn|spring)\s+)?(?:(?-i:Spending\s+Review)|European\s+Council|"
     r"(?:autumn|spring)\s+(?:budget|statement))|next\s+(?:General\s+Assembly|meeting|summit|session))|"
     r"(?:by|before)\s+the\s+end\s+of\s+(?:the|this)\s+(?:(?-i:Parliament)|parliamentary\s+term|mandate)|"
     r"(?:in|over|within|during)\s+the\s+(?:coming|next\s+few)\s+(?:days|weeks|months)",
-    "fr": r"(?:avant|d'ici(?:\s+à)?|au\s+plus\s+tard\s+(?:à|lors\s+de))\s+(?:la\s+|le\s+|les\s+|l')(?:rentrée"
+    "fr": r"(?:avant|d'ici(?:\s+à)?|au\s+plus\s+tard\s+(?:à|lors\s+de))\s+(?:la\s+|le\s+|les\s+|l')(?:"
+    r"(?:vacances|pause|trêve)\s+parlementaires?|suspension\s+(?:\w+\s+)?des\s+travaux|fin\s+de\s+la\s+session(?:\s+parlementaire)?|rentrée"
     r"(?:\s+(?:scolaire|parlementaire|universitaire))?|élections?(?:\s+\w+es)?|examen\s+du\s+(?:budget|projet\s+de\s+loi"
     r"(?:\s+de\s+finances)?)|(?:prochain\s+)?Conseil\s+européen|prochaine?\s+(?:réunion|assemblée\s+générale|session|"
     r"sommet))|(?:avant|d'ici(?:\s+à)?)\s+la\s+fin\s+(?:du\s+(?:quinquennat|mandat)|de\s+la\s+législature)|sous\s+(?:huitaine|quinzaine)|(?:dans|au\s+cours\s+d)\s*(?:les|es)\s+(?:prochaine?s\s+(?:jours|semaines|"

@@ -533,6 +533,8 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
         or _ahead(dues, one),
         "condition": condition_in(text, clause, min(one.start, clause.fronted_start), one.end, dues),
     }
+    if row["due"] and (basis := dues.basis(clause.fronted_start, one.end, row["due"])):
+        row["due_basis"] = basis
     if one.actor.id is None and one.actor.name:
         row["who_text"] = undated(one.actor.name, one.clause, dues)
     low = clause.low

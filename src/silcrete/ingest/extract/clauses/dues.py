@@ -40,6 +40,13 @@ class Dues:
                 return due.isoformat()
         return None
 
+    def basis(self, start: int, end: int, due: str) -> str | None:
+        """How the last day of a deadline in the span was read, where it was assumed."""
+        for item in self.within(start, end):
+            if item.kind == "deadline" and item.normalised.get("due") == due and item.normalised.get("due_basis"):
+                return str(item.normalised["due_basis"])
+        return None
+
     def days(self, start: int, end: int) -> list[tuple[Item, date]]:
         """The deadlines in the span, one for each place, with their last day."""
         found: list[tuple[Item, date]] = []
