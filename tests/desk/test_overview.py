@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from starlette.testclient import TestClient
@@ -27,6 +28,15 @@ def test_coverage_counts_what_is_on_file(starter_desk: TestClient) -> None:
         sum(p["status"] == "met" for p in promises),
         len(promises),
     )
+
+
+@pytest.mark.parametrize("language", ["en", "de", "nl", "fr"])
+def test_every_number_of_the_lede_leads_to_what_it_rests_on(starter_desk: TestClient, language: str) -> None:
+    lede = tree(starter_desk, f"/?lang={language}").css_first(".head .lede")
+    starter_desk.cookies.clear()
+    linked = {n for a in lede.css("a[href]") for n in re.findall(r"\d+", a.text())}
+    plain = set(re.findall(r"\d+", lede.text())) - {"2023"}
+    assert linked == plain == {"10", "33", "7", "70"}
 
 
 def test_the_target_is_followed_with_slopes_and_no_share_of_achievement(starter_desk: TestClient) -> None:

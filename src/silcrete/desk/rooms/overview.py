@@ -215,9 +215,12 @@ def _finding(words: Words, aim: TargetFigure | None, strong: int) -> Markup:
         said.append(t("overview.lede_market", figure=number, basis=latest.basis, period=words.when(latest.period)))
     names = [_named(words, s) for s in _strong(words.model)[:STRONG_SHOWN]]
     if names:
-        said.append(t("overview.lede_strong", value=words.ctx.fmt.percent(STRONG), names=words.joined(names)))
+        shares = _leads(words.ctx.fmt.percent(STRONG), words.ctx.href("/chain", view="table"))
+        said.append(t("overview.lede_strong", value=shares, names=words.joined(names)))
     if strong:
-        said.append(t("overview.lede_depends", strong, value=words.ctx.fmt.percent(HEADLINE)))
+        listed = words.ctx.href("/#dependencies")
+        count, part = (_leads(text, listed) for text in (str(strong), words.ctx.fmt.percent(HEADLINE)))
+        said.append(t("overview.lede_depends", strong, n=count, value=part))
     return Markup(" ").join(said)
 
 
@@ -236,6 +239,11 @@ def _named(words: Words, standing: Standing) -> Markup:
     address = words.ctx.href(link("segment", standing.segment.key))
     name = words.short(standing.segment.key).partition(",")[0]
     return Markup('<a class="quiet" href="{}">{}</a>').format(address, name)
+
+
+def _leads(number: str, address: str) -> Markup:
+    """A number of the lede that no single claim gives: it leads to what it rests on."""
+    return Markup('<a class="ev-num" href="{}">{}</a>').format(address, number)
 
 
 def _latest(held: ChainModel, aim: TargetFigure | None) -> Claim | None:
