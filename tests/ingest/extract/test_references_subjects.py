@@ -33,6 +33,16 @@ NAMES = [
      ["stratégie Mon port 2032", "loi de programmation portuaire 2031-2035"]),
     ("fr", "Le plan national d'adaptation au niveau marin et la directive sur les services de quai suivent.",
      ["plan national d'adaptation au niveau marin", "directive sur les services de quai"]),
+    ("nl", "Met de Beleidsnota Groene Kades en het Sectorplan Havens volgt de Rijksbrede Kadestrategie.",
+     ["Beleidsnota Groene Kades", "Sectorplan Havens", "Rijksbrede Kadestrategie"]),
+    ("nl", "In het tweeminutendebat Kades en natuur is dit gevraagd, in het commissiedebat Havens heeft hij gezegd.",
+     ["tweeminutendebat Kades en natuur", "commissiedebat Havens"]),
+    ("de", "Das Aktionsprogramm Saubere Kanäle, das Fit-for-66-Paket und das Hafenentlastungsgesetz IV gelten.",
+     ["Aktionsprogramm Saubere Kanäle", "Fit-for-66-Paket", "Hafenentlastungsgesetz IV"]),
+    ("de", "Der Nationale Aktionsplan Häfen und Werften läuft.", ["Nationale Aktionsplan Häfen und Werften"]),
+    ("fr", "La loi visant à ouvrir les quais dans les ports et l'instruction du 4 juin 2031 sont parues.",
+     ["loi visant à ouvrir les quais dans les ports", "instruction du 4 juin 2031"]),
+    ("en", "Your letter Ref. QZ/2031/0417 was received.", ["Ref. QZ/2031/0417"]),
 ]  # fmt: skip
 
 KINDS = [
@@ -40,6 +50,8 @@ KINDS = [
     ("nl", "De minister sprak over Plan Bureau en over een Akkoord, zoals de Kamer vroeg."),
     ("de", "Die Roadmap ist fertig, der Plan Deutschlands auch, und eine Richtlinie über Häfen fehlt."),
     ("en", "The Internet Protocol and a plan are no instruments."),
+    ("en", "An Action Plan will follow, and our Action Plan is new."),
+    ("de", "Eine Verordnung über Hafengebühren wird geprüft."),
     ("fr", "Le plan est prêt, le règlement La Commission le dira, et un plan Quais viendra."),
 ]
 

@@ -23,7 +23,7 @@ _PHRASE = (
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "de": re.compile(
-            r"(?<!\w)(?<!ein )(?<!eines )(?<!einem )(?<!kein )(?<!Ein )"
+            r"(?<!\w)(?<!ein )(?<!eines )(?<!einem )(?<!kein )(?<!Ein )(?<!eine )(?<!einer )(?<!keine )(?<!Eine )"
             r"(?:(?:Referentenentwurf|Entwurf)(?:s|es)?\s+(?:eines|des)\s+|(?:[Ee]rste[ns]?|[Zz]weite[ns]?|[Dd]ritte[ns]?|"
             r"[Vv]ierte[ns]?)\s+)?(?:Gesetz(?:e?s)?|Gesetze?s?entw[uü]rf(?:e?s|en?)?|Verordnung)\s+"
             rf"(?:zur|zum|über|für|gegen|betreffend)\s+{_PHRASE}(?!\w)(?:\s\"[A-ZÄÖÜ][^\"\n]{{5,120}}(?=\"))?"

@@ -30,6 +30,10 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         # The French Senate's own number for a paper of the Union.
         "senate-eu": ("eu-document", re.compile(r"(?:(?<=[Tt]exte )|(?<=[Tt]exte n° ))E\s?\d{4,5}(?!\w)")),
+        # The mark of a letter in somebody's files.
+        "file": ("file-mark", re.compile(
+            r"(?<!\w)(?:[Rr]ef|[Rr]éf|Az)\.\s?:?\s?(?=[A-Z0-9/.-]*\d)[A-Z]{1,8}(?:[/-][A-Z0-9]{1,10}){1,4}(?![\w/])"
+        )),
         "treaty": ("treaty", re.compile(
             r"(?<!\w)(?:V(?:WE|E)U|AEUV|EUV|TF?EU|TFUE|TUE)(?![\w-])|"
             r"(?<!\w)(?:Treaty\s+on\s+(?:the\s+Functioning\s+of\s+the\s+)?European\s+Union|"

@@ -84,7 +84,7 @@ def _dutch() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w-]){_CAP_NL}-\s?en\s+[A-Z]?[a-zë]{{3,30}}(?:convenant|agenda|akkoord)(?:\s+{_YEARS})?(?![\w-])"
         ),
         "closed-nl": re.compile(
-            rf"(?<=[a-zë,;(] )(?:[\"'])?(?P<v>(?!{_TITLES_NL})[A-Z][a-zë]{{3,40}}(?:richtlijn|verordening|besluit|"
+            rf"(?<=[a-zë,;(] )(?:[\"'])?(?P<v>(?!{_TITLES_NL})e?[A-Z][a-zë]{{3,40}}(?:richtlijn|verordening|besluit|"
             r"akkoord|convenant|verdrag|brief|visie|strategie|nota|conventie|protocol)"
             rf"(?:\s+(?!Kamerst|Nr\b)(?:(?:en|van|voor)\s+)?{_CAP_NL}){{0,4}}(?:\s+{_YEARS})?)(?![\w-])"
         ),
@@ -144,9 +144,10 @@ _NEEDLES = {
 _TYPES = (
     ("strateg", "strategy"), ("wet", "law"), ("gesetz", "law"), ("loi", "law"), ("décret", "decree"),
     ("besluit", "decree"), ("richtli", "eu-act"), ("verordnung", "eu-act"), ("verordening", "eu-act"),
-    ("directive", "eu-act"), ("regulation", "eu-act"), ("brief", "letter"), ("akkoord", "agreement"),
+    ("directive", "eu-act"), ("regulation", "eu-act"), ("briefing", "report"),
+    ("brief", "letter"), ("akkoord", "agreement"),
     ("convenant", "agreement"), ("verdrag", "treaty"), ("abkommen", "treaty"), ("rapport", "report"),
-    ("note", "report"), ("briefing", "report"), ("plan", "plan"), ("programm", "plan"),
+    ("note", "report"), ("plan", "plan"), ("programm", "plan"),
 )  # fmt: skip
 
 

@@ -19,6 +19,12 @@ _LAND = (
     r"Niedersachsen|Saarland|Rheinland-Pfalz|Schleswig-Holstein|Baden-Württemberg|Tirol|Steiermark|Kärnten)"
 )
 
+# Verbs behind the subject of a debate.
+_VERB_NL = (
+    r"(?:is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|heb|had|hadden|kan|kunnen|zal|zullen|vroeg|vraagt|stelde|"
+    r"gevraagd|toegezegd|verzocht|gesproken|besproken|gemeld)\b"
+)
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -73,7 +79,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)[A-ZÀ-Þ][\w-]{{0,60}}-(?:Strategie|strategie|Agenda|Aktionsplan|"
             rf"Rahmenprogramm)(?!\w)(?:\s+20[2-5]\d(?!\w))?"
             rf"|(?<!\w)(?:Hightech[\s-](?:Strategie|Agenda)(?:[\s-]{_LAND}(?!\w))?)(?!\w)(?:\s+20[2-5]\d)?"
-            rf"|(?:(?<=[Tt]he )(?!(?:Strategy|Plan|Act|Agreement|Treasury|Agenda)\s){_CAP}\s+and\s+|(?<!\w))"
+            rf"|(?:(?<=[Tt]he )(?:(?!(?:Strategy|Plan|Act|Agreement|Treasury|Agenda|Minister|Secretary)\s)"
+            rf"{_CAP}\s+){{1,3}}and\s+|(?<!\w))"
             rf"(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper|Green\s+Paper|Sector\s+Deal)(?!\w)"
             r"|(?<![\w'])(?!(?:The|This|Our|Its|Their|In|Official)\s)(?:[A-Z][a-z]+\s+){2,4}Report(?!\w)(?!\s+(?:of|on|20\d\d)\b)"
             rf"|(?<!\w)(?:(?!(?:Plan|Strategy|Framework|Blueprint|Agenda|Paper)\s+and\s){_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint)(?!\w)"
@@ -131,7 +138,8 @@ def _plans() -> dict[str, re.Pattern[str]]:
             rf"{_CAP}))*(?!\w)"
             rf"|(?<!\w)[Bb]egrotingsbehandeling\s+(?:EZK?|OCW|BZ|EZ|SZW|VWS|IenW|LNV|Defensie|Financiën)(?!\w)"
             rf"|(?<!\w){_DEBATE}\s+(?:over\s+(?:de\s+|het\s+)?)?{_CAP}(?:\s+(?:en|van|voor|de|het|{_CAP}))*"
-            r"(?:(?:(?:\s+(?:en|van|voor|in|op|de|het))*\s+[a-zëï-]{4,30}){1,4}(?=\s+(?:van|op|d\.d\.|dd\.?)\s+\d|[.,;:)])|(?!\w))"
+            rf"(?:(?:(?:\s+(?:en|van|voor|in|op|de|het))*\s+(?!{_VERB_NL})[a-zëï-]{{4,30}}){{1,4}}"
+            rf"(?=\s+(?:(?:van|op|d\.d\.|dd\.?)\s+\d|{_VERB_NL})|[.,;:)])|(?!\w))"
         ),
     }
 
@@ -205,6 +213,8 @@ def _of_office(folded: str, start: int, end: int) -> bool:
 
 def _is_name(words: str) -> bool:
     """Whether a compound is a name: of two words, of three where its head is an everyday one ("Business Plan")."""
+    if words in ("Action Plan", "White Paper", "Green Paper", "Sector Deal"):
+        return False
     least = (
         3 if words.endswith(("Plan", "Framework", "Blueprint", "Report")) and not words.endswith("Action Plan") else 2
     )

@@ -16,7 +16,9 @@ _SUBJECT_FR = (
     r"logistique|industrielle|industriel|pauvreté|autisme|vélo|climat|eau|forêt|bois|méthanisation|biomasse|photonique|"
     r"robotique|télécoms|GreenTech|EdTech|AgriTech|FoodTech)"
 )
-_RANK_FR = r"(?:(?:nationale?|européenne?|gouvernementale?|interministérielle?|régionale?|fédérale?)\s+)"
+_RANK_FR = (
+    r"(?:(?:nationale?|pluriannuel(?:le)?|européenne?|gouvernementale?|interministérielle?|régionale?|fédérale?)\s+)"
+)
 _ORDER_FR = (
     r"(?:(?:\d{1,2}\s?(?:ère|er|ème|e)|[Pp]remière?|[Dd]euxième|[Ss]econde?|[Tt]roisième|[Qq]uatrième|[Cc]inquième)\s+)"
 )
@@ -32,6 +34,7 @@ _TITLE_FR = r"(?P<title>(?:(?:[ ]+|(?<='))(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){1,1
 _CAP = r"(?:U\.S\.-EU|EU-U\.S\.|U\.S\.|[A-Z][\w'&-]{1,40})"
 _WORDS = rf"(?:the\s+)?{_CAP}(?:,?\s+(?:and\s+|(?:of|for|in|on|to|with|against)\s+(?:the\s+)?)?{_CAP}){{0,8}}"
 _ADJECTIVES_DE = r"(?:[a-zäöüß]{3,30}(?:e|en|er|es)\s+){0,2}"
+_NOUN_DE = r"(?!(?:Deutschlands|Europas)\b)[A-ZÄÖÜ][a-zäöüß-]{3,40}"
 PHRASE_DE = (
     rf"(?:(?:den|die|das|der|dem)\s+)?{_ADJECTIVES_DE}[A-ZÄÖÜ][\w-]{{2,60}}"
     rf"(?:\s+(?:der|des|von|und)\s+{_ADJECTIVES_DE}[A-ZÄÖÜ][\w-]{{2,60}}){{0,3}}"
@@ -78,7 +81,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?<!ein )(?<!einen )(?<!eine )(?<!einer )(?<!eines )(?<!einem )(?:(?:(?:\d\.|[Ee]rste[rn]?|"
             r"[Zz]weite[rns]?|[Dd]ritte[rns]?|[Vv]ierte[rns]?)\s+)?(?:[Nn]ationale|[Ee]uropäische)[rns]?\s+Aktionsplan(?:e?s)?|"
             r"(?:Nationale|Europäische|Globale)[rns]?\s+(?:Fahrplan|Pakt|Strategie))"
-            rf"(?:\s+(?:für|zur|zum|gegen)\s+{PHRASE_DE})?(?![\w-])"
+            rf"(?:\s+(?:für|zur|zum|gegen)\s+{PHRASE_DE}|\s+{_NOUN_DE}(?:\s+und\s+{_NOUN_DE})?)?(?![\w-])"
         ),
         "headed-de": re.compile(
             r"(?:(?<=[DdSs]e[rmns] )|(?<=[iIaA]m )|(?<=zum ))(?:Weißbuch(?:e?s)?|Grünbuch(?:e?s)?|Masterplan(?:e?s)?|"
@@ -89,7 +92,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Agenda|Routekaart|Witboek|"
             r"Groenboek|Programma|Taskforcerapport|Contourennota|Nationale?\s+Plan)\s+"
             r"(?!(?:Raad|Commissie|Minist\w+|Kamer\w*|Europese\s+Commissie|De|Het|Van|Voor|Ik|Wij|Onze|Deze|Dit|In|Op|Naar|Over|Uw|"
-            r"Nr|Stichting|Autoriteit|Rekenkamer)\b)[A-Z][\w&-]{2,40}(?:\s+(?:(?:en|van|voor|de|het|in|op)\s+){0,2}[A-Z][\w&-]{2,40}){0,5}"
+            r"Nr|Stichting|Autoriteit|Rekenkamer)\b)[A-Z][\w&-]{2,40}(?:\s+(?:en\s+|(?:van|voor|in|op)\s+(?:de\s+|het\s+)?)?[A-Z][\w&-]{2,40}){0,5}"
             r"(?:\s+20[2-5]\d)?(?![\w-])"
         ),
         "national-nl": re.compile(
@@ -104,7 +107,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _NEEDLES = {
     "subject-fr": "tratégie", "about-en": " ", "plan-en": "U.S.", "order-fr": "'", "act-fr": " ", "headed-nl": " ",
     "national-nl": "ationa",
-    "issued-fr": " ", "titled-fr": "al", "plan-de": "e", "headed-de": "u",
+    "issued-fr": " ", "titled-fr": " ", "plan-de": "e", "headed-de": "u",
 }  # fmt: skip
 _TYPES = {"directive": "act", "règlement": "act", "stratégie": "strategy", "strategie": "strategy",
           "strategy": "strategy", "arrangement": "agreement", "declaration": "declaration", "pact": "agreement",

@@ -33,7 +33,7 @@ _CAP_FR = r"[A-ZÀ-Þ][\w-]{1,30}"
 _ADJECTIVE_FR = r"[a-zà-ÿ]{3,20}(?:iques?|ales?|aux|aires?|elles?|ables?|ives?|antes?|entes?|verte?s?|vertes?)"
 _NO_SUBJECT_FR = (
     r"(?:Les?|La|Un|Une|Des|Il|Elle|Ce|Cette|Monsieur|Madame|Mme|MM?|N|No|Art|Article|Annexe|Titre|Chapitre|Section|UE|CE|EU|CEE|"
-    r"Président|Ministre|Commission|Conseil|Parlement|Sénat|Assemblée|Cour|Comité|Inspection|État|Etat|Europe|France|A|B|I{1,3}|"
+    r"Très|Président|Ministre|Commission|Conseil|Parlement|Sénat|Assemblée|Cour|Comité|Inspection|État|Etat|Europe|France|A|B|I{1,3}|"
     r"IV|V)(?![\w-])"
 )
 
@@ -56,7 +56,9 @@ def _dutch_and_german() -> dict[str, re.Pattern[str]]:
             rf"(?<=[a-zë,;(] )(?!{_NOT_BEFORE_NL})(?!{_NO_SUBJECT_NL})(?:[A-Z][a-zë-]{{2,25}}\s+){{1,3}}"
             rf"(?:Akkoord|Convenant|Strategie|Pact|Agenda|Verdrag|Routekaart)(?:\s+{_YEARS})?(?![\w-])(?!\s+[A-Z])|"
             rf"(?<=[a-zë] )(?:Nationaal|Integraal|Regionaal)\s+[A-Z][a-zë]+-\s?en\s+[A-Z]?[a-zë]{{2,25}}"
-            r"(?:plan|akkoord|programma)(?![\w-])"
+            r"(?:plan|akkoord|programma)(?![\w-])|"
+            rf"(?<=[a-zë] )(?!{_NOT_BEFORE_NL})(?!{_NO_SUBJECT_NL})[A-Z][a-zë]{{4,20}}e\s+[A-Z]?[a-zë]{{3,25}}"
+            r"(?:strategie|akkoord|convenant|visie|routekaart|actieplan)(?![\w-])"
         ),
         "years-nl": re.compile(
             rf"(?<=[a-zë,;(] )(?!{_NOT_BEFORE_NL})[A-Z][a-zë]{{3,20}}(?:e|aal)\s+[A-Z]?[a-zë-]{{0,25}}"
@@ -64,11 +66,11 @@ def _dutch_and_german() -> dict[str, re.Pattern[str]]:
         ),
         "subject-de": re.compile(
             rf"{_DEFINITE_DE}(?!Kompakt)(?:[A-ZÄÖÜ][a-zäöüß]{{2,30}}(?:strategie|richtlinie|agenda|plan|rahmenprogramm|papier|"
-            r"klimaschutzprogramm|sofortprogramm)|Strategie|Roadmap)\s+(?!(?:Deutschlands|Europas|Bund|Länder|Unternehmen|Ende|Anfang|Mitte|Teil|Nr|Nummer)\b)"
+            r"klimaschutzprogramm|sofortprogramm|aktionsprogramm|verordnung)|Aktionsprogramm|Strategie|Roadmap)\s+(?!(?:Deutschlands|Europas|Bund|Länder|Unternehmen|Ende|Anfang|Mitte|Teil|Nr|Nummer)\b)"
             r"[A-ZÄÖÜ][\w&-]{2,50}(?:\s+(?:(?:und|&)\s+)?[A-ZÄÖÜ][\w&-]{2,50})?(?:\s+20[2-5]\d|\s+der\s+Bundesregierung)?(?=\s*(?:[.,;:)(\"'\n]|\Z)|\s+[a-zäöü])"
         ),
         "hyphen-de": re.compile(
-            rf"{_DEFINITE_DE}(?!(?:EU|Förder|IT|Ost|West|Kommissions|Bundes|Landes)-)[A-ZÄÖÜ][\w&]{{1,30}}-(?:Sofortprogramm|"
+            rf"{_DEFINITE_DE}(?!(?:EU|Förder|IT|Ost|West|Kommissions|Bundes|Landes)-)[A-ZÄÖÜ][\w&]{{1,30}}(?:-[\w&]{{1,20}}){{0,3}}-(?:Paket|Sofortprogramm|"
             r"Aktionsprogramm|Aktionsplan|Masterplan|Strategie|Agenda|Charta|Fahrplan)(?:e?s)?(?![\w-])(?:\s+20[2-5]\d(?!\w))?|"
             r"(?<![\w-])Bundes-[A-ZÄÖÜ][a-zäöüß]{4,40}gesetz(?:es)?(?![\w-])"
         ),
@@ -89,7 +91,7 @@ def _english_and_french() -> dict[str, re.Pattern[str]]:
     return {
         "protocol-en": re.compile(
             r"(?<=[Tt]he )(?!(?:Internet|Network|Transport|Control|Transmission|Optional|Additional|Draft|New|First|"
-            r"Second|Clinical|Data|Joint|Current|Financial|Standard|Administrative)\s)[A-Z][a-z]{3,25}(?:\s+[A-Z][a-z]{2,25})?\s+"
+            r"Second|Clinical|Data|Joint|Current|Financial|Standard|Administrative)\s)[A-Z][a-z]{3,25}\s+"
             r"(?:Protocol|Arrangement)(?![\w-])(?!\s+[A-Z])"
         ),
         "memorandum-en": re.compile(
@@ -98,11 +100,11 @@ def _english_and_french() -> dict[str, re.Pattern[str]]:
         ),
         "subject-fr": re.compile(
             r"(?<!\w)(?<!\bun )(?<!\bune )(?<!\bd'un )(?<!\bd'une )(?<!\bnouveau )(?<!\bnouvelle )"
-            r"(?:[Dd]irective|[Rr]èglement|[Pp]lan|[Ss]tratégie|[Cc]harte|[Ff]euille\s+de\s+route|[Rr]apport|"
+            r"(?:[Dd]irective|[Rr]èglement|[Pp]lan|[Ss]tratégie|[Cc]harte|[Pp]acte|[Ff]euille\s+de\s+route|[Rr]apport|"
             r"[Cc]ontrat\s+(?:stratégique\s+)?de\s+filière)\s+"
             rf"(?!{_NO_SUBJECT_FR})(?!(?:{_CAP_FR}\s+)?20\d\d)(?!\w*[a-z][A-Z]\w*[A-Z]){_CAP_FR}"
             rf"(?:(?:\s+[a-zà-ÿ-]{{2,20}}){{1,3}}\s+{_YEARS}|(?:\s+{_CAP_FR}){{0,4}}(?:\s+et\s+(?!l[ae]s?\b|une?\b|des?\b)"
-            rf"[\wà-ÿ-]{{4,25}}|\s+{_ADJECTIVE_FR})?(?:\s+{_YEARS})?)(?![\w-])"
+            rf"[\wà-ÿ-]{{4,25}}|\s+{_ADJECTIVE_FR})?\+?(?:\s+{_YEARS})?)(?![\w-])"
         ),
         "law-fr": re.compile(
             r"(?<!\w)(?<!\bune )[Ll]oi\s+(?:de\s+programmation|d'orientation)\s+(?!(?:est|a|sera|et|ou|qui|pour)\b)"

@@ -179,6 +179,10 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
     """Whether the word at `at` belongs to a title whose words so far do: `before` is the one in front of them."""
     low, last = lows[at], lows[at - 1] if at else before
     verbs = grammar(language)
+    if low == "dans":  # "visant à ouvrir les quais dans les ports"
+        return (
+            before in ("à", "au", "aux") and re.match(r"l(?:'|a\Z|es?\Z)", "".join(lows[at + 1 : at + 2])) is not None
+        )
     if low in verbs.words.finite - verbs.verbs.acts or low in _STOPS[language]:
         return False
     if low == "et" and re.match(r"l(?:'|a\Z|es?\Z)", "".join(lows[at + 1 : at + 2])):
