@@ -71,6 +71,8 @@ def test_at_most_and_the_rest_do_not_contradict_the_claims_shown(starter_desk: T
     assert math.isclose(body["europe"]["high"], body["rest"]["high"], abs_tol=1e-9)
     helium = data(starter_desk, "/chain/segments/mat.helium")
     assert helium["europe"]["high"] >= helium["rest"]["high"] - 1e-9
+    told = words(starter_desk.get(GALLIUM).text)
+    assert "“about” counts in it as a tenth more or less" in told, "why 80% and the rest of 28% are no whole"
 
 
 def test_a_firm_seated_in_the_union_counts_as_at_least(starter_desk: TestClient) -> None:

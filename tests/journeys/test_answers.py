@@ -25,6 +25,8 @@ ROOMS = (
     "/briefs",
     "/briefs/auto-mcu-2026",
 )
+FOOT = 50.0
+"""Points at the foot of a printed page that hold its number."""
 
 
 def test_a_page_waits_for_its_run_and_shows_it_by_itself(visit: Opener) -> None:
@@ -127,6 +129,28 @@ def test_a_brief_prints_as_pages_with_running_heads_and_numbers(visit: Opener, t
     assert "Word document" not in "".join(texts)
     assert "silcrete brief auto-mcu-2026 --for esra" in texts[-1]
     document.close()
+
+
+@pytest.mark.parametrize("room", ["/briefs/gallium-2026", "/scenarios/gallium-2026"])
+def test_no_printed_page_but_the_last_is_left_half_empty(visit: Opener, room: str, tmp_path: Path) -> None:
+    path = tmp_path / "room.pdf"
+    settled(visit(room)).pdf(path=path, format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
+    with pypdfium2.PdfDocument(str(path)) as document:
+        assert len(document) > 3
+        for n in range(len(document) - 1):
+            words = document[n].get_textpage()
+            ends = [words.get_charbox(i)[1] for i in range(words.count_chars())]
+            lowest = min(end for end in ends if end > FOOT) / document[n].get_height()
+            assert lowest < 0.4, f"page {n + 1} ends at {1 - lowest:.0%} of its height"
+
+
+def test_a_printed_footnote_stands_behind_its_figure(visit: Opener) -> None:
+    page = settled(visit("/briefs/gallium-2026", width=680))
+    page.emulate_media(media="print")
+    wide = page.locator(".brief td sup a").evaluate_all(
+        "all => Math.max(...all.map(a => a.getBoundingClientRect().width))"
+    )
+    assert wide < 20, "no field to touch on paper: it would push the mark to a line of its own"
 
 
 @pytest.mark.parametrize("room", ROOMS)
