@@ -1,11 +1,11 @@
 """Codes and constitutions by name, and the articles that are cited of them.
 
-The shortest phrase that identifies the instrument is the reference. In all four languages: of an article of a law that
-is written out with a preposition or a genitive ("§ 7 der Landeshaushaltsordnung", "artikel 3 van de Grondwet",
-"Article 6 of the Chips Act", "l'article 3 de la loi Climat") the law alone. An article with the abbreviation right
-behind it ("Art. 23 GG", "artikel 3:2 Awb", "Article 107(3) TFEU") is one citation, as are the lettered articles of
-French codes ("article L. 123 du code de commerce"), the numbered sections of the code of the United States, and the
-articles of a constitution that is only called so ("article 34 de la Constitution").
+The shortest phrase that identifies the instrument is the reference. In all four languages: of an article of a law
+that is written out with a preposition or a genitive ("§ 7 der Landeshaushaltsordnung", "artikel 3 van de Grondwet",
+"Article 6 of the Chips Act", "l'article 3 de la loi Climat") and of a section ("§ 7 AWV") the law alone. An article
+with the abbreviation right behind it ("Art. 23 GG", "artikel 3:2 Awb", "Article 107(3) TFEU") is one citation, as are
+the lettered articles of French codes ("article L. 123 du code de commerce"), the numbered sections of the code of the
+United States, and the articles of a constitution that is only called so ("article 34 de la Constitution").
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\s+en\s+{_NUMBER}(?:[.:]{_NUMBER})?)?\s+(?=[A-Z]){code_nl}(?!\w)"
         ),
         "article-de": re.compile(rf"(?<!\w)(?:[Aa]rt\.|Artikel[ns]?)\s?{_NUMBER}{_PARTS_DE}\s+(?:GG|EGBGB)(?![\w-])"),
-        "section-de": re.compile(rf"(?<![\w§])§§?\s?{_NUMBER}{_PARTS_DE}\s+{_GERMAN_SHORT}(?![\w-])"),
+        "section-de": re.compile(rf"(?<![\w§])§§?\s?{_NUMBER}{_PARTS_DE}\s+(?P<v>{_GERMAN_SHORT})(?![\w-])"),
         "section-en": re.compile(
             rf"(?<!\w)(?:[Ss](?:ub)?ections?|[Cc]hapter|[Pp]arts?)\s+{_NUMBER}(?:\([A-Za-z0-9]{{1,4}}\)){{0,5}}(?:-\d{{1,3}})?"
             rf"(?:\s+(?:and|through|to|or)\s+{_NUMBER})?\s+of\s+(?:[Tt]itle\s+\d{{1,2}}(?:,|\s+of)\s+)?(?:the\s+)?{_ENGLISH}(?!\w)|"

@@ -70,7 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "motion": re.compile(
             rf"(?<!\w)(?P<motion>(?:gewijzigde\s+|nader\s+gewijzigde\s+)?[Mm]otie(?:s)?)(?:-(?P<one>{movers})|"
-            rf"\s+(?:(?:van\s+)?(?:de\s+leden|het\s+lid|de\s+kamerleden|"
+            rf"\s+(?:(?:van\s+)?(?:de\s+leden|het\s+[Ll]id|de\s+kamerleden|"
             rf"kamerleden|leden|Kamerleden|het\s+Kamerlid|kamerlid)\s+)(?P<many>{movers})|\s+(?P<plain>(?!De\b|Het\b|Uw\b|Ik\b|Onze\b|"
             rf"Deze\b|Kamerstuk|Van\b){movers}))"
         ),

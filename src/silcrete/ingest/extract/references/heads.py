@@ -23,7 +23,7 @@ _YEARS = r"20[1-5]\d(?:\s?[-/]\s?(?:20)?[1-6]\d)?"
 # First parts of hyphenated compounds that say whose, or of what kind, an instrument is.
 _PLAIN = (
     r"(?:EU|EG|EWG|UN|VN|Europa|Raads|Commissie|Bundes|Landes|Rahmen|Ex|Kader|Basis|Muster|Grund|Concept|Ministerie|Rats|"
-    r"Kommissions|Parlaments|NATO|Nato|IT|ICT|Kabinetts|Rijks|Förder|Verwaltungs)"
+    r"Kommissions|Parlaments|NATO|Nato|ICT|Kabinetts|Rijks|Förder|Verwaltungs)"
 )
 # First words that open a sentence, or that make a kind of instrument, not one.
 _OPENERS_EN = (
@@ -46,8 +46,8 @@ _TITLES_NL = (
 def _german() -> dict[str, re.Pattern[str]]:
     return {
         "hyphen-de": re.compile(
-            rf"(?<![\w-])(?!{_PLAIN}-)[A-ZÄÖÜ][\w&+]{{1,30}}(?:-[\w&+]{{1,30}}){{0,3}}-(?:[A-ZÄÖÜ]?[a-zäöüß]{{0,20}}"
-            r"(?:gesetz|verordnung|richtlinie|abkommen)|Gesetz|Verordnung|Richtlinie|Abkommen|Konvention|Leitlinien|VO|RL)"
+            rf"(?<![\w-])(?!{_PLAIN}-)(?!IT-[RVL])[A-ZÄÖÜ][\w&+]{{0,30}}(?:-[\w&+]{{1,30}}){{0,3}}-"
+            r"(?:[A-ZÄÖÜ]?[a-zäöüß]{0,40}(?:gesetz|verordnung|richtlinie|abkommen)|Gesetz|Verordnung|Richtlinie|Abkommen|Konvention|Leitlinien|VO|RL)"
             r"(?:e?s|n)?(?![\w-])"
         ),
         "strategy-de": re.compile(
@@ -102,7 +102,7 @@ def _english_and_french() -> dict[str, re.Pattern[str]]:
     return {
         "directive-en": re.compile(
             rf"(?<![\w'-])(?!{_OPENERS_EN}\s){_CAP_EN}(?:\s+(?:(?:and|of|for|on|to)\s+)?{_CAP_EN}){{0,6}}\s+"
-            r"(?:Directives?|Regulation)(?![\w-])(?!\s+(?:\(|[A-Z]|\d|of\s+the\s+European))"
+            r"(?:\([A-Z]{2,8}\)\s+)?(?:Directives?|Regulation)(?![\w-])(?!\s+(?:\(|[A-Z]|\d|of\s+the\s+European))"
         ),
         "aid-en": re.compile(
             rf"(?<![\w'-])(?!{_OPENERS_EN}\s)(?:{_CAP_EN}\s+(?:and\s+)?){{2,5}}(?:Framework|Guidelines)(?=\s+for\s+(?:State|state)\s+aid)"

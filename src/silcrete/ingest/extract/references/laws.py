@@ -84,7 +84,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:(?:initiale|rectificative)\s+)?(?:pour|de)\s+20\d\d|PLF\s+20\d\d|Haushaltsgesetz(?:es)?\s+20\d\d)(?!\w)"
         ),
         "nl": re.compile(
-            r"(?<!\w)Wet\s+(?!De\b|Het\b|In\b|Van\b)(?:[A-Z][a-z]{2,9}|[A-Z]{2,8}|[A-Z][a-z]+[A-Z]\w*)(?![\w-])|"
+            r"(?<!\w)Wet\s+(?!De\b|Het\b|In\b|Van\b)(?:[A-Z][a-z]{2,9}|[A-Z]{2,8}|[A-Z][a-z]+[A-Z]\w*)"
+            r"(?:\s+en\s+[A-Z][a-z]{2,20})?(?![\w-])|"
             r"(?<!\w)Algemene\s+wet\s+(?:bestuursrecht|[a-z]{6,})(?!\w)"
         ),
         "de": re.compile(

@@ -25,7 +25,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "house-paper": re.compile(
             r"(?<![\w-])(?:(?:HC|HL(?:\s+Paper)?|CP|Cmd|Cmnd|Cm)\s\d{1,4}(?:-[ivx]+)?(?![\w/])|"
-            r"SI\s(?:19|20)\d\d/\d{1,4}(?![\w/]))"
+            r"SI\s(?:19|20)\d\d/\d{1,4}(?![\w/])|"
+            r"(?:Ratsdok(?:\.|ument)|Council\s+[Dd]oc(?:\.|ument)|Raadsdocument)\s+(?:[Nn]r\.\s+|No\.?\s+)?\d{4,5}/\d\d(?!\d)|"
+            r"(?:Scrutin\s+public|TA)\s+n°\s?\d{1,4}(?!\d)|(?:FF|BBl|RO|AS)\s+(?:19|20)\d\d\s+\d{1,5}(?![\w.,]\d))"
         ),
         "act": re.compile(
             rf"(?<!\w)(?!The\b|This\b|Our\b|In\b|Under\b){_CAP}(?:\s+(?:and|of|for|to|in|the|\(?{_CAP}\)?)){{0,7}}\s+"

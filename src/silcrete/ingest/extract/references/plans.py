@@ -31,7 +31,7 @@ _DEFINITE_FR = (
     r"(?<!\btoute )(?<!\baucune )(?<!\bquelle )"
 )
 _TITLE_FR = r"(?P<title>(?:(?:[ ]+|(?<='))(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){1,14})"
-_CAP = r"(?:U\.S\.-EU|EU-U\.S\.|U\.S\.|[A-Z][\w'&-]{1,40})"
+_CAP = r"(?:\dG|U\.S\.-EU|EU-U\.S\.|U\.S\.|[A-Z][\w'&-]{1,40})"
 _WORDS = rf"(?:the\s+)?{_CAP}(?:,?\s+(?:and\s+|(?:of|for|in|on|to|with|against)\s+(?:the\s+)?)?{_CAP}){{0,8}}"
 _ADJECTIVES_DE = r"(?:[a-zäöüß]{3,30}(?:e|en|er|es)\s+){0,2}"
 _NOUN_DE = r"(?!(?:Deutschlands|Europas)\b)[A-ZÄÖÜ][a-zäöüß-]{3,40}"
@@ -68,18 +68,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "the Joint Roadmap on Trusted Ports and Quays": three capitals or more, with what it is about.
         "about-en": re.compile(
             r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|For|On|With|By|And)\s)"
-            rf"(?:{_CAP}\s+(?:(?:and|of|for|on)\s+)?){{0,5}}(?:Road\s?[Mm]ap|Action\s+Plan|Arrangement|Strategy|Framework|Compact|"
+            rf"(?:{_CAP}(?!\s*\n\s*\n)\s+(?:(?:and|of|for|on)\s+)?){{0,5}}(?:Road\s?[Mm]ap|Action\s+Plan|Arrangement|Strategy|Framework|Compact|"
             r"Guidelines|Code\s+of\s+(?:Conduct|Practice)|Pledge|Blueprint|White\s+Paper|Green\s+Paper|Memorandum|Recommendation|"
             r"Communication|Convention|Pact|Principles|Declaration|Charter)\s+(?:on|for|towards?|(?<=Principles )of|"
             r"(?<=Declaration )of|(?<=Charter )of)\s+"
-            rf"(?:a\s+|an\s+)?{_WORDS}(?![\w'])(?!\s+aid\b)"
+            rf"(?:a\s+|an\s+)?{_WORDS}(?:\s+for\s+the\s+\d\dst\s+[Cc]entury)?(?![\w'])(?!\s+aid\b)"
         ),
         "plan-en": re.compile(
             rf"(?<![\w'-])(?:U\.S\.-EU|EU-U\.S\.|U\.S\.)\s+(?:{_CAP}\s+){{1,5}}(?:Action\s+Plan|Roadmap|Strategy)(?!\w)"
         ),
         "plan-de": re.compile(
             r"(?<!\w)(?<!ein )(?<!einen )(?<!eine )(?<!einer )(?<!eines )(?<!einem )(?:(?:(?:\d\.|[Ee]rste[rn]?|"
-            r"[Zz]weite[rns]?|[Dd]ritte[rns]?|[Vv]ierte[rns]?)\s+)?(?:[Nn]ationale|[Ee]uropäische)[rns]?\s+Aktionsplan(?:e?s)?|"
+            r"[Zz]weite[rns]?|[Dd]ritte[rns]?|[Vv]ierte[rns]?)\s+)?(?:Nationale|Europäische|(?:nationale|europäische)(?=\w?\s+Aktionsplan(?:e?s)?\s+(?:für|zur|zum|gegen|[A-ZÄÖÜ])))[rns]?\s+"
+            r"Aktionsplan(?:e?s)?|"
             r"(?:Nationale|Europäische|Globale)[rns]?\s+(?:Fahrplan|Pakt|Strategie))"
             rf"(?:\s+(?:für|zur|zum|gegen)\s+{PHRASE_DE}|\s+{_NOUN_DE}(?:\s+und\s+{_NOUN_DE})?)?(?![\w-])"
         ),
@@ -136,7 +137,7 @@ def _end(name: str, match: re.Match[str]) -> int | None:
     """Where the name ends; None where too little of it tells it apart."""
     if "title" in match.re.groupindex:
         return title_end(match, name[-2:], tied=name.endswith("fr"))
-    if name == "about-en" and len(re.findall(r"(?<![\w.])[A-Z]", match.group())) < _LEAST:
+    if name == "about-en" and len(re.findall(r"(?<![\w.])(?:[A-Z]|\dG)", match.group())) < _LEAST:
         return None
     return match.end()
 
