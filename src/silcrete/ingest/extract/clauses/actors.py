@@ -76,7 +76,7 @@ class Actors:
         name = self.text.raw[start:end]
         entity = self._entity(start, tokens[head - 1].end if head > first else end)
         entity = entity or self._running(start, tokens[head - 1])
-        inside = entity or self._entity(start, end)
+        inside = entity or self._entity(start, self._before_comma(unit, first, last))
         nouns = self.grammar.nouns
         kind = self._kind(unit, first, head)
         over = entity is not None and entity.kind == "organisation" and entity.end > tokens[head - 1].end
@@ -88,6 +88,11 @@ class Actors:
             return Actor(kind, _id_of(inside) if inside else None, name)
         own = bool(nouns.own_side.search(phrase))
         return Actor("body", _id_of(inside) if inside else None, name, self._outside(name, inside, own))
+
+    def _before_comma(self, unit: Unit, first: int, last: int) -> int:
+        """Where a phrase ends before what a comma only adds to it ("the Commission, together with Germany")."""
+        comma = next((at for at in range(first + 1, last) if unit.tokens[at].low == ","), last)
+        return unit.tokens[comma - 1].end
 
     def _kind(self, unit: Unit, first: int, head: int) -> str:
         """What the head noun of a phrase is."""
@@ -301,6 +306,10 @@ class Actors:
                 for name in (str(item.normalised.get("name")), item.text):
                     found.setdefault(name, _id_of(item))
         return found
+
+    def inside(self, at: int) -> bool:
+        """Whether an offset lies inside the name of one body ("Ministry of Trade and Ports")."""
+        return any(i.start < at < i.end for i in self.items.touching(at, at + 1))
 
     def names(self, start: int, end: int, kind: str) -> bool:
         """Whether a span names a body or an instrument, so that an event of this kind is a particular one."""

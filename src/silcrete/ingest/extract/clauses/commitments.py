@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from silcrete.ingest.extract.clauses.actors import Actor, Actors, willing
 from silcrete.ingest.extract.clauses.bounds import INVERTED
@@ -27,25 +26,19 @@ from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.described import describes
 from silcrete.ingest.extract.clauses.dues import Dues
 from silcrete.ingest.extract.clauses.finite import subordinator
+from silcrete.ingest.extract.clauses.found import PURPOSE, Found, due_start
 from silcrete.ingest.extract.clauses.french import cleft_start, french_future
 from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import (
-    addressee,
-    condition_in,
     conjunct_start,
-    negated,
-    negated_phrase,
-    parts_of,
     split_verbs,
-    undated,
-    verb_phrase,
 )
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
 from silcrete.ingest.extract.clauses.promisees import PLEDGES, promisee
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.received import Received, received
+from silcrete.ingest.extract.clauses.rows import items_of
 from silcrete.ingest.extract.clauses.rule_sets import (
-    ACTING,
     ACTS,
     AGREED,
     ATTITUDES,
@@ -59,25 +52,7 @@ from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.told import TOLD_PRESENT, money, told_clauses, told_rule
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.clauses.verbs import Predicate, predicate
-from silcrete.ingest.extract.item import Item, item
-
-
-@dataclass(frozen=True)
-class Found:
-    """A commitment on its way to becoming an item; `said` is where its cue ends and the act itself begins.
-
-    `received` is set where the clause is told from the side of who receives.
-    """
-
-    clause: Clause
-    start: int
-    end: int
-    rule: Rule
-    strength: str
-    actor: Actor
-    predicate: Predicate
-    said: int
-    received: Received | None = None
+from silcrete.ingest.extract.item import Item
 
 
 def find_commitments(read: Reading, events: Spans, requests: Spans) -> list[Item]:
@@ -91,7 +66,7 @@ def find_commitments(read: Reading, events: Spans, requests: Spans) -> list[Item
             found.extend(_in_unit(unit, read.grammar, read.actors, read.dues))
     found.extend(_listed(read))
     kept = [one for one in _without_nested(found) if _free(one, requests)]
-    return _items(read, kept, events)
+    return items_of(read, kept, events)
 
 
 def _free(one: Found, requests: Spans) -> bool:
@@ -214,16 +189,16 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
     act = predicate(clause)
     if actor.kind == "thing" and (rule.name in WILLED or acts_itself(rule, act, grammar)):
         actor = willing(clause) or actor
-    due = dues.due(_due_start(clause), _core_end(clause))
+    due = dues.due(due_start(clause), _core_end(clause))
     if due is None and ("due" in rule.needs or "ahead" in rule.needs):
-        due = dues.coming(_due_start(clause), _core_end(clause))
+        due = dues.coming(due_start(clause), _core_end(clause))
     if (rule.name in PRESENT and clause.role == "content" and ruled(clause)) or (
         rule.name == "receives" and not told_to
     ):
         return None
-    if rule.name in ACTS and due is not None and not dated_act(clause, dues, _due_start(clause)):
+    if rule.name in ACTS and due is not None and not dated_act(clause, dues, due_start(clause)):
         return None
-    if rule.name in AGREED and due is None and dues.first(_due_start(clause), clause.end) is not None:
+    if rule.name in AGREED and due is None and dues.first(due_start(clause), clause.end) is not None:
         return None  # what was agreed on a day long past
     if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
         return None
@@ -241,14 +216,6 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
 
 
 _TOGETHER = frozenset(["samen", "gezamenlijk", "zusammen", "gemeinsam"])
-_PURPOSE = frozenset(["om", "um", "to", "in order", "pour", "afin", "teneinde"])
-
-
-def _due_start(clause: Clause) -> int:
-    """Where to look for the deadline from: what is fronted counts unless it names a purpose."""
-    if clause.fronted and clause.unit.tokens[clause.fronted[0]].low in _PURPOSE:
-        return clause.start
-    return clause.fronted_start
 
 
 def _core_end(clause: Clause) -> int:
@@ -304,7 +271,7 @@ def _meets(rule: Rule, actor: Actor, due: str | None) -> bool:
 
 def _ahead_of(clause: Clause, rule: Rule, dues: Dues) -> bool:
     """Whether a clause without a last day lies in the future: it begins then, hangs on a condition or gives money."""
-    if dues.begins(_due_start(clause), clause.end) or clause.unit.grammar.marks.pending.search(clause.low):
+    if dues.begins(due_start(clause), clause.end) or clause.unit.grammar.marks.pending.search(clause.low):
         return True
     return rule.name == TOLD_PRESENT and money(clause.low)
 
@@ -406,7 +373,7 @@ def _start(clause: Clause, rule: Rule, dues: Dues) -> int:
     carries = bool(dues.within(start, clause.start)) or bool(
         clause.unit.grammar.marks.after.match(clause.unit.low, start - clause.unit.start)
     )
-    carries = carries and _due_start(clause) == start
+    carries = carries and due_start(clause) == start
     whole_group = tokens[clause.fronted[0]].low in _TOGETHER or tokens[clause.fronted[0]].low in INVERTED
     if whole_group and clause.unit.grammar.verb_second:
         return start
@@ -422,7 +389,7 @@ def _complement(clause: Clause) -> bool:
     unit = clause.unit
     first, last = clause.fronted
     head = unit.tokens[first]
-    if head.low in _PURPOSE or any(subordinator(unit, at) for at in range(first, last)):
+    if head.low in PURPOSE or any(subordinator(unit, at) for at in range(first, last)):
         return False
     if last - first == 1:
         return head.low in unit.grammar.verbs.fronted
@@ -492,108 +459,3 @@ def _own_subject(one: Found) -> bool:
     if clause.role != "relative" or one.rule.name != "future" or clause.unit.grammar.verb_second:
         return False
     return tokens[clause.first].low in clause.unit.grammar.words.preps and clause.verb - clause.first > 2
-
-
-def _items(read: Reading, found: list[Found], events: Spans) -> list[Item]:
-    text, grammar = read.text, read.grammar
-    rows: list[Item] = []
-    previous: tuple[Found, dict[str, Any]] | None = None
-    for one in found:
-        normalised = _normalised(read, one)
-        if normalised["due"] is None and previous is not None:
-            _inherit(one, normalised, previous, grammar)
-        if normalised["due"] is None:
-            _due_of_event(one, normalised, events)
-        rows.append(
-            item(
-                text,
-                "commitment",
-                one.start,
-                one.end,
-                normalised,
-                rule=f"commitment-{grammar.language}-{one.rule.name}",
-                confidence=_confidence(one),
-            )
-        )
-        previous = (one, normalised)
-    return rows
-
-
-def _normalised(read: Reading, one: Found) -> dict[str, Any]:
-    text, grammar, dues, you = read.text, read.grammar, read.dues, read.actors.frame.addressee
-    clause = one.clause
-    row: dict[str, Any] = {
-        "strength": one.strength,
-        "who": one.actor.id,
-        "what": verb_phrase(text, clause, max(one.said, one.start), one.end, acting=_acting(one)),
-        "to_whom": one.received.receiver if one.received else addressee(text, clause, grammar, you),
-        "due": dues.due(_acts_from(one), one.end)
-        or dues.due(one.start, one.end)
-        or dues.due(_due_start(clause), one.start + 1)
-        or _ahead(dues, one),
-        "condition": condition_in(text, clause, min(one.start, clause.fronted_start), one.end, dues),
-    }
-    if row["due"] and (basis := dues.basis(clause.fronted_start, one.end, row["due"])):
-        row["due_basis"] = basis
-    if one.actor.id is None and one.actor.name:
-        row["who_text"] = undated(one.actor.name, one.clause, dues)
-    low = clause.low
-    if grammar.marks.recurring.search(low):
-        row["recurring"] = True
-    if negated(clause, grammar) or one.rule.name == "renounce":
-        row["negated"] = True
-        row["due"] = row["due"] if one.rule.name == "not-excluded" else None
-        row["what"] = negated_phrase(row["what"], grammar)
-    parts = parts_of(text, clause, one.end, one.predicate)
-    if parts:
-        row["parts"] = parts
-    return row
-
-
-def _acts_from(one: Found) -> int:
-    """Where the act begins: at the finite verb, past what is set aside between subject and verb."""
-    return max(one.start, one.clause.unit.tokens[one.clause.verb].start)
-
-
-def _acting(one: Found) -> bool:
-    """Whether the finite verb is the act itself, not a cue that an act follows."""
-    french = one.clause.unit.grammar.language == "fr"
-    return one.rule.name in ACTING or (french and one.rule.name in ("future", "told", "told-would"))
-
-
-def _ahead(dues: Dues, one: Found) -> str | None:
-    """The day ahead that a rule in need of one found, where it is no deadline by itself."""
-    needs = one.rule.needs
-    return dues.coming(_due_start(one.clause), one.end) if "due" in needs or "ahead" in needs else None
-
-
-def _inherit(one: Found, row: dict[str, Any], previous: tuple[Found, dict[str, Any]], grammar: Grammar) -> None:
-    """Take the date of the promise before when this one points back at it."""
-    before, earlier = previous
-    near = one.clause.unit.sentence - before.clause.unit.sentence <= 1
-    if near and earlier["due"] and grammar.marks.back.search(one.clause.low):
-        row["due"] = earlier["due"]
-        row["due_basis"] = "points back at the dated promise before it"
-
-
-def _due_of_event(one: Found, row: dict[str, Any], events: Spans) -> None:
-    """Take the date of a planned event that the promise names and that an earlier sentence dated."""
-    for event in events.within(one.start, one.end):
-        expected = event.normalised.get("date_expected")
-        if expected and expected.get("end"):
-            row["due"] = expected["end"]
-            row["due_basis"] = f"date of the {event.normalised['type']} it names"
-            return
-
-
-def _confidence(one: Found) -> float:
-    base = {"firm": 0.85, "intention": 0.8, "expectation": 0.75, "invitation": 0.8, "performative": 0.75}.get(
-        one.strength, 0.7
-    )
-    if one.actor.kind in ("thing", "plan", "event"):
-        base -= 0.15
-    if one.clause.unit.speech:
-        base -= 0.1
-    if "due" in one.rule.needs or "ahead" in one.rule.needs:
-        base -= 0.1
-    return round(base, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from silcrete.ingest.extract.clauses.actors import slug
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.lists import items_after
+from silcrete.ingest.extract.clauses.parties import parties
 from silcrete.ingest.extract.clauses.phrases import negated_phrase
 from silcrete.ingest.extract.clauses.questions import find_questions
 from silcrete.ingest.extract.clauses.reading import Reading
@@ -110,15 +112,29 @@ def _who(read: Reading, clause: Clause) -> list[str]:
     """Those who ask: the persons named in the subject, else its actor."""
     if clause.subject is None:
         return []
+    clause = _plain_subject(clause)
+    if joint := parties(clause, read.actors):
+        return joint
     tokens = clause.unit.tokens
-    start, end = tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end
+    first, last = clause.subject or (0, 0)
+    start, end = tokens[first].start, tokens[last - 1].end
     people = [i for i in read.items.within(start, end) if i.kind == "person"]
     if people:
         return [str(i.normalised.get("id") or f"person:{slug(i.text)}") for i in people]
     actor = read.actors.of(clause)
     if actor.id:
         return [actor.id]
-    return [read.text.raw[start:end]] if actor.name else []
+    return [read.text.raw[start:end]] if actor.name or actor.kind == "first" else []
+
+
+def _plain_subject(clause: Clause) -> Clause:
+    """The clause with a subject without the auxiliary of "we would ask", "wir möchten Sie bitten"."""
+    first, last = clause.subject or (0, 0)
+    words = clause.unit.grammar.words
+    for at in range(first + 1, last):
+        if clause.unit.tokens[at].low in words.finite:
+            return replace(clause, subject=(first, at))
+    return clause
 
 
 def _normalised(read: Reading, match: re.Match[str], clause: Clause, start: int, end: int) -> dict[str, Any]:

@@ -65,6 +65,8 @@ def subject_first(unit: Unit, first: int, verb: int, after: tuple[int, int] | No
     tokens = unit.tokens
     words = unit.grammar.words
     head = tokens[first]
+    if verb - first == 1 and head.low in words.first_singular | words.first_plural:
+        return True
     if after is not None and tokens[after[0]].low in words.inverted:
         return False
     if tokens[verb - 1].low == "," and subordinator(unit, first):
