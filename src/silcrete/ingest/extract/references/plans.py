@@ -90,15 +90,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "headed-nl": re.compile(
             r"(?<=[a-z(:] )(?:Nota|Notitie|Kadernota|Beleidsnota|Startnota|Kabinetsvisie|Visie|Strategie|"
-            r"Agenda|Routekaart|Witboek|"
-            r"Groenboek|Programma|Taskforcerapport|Contourennota|Nationale?\s+Plan)\s+"
+            r"Agenda|Routekaart|Witboek|Groenboek|Programma|Taskforcerapport|Contourennota|Nationale?\s+Plan)\s+"
             r"(?!(?:Raad|Commissie|Minist\w+|Kamer\w*|Europese\s+Commissie|De|Het|Van|Voor|Ik|Wij|Onze|Deze|Dit|In|Op|Naar|Over|Uw|"
             r"Nr|Stichting|Autoriteit|Rekenkamer)\b)[A-Z][\w&-]{2,40}(?:\s+(?:en\s+|(?:van|voor|in|op)\s+(?:de\s+|het\s+)?)?[A-Z][\w&-]{2,40}){0,5}"
             r"(?:\s+20[2-5]\d)?(?![\w-])"
         ),
         "national-nl": re.compile(
-            r"(?<!\w)(?<!een )(?<!Een )(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|\d(?:e|"
-            r"de))\s+)?[Nn]ation(?:aal|ale)\s+"
+            r"(?<!\w)(?<!een )(?<!Een )(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|\d(?:e|de))\s+)?[Nn]ation(?:aal|ale)\s+"
             r"(?P<head>(?:actieplan|plan\s+van\s+aanpak|programma|deltaplan|strategie|agenda|actieprogramma|preventieakkoord))"
             r"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{1,40}|[A-Z][\w-]{1,40})){1,10})"
         ),
