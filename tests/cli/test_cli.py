@@ -60,7 +60,9 @@ def test_claims_stand_side_by_side_and_a_claim_shows_its_ground(asked) -> None: 
     assert {r["value"] for r in rows} == {"0.988", "0.98", "over 0.95", "about 0.8"}
     assert all(r["unit"] and r["source"] and r["grade"] for r in rows)
     _, table, _ = asked("claims", "--about", "gallium", "--quantity", "share")
-    assert {"98.8%", "over 95%", "about 80%"} <= {cell.strip() for line in table.splitlines() for cell in line.split("  ")}
+    assert {"98.8%", "over 95%", "about 80%"} <= {
+        cell.strip() for line in table.splitlines() for cell in line.split("  ")
+    }
     assert "0.988" not in table
     _, out, _ = asked("claim", rows[0]["key"])
     assert "trail" in out

@@ -91,6 +91,8 @@ def test_a_file_of_ones_own_is_run_like_a_named_one(told: Any, tmp_path: Path) -
 def test_what_is_typed_wrongly_is_told(told: Any) -> None:
     assert "0.8-1 or 80-100%" in told("silcrete stress gallium-2026 --loss lots", status=2)
     assert "Found: --loss 0.5-1.5." in told("silcrete stress gallium-2026 --loss 0.5-1.5", status=2)
+    both = "silcrete stress --segment crm.gallium --firm Umicore --facility nl-veldhoven-asml"
+    assert "--firm Umicore, --facility nl-veldhoven-asml" in told(both, status=2)
     assert "gallium-2026" in told("silcrete stress galium-2026", status=2)
     assert "crm.gallium" in told("silcrete stress --place CN --segment crm.galium", status=2)
     assert "at least 1000" in told("silcrete stress gallium-2026 --runs 10", status=2)
@@ -156,7 +158,7 @@ def test_a_scenario_of_the_package_runs_as_of_a_day_before_its_claims(told: Any)
 
 def test_what_stops_must_be_named(told: Any) -> None:
     assert "What stops is not named" in told("silcrete stress --loss 0.5", status=2)
-    assert "--place WORLD stops" in told("silcrete stress --segment crm.gallium", status=1)
+    assert "--place WORLD stops" in told("silcrete stress --segment crm.gallium", status=2)
     assert "--share 0.1-0.3" in told("silcrete stress --facility jp-hitachinaka-renesas", status=2)
     for seed in ("-1", "99999999999999999999"):
         assert "seed is out of range" in told(f"silcrete stress gallium-2026 --seed={seed}", status=2)

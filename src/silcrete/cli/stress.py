@@ -146,12 +146,11 @@ def _asked(name: str, typed: Changes) -> Scenario:
     from silcrete.chain.scenarios import find
     from silcrete.chain.scenarios.change import own
 
-    given = find(name) if name else own(typed.place, typed.segment, typed.firm, typed.facility)
-    settings = {k: v for k, v in vars(typed).items() if k in ("loss", "weeks", "recovery", "share")}
+    given = find(name) if name else None
     try:
-        return _changed(given, typed)
+        return _changed(given or own(typed.place, typed.segment, typed.firm, typed.facility), typed)
     except BadInput as error:
-        said = ", ".join(f"--{k} {v}" for k, v in settings.items() if v)
+        said = ", ".join(f"--{k} {v}" for k, v in vars(typed).items() if v)
         raise UsageError(error.happened, found=said, todo=error.todo) from None
 
 

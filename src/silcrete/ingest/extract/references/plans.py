@@ -96,7 +96,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+20[2-5]\d)?(?![\w-])"
         ),
         "national-nl": re.compile(
-            r"(?<!\w)(?<!een )(?<!Een )(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|\d(?:e|de))\s+)?[Nn]ation(?:aal|ale)\s+"
+            r"(?<!\w)(?<![eE]en )(?:(?:[Ee]erste|[Tt]weede|[Dd]erde|[Vv]ierde|\d(?:e|de))\s+)?[Nn]ationa(?:al|le)\s+"
             r"(?P<head>(?:actieplan|plan\s+van\s+aanpak|programma|deltaplan|strategie|agenda|actieprogramma|preventieakkoord))"
             r"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{1,40}|[A-Z][\w-]{1,40})){1,10})"
         ),
