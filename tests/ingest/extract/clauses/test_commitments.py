@@ -59,7 +59,7 @@ def test_in_a_quotation_we_are_the_speakers_body(read: Read) -> None:
 
 def test_a_house_addressed_is_named_by_the_frame(read: Read) -> None:
     (row,) = fields(read("nl", "Ik zal uw Kamer informeren.", addressee="Voorzitter van de Tweede Kamer"))
-    assert row["to_whom"] == "Voorzitter van de Tweede Kamer"
+    assert row["to_whom"] == "org:tweede-kamer"
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ def promise(sentence: str, language: str) -> Item | None:
 
 
 RECEIVED = [
-    ("nl", "De Kamer ontvangt van mij eind mei een overzicht.", "De Kamer", None, "2025-05-31"),
-    ("nl", "Uiterlijk 1 oktober 2025 ontvangt de Kamer de reactie.", "de Kamer", None, "2025-10-01"),
+    ("nl", "De Kamer ontvangt van mij eind mei een overzicht.", "org:tweede-kamer", None, "2025-05-31"),
+    ("nl", "Uiterlijk 1 oktober 2025 ontvangt de Kamer de reactie.", "org:tweede-kamer", None, "2025-10-01"),
     ("nl", "Het parlement krijgt in juni van de minister een overzicht.", "Het parlement", "de minister", "2025-06-30"),
     ("nl", "Uw Kamer zal de brief uiterlijk 1 juni 2025 van ons ontvangen.", "Uw Kamer", None, "2025-06-01"),
     ("de", "Der Landtag erhält bis 1. Juni 2025 eine Übersicht.", "Der Landtag", None, "2025-06-01"),

@@ -76,8 +76,7 @@ class Actors:
         name = self.text.raw[start:end]
         entity = self._entity(start, tokens[head - 1].end if head > first else end)
         entity = entity or self._running(start, tokens[head - 1])
-        inside = entity or self._entity(start, self._before_comma(unit, first, last))
-        nouns = self.grammar.nouns
+        inside = entity or self._entity(start, _before_comma(unit, first, last))
         kind = self._kind(unit, first, head)
         over = entity is not None and entity.kind == "organisation" and entity.end > tokens[head - 1].end
         if entity is not None and kind != "body" and (over or self._heads(unit, first, head, entity)):
@@ -85,14 +84,10 @@ class Actors:
         if kind == "body" and entity is not None and entity.kind == "place":
             kind = "place"
         if kind != "body":
-            return Actor(kind, _id_of(inside) if inside else None, name)
-        own = bool(nouns.own_side.search(phrase))
-        return Actor("body", _id_of(inside) if inside else None, name, self._outside(name, inside, own))
-
-    def _before_comma(self, unit: Unit, first: int, last: int) -> int:
-        """Where a phrase ends before what a comma only adds to it ("the Commission, together with Germany")."""
-        comma = next((at for at in range(first + 1, last) if unit.tokens[at].low == ","), last)
-        return unit.tokens[comma - 1].end
+            return Actor(kind, id_of(inside) if inside else None, name)
+        inside = inside if inside is not None and not _bare(inside) else None
+        own = bool(self.grammar.nouns.own_side.search(phrase))
+        return Actor("body", id_of(inside) if inside else None, name, self._outside(name, inside, own))
 
     def _kind(self, unit: Unit, first: int, head: int) -> str:
         """What the head noun of a phrase is."""
@@ -214,7 +209,7 @@ class Actors:
         entity = self._entity(start, min(end, start + 80))
         if entity is None:
             return Actor("thing", None, None)
-        return Actor("body", _id_of(entity), entity.text, self._outside(entity.text, entity, False))
+        return Actor("body", id_of(entity), entity.text, self._outside(entity.text, entity, False))
 
     def _outside(self, name: str, entity: Item | None, own: bool) -> bool:
         """Whether a named body is one that the writer only reports on."""
@@ -238,7 +233,7 @@ class Actors:
 
     def _speaks(self, phrase: str, entity: Item | None) -> bool:
         """Whether the text speaks for this body: it is the sender, or the subject of the opening without a sender."""
-        identity = _id_of(entity) if entity else None
+        identity = id_of(entity) if entity else None
         if identity is not None and identity in self.speaker_ids:
             return True
         sender = (self.frame.sender or "").lower()
@@ -253,10 +248,10 @@ class Actors:
         for span in (self.frame.sender_span, self.frame.signatory_span):
             if span:
                 entity = self._entity(*span)
-                if entity and (identity := _id_of(entity)):
+                if entity and (identity := id_of(entity)):
                     found.add(identity)
         if not self.frame.sender and not self.frame.signatory:
-            named = Counter(_id_of(i) for i in self.items if i.kind in ("organisation", "region", "mention"))
+            named = Counter(id_of(i) for i in self.items if i.kind in ("organisation", "region", "mention"))
             common = named.most_common(2)
             often = common and common[0][1] >= _OFTEN and (len(common) == 1 or common[0][1] > common[1][1])
             if often and common[0][0]:
@@ -270,11 +265,11 @@ class Actors:
         if unit.speech:
             speaker = self.speaker(unit)
             if speaker:
-                return Actor("first", _id_of(speaker), speaker.text)
+                return Actor("first", id_of(speaker), speaker.text)
         if self.frame.signatory_span:
             entity = self._entity(*self.frame.signatory_span)
             if entity:
-                return Actor("first", _id_of(entity), entity.text)
+                return Actor("first", id_of(entity), entity.text)
         name = self.frame.signatory or self.frame.sender
         kind = "person" if self.frame.signatory else "org"
         return Actor("first", f"{kind}:{slug(name)}" if name else None, name)
@@ -284,11 +279,11 @@ class Actors:
             speaker = self.speaker(unit)
             if speaker:
                 body = speaker.normalised.get("of")
-                return Actor("first", self._body_named(body) or _id_of(speaker), str(body or speaker.text))
+                return Actor("first", self._body_named(body) or id_of(speaker), str(body or speaker.text))
         if self.frame.sender_span:
             entity = self._entity(*self.frame.sender_span)
             if entity:
-                return Actor("first", _id_of(entity), entity.text)
+                return Actor("first", id_of(entity), entity.text)
         if self.frame.sender:
             return Actor("first", f"org:{slug(self.frame.sender)}", self.frame.sender)
         first = next(iter(sorted(self.speaker_ids)), None)
@@ -304,12 +299,8 @@ class Actors:
         for item in self.items:
             if item.kind in ("organisation", "region"):
                 for name in (str(item.normalised.get("name")), item.text):
-                    found.setdefault(name, _id_of(item))
+                    found.setdefault(name, id_of(item))
         return found
-
-    def inside(self, at: int) -> bool:
-        """Whether an offset lies inside the name of one body ("Ministry of Trade and Ports")."""
-        return any(i.start < at < i.end for i in self.items.touching(at, at + 1))
 
     def names(self, start: int, end: int, kind: str) -> bool:
         """Whether a span names a body or an instrument, so that an event of this kind is a particular one."""
@@ -322,7 +313,7 @@ class Actors:
         entity = self._entity(unit.start, unit.end)
         if entity is None and unit.speech:
             entity = self.speaker(unit)
-        return _id_of(entity) if entity else None
+        return id_of(entity) if entity else None
 
     def speaker(self, unit: Unit) -> Item | None:
         """The person whose speech a unit is part of: named nearest to the quotation in its paragraph.
@@ -345,6 +336,12 @@ class Actors:
         if not self.text.raw[before[0] : before[1]].rstrip().endswith(":"):
             return None
         return next((i for i in reversed(list(self.items.within(*before))) if i.kind == "person"), None)
+
+
+def _before_comma(unit: Unit, first: int, last: int) -> int:
+    """Where a phrase ends before what a comma only adds to it ("the Commission, together with Germany")."""
+    comma = next((at for at in range(first + 1, last) if unit.tokens[at].low == ","), last)
+    return unit.tokens[comma - 1].end
 
 
 # First persons behind a preposition ("from me").
@@ -402,7 +399,12 @@ def _names_body(item: Item) -> bool:
     return True
 
 
-def _id_of(item: Item) -> str | None:
+def _bare(item: Item) -> bool:
+    """Whether a body is named by its kind alone ("Parliament"): which one it is remains open."""
+    return item.kind == "organisation" and item.normalised.get("id") == "org:parliament"
+
+
+def id_of(item: Item) -> str | None:
     """The id of an actor: its own, what a mention refers to, the holder of a role, a country's code."""
     normalised = item.normalised
     if item.kind == "mention":

@@ -58,6 +58,20 @@ def _function() -> re.Pattern[str]:
 
 
 @cache
+def no_limit() -> re.Pattern[str]:
+    """A clause that says there is no deadline: it promises nothing."""
+    noun = (
+        r"(?:[\w-]*(?:deadline|frist|fristen|termijn|termijnen|einddatum|stichtag)|termin|time ?limit|time ?frame|"
+        r"closing date|délai|échéance|date limite|date butoir)"
+    )
+    return re.compile(
+        rf"\b(?:no|geen|kein|keine|keiner|keinen|aucune?) (?:[\w-]+ ){{0,2}}?{noun}\b"
+        rf"|\b(?:pas|plus) (?:\w+ ){{0,2}}?(?:de |d')(?:\w+ )?{noun}\b"
+        rf"|\b(?:an?|the|een|de|eine?|die|der|ein|une?|le|la) {noun}\b[^,;:]{{0,60}}?\b(?:not|niet|nicht|pas)\b"
+    )
+
+
+@cache
 def awarded() -> re.Pattern[str]:
     """What those who are chosen will get: money or support that someone gives."""
     return re.compile(

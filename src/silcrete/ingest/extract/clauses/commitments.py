@@ -18,6 +18,7 @@ from silcrete.ingest.extract.clauses.checkable import (
     governed,
     has_state,
     informs,
+    no_limit,
     own_plan,
     unfinished,
 )
@@ -205,6 +206,8 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
     if "ahead" in rule.needs and due is None and not _ahead_of(clause, rule, dues):
         return None
     if "told" in rule.needs and not _reported(clause):
+        return None
+    if no_limit().search(clause.low):
         return None
     if describes(rule, clause, actor, act, due) or not _promises(rule, clause, actor, act, due, grammar):
         return None

@@ -69,4 +69,5 @@ def _joint(clause: Clause, at: int, last: int, actors: Actors) -> int:
             width = len(phrase)
     if not width or at + width >= last:
         return 0
-    return 0 if actors.inside(token.start) else width
+    named = actors.items.touching(token.start, token.end)
+    return 0 if any(i.start < token.start < i.end for i in named) else width

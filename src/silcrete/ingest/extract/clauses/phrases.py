@@ -140,18 +140,18 @@ def undated(name: str, clause: Clause, dues: Dues) -> str:
     return name[: lead.start()] if lead and lead.start() else name
 
 
-def addressee(text: Text, clause: Clause, grammar: Grammar, you: str | None) -> str | None:
-    """Who is addressed or served, in the words of the text; "you" is the addressee of the frame."""
+def addressee(text: Text, clause: Clause, grammar: Grammar, *, acting: bool = False) -> str | None:
+    """Who is addressed or served, in the words of the text; never the subject where it is `acting` itself."""
     before = clause.unit.tokens[clause.verb - 1] if clause.verb > clause.first else None
     if grammar.language == "fr" and before is not None and before.low in ("lui", "leur"):
         return text.raw[before.start : before.end]
-    match = grammar.marks.addressee.search(clause.low)
-    if not match:
-        return None
-    found = match.group()
-    if found in ("you", "vous", "u", "uw kamer", "de kamer") and you:
-        return you
-    return text.raw[clause.start + match.start() : clause.start + match.end()]
+    tokens = clause.unit.tokens
+    subject = (tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end) if clause.subject else (0, 0)
+    for match in grammar.marks.addressee.finditer(clause.low):
+        start, end = clause.start + match.start(), clause.start + match.end()
+        if not (acting and subject[0] <= start < subject[1]):
+            return text.raw[start:end]
+    return None
 
 
 def condition_in(text: Text, clause: Clause, start: int, end: int, dues: Dues) -> str | None:

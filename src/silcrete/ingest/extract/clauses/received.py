@@ -115,3 +115,22 @@ def _from(clause: Clause, actors: Actors) -> Actor:
         if giver.kind == "body":
             return giver
     return Actor("body", None, None)
+
+
+def agent(clause: Clause, actors: Actors) -> Actor:
+    """Who acts in a passive ("by the agency"); nobody known where it is not said: its subject undergoes the act."""
+    unit = clause.unit
+    words = unit.grammar.words
+    for at in range(clause.verb + 1, clause.last - 1):
+        if unit.tokens[at].low not in _BY[unit.grammar.language]:
+            continue
+        end = at + 2
+        while end < clause.last and unit.tokens[end].word and unit.tokens[end].low not in words.preps:
+            end += 1
+        found = actors.named(unit, at + 1, end)
+        if found.kind in ("body", "first"):
+            return found
+    return Actor("body", None, None)
+
+
+_BY = {"nl": frozenset(["door"]), "de": frozenset(["von", "vom"]), "en": frozenset(["by"]), "fr": frozenset(["par"])}

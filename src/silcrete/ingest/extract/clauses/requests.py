@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import slug
+from silcrete.ingest.extract.clauses.addressees import receiver
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.lists import items_after
@@ -143,12 +144,13 @@ def _normalised(read: Reading, match: re.Match[str], clause: Clause, start: int,
     named = match.groupdict().get("of")
     if not named and (found := marks.asked.search(unit.low, match.start())):
         named = found["of"]
-    addressee = marks.addressee.search(unit.low)
+    named_to = marks.addressee.search(unit.low)
+    words = raw[unit.start + named_to.start() : unit.start + named_to.end()] if named_to else None
     what = re.sub(r"\s+", " ", raw[max(start, unit.start + match.end()) : end]).strip(" ,")
     row: dict[str, Any] = {
         "of": named.strip() if named else None,
         "what": what if len(what) <= _LONGEST else what[:_LONGEST].rsplit(" ", 1)[0] + " …",
-        "to_whom": raw[unit.start + addressee.start() : unit.start + addressee.end()] if addressee else None,
+        "to_whom": receiver(words, clause, read.actors),
         "due": read.dues.due(start, end) or read.dues.limit(start, end),
     }
     low, high = read.text.sentences[unit.sentence]

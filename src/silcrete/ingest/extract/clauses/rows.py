@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from silcrete.ingest.extract.clauses.addressees import receiver
 from silcrete.ingest.extract.clauses.cues import Grammar
 from silcrete.ingest.extract.clauses.dues import Dues
 from silcrete.ingest.extract.clauses.found import Found, due_start
@@ -19,6 +20,7 @@ from silcrete.ingest.extract.clauses.phrases import (
 )
 from silcrete.ingest.extract.clauses.promisees import PLEDGES
 from silcrete.ingest.extract.clauses.reading import Reading
+from silcrete.ingest.extract.clauses.received import agent
 from silcrete.ingest.extract.clauses.rule_sets import ACTING
 from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.item import Item, item
@@ -51,14 +53,15 @@ def items_of(read: Reading, found: list[Found], events: Spans) -> list[Item]:
 
 
 def _normalised(read: Reading, one: Found) -> dict[str, Any]:
-    text, grammar, dues, you = read.text, read.grammar, read.dues, read.actors.frame.addressee
+    text, grammar, dues = read.text, read.grammar, read.dues
     clause = one.clause
+    undergoes = one.predicate.passive and one.actor.kind == "body" and one.received is None
+    actor = agent(clause, read.actors) if undergoes else one.actor
     row: dict[str, Any] = {
         "strength": one.strength,
-        "who": (parties(clause, read.actors) if one.received is None or one.rule.name in PLEDGES else [])
-        or one.actor.id,
+        "who": ([] if undergoes else _joint(read, one)) or actor.id,
         "what": verb_phrase(text, clause, max(one.said, one.start), one.end, acting=_acting(one)),
-        "to_whom": one.received.receiver if one.received else addressee(text, clause, grammar, you),
+        "to_whom": _receiver(read, one),
         "due": dues.due(_acts_from(one), one.end)
         or dues.due(one.start, one.end)
         or dues.due(due_start(clause), one.start + 1)
@@ -67,8 +70,8 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
     }
     if row["due"] and (basis := dues.basis(clause.fronted_start, one.end, row["due"])):
         row["due_basis"] = basis
-    if not row["who"] and one.actor.name:
-        row["who_text"] = undated(one.actor.name, one.clause, dues)
+    if not row["who"] and actor.name:
+        row["who_text"] = actor.name if undergoes else undated(actor.name, clause, dues)
     low = clause.low
     if grammar.marks.recurring.search(low):
         row["recurring"] = True
@@ -80,6 +83,14 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
     if parts:
         row["parts"] = parts
     return row
+
+
+def _receiver(read: Reading, one: Found) -> str | None:
+    """Who is promised something; a subject receives only where it is told, not where it tells."""
+    if one.received is not None:
+        return receiver(one.received.receiver, one.clause, read.actors)
+    acts = not one.predicate.passive and one.actor.kind != "first"
+    return receiver(addressee(read.text, one.clause, read.grammar, acting=acts), one.clause, read.actors)
 
 
 def _joint(read: Reading, one: Found) -> list[str]:
