@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from silcrete.ingest.extract.entities import find
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
+from silcrete.ingest.extract.run import extract
 from silcrete.ingest.extract.text import Text
 
 # Cases are text with marks: `{C:Nederland}` is a country at that place. Marks may nest.
@@ -224,3 +225,19 @@ def test_a_body_of_the_compact_list_has_one_id_for_all_its_names_and_claims_no_c
 def test_a_short_name_counts_in_its_languages_only() -> None:
     assert [i.text for i in items("La CSA enquête.", "fr") if i.kind == "organisation"] == ["CSA"]
     assert [i for i in items("A CSA was funded.", "en") if i.kind == "organisation"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "wanted"),
+    [
+        ("nl", "4 Motie Zeeman, Kamerstuk 21 501-02, nr. 2732", [("person", "Zeeman")]),
+        ("de", "Die Fraktionen AfD und SPD lesen den Bericht des Bundesrechnungshofes.",
+         [("organisation", "AfD"), ("organisation", "SPD"), ("organisation", "Bundesrechnungshofes")]),
+        ("de", "Die Fraktion der SPD fragt.", [("organisation", "Fraktion der SPD")]),
+    ],
+)  # fmt: skip
+def test_a_paper_is_no_mover_and_several_groups_are_named_by_their_parties(
+    language: str, sentence: str, wanted: list[tuple[str, str]]
+) -> None:
+    found = extract(sentence, doc="a", language=language)
+    assert [(i.kind, i.text) for i in found if i.kind in ("person", "organisation")] == wanted

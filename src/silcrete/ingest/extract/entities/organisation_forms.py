@@ -470,7 +470,8 @@ def _factions(scan: Scan) -> Iterator[Organisation]:
         while j < len(tokens) and tokens.low[j] in word_set("of_words") and tokens.marks[j - 1] == " ":
             j += 1
         party = scan.org_at.get(j) if tokens.marks[j - 1] == " " else None
-        if party is not None and party.entry.data["type"] == "party":
+        several = low in ("fraktionen", "fracties", "groupes") and j == i + 1
+        if party is not None and party.entry.data["type"] == "party" and not several:
             yield make(scan, i, party.last, "parliamentary-group", "organisation-faction", 0.97)
 
 

@@ -16,6 +16,7 @@ from silcrete.ingest.extract.entities.titles import Title
 from silcrete.ingest.extract.item import Item, item
 
 _JOINS = frozenset({"and", "und", "en", "et"})
+_PAPERS = frozenset(["kamerstuk", "kamerstukken", "handelingen"])  # stand behind a mover, "Motie Duin, Kamerstuk …"
 _PLACE_BEFORE = frozenset({"in", "à", "aus", "nach", "te", "uit", "from", "to", "naar", "bei", "near"})
 _CLOSING = ("«", "»", "”", "“", '"', "’", "'")
 _STREETS = ("straat", "gracht", "plein", "straße", "strasse")
@@ -217,7 +218,7 @@ class PersonFinder:
             if self.scan.language == "fr" and tokens.raw[i : i + 1] in (["le"], ["la"]):
                 return  # "Madame la Ministre": an office
             name = self.names.read(i, addressed=addressed)
-            if name is None or not (bare or name.full):
+            if name is None or not (bare or name.full) or tokens.low[i] in _PAPERS:
                 return
             self._add(name, rule)
             last, gap = name.last, tokens.gap(name.last)
