@@ -33,6 +33,8 @@ _REPORTED = frozenset(["werde", "würde", "würden", "wolle", "wollten", "sei", 
 def left_bound(unit: Unit, verb: int) -> tuple[int, str]:
     """Index of the first token of the clause and its role."""
     tokens = unit.tokens
+    if repeated(unit, verb):
+        return verb, "main"
     at = verb - 1
     while not unit.grammar.verb_second and at > 0 and tokens[at].low in unit.grammar.words.adverbs:
         at -= 1
@@ -332,7 +334,7 @@ def _comma_closes(unit: Unit, at: int) -> bool:
         return True
     following = tokens[at + 1]
     words = unit.grammar.words
-    if following.low in words.coords and starts_clause(unit, at + 2):
+    if (following.low in words.coords and starts_clause(unit, at + 2)) or repeated(unit, at + 1):
         return True
     found = subordinator(unit, at + 1)
     if following.low in ("as", "ainsi") and unit.text(at + 1, at + 4) in _ADDING:
@@ -348,6 +350,13 @@ def _comma_closes(unit: Unit, at: int) -> bool:
         return not _aside_ends(unit, at)
     subject = following.low in words.pronouns or (not unit.grammar.verb_second and following.low in words.articles)
     return subject and following.low not in words.relatives and starts_clause(unit, at + 1)
+
+
+def repeated(unit: Unit, at: int) -> bool:
+    """Whether an English auxiliary behind a comma repeats the one before ("will build a quay, will open a road")."""
+    low = unit.tokens[at].low
+    behind = at > 0 and unit.tokens[at - 1].low == "," and low in ("will", "shall")
+    return behind and any(token.low == low for token in unit.tokens[: at - 1])
 
 
 def _attributed(unit: Unit, comma: int) -> bool:

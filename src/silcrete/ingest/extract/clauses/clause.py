@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from silcrete.ingest.extract.clauses.bounds import left_bound, right_bound
+from silcrete.ingest.extract.clauses.bounds import left_bound, repeated, right_bound
 from silcrete.ingest.extract.clauses.finite import is_finite, subordinator, verb_final
 from silcrete.ingest.extract.clauses.subjects import subject_after, subject_before, subject_first
 from silcrete.ingest.extract.clauses.tokens import Token
@@ -86,7 +86,8 @@ def _shared_subject(unit: Unit, verb: int) -> tuple[int, int] | None:
     at = verb - 1
     while at >= 0 and unit.tokens[at].low in unit.grammar.words.adverbs:
         at -= 1
-    if at < 1 or unit.tokens[at].low not in unit.grammar.words.coords:
+    joined = at >= 1 and (unit.tokens[at].low in unit.grammar.words.coords or repeated(unit, verb))
+    if not joined:
         return None
     for before in range(at - 1, -1, -1):
         noun = before > 0 and unit.tokens[before - 1].low in unit.grammar.words.articles  # "the need"

@@ -382,7 +382,8 @@ def _start(clause: Clause, rule: Rule, dues: Dues) -> int:
         return start
     inverted = clause.unit.grammar.verb_second
     carries = carries or (inverted and _complement(clause))
-    return start if carries and inverted and before <= 0.8 * whole else clause.start
+    longest = 1.5 * whole if inverted and _complement(clause) else 0.8 * whole
+    return start if carries and inverted and before <= longest else clause.start
 
 
 def _complement(clause: Clause) -> bool:

@@ -70,7 +70,7 @@ def _normalised(read: Reading, one: Found) -> dict[str, Any]:
     }
     if row["due"] and (basis := dues.basis(clause.fronted_start, one.end, row["due"])):
         row["due_basis"] = basis
-    if not row["who"] and actor.name:
+    if not row["who"] and actor.name and one.rule.name not in ("is-the-plan", "is-meant"):
         row["who_text"] = actor.name if undergoes else undated(actor.name, clause, dues)
     low = clause.low
     if grammar.marks.recurring.search(low):

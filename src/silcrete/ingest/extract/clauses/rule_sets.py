@@ -53,7 +53,7 @@ BY_CUE = frozenset(
      "not-excluded",
      "share", "agree", "agreed", "obliged", "stated-to", "told-self", "told-intent", "undertook",
      "have-agreed", "renounce", "announced-to", "has-plans", "can-expect", "look-into", "fronted", "reckoned",
-     "is-the-plan", "it-is-planned", "there-is-a-plan", "hearsay", "according",
+     "is-the-plan", "is-meant", "it-is-planned", "there-is-a-plan", "hearsay", "according",
      "there-comes", "go-on", "tasked", "taken-along", "announced-work", "announces-work",
      "decided", "has-promised", "headline", "gives", "talk", "hold-on", "counted-ought"]
 )  # fmt: skip
