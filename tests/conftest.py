@@ -59,7 +59,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def ledger(address: str) -> Iterator[Ledger]:
     """An empty ledger, on each dialect in turn."""
-    with open_ledger(address) as opened:
+    with open_ledger(address, create=True) as opened:
         yield opened
 
 

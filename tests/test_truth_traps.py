@@ -29,7 +29,7 @@ from silcrete.records import Claim, Commitment, Membership, Motion, Source, Stan
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with open_ledger(tmp_path_factory.mktemp("traps") / "l.db") as opened:
+    with open_ledger(tmp_path_factory.mktemp("traps") / "l.db", create=True) as opened:
         load(opened, source("starter").read(), by="tests", why="starter data")
         yield opened
 
@@ -175,7 +175,7 @@ def test_t16_one_event_may_carry_several_dates(ledger: Ledger) -> None:
 
 
 def test_t17_what_rests_on_a_bound_source_does_not_leave(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.db") as own:
+    with open_ledger(tmp_path / "l.db", create=True) as own:
         with own.writing(by="t", why="t") as w:
             w.add(Source(key="nc", title="N", licence="CC BY-NC 4.0", redistribute=False))
             w.add(Claim(key="a", subject="s", quantity="q", value=1.0, unit="fraction", source="nc"))
@@ -190,7 +190,7 @@ def test_t17_what_rests_on_a_bound_source_does_not_leave(tmp_path: Path) -> None
 def test_a_share_above_one_cannot_hide(ledger: Ledger, tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         Claim(key="x", subject="fab", quantity="share", value=0.5, low=0.6, high=0.7, unit="fraction", source="s")
-    with open_ledger(tmp_path / "l.db") as own:
+    with open_ledger(tmp_path / "l.db", create=True) as own:
         with own.writing(by="t", why="t") as w:
             w.add(Source(key="s", title="S", grade="B"))
             w.add(Claim(key="x", subject="fab", quantity="share", place="CN", value=1.2, unit="fraction", source="s"))

@@ -15,7 +15,7 @@ from silcrete.ledger import Ledger, View, open_ledger
 
 @pytest.fixture(scope="session")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with open_ledger(tmp_path_factory.mktemp("brief") / "l.db") as ledger:
+    with open_ledger(tmp_path_factory.mktemp("brief") / "l.db", create=True) as ledger:
         load(ledger, source("starter").read(), by="tests", why="starter data")
         yield ledger
 

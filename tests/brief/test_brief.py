@@ -292,7 +292,7 @@ def test_promises_name_both_sides_and_stand_as_on_the_day(gallium: Brief, tmp_pa
         fulfilled_on="2024-03-01", evidence="seen", reviewed_by="ada", reviewed_on="2024-03-02",
         source="letter-2024D50227",
     )  # fmt: skip
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
         load(ledger, [*source("starter").read(), with_word], by="tests", why="starter data and a promise")
         early = compose(ledger.at(as_of="2024-02-20"), "gallium-2026", "esra", runs=1000).text()
         late = compose(ledger.at(as_of="2024-03-20"), "gallium-2026", "esra", runs=1000).text()
@@ -404,7 +404,7 @@ def test_a_stop_with_an_end_on_file_is_not_under_way(tmp_path: Path, helium: Dis
     ended = [
         replace(r, end="2026-11-01") if isinstance(r, Disruption) and r.key == "helium-2026" else r for r in records
     ]
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
         load(ledger, ended, by="tests", why="the outage with an end")
         brief = compose(ledger.at(as_of="2026-11-25"), "helium-2026", "esra", result=helium)
     assert "under way" not in brief.text()
@@ -456,7 +456,7 @@ def test_controls_that_a_scenario_asks_about_and_nobody_put_on_file_are_a_gap(
     assert "export controls on" not in gallium.text(), "these are on file"
     assert "export controls on" not in compose(view, "helium-2026", "esra", result=helium).text(), "nobody asks"
     licence = Measure(key="licences", name="Licences", type="export control", segments=("eq.litho_duv",))
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
         load(ledger, [*source("starter").read(), licence], by="tests", why="a control on a part of the supply")
         later = compose(ledger.at(as_of="2026-11-21"), "lithography-2026", "esra", runs=1000)
     assert "export controls on" not in later.text()

@@ -127,7 +127,7 @@ def test_ledger_view_and_records_agree(ledger: Ledger) -> None:
 
 
 def test_as_of_hides_what_was_said_later(tmp_path: object) -> None:
-    with open_ledger(f"{tmp_path}/l.db") as ledger:
+    with open_ledger(f"{tmp_path}/l.db", create=True) as ledger:
         with ledger.writing(by="test", why="load") as writer:
             writer.add_many([Source(key="s", title="A page"), segment("a")])
             writer.add_many([share("k1", "CN", 0.5, stated_on="2020-05-01"), share("k2", "JP", 0.4)])
@@ -156,7 +156,7 @@ def test_a_trail_reaches_the_words_without_a_ledger(tmp_path: object) -> None:
         Passage(key="doc/1@1#p1", version="doc/1@1", name="p1", type="paragraph", start=0, end=len(text)),
         share("k1", "TW", 0.5, passage="doc/1@1#p1", original="half of it"),
     ]  # fmt: skip
-    with open_ledger(f"{tmp_path}/l.db") as ledger:
+    with open_ledger(f"{tmp_path}/l.db", create=True) as ledger:
         with ledger.writing(by="test", why="load") as writer:
             writer.add_many(records)
         chain = Chain.from_ledger(ledger)

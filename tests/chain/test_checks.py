@@ -66,7 +66,7 @@ SOUND: list[Record] = [
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    return open_ledger(tmp_path / "test.db")
+    return open_ledger(tmp_path / "test.db", create=True)
 
 
 def findings(ledger: Ledger, *records: Record, **options: object) -> list[Finding]:
@@ -252,7 +252,7 @@ def test_a_view_of_the_past_does_not_miss_what_came_later(ledger: Ledger) -> Non
 
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
-    ledger = open_ledger(tmp_path_factory.mktemp("starter") / "test.db")
+    ledger = open_ledger(tmp_path_factory.mktemp("starter") / "test.db", create=True)
     load(ledger, read(), by="starter", why="test")
     return check(ledger.at(as_of=TODAY))
 

@@ -12,7 +12,7 @@ from silcrete.ledger import open_ledger
 @pytest.fixture(scope="session")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("starter") / "s.db"
-    with open_ledger(path) as ledger:
+    with open_ledger(path, create=True) as ledger:
         load_starter(ledger)
     return str(path)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import importlib
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -21,7 +24,7 @@ from silcrete.records import KINDS, Proposal
 
 
 def new_ledger(folder: Path) -> str:
-    with open_ledger(folder / "l.db") as ledger:
+    with open_ledger(folder / "l.db", create=True) as ledger:
         return ledger.where
 
 
@@ -413,3 +416,14 @@ def test_check_finds_the_known_traps_and_no_error(asked) -> None:  # type: ignor
     assert status == 0
     assert not [f for f in found if f["severity"] == "error"]
     assert all(f["where"] and f["what"] and f["todo"] for f in found)
+
+
+def test_a_locked_ledger_is_waited_for_aloud(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "note.txt", new_ledger(tmp_path)
+    path.write_text("Berlin, 4 June 2024\n")
+    with contextlib.closing(sqlite3.connect(book, isolation_level=None, check_same_thread=False)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        threading.Timer(4.0, holder.execute, ["ROLLBACK"]).start()
+        status, _, err = asked("add", str(path), "--ledger", book)
+    assert status == 0
+    assert f"waiting for another process that is writing to the ledger {book}, 30 seconds at most" in err

@@ -23,7 +23,7 @@ from silcrete.ledger import open_ledger
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("telling") / "s.db"
-    with open_ledger(path) as ledger:
+    with open_ledger(path, create=True) as ledger:
         load_starter(ledger)
     return str(path)
 

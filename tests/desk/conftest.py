@@ -25,7 +25,7 @@ BASE = "http://127.0.0.1:8000"
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a filled ledger; copy it to write to it."""
     path = tmp_path_factory.mktemp("desk") / "filled.db"
-    with open_ledger(path) as ledger:
+    with open_ledger(path, create=True) as ledger:
         desk_ledger.fill(ledger)
     return path
 
@@ -42,7 +42,7 @@ def desk(filled: Path) -> Iterator[TestClient]:
 @pytest.fixture
 def own_ledger(tmp_path: Path) -> Iterator[Ledger]:
     """A filled ledger of this test alone."""
-    with open_ledger(tmp_path / "own.db") as ledger:
+    with open_ledger(tmp_path / "own.db", create=True) as ledger:
         desk_ledger.fill(ledger)
         yield ledger
 
@@ -59,7 +59,7 @@ def own_desk(own_ledger: Ledger) -> Iterator[TestClient]:
 def starter_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a ledger with the package's own dataset; nobody writes to it."""
     path = tmp_path_factory.mktemp("starter") / "starter.db"
-    with open_ledger(path) as ledger:
+    with open_ledger(path, create=True) as ledger:
         load(ledger, source("starter").read(), by="tests", why="load the starter data")
     return path
 

@@ -125,7 +125,7 @@ def test_an_earlier_day_shows_nothing_newer(starter_desk: TestClient) -> None:
 
 
 def test_a_ledger_without_segments_says_so(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "empty.db") as ledger:
+    with open_ledger(tmp_path / "empty.db", create=True) as ledger:
         client = TestClient(make_app(ledger, Settings()), base_url="http://127.0.0.1:8000")
         answer = client.get("/chain")
         assert answer.status_code == 200

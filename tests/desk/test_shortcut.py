@@ -132,7 +132,7 @@ def test_where_it_cannot_be_had_at_once_the_long_way_is_taken(
 
 
 def test_a_ledger_that_went_away_is_no_answer(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "a.db") as ledger:
+    with open_ledger(tmp_path / "a.db", create=True) as ledger:
         latest = Latest(ledger)
         assert latest.soon() == 0
         with sqlite3.connect(tmp_path / "a.db") as raw:

@@ -42,7 +42,7 @@ def module(path: Path, code: str) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with open_ledger(tmp_path_factory.mktemp("recipes") / "l.db") as ledger:
+    with open_ledger(tmp_path_factory.mktemp("recipes") / "l.db", create=True) as ledger:
         load(ledger, source("starter").read(), by="tests", why="starter data")
         yield ledger
 

@@ -73,7 +73,7 @@ def test_evidence_dated_to_a_month_counts_when_the_month_is_over_or_a_person_tol
 
 
 def test_a_promise_without_a_day_is_on_file_from_the_day_of_its_source(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
         with ledger.writing(by="test", why="data") as w:
             w.add_many([Source(key="s", title="S", published="2025-03-04"), promise(due="2026-01-31")])
         seen = [len(on_file(ledger.at(day))) for day in (None, "2025-03-03", "2025-03-04")]
@@ -116,7 +116,7 @@ def test_the_period_promised_is_read_from_the_words() -> None:
 
 
 def test_a_judgement_adds_a_revision_with_name_and_day(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
         with ledger.writing(by="test", why="data") as w:
             w.add_many([Source(key="s", title="S"), promise(due="2026-01-31")])
         met = judge(ledger, "c", "met", "B. Reader", fulfilled_on="2026-01-15", evidence="letter", on=TODAY)
@@ -145,7 +145,7 @@ def test_a_judgement_that_cannot_be_is_refused_and_leaves_nothing(
     tmp_path: Path, given: dict[str, str], words: str
 ) -> None:
     sound = {"verdict": "met", "by": "B", "fulfilled_on": "2026-06-02", "evidence": "letter", "reason": ""}
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
         with ledger.writing(by="test", why="data") as w:
             w.add_many([Source(key="s", title="S"), promise(made_on="2026-06-02")])
         with pytest.raises((UsageError, UnknownName), match=words):

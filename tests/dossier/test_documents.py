@@ -17,7 +17,7 @@ from silcrete.records import Document, Proposal
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
         data.fill(ledger)
         yield ledger
 

@@ -22,7 +22,7 @@ DAY = dt.date(2026, 11, 21)
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "l.db") as ledger:
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
         data.fill(ledger)
         yield ledger
 

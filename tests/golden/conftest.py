@@ -24,7 +24,7 @@ def rounded(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
-    with open_ledger(tmp_path_factory.mktemp("golden") / "l.db") as ledger:
+    with open_ledger(tmp_path_factory.mktemp("golden") / "l.db", create=True) as ledger:
         load(ledger, source("starter").read(), by="tests", why="starter data")
         yield ledger.at(as_of="2026-11-21")
 

@@ -21,7 +21,7 @@ CLAIM = Claim(key="c1", subject="crm.x", quantity="share", place="CN", value=0.4
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    return open_ledger(tmp_path / "test.db")
+    return open_ledger(tmp_path / "test.db", create=True)
 
 
 def put(ledger: Ledger, *records: Record) -> None:

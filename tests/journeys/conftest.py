@@ -30,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The package's own data, for journeys that write nothing: the runs they ask for are kept for all of them."""
-    with open_ledger(tmp_path_factory.mktemp("starter") / "journey.db") as opened:
+    with open_ledger(tmp_path_factory.mktemp("starter") / "journey.db", create=True) as opened:
         load(opened, source("starter").read(), by="journey", why="load the starter data")
         yield opened
 
@@ -41,7 +41,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     if request.node.get_closest_marker("starter"):
         yield request.getfixturevalue("starter")
         return
-    with open_ledger(tmp_path / "journey.db") as opened:
+    with open_ledger(tmp_path / "journey.db", create=True) as opened:
         desk_ledger.fill(opened)
         yield opened
 

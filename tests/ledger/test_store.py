@@ -199,7 +199,7 @@ def test_order_limit_and_after_page_through_a_list(ledger: Ledger) -> None:
 def test_equal_content_gives_equal_snapshots_wherever_it_lies(
     ledger: Ledger, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    other = open_ledger(tmp_path_factory.mktemp("other") / "other.db")
+    other = open_ledger(tmp_path_factory.mktemp("other") / "other.db", create=True)
     for place, order in ((ledger, 1), (other, -1)):
         for record in [claim("a"), claim("b", place="É")][::order]:
             with place.writing(by="ada", why="w") as w:
@@ -230,7 +230,7 @@ def test_info_counts_every_kind(ledger: Ledger) -> None:
 
 def test_a_ledger_that_nobody_holds_closes_itself_but_not_under_a_view(tmp_path: Path) -> None:
     closed: list[object] = []
-    view = open_ledger(tmp_path / "l.db").at()
+    view = open_ledger(tmp_path / "l.db", create=True).at()
     sa.event.listen(view.engine, "close", lambda raw, _: closed.append(raw))
     view.find(Source)
     gc.collect()

@@ -42,7 +42,8 @@ def add(
         raise UsageError("One key cannot name several documents.", found=f"--as {key}", todo="add them one by one.")
     if not all(s.strip() for s in sources):
         raise UsageError("A file has a name.", found="an empty one", todo="name a file, an address, or - for input.")
-    _iso_day(dated)
+    if extract:
+        _iso_day(dated)
     settings = show.settings_of(common)
     failed: list[SilcreteError] = []
     with show.written(common) as ledger:

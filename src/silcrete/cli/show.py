@@ -52,8 +52,17 @@ def opened(common: Common, *, create: bool = False) -> Iterator[Ledger]:
     """The ledger of this command; a verb that only reads never creates one."""
     from silcrete.ledger import open_ledger
 
-    with open_ledger(settings_of(common).ledger, create=create) as ledger:
+    address = settings_of(common).ledger
+    with open_ledger(address, create=create, waiting=lambda: _waits(address)) as ledger:
         yield ledger
+
+
+def _waits(address: str) -> None:
+    from silcrete.ledger.dialects import BUSY_SECONDS, shown, url_of
+
+    url = url_of(address)
+    most = f", {BUSY_SECONDS:.0f} seconds at most" if url.get_backend_name() == "sqlite" else ""
+    say(f"waiting for another process that is writing to the ledger {shown(url)}{most}; Ctrl-C stops")
 
 
 @contextlib.contextmanager
@@ -70,7 +79,7 @@ def written(common: Common) -> Iterator[Ledger]:
     made = used = False
     there = url.get_backend_name() != "sqlite" or path.exists()
     try:
-        with open_ledger(address) as ledger:
+        with open_ledger(address, create=True, waiting=lambda: _waits(address)) as ledger:
             made = not there
             try:
                 yield ledger

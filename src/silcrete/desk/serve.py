@@ -29,7 +29,7 @@ def serve(
     from silcrete.desk.app import make_app
     from silcrete.desk.warm import warm
 
-    with listening(host, port) as sock, open_ledger(ledger_address, create=False) as ledger:
+    with listening(host, port) as sock, open_ledger(ledger_address) as ledger:
         known = replace(settings or read_settings(), ledger=ledger_address, host=host, port=sock.getsockname()[1])
         app = make_app(ledger, known)
         config = uvicorn.Config(

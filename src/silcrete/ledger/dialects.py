@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +15,8 @@ import sqlalchemy as sa
 from silcrete.errors import LedgerBusy, LedgerFault, SilcreteError, UsageError
 
 BUSY_SECONDS = 30.0
+SILENT_SECONDS = 1.0
+"""So long a writer waits for another before it says that it waits."""
 WRITE_LOCK = 0x51_1C_4E_7E
 """Number of the advisory lock that one PostgreSQL writer holds at a time."""
 
@@ -43,10 +45,17 @@ def shown(url: sa.URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
-def make_engine(url: sa.URL, *, busy_seconds: float = BUSY_SECONDS) -> sa.Engine:
-    """An engine whose transactions begin the way the ledger needs them."""
+def make_engine(
+    url: sa.URL, *, busy_seconds: float = BUSY_SECONDS, waiting: Callable[[], None] | None = None
+) -> sa.Engine:
+    """An engine whose transactions begin the way the ledger needs them.
+
+    `waiting` is called once where a write has waited for another process longer than SILENT_SECONDS, and waits on.
+    """
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        options = {"waiting": waiting}
+        args = {"connect_timeout": 10}
+        return sa.create_engine(url, pool_pre_ping=True, connect_args=args, execution_options=options)
     path = Path(url.database or "")
     sealed = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     if sealed:  # a copy on a read-only share: no journal can be opened beside it
@@ -66,9 +75,28 @@ def make_engine(url: sa.URL, *, busy_seconds: float = BUSY_SECONDS) -> sa.Engine
     @sa.event.listens_for(engine, "begin")
     def _begin(conn: sa.Connection) -> None:
         writing = conn.get_execution_options().get("writing", False)
-        conn.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if writing:
+            _begin_in_turn(conn, busy_seconds, waiting)
+        else:
+            conn.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _begin_in_turn(conn: sa.Connection, seconds: float, waiting: Callable[[], None] | None) -> None:
+    """Begin a write once no other process writes; say after SILENT_SECONDS that it waits, give up after `seconds`."""
+    silent = min(seconds, SILENT_SECONDS) if waiting else seconds
+    try:
+        conn.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * silent)}")
+        conn.exec_driver_sql("BEGIN IMMEDIATE")
+    except sa.exc.OperationalError as err:
+        if waiting is None or "locked" not in str(err.orig):
+            raise
+        waiting()
+        conn.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * (seconds - silent))}")
+        conn.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        conn.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * seconds)}")
 
 
 @contextlib.contextmanager
@@ -109,8 +137,16 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """One write transaction; writers queue up on both dialects, so that none works on a stale state."""
     with engine.connect().execution_options(writing=True) as conn, conn.begin():
         if engine.dialect.name == "postgresql":
-            conn.execute(sa.text("SELECT pg_advisory_xact_lock(:n)"), {"n": WRITE_LOCK})
+            _lock_in_turn(conn)
         yield conn
+
+
+def _lock_in_turn(conn: sa.Connection) -> None:
+    """The same on PostgreSQL, where a writer waits as long as it takes."""
+    waiting, turn = conn.get_execution_options().get("waiting"), {"n": WRITE_LOCK}
+    if waiting and not conn.scalar(sa.text("SELECT pg_try_advisory_xact_lock(:n)"), turn):
+        waiting()
+    conn.execute(sa.text("SELECT pg_advisory_xact_lock(:n)"), turn)
 
 
 @contextlib.contextmanager

@@ -25,12 +25,19 @@ BATCH = 500
 Progress = Callable[[int], None]
 
 
-def open_ledger(address: str | Path, *, create: bool = True, busy_seconds: float = dialects.BUSY_SECONDS) -> Ledger:
+def open_ledger(
+    address: str | Path,
+    *,
+    create: bool = False,
+    busy_seconds: float = dialects.BUSY_SECONDS,
+    waiting: Callable[[], None] | None = None,
+) -> Ledger:
     """Open a ledger: the path of a SQLite file, or a `postgresql://` address.
 
-    A missing one is created, an older one is brought to this version's schema, each in one transaction; where that
-    fails, no file is left. Raises LedgerFault when it is missing and `create` is false, cannot be opened, or was
-    written by a newer Silcrete.
+    With `create` a missing one is made; an older one is brought to this version's schema, each in one transaction;
+    where that fails, no file is left. A write waits `busy_seconds` for another process and calls `waiting` once where
+    that is longer than a moment. Raises LedgerFault when it is missing and `create` is false, cannot be opened, or
+    was written by a newer Silcrete.
     """
     url = dialects.url_of(address)
     where = dialects.shown(url)
@@ -49,10 +56,10 @@ def open_ledger(address: str | Path, *, create: bool = True, busy_seconds: float
                 f"There is no ledger at {path}.",
                 found="no such file",
                 todo="check the name given by --ledger or SILCRETE_LEDGER; `silcrete demo --no-serve` builds one with "
-                "the starter data, `silcrete add FILE` an empty one.",
+                "the starter data, `silcrete add FILE` an empty one, as does open_ledger(…, create=True).",
             )
     with dialects.whole_or_gone(url):
-        engine = dialects.make_engine(url, busy_seconds=busy_seconds)
+        engine = dialects.make_engine(url, busy_seconds=busy_seconds, waiting=waiting)
         try:
             with dialects.explained(where):
                 migrate.bring_up_to_date(engine, where, create=create)
