@@ -81,7 +81,7 @@ def reading(number: int) -> None:
     print(f"\n{number:,} claims")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "l.db"
-        with open_ledger(str(path)) as ledger:
+        with open_ledger(str(path), create=True) as ledger:
             records = list(source("starter").read())
             segments = [r.key for r in records if r.table == "segment"]
             for batch in (records, claims(number, segments)):

@@ -70,7 +70,7 @@ def plain_table(path: Path, records: list[Claim]) -> float:
 
 def measure(address: str, records: list[Claim], baseline: float) -> list[tuple[str, float, str]]:
     out: list[tuple[str, float, str]] = []
-    with open_ledger(address) as ledger:
+    with open_ledger(address, create=True) as ledger:
         load(ledger, source("starter").read(), by="benchmark", why="starter data")
 
         def fill() -> None:
