@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
+from silcrete.chain.conflicts import WHY, Why
 from silcrete.desk import i18n
 from silcrete.desk.i18n import labels
-from silcrete.desk.naming import said
+from silcrete.desk.naming import passed_over, said
 from silcrete.errors import BadInput, UnknownName
 from silcrete.units import LANGUAGES
 
@@ -167,3 +169,31 @@ def test_words_that_say_something_else_do_not_come_back(lang: str) -> None:
     texts = [text for entry in labels(lang).texts.values() for text in ((entry,) if isinstance(entry, str) else entry)]
     found = [(word, text) for word in WRONG[lang] for text in texts if word in text]
     assert found == []
+
+
+def test_what_claims_are_measured_in_and_why_they_were_passed_over_is_told_in_the_readers_language(
+    starter_desk: TestClient,
+) -> None:
+    for url in ("/claims/sh0136", "/chain/segments/crm.gallium", "/", "/claims?subject=crm.gallium"):
+        told = starter_desk.get(f"{url}{'&' if '?' in url else '?'}lang=de").text
+        starter_desk.cookies.clear()
+        text = LexborHTMLParser(told).css_first("main").text().casefold()
+        assert "raffinierte erzeugung" in text, url
+        assert "refined production" not in text or url == "/claims/sh0136", "only in the row as it stands on file"
+    page = LexborHTMLParser(starter_desk.get("/claims/sh0136?lang=fr").text)
+    starter_desk.cookies.clear()
+    assert "degré inférieur" in page.css_first(".ev-rule").text()
+    assert "moins raffiné" in page.css_first(".ev-rule").text()
+
+
+def test_every_reason_for_being_passed_over_and_every_basis_of_the_starter_data_has_a_label(
+    starter_desk: TestClient,
+) -> None:
+    t = labels("de")
+    assert {f"passed.{code}" for code in WHY} <= set(t.texts)
+    for code in WHY:
+        names = {name for _, name, _, _ in string.Formatter().parse(WHY[code]) if name}
+        assert passed_over(t, Why(code, **dict.fromkeys(names, "x")))
+    bases = {row["basis"] for row in starter_desk.get("/claims.json").json()["rows"] if row["basis"]}
+    missing = {b for b in bases if f"basis.{b.replace(' ', '_').replace('-', '_')}" not in t.texts}
+    assert not missing

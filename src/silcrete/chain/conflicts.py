@@ -215,6 +215,37 @@ TIES: dict[str, str] = {
 }
 
 
+WHY: dict[str, str] = {
+    "pinned": "another was pinned",
+    "status": "is {status}, not accepted",
+    "measure": "measures {found}, not {wanted}",
+    "market": "is for the market {found}, not {wanted}",
+    "nature": "is of another nature: {nature}",
+    "grade": "grade {grade} is not shown in a {purpose}",
+    "later": "is for a period after the date asked",
+    "lower_grade": "lower grade",
+    "older_period": "older period",
+    "less_refined": "is {found}, less refined",
+    "stated_earlier": "was stated earlier",
+    "more_open": "leaves more open",
+    "same": "cannot be told apart",
+}
+"""Why a claim was passed over."""
+
+
+class Why(str):
+    """Why a claim was passed over, in a few words; `code` is a key of WHY, `values` fill it, for other languages."""
+
+    code: str
+    values: dict[str, str]
+
+    def __new__(cls, code: str, /, **values: str) -> Why:
+        """The words of a code with its values."""
+        told = super().__new__(cls, WHY[code].format(**values))
+        told.code, told.values = code, values
+        return told
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """A person's choice of a claim by key, with the reason; it overrules the rule."""
@@ -233,7 +264,7 @@ class Choice:
     """
 
     claim: Claim | None
-    rivals: tuple[tuple[Claim, str], ...]
+    rivals: tuple[tuple[Claim, Why], ...]
     rule: str
     reason: str
     tie: str = ""
@@ -272,7 +303,7 @@ def choose(
         chosen = next((c for c in ordered if c.key == pin.claim), None)
         if chosen is None:
             raise UnknownName("claim among those on file", pin.claim, [c.key for c in ordered])
-        rivals = tuple((c, "another was pinned") for c in ordered if c is not chosen)
+        rivals = tuple((c, Why("pinned")) for c in ordered if c is not chosen)
         return Choice(chosen, rivals, "pinned", f"{pin.by} chose it: {pin.reason}")
     barred = {c.key: why for c in ordered if (why := _barred(c, aim, at))}
     able = sorted((c for c in ordered if c.key not in barred), key=lambda c: _rank(c, rule, at))
@@ -287,22 +318,22 @@ def choose(
     return Choice(chosen, rivals, used, reason, tie)
 
 
-def _barred(claim: Claim, aim: Purpose, at: str) -> str:
-    """Why a claim may not be shown for a purpose; "" when it may."""
+def _barred(claim: Claim, aim: Purpose, at: str) -> Why | None:
+    """Why a claim may not be shown for a purpose; None when it may."""
     start = _start(claim)
     if claim.status != "accepted":
-        return f"is {claim.status}, not accepted"
+        return Why("status", status=claim.status)
     if aim.basis and measure_of(claim) != measure_of(claim.but(basis=aim.basis)):
-        return f"measures {claim.basis or 'something not named'}, not {aim.basis}"
+        return Why("measure", found=claim.basis or "something not named", wanted=aim.basis)
     if aim.market and claim.market != aim.market:
-        return f"is for the market {claim.market or 'not named'}, not {aim.market}"
+        return Why("market", found=claim.market or "not named", wanted=aim.market)
     if claim.nature not in aim.natures:
-        return f"is a {claim.nature}" if claim.nature != "observation" else "is an observation"
+        return Why("nature", nature=claim.nature)
     if (claim.grade or "no grade") not in aim.grades:
-        return f"grade {claim.grade or 'unknown'} is not shown in a {aim.name}"
+        return Why("grade", grade=claim.grade or "unknown", purpose=aim.name)
     if at and start and start > at:
-        return "is for a period after the date asked"
-    return ""
+        return Why("later")
+    return None
 
 
 def _start(claim: Claim) -> str:
@@ -371,12 +402,15 @@ def _tie(chosen: Claim, other: Claim, rule: str, at: str) -> str:
     return step if step in TIES else ""
 
 
-def _passed(chosen: Claim, other: Claim, rule: str, at: str) -> str:
+def _passed(chosen: Claim, other: Claim, rule: str, at: str) -> Why:
     """Why a claim that may be shown was passed over."""
     step = _deciding(chosen, other, rule, at)
-    return {
-        "refined-before-raw": f"is {other.basis}, less refined",
-        "later-statement": "was stated earlier",
-        "narrower-interval": "leaves more open",
-        "key": "cannot be told apart",
-    }.get(step, step)
+    code = {
+        "lower grade": "lower_grade",
+        "older period": "older_period",
+        "refined-before-raw": "less_refined",
+        "later-statement": "stated_earlier",
+        "narrower-interval": "more_open",
+        "key": "same",
+    }[step]
+    return Why(code, found=other.basis) if code == "less_refined" else Why(code)

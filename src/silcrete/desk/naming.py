@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from silcrete import codes
+from silcrete.chain.conflicts import Why
 from silcrete.desk.context import Context
 from silcrete.desk.i18n import Catalog
 from silcrete.errors import UnknownName
@@ -16,10 +17,12 @@ TITLES = ("title", "name", "what", "words", "member", "label", "number")
 WORLD = "WORLD"
 
 
-def said(t: Catalog, group: str, word: str) -> str:
-    """The label of a word on file, `group.word`, or the word itself where the desk has no label for it."""
+def said(t: Catalog, group: str, word: str, unknown: str | None = None) -> str:
+    """The label of a word on file, `group.word`; where the desk has none `unknown`, by default the word itself."""
     key = f"{group}.{word.replace(' ', '_').replace('-', '_')}"
-    return t(key) if key in t.texts else word
+    if key in t.texts:
+        return t(key)
+    return word if unknown is None else unknown
 
 
 def state_of_measure(t: Catalog, state: str) -> str:
@@ -28,6 +31,13 @@ def state_of_measure(t: Catalog, state: str) -> str:
     if not (until and day[:4].isdecimal()):
         return said(t, "measure_state", state)
     return t("measure_state.until", state=said(t, "measure_state", word), date=t.fmt.date(day))
+
+
+def passed_over(t: Catalog, why: Why) -> str:
+    """Why a claim was passed over, in the reader's language."""
+    groups = {"found": "basis", "wanted": "basis", "status": "status_word", "nature": "nature"}
+    values = {n: said(t, groups[n], v) if n in groups else v for n, v in why.values.items() if n != "purpose"}
+    return t(f"passed.{why.code}", **values)
 
 
 def record_title(record: Record) -> str:

@@ -60,8 +60,7 @@ def _english(context: Any, text: str) -> str:
 @jinja2.pass_context
 def _said(context: Any, word: str, group: str) -> Any:
     """A word on file in the reader's language: `{{ row.quantity | said("measured") }}`; else the word, marked."""
-    text = said(context["t"], group, word)
-    return _english(context, text) if text == word else text
+    return said(context["t"], group, word, "") or _english(context, word)
 
 
 @jinja2.pass_context

@@ -284,7 +284,7 @@ def _links(held: ChainModel) -> tuple[Link, ...]:
 def _drawn(ctx: Context, words: Words, title: str, colour: str, direction: str, card: SegmentCard | None) -> Markup:
     shown = Markup("")
     if card is not None and ctx.format == "html":
-        module = environment().get_template("_chain.html").make_module({"t": ctx.t, "fmt": ctx.fmt})
+        module = environment().get_template("_chain.html").make_module({"ctx": ctx, "t": ctx.t, "fmt": ctx.fmt})
         shown = Markup(module.segment_card(card, direction))  # type: ignore[attr-defined]
     view = picture(ctx, words, title, colour=colour, direction=direction, selected=card.key if card else "", card=shown)
     return chain_picture(view, ctx.t)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from silcrete.desk.charts import Mark
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
-from silcrete.desk.naming import Naming
+from silcrete.desk.naming import Naming, said
 from silcrete.desk.render import printed_date, printed_figure
 from silcrete.desk.rooms.chain_model import ChainModel, Share, stated_range
 from silcrete.errors import UnknownName
@@ -213,6 +213,10 @@ class Words:
         except UnknownName:
             return key
         return source.publisher or source.title
+
+    def basis(self, claim: Claim) -> str:
+        """What the figure of a claim is measured in, in the reader's language."""
+        return said(self.ctx.t, "basis", claim.basis)
 
     def joined(self, names: Sequence[Markup]) -> Markup:
         """Names in a row with "and" before the last."""

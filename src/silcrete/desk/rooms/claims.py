@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from silcrete.chain.conflicts import Choice, choose, relation
+from silcrete.chain.conflicts import Choice, Why, choose, relation
 from silcrete.desk.charts import ClaimRow, ClaimsAxis, Mark, claims_axis
 from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.links import link
-from silcrete.desk.naming import Naming, said
+from silcrete.desk.naming import Naming, passed_over, said
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.render import printed_date, printed_figure
 from silcrete.errors import UnknownName
@@ -255,10 +255,9 @@ def _because(ctx: Context, choice: Choice) -> str:
     return f"{rule}; {said(ctx.t, 'tie', choice.tie)}" if choice.tie else rule
 
 
-def _passed(ctx: Context, claim: Claim, why: str) -> str:
-    """The figure of a claim that was passed over, with the reason, which stands in English."""
-    mark = Markup("{} ({})") if ctx.lang == "en" else Markup('{} (<span lang="en">{}</span>)')
-    return mark.format(printed_figure(ctx, claim), why)
+def _passed(ctx: Context, claim: Claim, why: Why) -> str:
+    """The figure of a claim that was passed over, with the reason."""
+    return f"{printed_figure(ctx, claim)} ({passed_over(ctx.t, why)})"
 
 
 def _record(view: View, key: str) -> Quantity:
@@ -290,7 +289,7 @@ def _facts(ctx: Context, names: Naming, record: Quantity, history: Sequence[Revi
         method = f"{method}: {record.recipe}"
     return (
         (t("card.counted"), f"{names.quantity(record.quantity)}, {names.subject(record.subject_kind, record.subject)}"),
-        (t("card.denominator"), ", ".join(p for p in (record.basis, market) if p)),
+        (t("card.denominator"), ", ".join(p for p in (said(t, "basis", record.basis), market) if p)),
         (t("card.valid_for"), printed_date(ctx, record.period)),
         (t("card.method"), method),
         (t("card.place"), names.holder(record)),
@@ -404,7 +403,7 @@ def _axis(ctx: Context, names: Naming, group: Sequence[Quantity], chosen: str) -
     sources = {s.key: s for s in ctx.view.find(Source, key=[c.source for c in drawn if c.source])}
     rows = tuple(
         ClaimRow(
-            label=c.basis or ctx.t("claims.no_basis"),
+            label=said(ctx.t, "basis", c.basis) or ctx.t("claims.no_basis"),
             detail=" · ".join(p for p in (printed_date(ctx, c.period), names.place(c.market)) if p),
             mark=Mark(
                 value=c.value,

@@ -212,7 +212,9 @@ def _finding(words: Words, aim: TargetFigure | None, strong: int) -> Markup:
     latest = _latest(words.model, aim)
     if latest is not None:
         number = marks.number(t, words.figure(latest), words.ctx.href(link("claim", latest.key)))
-        said.append(t("overview.lede_market", figure=number, basis=latest.basis, period=words.when(latest.period)))
+        said.append(
+            t("overview.lede_market", figure=number, basis=words.basis(latest), period=words.when(latest.period))
+        )
     names = [_named(words, s) for s in _strong(words.model)[:STRONG_SHOWN]]
     if names:
         shares = _leads(words.ctx.fmt.percent(STRONG), words.ctx.href("/chain", view="table"))
@@ -359,7 +361,7 @@ def _point(words: Words, claim: Claim, baseline: str) -> TargetPoint:
         text=words.figure(claim)
         if role != "target"
         else words.ctx.t("overview.target_flag", value=words.figure(claim)),
-        basis=claim.basis,
+        basis=words.basis(claim),
         href=words.ctx.href(link("claim", claim.key)),
         grade=claim.grade,
         qualifier=claim.qualifier if claim.qualifier in ("<", ">") else "",
@@ -373,7 +375,7 @@ def _aim_point(words: Words, aim: Target) -> TargetPoint:
         year=float(aim.year),
         value=aim.value,
         text=words.ctx.t("overview.target_flag", value=words.ctx.fmt.percent(aim.value)),
-        basis=aim.quantity,
+        basis=words.naming.quantity(aim.quantity),
         href=words.ctx.href(link("target", aim.key)),
         grade=aim.grade,
     )
@@ -472,7 +474,7 @@ def _ranges(words: Words, rows: Iterable[DependencyRow], limit: Benchmark | None
             href=row.url,
             supplier=row.supplier_name,
             mark=words.mark(chain.claim(row.claim), chosen=True, wide=tuple(chain.claim(k) for k in row.claims)),
-            basis=", ".join(p for p in (row.basis, words.when(row.period)) if p),
+            basis=", ".join(p for p in (words.basis(chain.claim(row.claim)), words.when(row.period)) if p),
             europe=marks.number(t, row.europe, row.europe_url) if row.europe else "",
             claims=row.disputed or len(row.claims),
             claims_href=row.url + "#shares",
@@ -511,7 +513,7 @@ def _conflict(words: Words, knot: tuple[Claim, ...]) -> ConflictRow:
         url = segment_url(words.ctx, first.subject, holder=holder) + "#shares"
     elif first.subject_kind == "body" and first.quantity == "members":
         url = words.ctx.href("/coalition/members", of=first.subject) + "#counts"
-    bases = dict.fromkeys(c.basis for c in knot if c.basis)
+    bases = dict.fromkeys(words.basis(c) for c in knot if c.basis)
     periods = dict.fromkeys(words.when(c.period) for c in knot if c.period)
     return ConflictRow(
         kind="conflict",

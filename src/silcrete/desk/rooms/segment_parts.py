@@ -13,7 +13,7 @@ from silcrete.desk.charts.tree import STRENGTHS
 from silcrete.desk.links import link
 from silcrete.desk.rooms.benchmarks import Benchmark
 from silcrete.desk.rooms.chain_model import Holder, chosen_by, has_page, recent, same_nature, stated_range
-from silcrete.desk.rooms.chain_words import ClaimLine, Words
+from silcrete.desk.rooms.chain_words import ClaimLine, Words, upper
 from silcrete.dossier.commitments import last_day
 from silcrete.records import Claim, Disruption, Facility, Flow, Measure
 
@@ -199,7 +199,7 @@ def fact_title(words: Words, found: Fact) -> str:
 def _claim_row(words: Words, claim: Claim, *, chosen: bool) -> ClaimRow:
     market = words.place(claim.market) if claim.market else ""
     return ClaimRow(
-        label=claim.basis[:1].upper() + claim.basis[1:] or words.ctx.t("claims.no_basis"),
+        label=upper(words.basis(claim)) or words.ctx.t("claims.no_basis"),
         detail=" · ".join(p for p in (words.when(claim.period), market) if p),
         mark=words.mark(claim, chosen=chosen),
         source=words.source(claim.source),
@@ -212,7 +212,7 @@ def passed_words(words: Words, choice: Choice) -> list[str]:
         return []
     out = []
     for claim, _ in choice.rivals:
-        apart = [claim.basis] if claim.basis != choice.claim.basis else []
+        apart = [words.basis(claim)] if claim.basis != choice.claim.basis else []
         if claim.period != choice.claim.period and claim.period:
             apart.append(words.when(claim.period))
         if claim.grade != choice.claim.grade and claim.grade:

@@ -318,14 +318,14 @@ def _finding(words: Words, shown: Holder | None, choice: Choice | None, europe: 
         claim = choice.claim
         number = marks.number(t, words.figure(claim), words.ctx.href(link("claim", claim.key)))
         name = "segment.lede_weak" if claim.grade == "C" else "segment.lede_top"
-        basis = ", ".join(p for p in (claim.basis, words.when(claim.period)) if p)
+        basis = ", ".join(p for p in (words.basis(claim), words.when(claim.period)) if p)
         said.append(t(name, holder=words.in_text(shown.kind, shown.name), figure=number, basis=basis))
         said += _spread(words, choice)
     if europe.state == "gap":
         said.append(t("segment.lede_europe_gap"))
     else:
         number = marks.number(t, europe.text, europe.url)
-        measured = ", ".join(p for p in (stated.basis, words.when(stated.period)) if p) if stated else ""
+        measured = ", ".join(p for p in (words.basis(stated), words.when(stated.period)) if p) if stated else ""
         basis = f" ({measured})" if measured else ""
         said.append(t(f"segment.lede_europe_{europe.state}", figure=number, basis=basis))
     return Markup(" ").join(said)
