@@ -12,6 +12,8 @@ from tests.desk.rooms_reading import tree
 from silcrete.desk.rooms import documents
 from silcrete.dossier.documents import Block
 from silcrete.dossier.marks import Piece
+from silcrete.ingest.add import add_document
+from silcrete.ingest.fetch import Loaded
 from silcrete.ledger import Ledger
 from silcrete.records import Document, Passage, Version
 
@@ -33,6 +35,26 @@ def test_the_list_is_filtered_by_words_kind_dossier_and_day(own_desk: TestClient
     assert keys(own_desk, "until=2026-05-10") == [data.KEY]
     assert keys(own_desk, "language=de&q=circle") == []
     assert "No document matches" in own_desk.get("/documents?q=nothing").text
+
+
+def test_a_document_without_text_says_what_to_do(starter_desk: TestClient) -> None:
+    page = tree(starter_desk, "/documents/nl/2024D50227")
+    state = page.css_first(".state")
+    assert state.css_first("code").text() == "silcrete add FILE --as nl/2024D50227"
+    assert "nothing to read here yet" in state.text()
+    assert any("/sources/letter-2024D50227" in (a.attributes["href"] or "") for a in state.css("a"))
+
+
+def test_a_document_of_ones_own_has_one_title_and_one_date_everywhere(own_desk: TestClient, own_ledger: Ledger) -> None:
+    text = "Letter to the members\n\nBrussels, 12 May 2026\n\nThe Commission will report by 1 October 2026.\n"
+    added = add_document(own_ledger, Loaded(text.encode(), name="own.txt"), by="ada")
+    address = f"/documents/{added.document}"
+    row = next(r for r in own_desk.get("/documents.json").json()["rows"] if r["key"] == added.document)
+    page = tree(own_desk, address)
+    assert row["published"] == own_desk.get(f"{address}.json").json()["document"]["published"] == "2026-05-12"
+    assert page.css_first("h1").text() == row["title"] == own_ledger.at().get(Document, added.document).title
+    assert "12 May 2026" in page.css_first("dl.meta").text()
+    assert "no date given" not in page.css_first("dl.meta").text()
 
 
 def test_a_document_without_text_is_shown_as_a_gap(own_desk: TestClient, own_ledger: Ledger) -> None:

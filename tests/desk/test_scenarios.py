@@ -510,6 +510,7 @@ def test_html_and_scripts_in_a_card_are_text() -> None:
 
 @pytest.mark.parametrize(("lang", "told"), [("en", False), ("de", True), ("nl", True), ("fr", True)])
 def test_it_says_that_titles_stand_in_english(ready: TestClient, lang: str, told: bool) -> None:
-    page = ready.get(f"/scenarios/gallium-2026?runs=1000&lang={lang}").text
-    ready.cookies.clear()
-    assert ('id="in-english"' in page) is told
+    for url in ("/scenarios/gallium-2026?runs=1000&", "/scenarios?"):
+        page = ready.get(f"{url}lang={lang}").text
+        ready.cookies.clear()
+        assert ('id="in-english"' in page) is told, url

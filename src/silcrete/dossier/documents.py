@@ -171,7 +171,7 @@ def document_view(
         document=document,
         version=version,
         versions=tuple(versions),
-        title=metadata.get("title") or document.title,
+        title=document.title,
         metadata=metadata,
         filed=tuple(_filed(view, document, metadata)),
         cases=tuple(_cases(view, document)),

@@ -73,6 +73,7 @@ def add_document(
     passages = list(_passages(version.key, reading))
     at(f"looking for proposals in {len(passages)} passage{'s' if len(passages) != 1 else ''}", 0, None)
     items = _items(version, document, passages, dated, language) if extract else []
+    document = _completed(document, loaded, items)
     proposals = list(_proposals(version.key, passages, items))
     records: list[Record] = [document, version, *passages, *proposals]
     with ledger.writing(by=by, why=f"add {loaded.name or loaded.url or document.key}") as w:
@@ -167,6 +168,15 @@ def _document(
         if (value := getattr(fresh, name)) and not getattr(found[0], name)
     }
     return replace(found[0], **changes)
+
+
+def _completed(document: Document, loaded: Loaded, items: list[Item]) -> Document:
+    """The document with the day and the title that its letterhead gives, where the file itself names none."""
+    read = [(i.kind, i.normalised.get("role") or i.normalised.get("field"), i.normalised) for i in items]
+    day = next((str(n.get("start") or "") for kind, what, n in read if (kind, what) == ("date", "document date")), "")
+    title = next((str(n.get("value") or "") for kind, what, n in read if (kind, what) == ("metadata", "title")), "")
+    nameless = document.title in (loaded.name, document.key)
+    return replace(document, published=document.published or day, title=(nameless and title) or document.title)
 
 
 def _key_of(view: View, loaded: Loaded, reading: Reading) -> str:

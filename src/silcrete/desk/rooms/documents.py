@@ -16,7 +16,7 @@ from silcrete.dossier.commitments import last_day
 from silcrete.dossier.documents import Block, Deadline, DocumentView, Filed, Note, Person, Reference, document_view
 from silcrete.dossier.review import latest_versions, waiting
 from silcrete.errors import UnknownName
-from silcrete.records import Case, Document, Version
+from silcrete.records import Case, Document, Source, Version
 
 PROSE = 120
 """Characters from which on a paragraph is text and no line of data."""
@@ -242,7 +242,7 @@ def document(ctx: Context) -> DocumentPage | Bare:
         document=seen.document,
         version=version,
         versions=tuple(rows.values()),
-        title_language=seen.version.language if seen.metadata.get("title") else "",
+        title_language=seen.version.language if _said_in(seen) else "",
         metadata=seen.metadata,
         filed=seen.filed,
         cases=seen.cases,
@@ -260,6 +260,11 @@ def document(ctx: Context) -> DocumentPage | Bare:
         citation=_citation(ctx, seen, version),
         gone=dict(_gone(ctx, seen.deadlines)),
     )
+
+
+def _said_in(seen: DocumentView) -> bool:
+    """Whether the title on file is in the document's own words."""
+    return seen.title in (seen.metadata.get("title"), *(b.text for b in seen.blocks))
 
 
 def _gone(ctx: Context, deadlines: Iterable[Deadline]) -> Iterator[tuple[str, int]]:
@@ -289,6 +294,7 @@ class Bare(ReadData):
 
     template: ClassVar[str] = "document_bare.html"
     versions: tuple[VersionRow, ...] = ()
+    found_at: str = field(default="", metadata=HTML_ONLY)
 
     def as_txt(self, ctx: Context) -> str:
         """There is no text; raises UnknownName."""
@@ -297,7 +303,8 @@ class Bare(ReadData):
 
 def _bare(ctx: Context, held: Document) -> Bare:
     crumbs = ((ctx.t("nav.dossiers"), "/dossiers"), (ctx.t("documents.title"), "/documents"), (held.key, ""))
-    return Bare(title=held.title, crumbs=crumbs, document=held)
+    source = next(iter(ctx.view.find(Source, key=held.source)), None) if held.source else None
+    return Bare(title=held.title, crumbs=crumbs, document=held, found_at=held.url or (source.url if source else ""))
 
 
 def _crumbs(ctx: Context, seen: DocumentView) -> tuple[tuple[str, str], ...]:
