@@ -22,7 +22,7 @@ _CODES = """
     plenarprotokoll bgbl loi parliament-fr motion-number eu-press eu-ares
     named-title named-strategy named-compound eu-act-successor
     kamerstuk-sequence case-question case-statement case-aid case-bill case-parliament case-council case-journal
-    law-budget named-year-plan
+    law-budget named-year-plan known
     paper-session-report paper-house-paper paper-act paper-ecli paper-court paper-vorlage paper-deliberation
     paper-titled paper-mark
 """

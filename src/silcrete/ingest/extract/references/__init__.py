@@ -20,6 +20,7 @@ from silcrete.ingest.extract.references.dutch import find_dutch
 from silcrete.ingest.extract.references.eu import find_eu
 from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
+from silcrete.ingest.extract.references.known import find_known
 from silcrete.ingest.extract.references.laws import find_laws
 from silcrete.ingest.extract.references.mark import Mark
 from silcrete.ingest.extract.references.named import find_named
@@ -57,6 +58,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_heads(text.folded, text.language)
     marks += find_subjects(text.folded, text.language)
     marks += find_titled(text.folded, text.language)
+    marks += find_known(text, frame.dated)
     marks += list(find_notes(text.raw, marks))
     marks += list(find_again(text.folded, marks))
     marks += list(find_short(text.folded, _outer(_joined(_known_first(marks)))))
