@@ -111,15 +111,15 @@ def test_a_name_in_another_language_means_the_same_act() -> None:
     fields = [
         found(sentence, language)[0].normalised
         for sentence, language in [
-            ("The Birds Directive protects terns.", "en"),
-            ("Die Vogelschutzrichtlinie gilt.", "de"),
-            ("De vogelrichtlijn geldt.", "nl"),
-            ("La directive Oiseaux protège les sternes.", "fr"),
+            ("The Habitats Directive protects seals.", "en"),
+            ("Die FFH-Richtlinie gilt.", "de"),
+            ("De habitatrichtlijn geldt.", "nl"),
+            ("La directive Habitats protège les phoques.", "fr"),
         ]
     ]
     assert all(one == fields[0] for one in fields)
-    assert fields[0]["celex"] == "32009L0147"
-    assert fields[0]["eli"] == "http://data.europa.eu/eli/dir/2009/147/oj"
+    assert fields[0]["celex"] == "31992L0043"
+    assert fields[0]["eli"] == "http://data.europa.eu/eli/dir/1992/43/oj"
 
 
 def test_a_further_name_of_an_act_of_the_table_means_its_proposal_before_it_was_signed() -> None:
