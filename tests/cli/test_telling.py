@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from silcrete.analysis.backtest import backtest
+from silcrete.analysis.disruption import compare
+from silcrete.analysis.registry import get
+from silcrete.chain import Chain
 from silcrete.cli import show
 from silcrete.cli.app import app, run
 from silcrete.cli.demo import load_starter
@@ -96,6 +100,17 @@ def test_a_future_day_is_remarked_and_today_is_not(starter: str, capsys: pytest.
         assert "lies ahead" not in out.out
         assert run(["run", "concentration", "--as-of", day, "--format", "json", "--ledger", starter]) == 0
         assert ('"remarks": []' in capsys.readouterr().out) is not ahead
+
+
+def test_answers_of_the_library_say_what_the_command_says_of_the_day(starter: str) -> None:
+    with open_ledger(starter) as ledger:
+        chain = Chain.from_ledger(ledger, as_of="2199-12")
+        told = list(ledger.at(as_of="2199-12").remarks)
+    assert told[0].startswith("2199-12 is asked as its last day, 2199-12-31.")
+    assert "lies ahead" in told[1]
+    several = compare(chain, ["gallium-2026", "germanium-2026"], runs=1000)
+    for answer in (get("concentration").run(chain, {}), *several.results, several, backtest(chain)):
+        assert answer.to_dict()["remarks"] == told, answer
 
 
 def test_what_is_kept_is_told_when_a_run_is_stopped(tmp_path: Path) -> None:

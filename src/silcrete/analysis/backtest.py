@@ -52,7 +52,9 @@ def backtest(
         if progress:
             progress(done)
     code = f"silcrete {__version__}, priors {priors().version}"
-    return BacktestResult(tuple(rows), left, runs, seed, chain.snapshot, chain.as_of, chain.known_on, code)
+    return BacktestResult(
+        tuple(rows), left, runs, seed, chain.snapshot, chain.as_of, chain.known_on, code, chain.remarks
+    )
 
 
 def _event(

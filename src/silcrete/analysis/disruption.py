@@ -132,6 +132,7 @@ def _answer(
         tier=chain.tier((*claims, *run.net.aside)),
         cautions=run.net.cautions,
         aside=run.net.aside,
+        remarks=chain.remarks,
     )
 
 

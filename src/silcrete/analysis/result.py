@@ -286,6 +286,7 @@ class Result:
             "rows": [r.as_dict() for r in self.rows],
             "gaps": list(self.gaps),
             "note": self.note,
+            "remarks": list(self.chain.remarks),
         }
 
 

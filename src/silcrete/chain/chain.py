@@ -47,12 +47,14 @@ class Chain:
 
     `segments` and `places` are the axes; `flows` what needs what; `shares` who supplies what part, as arrays;
     `facilities`, `organisations`, `members`, `targets`, `codes`, `disruptions` records; `demand` the claims that say
-    where output goes; `trade` imports and exports where loaded. `gaps` are the segments without any share.
+    where output goes; `trade` imports and exports where loaded. `gaps` are the segments without any share,
+    `remarks` what a reader must know of the day asked for: a month stands for its last day, a day may lie ahead.
     """
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.as_of, self.known_on, self.snapshot = parts.as_of, parts.known_on, parts.snapshot
+        self.remarks = parts.remarks
         self.claims = parts.claims
         self.segments = Segments(parts.all(Segment))
         self.flows = Flows(parts.all(Flow), self.segments)

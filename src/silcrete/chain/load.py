@@ -41,7 +41,7 @@ _ASKED = 5000
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Records of a chain by kind. `words` holds what trails need: passages, versions without text, documents."""
+    """Records of a chain by kind. `quotes` are the words of cited passages, `remarks` what to know of the day asked."""
 
     claims: Rows[Claim]
     held: dict[type[Record], dict[str, Record]]
@@ -49,6 +49,7 @@ class Parts:
     as_of: str = ""
     known_on: str = ""
     snapshot: str = ""
+    remarks: tuple[str, ...] = ()
 
     def all(self, kind: type[T]) -> list[T]:
         """All records of a kind, in the order of their keys."""
@@ -86,7 +87,7 @@ def from_view(view: View) -> Parts:
             held[kind] = {r.key: r for r in found}
     cited = sorted({p for p in claims.columns["passage"] if p})
     quotes = _words(view, cited, held, claims)
-    return Parts(claims, held, quotes, view.as_of, view.known_on, view.snapshot(KINDS))
+    return Parts(claims, held, quotes, view.as_of, view.known_on, view.snapshot(KINDS), view.remarks)
 
 
 def from_records(records: Iterable[Record], as_of: str = "") -> Parts:

@@ -30,7 +30,7 @@ def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> N
         chain = Chain.from_ledger(view)
         _place_not_body(view, chosen.name, values)
         result = chosen.run(chain, values)
-    show.answer(clocks, result, format, told=lambda: _table(result))
+    show.answer(result, format, told=lambda: _table(result))
 
 
 def _place_not_body(view: View, name: str, values: dict[str, str]) -> None:

@@ -110,7 +110,7 @@ def viewed(clocks: Clocks, *, today: bool = False) -> Iterator[View]:
                 found=f"the first write was on {first[:10]}",
                 todo=f"ask for `known_on={first[:10]}` or later, or leave it out.",
             )
-        for line in remarks(clocks):
+        for line in view.remarks:
             say(f"note: {line}")
         try:
             yield view
@@ -137,28 +137,12 @@ def kept(folder: Path | None) -> Iterator[None]:
         raise Stopped(told if done else f"no block of runs was finished, so {folder} keeps none") from None
 
 
-def remarks(clocks: Clocks) -> list[str]:
-    """What a reader of the answer must know about the day asked for."""
-    from silcrete.ledger.asof import last_of
-
-    day = last_of(clocks.as_of) if clocks.as_of else ""
-    told = [f"{clocks.as_of} is asked as its last day, {day}."] if day != clocks.as_of else []
-    if day <= dt.date.today().isoformat():
-        return told
-    return [
-        *told,
-        f"{day} lies ahead. The facts are those on file today; what is dated to a time that will be over by then "
-        "counts as begun, what ends before then as ended (§12). Figures may differ from those of today for that reason "
-        "alone.",
-    ]
-
-
-def answer(clocks: Clocks, result: Answer, format: str, told: Callable[[], None] | None = None) -> None:
-    """Print an answer with its remarks; `told` prints it for people where that is more than its summary."""
+def answer(result: Answer, format: str, told: Callable[[], None] | None = None) -> None:
+    """Print an answer; `told` prints it for people where that is more than its summary."""
     if format == "csv":
         print(result.to_csv(), end="")
     elif format == "json":
-        print(json.dumps(result.to_dict() | {"remarks": remarks(clocks)}, ensure_ascii=False, indent=1))
+        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
     elif told is not None:
         told()
     else:

@@ -138,7 +138,7 @@ def stress(
     if output is not None:
         put(output, result.to_csv().encode())
         show.say(f"all bands: {output}")
-    show.answer(clocks, result, format)
+    show.answer(result, format)
 
 
 def _asked(name: str, typed: Changes) -> Scenario:
@@ -197,7 +197,7 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digest
             check(chain, one, ground=bool(one.file))
         with show.progress("comparison", how.runs) as done:
             result = compared(chain, several, how.runs, how.seed, of=how.of[0], progress=done)
-    show.answer(clocks, result, format)
+    show.answer(result, format)
 
 
 def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
@@ -217,7 +217,7 @@ def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
             show.rows(head, lines, "table", title=title)
         print(result.said())
 
-    show.answer(clocks, result, format, told)
+    show.answer(result, format, told)
 
 
 def bounded(runs: int) -> None:

@@ -108,6 +108,20 @@ def last_of(text: str) -> str:
     return end.isoformat() if end else ""
 
 
+def remarks(asked: str) -> tuple[str, ...]:
+    """What a reader of an answer must know about the day it was asked for, one sentence each; () for no day."""
+    day = last_of(asked) if asked else ""
+    told = () if day == asked else (f"{asked} is asked as its last day, {day}.",)
+    if day <= dt.date.today().isoformat():
+        return told
+    return (
+        *told,
+        f"{day} lies ahead. The facts are those on file today; what is dated to a time that will be over by then "
+        "counts as begun, what ends before then as ended (§12). Figures may differ from those of today for that reason "
+        "alone.",
+    )
+
+
 def _over(column: Any, day: str) -> Any:
     """Whether the last day of a date is that day or earlier."""
     after = _forms(_day(day) + dt.timedelta(days=1))

@@ -58,6 +58,7 @@ class View:
         self.keeper = keeper  # the ledger, which would close itself once nobody held it
         text = _day(as_of, "as_of")
         self.as_of = asof.last_of(text) if text else ""
+        self.remarks = asof.remarks(text)
         self.known_on = _instant(known_on)
         self._certain, self._ended = True, False
 

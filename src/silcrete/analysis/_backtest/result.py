@@ -136,6 +136,7 @@ class BacktestResult:
     as_of: str
     known_on: str
     code: str
+    remarks: tuple[str, ...] = ()
 
     @property
     def totals(self) -> tuple[Total, ...]:
@@ -214,6 +215,7 @@ class BacktestResult:
             "totals": [t.as_dict() for t in self.totals],
             "rows": [r.as_dict() for r in self.rows],
             "left_out": [{f.name: getattr(x, f.name) for f in fields(x)} for x in self.left],
+            "remarks": list(self.remarks),
         }
 
     def to_csv(self) -> str:

@@ -132,6 +132,7 @@ class Comparison:
             "rows": self.lines(),
             "structural": structural,
             "notes": list(self.notes),
+            "remarks": list(self.results[0].remarks),
         }
 
     def summary(self) -> str:

@@ -87,7 +87,7 @@ class DisruptionResult:
 
     `cautions` come before the numbers, and first among the `notes`: a share that was given in place of claims, settings
     nobody stated. `aside` are keys of the claims in whose place it was given; they are not in `rests_on`, and say only
-    what of the place goes on.
+    what of the place goes on. `remarks` say what must be known of the day asked for.
     """
 
     scenario: Scenario
@@ -114,6 +114,7 @@ class DisruptionResult:
     lost: Mapping[tuple[str, str, str], Floats] = field(default_factory=dict, repr=False)
     cautions: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<stress test {self.scenario.name}: {self.runs} runs, {len(self.names)} segments reached, {self.place}>"
@@ -288,6 +289,7 @@ class DisruptionResult:
             "aside": list(self.aside),
             "notes": list(self.notes),
             "tier": self.tier,
+            "remarks": list(self.remarks),
         }
 
     def summary(self) -> str:
