@@ -15,6 +15,7 @@ from silcrete.desk.links import link
 from silcrete.desk.naming import Naming, passed_over, said
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.render import printed_date, printed_figure
+from silcrete.desk.sorting import Key, Order, in_order, order_of
 from silcrete.errors import UnknownName
 from silcrete.ledger import Revision, Step, View, trail
 from silcrete.ledger.export import gated
@@ -39,6 +40,19 @@ FILTERS = {
     "tier": ("public", "members", "restricted"),
 }
 """Filter -> the words it allows, None for any."""
+SORTS: dict[str, Key[ClaimRowData]] = {
+    "claim": lambda r: r.statement,
+    "figure": lambda r: (r.unit, n) if (n := _first(r.value, r.low, r.high)) is not None else None,
+    "basis": lambda r: r.basis,
+    "period": lambda r: r.period,
+    "method": lambda r: (r.method, r.nature),
+    "source": lambda r: r.source,
+}
+"""Column -> what it is sorted by; figures by their unit first."""
+
+
+def _first(*numbers: float | None) -> float | None:
+    return next((n for n in numbers if n is not None), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +97,14 @@ class ClaimList(ListData):
     rows: tuple[ClaimRowData, ...]
     grades: dict[str, int]
     filters: dict[str, str] = field(metadata=HTML_ONLY)
+    order: Order = field(metadata=HTML_ONLY)
 
 
 def claims(ctx: Context) -> ClaimList:
-    """Claims with filters by field (FILTERS) and `q` (all words, in any field); 200 a page, the CSV holds them all."""
+    """Claims with filters by field (FILTERS) and `q` (all words, in any field); 200 a page, the CSV holds them all.
+
+    `sort` is a column of SORTS, `-` before it for falling order; a page of such a list begins at `start`.
+    """
     filters = {name: ctx.choice(name, words) if words else _known(ctx, name) for name, words in FILTERS.items()}
     equal: dict[str, Any] = {name: value for name, value in filters.items() if value}
     words, after = ctx.one("q"), ctx.cursor(Claim)
@@ -94,21 +112,26 @@ def claims(ctx: Context) -> ClaimList:
     if words:
         equal["key"] = [h.key for h in ctx.view.search(words, kinds=("claim",), limit=1000)]
     most = limit or (None if ctx.format == "csv" else PAGE_ROWS)
-    found = ctx.view.find(Claim, limit=None if most is None else most + 1, after=after or None, **equal)
-    more = most is not None and len(found) > most
-    found = found[:most] if most is not None else found
+    order, start = order_of(ctx, SORTS), ctx.number("start", 0, low=0, high=10**9)
+    whole = most is None or bool(order.by)
+    found = ctx.view.find(Claim, limit=None if most is None or whole else most + 1, after=after or None, **equal)
     found, withheld = _free(ctx.view, found) if ctx.format == "csv" else (found, {})
     names = Naming(ctx)
+    rows = in_order((_row(ctx, names, c) for c in found), order, SORTS)[start:]
+    more = most is not None and len(rows) > most
+    rows = rows[:most]
+    onward = {"start": start + len(rows)} if order.by else {"after": rows[-1].key if rows else ""}
     grades = {g: ctx.view.count(Claim, **{**equal, "grade": g}) for g in GRADES if filters["grade"] in ("", g)}
     return ClaimList(
         title=ctx.t("claims.title"),
         crumbs=((ctx.t("claims.title"), ""),),
-        rows=tuple(_row(ctx, names, c) for c in found),
+        rows=tuple(rows),
         total=ctx.view.count(Claim, **equal),
-        next=ctx.here(after=found[-1].key) if more else "",
+        next=ctx.here(**onward) if more else "",
         withheld=withheld,
         grades=grades,
         filters={"q": words, **filters},
+        order=order,
     )
 
 

@@ -12,6 +12,7 @@ from silcrete.desk.charts.timeline import Promise, Span
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, Done, ListData, PageData
+from silcrete.desk.sorting import Key, Order, in_order, order_of
 from silcrete.dossier.calendar import Entry, calendar
 from silcrete.dossier.commitments import (
     CODES,
@@ -68,6 +69,15 @@ class Row:
     promise: Promise = field(metadata=HTML_ONLY)
 
 
+SORTS: dict[str, Key[Row]] = {
+    "what": lambda r: r.what,
+    "who": lambda r: r.who,
+    "due": lambda r: r.due,
+    "status": lambda r: (GROUPS.index(r.state.group), r.due),
+}
+"""Column -> what it is sorted by."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Register(ListData):
     """Promises in groups: past due, due, evidence to judge, met, standing or conditional.
@@ -84,6 +94,7 @@ class Register(ListData):
     to_judge: int
     span: Span = field(metadata=HTML_ONLY)
     choices: dict[str, tuple[str, ...]] = field(metadata=HTML_ONLY)
+    order: Order = field(metadata=HTML_ONLY)
 
     def as_ics(self, ctx: Context) -> str:
         """A calendar of tasks: every promise with a last day."""
@@ -103,7 +114,8 @@ def commitments(ctx: Context) -> Register:
     """The register, nearest day first in each group.
 
     Filters: `status` (a code or group), `due_before` and `due_after` (days), `who`, `to_whom` (words in them),
-    `strength`, `certainty`, `source`, `q` (words anywhere).
+    `strength`, `certainty`, `source`, `q` (words anywhere). `sort` is a column of SORTS, `-` before it for falling
+    order: one list without groups.
     """
     rows = [_row(ctx, c) for c in on_file(ctx.view)]
     choices = {
@@ -115,6 +127,8 @@ def commitments(ctx: Context) -> Register:
     order = {group: n for n, group in enumerate(GROUPS)}
     rows.sort(key=lambda r: (order[r.state.group], _nearness(r), r.key))
     shown = Counter(row.state.group for row in rows)
+    sort = order_of(ctx, SORTS)
+    rows = in_order(rows, sort, SORTS)
     return Register(
         title=ctx.t("commitments.title"),
         crumbs=((ctx.t("nav.commitments"), ""),),
@@ -127,6 +141,7 @@ def commitments(ctx: Context) -> Register:
         to_judge=shown.get("judge", 0),
         span=_span(rows, ctx.day_date, ctx.other_day),
         choices=choices,
+        order=sort,
     )
 
 

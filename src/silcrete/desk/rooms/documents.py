@@ -12,6 +12,7 @@ from silcrete.desk.cache import Answer
 from silcrete.desk.context import SAFE, Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.desk.sorting import Key, Order, in_order, order_of
 from silcrete.dossier.commitments import last_day
 from silcrete.dossier.documents import Block, Deadline, DocumentView, Filed, Note, Person, Reference, document_view
 from silcrete.dossier.review import latest_versions, waiting
@@ -54,6 +55,18 @@ class DocumentRow:
     url: str
 
 
+SORTS: dict[str, Key[DocumentRow]] = {
+    "title": lambda r: r.title,
+    "date": lambda r: r.published,
+    "number": lambda r: r.number,
+    "dossiers": lambda r: r.dossiers or None,
+    "language": lambda r: r.language,
+    "text": lambda r: r.versions,
+    "waiting": lambda r: (r.waiting, r.proposed),
+}
+"""Column -> what it is sorted by."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class DocumentList(ListData):
     """Documents on file, newest first, with the words that the filters offer."""
@@ -63,19 +76,24 @@ class DocumentList(ListData):
     types: dict[str, int] = field(metadata=HTML_ONLY)
     languages: dict[str, int] = field(metadata=HTML_ONLY)
     open_proposals: int
+    order: Order = field(metadata=HTML_ONLY)
 
 
 def documents(ctx: Context) -> DocumentList:
-    """Documents with filters: `q` (words of title, number or key), `type`, `language`, `dossier`, `since`, `until`."""
+    """Documents with filters: `q` (words of title, number or key), `type`, `language`, `dossier`, `since`, `until`.
+
+    `sort` is a column of SORTS, `-` before it for falling order; without it the newest stand first.
+    """
     words = ctx.one("q").casefold().split()
     dossier, since, until = ctx.one("dossier"), ctx.date("since"), ctx.date("until")
     all_rows = _rows(ctx)
     types = Counter(row.type for row in all_rows if row.type)
     languages = Counter(row.language for row in all_rows if row.language)
     kind, language = ctx.choice("type", types), ctx.choice("language", languages)
+    order = order_of(ctx, SORTS)
     rows = tuple(
         row
-        for row in all_rows
+        for row in in_order(all_rows, order, SORTS)
         if all(w in f"{row.title} {row.number} {row.key}".casefold() for w in words)
         and kind in ("", row.type)
         and language in ("", row.language)
@@ -91,6 +109,7 @@ def documents(ctx: Context) -> DocumentList:
         types=dict(types.most_common()),
         languages=dict(languages.most_common()),
         open_proposals=sum(row.waiting for row in rows),
+        order=order,
     )
 
 

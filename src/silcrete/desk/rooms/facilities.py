@@ -17,6 +17,7 @@ from silcrete.desk.rooms import geojson
 from silcrete.desk.rooms.chain_model import ChainModel, has_page, model
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
 from silcrete.desk.rooms.segment_parts import MeasureLine, SiteLine, measure_lines, region_of, site_line
+from silcrete.desk.sorting import Key, Order, in_order, order_of
 from silcrete.errors import UnknownName
 from silcrete.records import Facility, Source
 from silcrete.records.chain import FACILITY_STATES
@@ -67,6 +68,29 @@ class FacilityRow:
     _figures: dict[str, ClaimLine]
 
 
+def _money_of(name: str) -> Key[FacilityRow]:
+    """The figure of a quantity, by its unit first."""
+
+    def key(row: FacilityRow) -> tuple[str, float] | None:
+        line = row._figures.get(name)
+        number = None if line is None else next((n for n in (line.value, line.low, line.high) if n is not None), None)
+        return None if line is None or number is None else (line.unit, number)
+
+    return key
+
+
+SORTS: dict[str, Key[FacilityRow]] = {
+    "site": lambda r: r.name,
+    "where": lambda r: (r.country_name, r.city),
+    "segments": lambda r: r.segment_names or None,
+    "investment": _money_of("investment"),
+    "aid": _money_of("aid"),
+    "capacity": _money_of("capacity"),
+    "state": lambda r: (FACILITY_STATES.index(r.state), r.stated_on),
+}
+"""Column -> what it is sorted by."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FacilityList(ListData):
     """Sites that fit the filters, by country, town and name; `states` counts them by state."""
@@ -80,6 +104,7 @@ class FacilityList(ListData):
     countries: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     segments: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     grades: dict[str, int] = field(metadata=HTML_ONLY)
+    order: Order = field(metadata=HTML_ONLY)
 
     def as_geojson(self, ctx: Context) -> str:
         """The sites as points."""
@@ -87,7 +112,10 @@ class FacilityList(ListData):
 
 
 def facilities(ctx: Context) -> FacilityList:
-    """Sites with filters: `country`, `state`, `segment` (with those below it), `city`, `q` (words of the name)."""
+    """Sites with filters: `country`, `state`, `segment` (with those below it), `city`, `q` (words of the name).
+
+    `sort` is a column of SORTS, `-` before it for falling order; without it by country, town and name.
+    """
     held = model(ctx)
     words = Words(ctx, held)
     every = held.chain.facilities
@@ -107,7 +135,9 @@ def facilities(ctx: Context) -> FacilityList:
         and all(w in f"{f.name} {f.operator} {f.city}".casefold() for w in asked)
     ]
     money = _money(words)
-    rows = tuple(_row(words, f, money) for f in sorted(found, key=lambda f: (f.country, f.city, f.name)))
+    order = order_of(ctx, SORTS)
+    listed = [_row(words, f, money) for f in sorted(found, key=lambda f: (f.country, f.city, f.name))]
+    rows = tuple(in_order(listed, order, SORTS))
     states = Counter(row.state for row in rows)
     shown = [f for f in found if drawn(f)]
     return FacilityList(
@@ -122,6 +152,7 @@ def facilities(ctx: Context) -> FacilityList:
         countries=tuple(sorted(((c, f"{words.place(c)} ({n})") for c, n in countries.items()), key=lambda x: x[1])),
         segments=tuple((s.key, words.segment(s.key)) for s in held.segments if _segments(held, s.key) & _used(every)),
         grades=dict(Counter(row.grade for row in rows if row.grade)),
+        order=order,
     )
 
 

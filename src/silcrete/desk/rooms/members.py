@@ -22,6 +22,7 @@ from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, moved
 from silcrete.desk.rooms.chain_model import counts, model
 from silcrete.desk.rooms.chain_words import ClaimLine, Words, upper
+from silcrete.desk.sorting import Key, Order, in_order, order_of
 from silcrete.dossier.commitments import first_day, last_day
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
@@ -53,6 +54,14 @@ class MemberRow:
     roles: tuple[str, ...]
     records: tuple[str, ...]
     url: str
+
+
+SORTS: dict[str, Key[MemberRow]] = {
+    "name": lambda r: r.name,
+    "place": lambda r: (r.country, r.place),
+    "since": lambda r: r.since,
+}
+"""What the list of members can be sorted by."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +125,7 @@ class MembersPage(ListData):
 
     row: ClassVar[type] = MemberRow
     rows: tuple[MemberRow, ...]
+    order: Order = field(metadata=HTML_ONLY)
     body: Body
     day: str
     count: int | None
@@ -156,7 +166,8 @@ def asked_body(view: View, name: str) -> Body:
 def members(ctx: Context) -> MembersPage:
     """Members of a coalition (`of`, key or name; esra where nothing is said) on the reader's day.
 
-    Raises UnknownName with the nearest for a body that is not on file or has no members.
+    `sort` is one of SORTS, `-` before it for falling order. Raises UnknownName with the nearest for a body that is not
+    on file or has no members.
     """
     every = ctx.ledger.at(None, ctx.known_on or None)
     held = every.find(Membership, status="accepted")
@@ -167,7 +178,8 @@ def members(ctx: Context) -> MembersPage:
     if not own:
         raise asked_wrongly("coalition with members on file", asked, bodies)
     words = Words(ctx, model(ctx))
-    rows = tuple(_row(words, m) for m in (*found.members, *found.declared_only))
+    order = order_of(ctx, SORTS)
+    rows = tuple(in_order((_row(words, m) for m in (*found.members, *found.declared_only)), order, SORTS))
     counted = _readings(found)
     latest = counted[-1][1] if counted else None
     count = int(latest.value) if latest is not None and latest.value is not None else None
@@ -178,6 +190,7 @@ def members(ctx: Context) -> MembersPage:
         title=_title(words, count, named),
         crumbs=((ctx.t("nav.coalition"), "/coalition"), (short_name(found.body), ""), (ctx.t("members.crumb"), "")),
         rows=rows,
+        order=order,
         total=len(rows),
         body=found.body,
         day=ctx.day,

@@ -61,7 +61,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon; read and built on the first call, about a third of a second."""
+    """The lexicon; read and built on the first call, in under a second."""
     trie = Trie()
     only = {row["name"]: frozenset(row["languages"].split("|")) for row in table("only_in")}
     for name, entry in _entries():
