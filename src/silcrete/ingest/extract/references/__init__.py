@@ -29,7 +29,6 @@ from silcrete.ingest.extract.references.notes import find_notes
 from silcrete.ingest.extract.references.papers import find_papers
 from silcrete.ingest.extract.references.plans import find_plans
 from silcrete.ingest.extract.references.short import find_short
-from silcrete.ingest.extract.references.subjects import find_subjects
 from silcrete.ingest.extract.references.titled import find_titled
 from silcrete.ingest.extract.text import Text
 
@@ -56,7 +55,6 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_cited(text.folded)
     marks += find_agreements(text.folded)
     marks += find_heads(text.folded, text.language)
-    marks += find_subjects(text.folded, text.language)
     marks += find_titled(text.folded, text.language)
     marks += find_known(text, frame.dated)
     marks += list(find_notes(text.raw, marks))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, names
 
 # Cities that gave treaties, conventions and protocols their names, in four languages.
 _CITIES = (
@@ -87,9 +87,6 @@ _TYPES = {"interim": "report", "strategy": "strategy", "programme": "programme"}
 
 def find_agreements(folded: str) -> Iterator[Mark]:
     """Agreements by name in `folded`; the word for one alone, or with an everyday noun behind it, is none."""
-    for name, pattern in _patterns().items():
-        for match in pattern.finditer(folded):
-            if re.search(r"\n[ \t]*\n|\sAct\s", match.group()):
-                continue
-            fields = {"type": _TYPES.get(name, "agreement"), "name": re.sub(r"\s+", " ", match.group())}
-            yield Mark(*match.span(), fields, f"agreement-{name}", 0.85)
+    for name, start, end, words in names(_patterns(), folded):
+        if " Act " not in words:
+            yield Mark(start, end, {"type": _TYPES.get(name, "agreement"), "name": words}, f"agreement-{name}", 0.85)

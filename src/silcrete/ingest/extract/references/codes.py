@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, names
 
 _FRENCH = (
     r"[Cc]ode\s+(?:minier|civil|pénal|électoral|rural(?:\s+et\s+de\s+la\s+pêche\s+maritime)?|forestier|judiciaire|monétaire\s+et\s+"
@@ -120,11 +120,5 @@ _NEEDLES = {
 
 def find_codes(folded: str) -> Iterator[Mark]:
     """Codes by name in `folded`, and articles of codes, of constitutions and of laws by an abbreviation."""
-    for name, pattern in _patterns().items():
-        if _NEEDLES.get(name, "") not in folded:
-            continue
-        for match in pattern.finditer(folded):
-            if not re.search(r"\n[ \t]*\n", match.group()):
-                start, end = match.span("v" if match.groupdict().get("v") else 0)
-                fields = {"type": "law", "name": " ".join(folded[start:end].split())}
-                yield Mark(start, end, fields, f"code-{name}", 0.88)
+    for name, start, end, words in names(_patterns(), folded, _NEEDLES):
+        yield Mark(start, end, {"type": "law", "name": words}, f"code-{name}", 0.88)

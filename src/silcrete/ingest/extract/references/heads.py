@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from silcrete.ingest.extract.references.issued import DAYS
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, names
 from silcrete.ingest.extract.references.plans import PHRASE_DE
+from silcrete.ingest.extract.references.subjects import subjects
 
 _CAP_EN = r"[A-Z][\w'-]{1,40}"
 _CAP_NL = r"[A-Z][\w&-]{1,40}"
@@ -55,7 +56,7 @@ def _german() -> dict[str, re.Pattern[str]]:
             r"(?:strategie|agenda|aktionsplan|masterplan|pakt|charta)(?:e?s)?(?![\w-])(?:\s+20[2-5]\d(?!\w))?"
         ),
         # A programme with its subject behind it, without an article: "der Zukunftsstrategie Häfen und Kanäle".
-        "subject-de": re.compile(
+        "programme-de": re.compile(
             r"(?:(?<=[DdSs]e[rmns] )|(?<=[Dd]ie )|(?<=[iIaA]m )|(?<=zu[rm] )|(?<=[\"'(]))"
             r"(?!Kompakt)[A-ZÄÖÜ][a-zäöüß]{2,30}(?:strategie|rahmenprogramm|fachprogramm|aktionsplan|masterplan|agenda|pakt|fahrplan|"
             rf"stärkungsgesetz|beschleunigungsgesetz)\s+(?!(?:Deutschland|Europa|Bund|Länder|Unternehmen)s?\b){_CAP_DE}"
@@ -132,42 +133,36 @@ def _english_and_french() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return _german() | _dutch() | _english_and_french()
+    return _german() | _dutch() | _english_and_french() | subjects()
 
 
-# Letters without which a text holds no such name; the last two of a name tell its language, where it matters.
+# Letters without which a text holds no such name.
 _NEEDLES = {
-    "hyphen-de": "-", "strategy-de": "sche", "dated-de": " vom ", "number-de": "Nr.", "hyphen-nl": "-",
-    "years-nl": "20", "letter-nl": "amerbrief", "aid-en": "tate aid", "plan-fr": "20", "decree-fr": "écret ",
-    "law-fr": "oi ", "concluded": "onclu",
+    "hyphen-de": "-", "strategy-de": "sche", "dated-de": " vom ", "number-de": "Nr.", "section-de": "de",
+    "about-de": "über", "hyphen-nl": "-", "years-nl": "20", "made-nl": "20", "letter-nl": "amerbrief",
+    "aid-en": "tate aid", "protocol-en": "he ", "memorandum-en": "Memorandum of", "plan-fr": "20",
+    "decree-fr": "écret ", "law-fr": "oi ", "planning-fr": "oi d", "concluded": "onclu",
 }  # fmt: skip
 _TYPES = (
-    ("strateg", "strategy"), ("wet", "law"), ("gesetz", "law"), ("loi", "law"), ("décret", "decree"),
-    ("besluit", "decree"), ("richtli", "eu-act"), ("verordnung", "eu-act"), ("verordening", "eu-act"),
-    ("directive", "eu-act"), ("regulation", "eu-act"), ("briefing", "report"),
-    ("brief", "letter"), ("akkoord", "agreement"),
-    ("convenant", "agreement"), ("verdrag", "treaty"), ("abkommen", "treaty"), ("rapport", "report"),
-    ("note", "report"), ("plan", "plan"), ("programm", "plan"),
+    ("strat", "strategy"), ("wet", "law"), ("gesetz", "law"), ("verordnung", "act"), ("ordnung", "law"),
+    ("loi", "law"), ("décret", "decree"),
+    ("besluit", "decree"), ("regeling", "decree"), ("richtli", "act"), ("verordening", "act"), ("directive", "act"),
+    ("regulation", "act"), ("règlement", "act"), ("brief", "letter"), ("akkoord", "agreement"),
+    ("convenant", "agreement"), ("contrat", "agreement"), ("pact", "agreement"), ("arrangement", "agreement"),
+    ("memorandum", "agreement"), ("abkommen", "treaty"), ("übereinkommen", "treaty"), ("verdrag", "treaty"),
+    ("vertrag", "treaty"), ("protocol", "treaty"), ("rapport", "report"), ("note", "report"), ("plan", "plan"),
+    ("programm", "plan"),
 )  # fmt: skip
+# Directives are cited in English in texts of every language.
+_ANY_LANGUAGE = frozenset(["directive-en", "concluded"])
 
 
 def find_heads(folded: str, language: str) -> Iterator[Mark]:
-    """Names by their heads in `folded`, a text in `language`; what only names a kind of instrument is none."""
-    for name, pattern in _patterns().items():
-        if (name[-3:-2] == "-" and name[-2:] != language and name != "directive-en") or (
-            _NEEDLES.get(name, "") not in folded
-        ):
+    """Names by their heads and subjects in `folded`, a text in `language`; a kind of instrument alone is none."""
+    own = {n: p for n, p in _patterns().items() if n[-2:] == language or n in _ANY_LANGUAGE}
+    for name, start, end, words in names(own, folded, _NEEDLES):
+        if name == "directive-en" and (" " not in words or _OFFICE_EN.search(folded, max(0, start - 40), end)):
             continue
-        for match in pattern.finditer(folded):
-            start, end = match.span("v" if "v" in pattern.groupindex else 0)
-            words = folded[start:end]
-            if name == "directive-en" and _OFFICE_EN.search(folded, max(0, start - 40), end):
-                continue
-            if re.search(r"\n[ \t]*\n", words) or (name == "directive-en" and " " not in words):
-                continue
-            yield Mark(start, end, {"type": _type(name, words), "name": " ".join(words.split())}, f"head-{name}", 0.78)
-
-
-def _type(name: str, words: str) -> str:
-    low = words.lower()
-    return "paper" if name == "concluded" else next((kind for stem, kind in _TYPES if stem in low), "paper")
+        low = words.lower()
+        kind = "paper" if name == "concluded" else next((kind for stem, kind in _TYPES if stem in low), "plan")
+        yield Mark(start, end, {"type": kind, "name": words}, f"head-{name}", 0.78)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, names
 
 # Words with a capital that open a sentence, and are no part of a title.
 _OPENERS = (
@@ -108,12 +108,5 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def find_laws(folded: str) -> Iterator[Mark]:
     """Laws by name in `folded`; the word for a law alone, or for a kind of law, is none."""
-    for name, pattern in _patterns().items():
-        if _NEEDLES[name] not in folded:
-            continue
-        for match in pattern.finditer(folded):
-            group = "v" if "v" in pattern.groupindex else 0
-            start, words = match.start(group), match[group].rstrip()
-            if not re.search(r"\n[ \t]*\n", words):
-                fields = {"type": "law", "name": re.sub(r"\s+", " ", words)}
-                yield Mark(start, start + len(words), fields, f"law-{name}", 0.85)
+    for name, start, end, words in names(_patterns(), folded, _NEEDLES):
+        yield Mark(start, end, {"type": "law", "name": words}, f"law-{name}", 0.85)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -17,6 +19,24 @@ class Mark:
     fields: Mapping[str, Any] = field(default_factory=dict)
     rule: str = ""
     confidence: float = 0.95
+
+
+def names(
+    patterns: Mapping[str, re.Pattern[str]], folded: str, needles: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, int, int, str]]:
+    """Rule, half-open span and words (blanks made single) of every match in `folded`, of its group `v` where it has it.
+
+    A name does not run across an empty line. `needles`: letters without which a text holds no match of a rule.
+    """
+    for rule, pattern in patterns.items():
+        if needles and needles.get(rule, "") not in folded:
+            continue
+        group = "v" if "v" in pattern.groupindex else 0
+        for match in pattern.finditer(folded):
+            words = (match[group] or match[0]).rstrip()
+            start = match.start(group if match[group] else 0)
+            if not _EMPTY_LINE.search(words):
+                yield rule, start, start + len(words), " ".join(words.split())
 
 
 def spans(

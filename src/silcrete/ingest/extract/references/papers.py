@@ -8,7 +8,7 @@ from functools import cache
 
 from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.references.issued import DAYS
-from silcrete.ingest.extract.references.mark import Mark, spans
+from silcrete.ingest.extract.references.mark import Mark, names, spans
 
 _CAP = r"[A-ZÀ-Þ][\w'’&-]{0,60}"
 _ORDER = (
@@ -221,22 +221,17 @@ _TYPES = {
 }  # fmt: skip
 
 
-def _heads_itself(folded: str, match: re.Match[str]) -> bool:
+def _heads_itself(folded: str, start: int, end: int) -> bool:
     """Whether a fiche is a line of its own: the title of the text, which is no reference."""
-    before = folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()]
-    return not before.strip() and bool(re.compile(r"[ \t]*(?:\n|\Z)").match(folded, match.end()))
+    before = folded[folded.rfind("\n", 0, start) + 1 : start]
+    return not before.strip() and bool(re.compile(r"[ \t]*(?:\n|\Z)").match(folded, end))
 
 
 def find_papers(folded: str) -> Iterator[Mark]:
     """Papers by their marks in `folded`; a word for a kind of paper alone is none."""
-    for name, pattern in _patterns().items():
-        for match in pattern.finditer(folded):
-            words = match.group()
-            if re.search(r"\n[ \t]*\n", words) or (name == "fiche" and _heads_itself(folded, match)):
-                continue
-            end = match.start() + len(words.rstrip())
-            fields = {"type": _TYPES[name], "name": " ".join(words.split())}
-            yield Mark(match.start(), end, fields, f"paper-{name}", 0.88)
+    for rule, start, end, words in names(_patterns(), folded):
+        if rule != "fiche" or not _heads_itself(folded, start, end):
+            yield Mark(start, end, {"type": _TYPES[rule], "name": words}, f"paper-{rule}", 0.88)
     for start, last in spans(_rule_named(), folded, lambda match: rule_end(folded, match)):
         name = re.sub(r"\s+", " ", folded[start:last])
         yield Mark(start, last, {"type": "law", "name": name}, "paper-rule", 0.8)

@@ -8,10 +8,7 @@ Machines"), a subject with its preposition ("Verordnung über Anlegestellen"), o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 
-from silcrete.ingest.extract.references.mark import Mark
 from silcrete.ingest.extract.references.plans import PHRASE_DE
 
 _YEARS = r"20[1-5]\d(?:\s?[-/]\s?(?:20)?[1-6]\d)?"
@@ -38,8 +35,8 @@ _NO_SUBJECT_FR = (
 )
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def subjects() -> dict[str, re.Pattern[str]]:
+    """One expression a rule; the last two letters of its name are its language."""
     return _dutch_and_german() | _english_and_french()
 
 
@@ -60,7 +57,7 @@ def _dutch_and_german() -> dict[str, re.Pattern[str]]:
             rf"(?<=[a-zë] )(?!{_NOT_BEFORE_NL})(?!{_NO_SUBJECT_NL})[A-Z][a-zë]{{4,20}}e\s+[A-Z]?[a-zë]{{3,25}}"
             r"(?:strategie|akkoord|convenant|visie|routekaart|actieplan)(?![\w-])"
         ),
-        "years-nl": re.compile(
+        "made-nl": re.compile(
             rf"(?<=[a-zë,;(] )(?!{_NOT_BEFORE_NL})[A-Z][a-zë]{{3,20}}(?:e|aal)\s+[A-Z]?[a-zë-]{{0,25}}"
             rf"(?:programma|strategie|agenda|plan|visie|akkoord|convenant|aanpak)\s+{_YEARS}(?![\w-])"
         ),
@@ -69,7 +66,7 @@ def _dutch_and_german() -> dict[str, re.Pattern[str]]:
             r"klimaschutzprogramm|sofortprogramm|aktionsprogramm|verordnung)|Aktionsprogramm|Strategie|Roadmap)\s+(?!(?:Deutschlands|Europas|Bund|Länder|Unternehmen|Ende|Anfang|Mitte|Teil|Nr|Nummer)\b)"
             r"[A-ZÄÖÜ][\w&-]{2,50}(?:\s+(?:(?:und|&)\s+)?[A-ZÄÖÜ][\w&-]{2,50})?(?:\s+20[2-5]\d|\s+der\s+Bundesregierung)?(?=\s*(?:[.,;:)(\"'\n]|\Z)|\s+[a-zäöü])"
         ),
-        "hyphen-de": re.compile(
+        "tied-de": re.compile(
             rf"{_DEFINITE_DE}(?!(?:EU|Förder|IT|Ost|West|Kommissions|Bundes|Landes)-)[A-ZÄÖÜ][\w&]{{1,30}}(?:-[\w&]{{1,20}}){{0,3}}-(?:Paket|Sofortprogramm|"
             r"Aktionsprogramm|Aktionsplan|Masterplan|Strategie|Agenda|Charta|Fahrplan)(?:e?s)?(?![\w-])(?:\s+20[2-5]\d(?!\w))?|"
             r"(?<![\w-])Bundes-[A-ZÄÖÜ][a-zäöüß]{4,40}gesetz(?:es)?(?![\w-])"
@@ -106,38 +103,10 @@ def _english_and_french() -> dict[str, re.Pattern[str]]:
             rf"(?:(?:\s+[a-zà-ÿ-]{{2,20}}){{1,3}}\s+{_YEARS}|(?:\s+{_CAP_FR}){{0,4}}(?:\s+et\s+(?!l[ae]s?\b|une?\b|des?\b)"
             rf"[\wà-ÿ-]{{4,25}}|\s+{_ADJECTIVE_FR})?\+?(?:\s+{_YEARS})?)(?![\w-])"
         ),
-        "law-fr": re.compile(
+        "planning-fr": re.compile(
             r"(?<!\w)(?<!\bune )[Ll]oi\s+(?:de\s+programmation|d'orientation)\s+(?!(?:est|a|sera|et|ou|qui|pour)\b)"
             r"[a-zà-ÿ]{5,20}"
             rf"(?:\s+(?:pour\s+)?{_YEARS})?(?![\w-])|"
             r"(?<!\w)[Ll]oi\s+de\s+financement\s+de\s+la\s+sécurité\s+sociale(?:\s+pour\s+20\d\d)?(?!\w)"
         ),
     }
-
-
-# Letters without which a text holds no such name.
-_NEEDLES = {
-    "years-nl": "20", "section-de": "de", "about-de": "über", "protocol-en": "he ", "memorandum-en": "Memorandum of",
-    "law-fr": "oi d",
-}  # fmt: skip
-_TYPES = (
-    ("gesetz", "law"), ("ordnung", "law"), ("loi", "law"), ("besluit", "decree"), ("regeling", "decree"),
-    ("richtli", "act"), ("verordening", "act"), ("directive", "act"), ("règlement", "act"), ("strat", "strategy"),
-    ("akkoord", "agreement"), ("convenant", "agreement"), ("contrat", "agreement"), ("pact", "agreement"),
-    ("abkommen", "treaty"), ("übereinkommen", "treaty"), ("verdrag", "treaty"), ("vertrag", "treaty"),
-    ("protocol", "treaty"), ("arrangement", "agreement"), ("memorandum", "agreement"),
-)  # fmt: skip
-
-
-def find_subjects(folded: str, language: str) -> Iterator[Mark]:
-    """Names of a head and its subject in `folded`, a text in `language`; other languages are left to their texts."""
-    for name, pattern in _patterns().items():
-        if name[-2:] != language or _NEEDLES.get(name, "") not in folded:
-            continue
-        for match in pattern.finditer(folded):
-            start, end = match.span("v" if "v" in pattern.groupindex else 0)
-            words = folded[start:end]
-            if not re.search(r"\n[ \t]*\n", words):
-                low = words.lower()
-                kind = next((kind for stem, kind in _TYPES if stem in low), "plan")
-                yield Mark(start, end, {"type": kind, "name": " ".join(words.split())}, f"subject-{name}", 0.77)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from silcrete.ingest.extract.clauses.cues import grammar
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, names
 
 _CAP = r"[A-ZÀ-Þ][\w'&-]{1,60}"
 _SMALL = r"(?:and|of|for|the|in|to|on|our|a|an|with|from|at|by)"
@@ -96,11 +96,8 @@ _NOT_FIRST = (
 
 def find_titled(folded: str, language: str) -> Iterator[Mark]:
     """Papers by their titles in `folded`; the word for a kind of paper alone is none."""
-    for name, pattern in _patterns().items():
-        for match in pattern.finditer(folded):
-            start, end = match.span("v" if "v" in pattern.groupindex else 0)
-            if not re.search(r"\n[ \t]*\n", folded[start:end]):
-                yield Mark(start, end, _fields(name, folded[start:end]), f"titled-{name}", 0.8)
+    for name, start, end, words in names(_patterns(), folded):
+        yield Mark(start, end, _fields(name, words), f"titled-{name}", 0.8)
     if language not in ("nl", "fr"):
         return
     for match in _running(language).finditer(folded):
