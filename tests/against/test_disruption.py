@@ -107,21 +107,22 @@ class Slow:
         worn = [[0.0] * self.zones for _ in node.inputs]
         out = []
         for k in range(WEEKS):
-            week = [0.0] * self.zones
+            week, capacity = [0.0] * self.zones, [0.0] * self.zones
             for j, item in enumerate(node.inputs):
                 bound = self.closure.binding[STRENGTH[item.strength]]
+                into = capacity if item.mode == "wear" else week
                 loss = self.input_loss(item, n, k)
                 for b in range(self.zones):
                     if item.mode == "wear":
                         part = next(p for p in item.parts if p >= 0)
                         acts = worn[j][b] / (wear_count if self.closure.linear else 1)
                         wear, mend = self.of(self.d.wear[part]), self.of(self.d.mend[part])
-                        step = wear * (1 if self.closure.linear else bound) * loss[b]
+                        step = wear * bound * loss[b]
                         worn[j][b] = min(1.0, worn[j][b] * (1 - mend * (1 - loss[b])) + step)
                     else:
                         acts = loss[b] * bound / (now_count if self.closure.linear else 1)
-                    week[b] = min(1.0, week[b] + acts) if self.closure.linear else max(week[b], acts)
-            out.append(week)
+                    into[b] = min(1.0, into[b] + acts) if self.closure.linear else max(into[b], acts)
+            out.append([max(pair) for pair in zip(week, capacity, strict=True)])
         return out
 
     def node(self, n: int) -> None:

@@ -32,7 +32,8 @@ OWN = -2
 class Closure:
     """How missing inputs act on output. `binding` is the part of an input's loss that reaches output, by strength.
 
-    With `linear`, losses of inputs add up, each with the weight one over the number of inputs, and nothing binds.
+    With `linear`, what counts is the mean over the inputs, not the worst of them. Parts are those of A, so no buyer
+    lacks more under C than under A.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Closure:
 CLOSURES = (
     Closure("A", "every essential input binds", {"essential": 1.0, "important": 0.5}),
     Closure("B", "essential inputs bind by half", {"essential": 0.5, "important": 0.0}),
-    Closure("C", "linear, the optimistic edge", {"essential": 1.0, "important": 1.0}, linear=True),
+    Closure("C", "linear: the mean over all inputs", {"essential": 1.0, "important": 0.5}, linear=True),
 )
 STRENGTH = ("unknown", "replaceable", "important", "essential")
 
@@ -185,31 +186,39 @@ def _lack(
 ) -> tuple[Floats, NDArray[np.int64]]:
     """The part of its starts that a node cannot make, from the inputs that are missing; and which cuts deepest."""
     loops = fast()
-    lack = scratch.take(shape)
+    lack, capacity = scratch.take(shape), scratch.take(shape) if any(i.mode == "wear" for i in node.inputs) else None
     lack[:] = 0.0
+    if capacity is not None:
+        capacity[:] = 0.0
     deepest = np.full(shape[2], -1)
     peak = np.full(shape[2], TINY)
     for k, item in enumerate(node.inputs):
         bound = closure.binding[STRENGTH[item.strength]]
-        kinds = ("wear",) if item.mode == "wear" else ("supply", "local")
-        alike = sum((i.mode == "wear") == (item.mode == "wear") for i in node.inputs)
-        count = alike + sum(node.others.get(m, 0) for m in kinds)
-        weight = bound / count if closure.linear else bound
-        loss = _input_loss(net, d, item, n, supplies, scratch) if weight else None
+        wears = item.mode == "wear"
+        loss = _input_loss(net, d, item, n, supplies, scratch) if bound else None
         if loss is None:
             continue
-        if item.mode == "wear":
+        if wears:
             part = next(p for p in item.parts if p >= 0)
             worn = scratch.take(shape)
-            loops.worn(loss, d.wear[part], d.mend[part], 1.0 if closure.linear else bound, worn)
+            loops.worn(loss, d.wear[part], d.mend[part], bound, worn)
             scratch.give(loss)
-            loss = worn
-            weight = 1.0 / count if closure.linear else 1.0
-        worst = loops.taken(lack, loss, weight, closure.linear, focus)
+            loss, bound = worn, 1.0
+        weight = bound / _inputs(node, wears) if closure.linear else bound
+        worst = loops.taken(lack if capacity is None or not wears else capacity, loss, weight, closure.linear, focus)
         deepest = np.where(worst > peak, k, deepest)
         peak = np.maximum(peak, worst)
         scratch.give(loss)
+    if capacity is not None:
+        np.maximum(lack, capacity, out=lack)
+        scratch.give(capacity)
     return lack, deepest
+
+
+def _inputs(node: Node, wears: bool) -> int:
+    """How many inputs a node has of those whose absence wears it down, or of those it uses up."""
+    modes = ("wear",) if wears else ("supply", "local")
+    return sum((i.mode == "wear") == wears for i in node.inputs) + sum(node.others.get(m, 0) for m in modes)
 
 
 def _input_loss(
