@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import warnings
 from pathlib import Path
 
@@ -131,3 +132,9 @@ def test_what_the_original_does_not_have_is_refused(table: Table) -> None:
         dynamics(table, [Event({HIT[0]: 0.5}, start=1, duration=2)], rules=ArioRules())
     with pytest.raises(UsageError, match="float64"):
         dynamics(table, rules=ArioRules(), dtype="float32")
+
+
+def test_events_that_contradict_each_other_are_refused_here_too(table: Table) -> None:
+    other = dataclasses.replace(SHOCK, loss={HIT[0]: 0.5})
+    with pytest.raises(UsageError, match="contradict each other"):
+        dynamics(table, [SHOCK, other], rules=ArioRules())

@@ -88,6 +88,24 @@ def test_events_join_by_the_maximum_and_capital_by_the_sum() -> None:
         dynamics(net(), damage)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [Event({"x": 1.0}, 5, 10), Event({0: 1.0, "y": 0.1}, 5, 10), Event({"x": 0.5}, 5, 10, delay=2),
+     Event({"x": 0.5}, 5, 10, recovery="linear", recovery_days=3)],
+)  # fmt: skip
+def test_two_events_that_say_different_things_of_one_node_and_its_days_are_refused(other: Event) -> None:
+    with pytest.raises(UsageError, match=r"contradict each other.*'x', 10 days from day 5: loss 0\.5"):
+        dynamics(net(), [Event({"x": 0.5}, 5, 10), other], steps=20)
+
+
+def test_events_of_other_days_or_nodes_and_one_said_twice_do_not_contradict_each_other() -> None:
+    event = Event({"x": 0.5}, 5, 10)
+    alone = dynamics(net(), [event], steps=20).production
+    for other in (event, Event({"x": 0.2}, 5, 9), Event({"x": 0.4}, 6, 9)):
+        assert (dynamics(net(), [event, other], steps=20).production == alone).all()
+    dynamics(net(), [event, Event({"y": 1.0}, 5, 10)], steps=20)
+
+
 def test_a_week_takes_the_mean_of_its_days() -> None:
     path = capacity(Event({"x": 0.7}, start=10, duration=7), steps=5, step_days=7)
     assert path == pytest.approx([1, 1 - 0.7 * 4 / 7, 1 - 0.7 * 3 / 7, 1, 1])

@@ -17,7 +17,9 @@ NEEDS_TIME = tuple(c for c in CURVES if c != "at-once")
 class Event:
     """One event. Times are whole days; nodes are names (or numbers) of the table or network.
 
-    `kind` "capacity": `loss` gives the part of capacity lost, 0 to 1; of several events at a node the largest acts.
+    `kind` "capacity": `loss` gives the part of capacity lost, 0 to 1; of several events at a node the largest acts, on
+    each day. Two that name the very same days (`start` and `duration`) and say different things contradict each other:
+    a run refuses them.
     "capital": `loss` gives capital destroyed, in money of the flows; the part lost is the sum over events divided by
     the node's capital. "rebuild": as capital, and the loss is made good by what rebuilding sectors deliver:
     `rebuild_shares` (product -> part, summing to 1) times `rebuild_factor` times the loss, asked over `rebuild_days`.

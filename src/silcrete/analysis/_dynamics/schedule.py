@@ -52,6 +52,26 @@ def resolve(event: Event, index: Mapping[str, int], n: int) -> dict[int, float]:
     return found
 
 
+def consistent(curved: Sequence[tuple[Event, Mapping[int, float]]], names: Mapping[str, int]) -> None:
+    """Raise UsageError where two events lose capacity of one node on the very same days and say two things of it.
+
+    Events whose days differ, also where they overlap, join by the maximum; the same event said twice is said once.
+    """
+    said: dict[tuple[int, int, float], tuple[object, ...]] = {}
+    for event, hit in curved:
+        for i, loss in hit.items() if event.kind == "capacity" else ():
+            own = (loss, event.recovery, event.recovery_days, event.delay)
+            other = said.setdefault((i, event.start, event.duration), own)
+            if other != own:
+                name = next((name for name, k in names.items() if k == i), i)
+                each = " and ".join("loss {}, recovery {}, recovery_days {}, delay {}".format(*x) for x in (other, own))
+                raise UsageError(
+                    "Two events contradict each other: the same node and days, and another loss or recovery.",
+                    found=f"{name!r}, {event.duration:g} days from day {event.start}: {each}",
+                    todo="keep one of them, or say on which days each of them acts.",
+                )
+
+
 def schedule(
     events: Sequence[Event],
     index: Mapping[str, int],
@@ -65,9 +85,11 @@ def schedule(
     """Clean mode: each event acts on the days it names; a longer step takes the mean over its days.
 
     Events of kind "capacity" join by the maximum, of kind "capital" by the sum of money over `capital` (n,);
-    the total is the larger of the two. Raises UsageError when damage exceeds capital. Rebuilt events are not in it.
+    the total is the larger of the two. Raises UsageError when damage exceeds capital, or events contradict each other.
+    Rebuilt events are not in it.
     """
     curved = [(e, resolve(e, index, n)) for e in events if e.kind != "rebuild"]
+    consistent(curved, index)
     nodes = np.array(sorted({i for _, hit in curved for i in hit}), dtype=np.int64)
     place = {int(i): j for j, i in enumerate(nodes)}
     days = steps * step_days
@@ -147,11 +169,13 @@ def quirky(
     rounded to 6 digits. "capital": full for o <= t <= o+d+1, then the curve at t-1-o-d, money rounded to
     int(log10(monetary factor)) + 1 digits. Raises UsageError for kinds that have no reference runs.
     """
-    nodes = np.array(sorted({i for e in events for i in resolve(e, index, n)}), dtype=np.int64)
+    hits = [(e, resolve(e, index, n)) for e in events]
+    consistent(hits, index)
+    nodes = np.array(sorted({i for _, hit in hits for i in hit}), dtype=np.int64)
     place = {int(i): j for j, i in enumerate(nodes)}
     share, money = np.zeros((steps, nodes.size)), np.zeros((steps, nodes.size))
     digits = int(math.log10(monetary_factor)) + 1
-    for event in events:
+    for event, hit in hits:
         if event.kind == "rebuild" or event.delay or event.recovery in ("at-once", "uniform", "exponential", "damped"):
             raise UsageError(
                 "This event has no counterpart in the compatibility mode.",
@@ -159,7 +183,7 @@ def quirky(
                 todo="use Rules() instead of ArioRules(), or linear, convex, geometric or s-shaped recovery.",
             )
         late = 2 if event.kind == "capacity" else 1
-        for i, loss in resolve(event, index, n).items():
+        for i, loss in hit.items():
             for t in range(event.start + late - 1, steps):
                 part = left(event.recovery, t - late - event.start - event.duration, event.recovery_days or 1.0)
                 if event.kind == "capacity":
