@@ -42,6 +42,11 @@ def three(**more: Any) -> Network:
         ({"firms": ["ASML"]}, UnknownName, "ASML"),
         ({"replaceability": [0, 1]}, BadInput, "One market for each firm"),
         ({"replaceability": [0.0, 1.0, float("nan")]}, BadInput, "no market"),
+        ({"replaceability": [0, None, 1]}, BadInput, "firm 1: None"),
+        ({"replaceability": ["a", "b", None]}, BadInput, "firm 2: None"),
+        ({"replaceability": pd.Series(["a", pd.NA, "b"])}, BadInput, "firm 1: nan"),
+        ({"replaceability": np.array(["a", 1, "b"], object)}, BadInput, "firm 1: 1"),
+        ({"replaceability": [1.0, 0.25, 0.75]}, BadInput, "firm 1: 0.25, 2 such"),
         ({"revenue": [1, 2]}, BadInput, "revenue"),
         ({"costs": [1, 2, -3]}, BadInput, "costs"),
         ({"revenue": [2, 0, 0]}, BadInput, "firm number 1: revenue 0, links worth 1; 1 such"),
@@ -104,6 +109,31 @@ def test_a_network_without_links_needs_weights() -> None:
 def test_weights_too_large_to_add_up_are_refused() -> None:
     with pytest.raises(BadInput, match="too large to add up"):
         systemic_risk(three(weights=[1.7e308, 1.7e308]))
+
+
+def test_markets_have_texts_or_whole_numbers() -> None:
+    known = systemic_risk(three(), replaceability=[0, 1, 1]).esri.tolist()
+    objects: list[Any] = [np.array(x, object) for x in (["a", "b", "b"], [0, 1, 1], [*np.array([0, 1, 1])])]
+    for given in ([0.0, 1.0, 1.0], [False, True, True], *objects):
+        assert systemic_risk(three(), replaceability=given).esri.tolist() == known
+
+
+def test_a_shock_that_hits_nothing_is_told() -> None:
+    remark = "nothing is lost at the start in 1 of 2 scenarios: their index is 0 whatever the network"
+    found = systemic_risk(three(), np.array([[0, 0.5], [0, 0], [0, 0]]))
+    assert found.remarks == (remark,)
+    assert found.recipe()["remarks"] == [remark]
+    assert str(found).endswith(f"{remark[:1].upper()}{remark[1:]}.")
+    assert systemic_risk(three()).remarks == ()
+
+
+def test_a_result_says_what_became_of_links_of_a_firm_to_itself() -> None:
+    loop: dict[str, Any] = {"suppliers": [0, 1, 1], "buyers": [1, 1, 2], "weights": [2.0, 1.0, 1.0]}
+    for rule, told in (("keep", "1 kept, 0 left out"), ("drop", "0 kept, 1 left out")):
+        found = systemic_risk(three(**loop, self_links=rule))
+        assert f"links of a firm to itself: {told}" in str(found)
+        assert found.recipe()["loops"] == found.loops
+    assert "no links of a firm to itself" in str(systemic_risk(three()))
 
 
 def test_no_shock_does_nothing() -> None:

@@ -68,6 +68,9 @@ def test_self_links_by_the_rule_stated() -> None:
         made(**loop, self_links="refuse")
     with pytest.raises(UsageError, match="Unknown rule"):
         made(self_links="ignore")
+    assert made().loops == "no links of a firm to itself"
+    assert made(**loop).loops == "links of a firm to itself: 1 kept, 0 left out"
+    assert made(**loop, self_links="drop").loops == "links of a firm to itself: 0 kept, 1 left out"
 
 
 def test_arrays_cannot_be_changed() -> None:
@@ -119,6 +122,51 @@ def test_a_labelled_matrix_is_matched_by_name() -> None:
     assert network.essentiality.tolist() == [[2, 1], [0, 2]]
     with pytest.raises(BadInput, match="no row"):
         made(essentiality=frame.loc[["y"]], sectors=["x", "y", "y"], sector_labels=["x", "y"])
+
+
+@pytest.mark.parametrize("library", [pd, pl])
+def test_a_first_column_of_text_names_the_rows_of_a_matrix(library: Any) -> None:
+    named = {"sectors": ["x", "y", "y"]}
+    plain = made(sector_labels=["x", "y"], **named)
+    table = {"sector": ["y", "x"], "y": [2, 1], "x": [0, 2]}
+    network = made(essentiality=library.DataFrame(table), sector_labels=["x", "y"], **named)
+    assert network.digest == plain.digest
+    goods = made(essentiality=library.DataFrame({"good": ["ore", "gas", "oil"], "x": [0, 1, 2], "y": [2, 2, 2]}),
+                 products=["gas", "oil", "ore"], product_labels=["oil", "gas", "ore"], **named)  # fmt: skip
+    assert goods.essentiality.tolist() == [[2, 2], [1, 2], [0, 2]]
+    for row in ("z", "y"):
+        with pytest.raises(BadInput, match=r"no row|given twice"):
+            made(essentiality=library.DataFrame(table | {"sector": ["y", row]}), sector_labels=["x", "y"], **named)
+    with pytest.raises(BadInput, match=r"unknown class.*None|unknown class.*nan"):
+        made(essentiality=library.DataFrame(table | {"x": [None, 2]}), **named)
+    with pytest.raises(BadInput, match=r"unknown class.*Rows of a frame are named by"):
+        made(essentiality=library.DataFrame(table | {"sector": [10, 20]}), **named)
+
+
+@pytest.mark.parametrize("library", [pd, pl])
+def test_rows_without_a_name_are_those_of_the_columns(library: Any) -> None:
+    frame = library.DataFrame({"x": [2, 0], "y": [1, 2]})
+    network = made(essentiality=frame, sectors=["x", "y", "y"])
+    assert (network.essentiality.tolist(), network.product_labels) == ([[2, 1], [0, 2]], ("x", "y"))
+    turned = made(essentiality=frame, sectors=["x", "y", "y"], sector_labels=["y", "x"])
+    assert turned.essentiality.tolist() == [[2, 0], [1, 2]]
+    more = library.DataFrame({"x": [2, 0, 1], "y": [1, 2, 0]})
+    goods = made(essentiality=more, sectors=["x", "y", "y"], products=["a", "b", "c"], product_labels=["a", "b", "c"])
+    assert goods.essentiality.tolist() == [[2, 1], [0, 2], [1, 0]]
+
+
+def test_a_frame_of_polars_that_is_not_computed_yet_is_computed() -> None:
+    lazy = pl.DataFrame({"x": [2, 0], "y": [1, 2]}).lazy()
+    assert made(essentiality=lazy, sectors=["x", "y", "y"]).essentiality.tolist() == [[2, 1], [0, 2]]
+
+
+def test_weights_whose_sum_is_no_number_are_refused() -> None:
+    with pytest.raises(BadInput, match=r"too large to add up.*3 links, up to 1e\+308"):
+        made(weights=[1e308, 1e308, 1.0])
+    with pytest.raises(BadInput, match="too large to add up"):
+        made().scaled(8e307)
+    with pytest.raises(BadInput, match="cannot be kept"):
+        made().scaled(1.7e308)
 
 
 def test_ends_of_the_chain_and_empty_networks_are_normal() -> None:

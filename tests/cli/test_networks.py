@@ -186,6 +186,28 @@ def test_a_recipe_refuses_other_files(files: dict[str, Path], capsys: pytest.Cap
     assert run(asked(files, "--digest", "0")) == 2, "a digit or two would fit many networks"
 
 
+def test_links_of_a_firm_to_itself_follow_the_rule_that_is_told(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(asked(files)) == 0
+    assert "No links of a firm to itself (--self-links keep)." in capsys.readouterr().out
+    files["links"].write_text(LINKS + "Fab,Fab,5\n", encoding="utf-8")
+    own = {}
+    for rule, links, told in (("keep", 3, "1 kept, 0 left out"), ("drop", 2, "0 kept, 1 left out")):
+        found = answered(files, capsys, "--self-links", rule)
+        assert (found["settings"]["links"], found["settings"]["self-links"]) == (links, rule)
+        assert found["settings"]["loops"] == f"links of a firm to itself: {told}"
+        own[rule] = next(row["own part"] for row in found["rows"] if row["firm"] == "Mine")
+        assert run([*shlex.split(found["settings"]["command"])[1:], "-o", f"{rule}.csv"]) == 0
+        out = " ".join(capsys.readouterr().out.split())
+        assert f"Links of a firm to itself: {told} (--self-links {rule})." in out
+        assert told in Path(f"{rule}.csv").read_text(encoding="utf-8")
+    assert own == pytest.approx({"keep": 2 / 8, "drop": 2 / 3})
+    assert run(asked(files, "--self-links", "refuse")) == 1
+    assert "A firm sells to itself" in capsys.readouterr().err
+    assert run(asked(files, "--self-links", "some")) == 2
+
+
 def test_files_and_options_that_are_not_there(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["systemic-risk", "no.csv", str(files["firms"]), str(files["kinds"])]) == 1
     assert run(asked(files, "--markets", "country")) == 2

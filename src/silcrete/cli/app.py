@@ -451,6 +451,7 @@ def systemic_risk(
     within: Annotated[
         float, Parameter(help="for a band: the factor within which nine of ten weights are known, such as 2")
     ] = 0.0,
+    self_links: Annotated[str, Parameter(help="links of a firm to itself: keep, drop or refuse")] = "keep",
     all_links: Annotated[
         int, Parameter(name="--links", help="for a band: links of the whole network; those not in LINKS are drawn")
     ] = 0,
@@ -465,7 +466,7 @@ def systemic_risk(
     """Print which firms of a network take most with them when they fail, by the exact systemic-risk index."""
     from silcrete.cli import networks as verbs
 
-    asked = verbs.Asked(markets, eps, within, all_links, draws, seed, dated, digest)
+    asked = verbs.Asked(markets, eps, within, all_links, draws, seed, dated, digest, self_links)
     verbs.systemic_risk(links, firms, essentiality, asked, top, format, output)
 
 

@@ -39,6 +39,7 @@ class Asked:
     seed: int = 1
     dated: str = ""
     digest: str = ""
+    self_links: str = "keep"
 
     @property
     def banded(self) -> bool:
@@ -48,6 +49,7 @@ class Asked:
     def words(self) -> list[str]:
         """The options again, as on the command line."""
         told = ["--markets", self.markets, "--eps", f"{self.eps:g}"]
+        told += ["--self-links", self.self_links] if self.self_links != "keep" else []
         told += ["--within", f"{self.within:g}"] if self.within else []
         told += ["--links", str(self.links)] if self.links else []
         told += ["--draws", str(self.draws), "--seed", str(self.seed)] if self.banded else []
@@ -91,6 +93,7 @@ def systemic_risk(
         print(_csv(head, rows, asked, network), end="")
     elif format == "json":
         settings |= {"markets": asked.markets, "firms": network.n, "links": network.links, "band": asked.band()}
+        settings |= {"self-links": asked.self_links, "loops": network.loops}
         settings |= {"network": network.digest[:SHORT], "network dated": asked.dated or "not said", "command": again}
         print(json.dumps({"settings": settings, "rows": [dict(zip(head, r, strict=True)) for r in rows]}, indent=1))
     else:
@@ -101,10 +104,12 @@ def _table(head: list[str], rows: list[list[Any]], network: Network, asked: Aske
     from silcrete.analysis._cascade.result import DOMAIN
 
     when = asked.dated or "of no date that is told"
+    loops = f"{network.loops[:1].upper()}{network.loops[1:]} (--self-links {asked.self_links})"
     note = (
         f"{network.n:,} firms, {network.links:,} links, {when}. Part of all sales that can no longer be made or sold, "
         f"the firm's own part included; eps {asked.eps:g}, stop rule 1. {DOMAIN[:1].upper()}{DOMAIN[1:]}: "
-        f"docs/models/systemic-risk.md.\nRecipe: network {network.digest[:SHORT]}, code silcrete {__version__}, "
+        f"docs/models/systemic-risk.md.\n{loops}.\n"
+        f"Recipe: network {network.digest[:SHORT]}, code silcrete {__version__}, "
         f"markets {asked.markets}.\nThe same again: {again}"
     )
     if not asked.banded:
@@ -219,8 +224,9 @@ def _named(network: Network) -> tuple[tuple[str, ...], list[str]]:
 def _csv(head: list[str], rows: list[list[Any]], asked: Asked, network: Network) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*head, "band", "eps", "stop rule", "markets", "network", "network dated", "code"])
-    rest = [asked.band(), f"{asked.eps:g}", 1, asked.markets, network.digest[:SHORT], asked.dated or "not said"]
+    writer.writerow([*head, "band", "eps", "stop rule", "markets", "self-links", "network", "network dated", "code"])
+    rest = [asked.band(), f"{asked.eps:g}", 1, asked.markets, network.loops]
+    rest += [network.digest[:SHORT], asked.dated or "not said"]
     writer.writerows([*row, *rest, f"silcrete {__version__}"] for row in rows)
     return text.getvalue()
 
@@ -267,7 +273,9 @@ def _network(links: Path, firms: Path, essentiality: Path, asked: Asked) -> tupl
             )
         totals[name] = [_number(firms, k, text) for k, text in enumerate(held.pop(name))]
     try:
-        return Network.from_frame(given, held, square, sector_labels=list(matrix), dated=asked.dated), totals
+        return Network.from_frame(
+            given, held, square, sector_labels=list(matrix), dated=asked.dated, self_links=asked.self_links
+        ), totals
     except BadInput as error:
         if error.at is not None:  # a row counts from 0, a line of a file from 1, its header included
             file = {"links": links, "firms": firms}[error.at.table]

@@ -188,8 +188,32 @@ def named(given: ArrayLike | None, network: Network) -> tuple[Ints, int]:
             found=f"shape {shape(given)}, {network.n} firms",
             todo="give n labels, or leave `replaceability` out: then nobody replaces a lost supplier.",
         )
-    labels = np.asarray(by_firm("markets", given, network.firms, network.n))
-    if labels.dtype.kind == "f" and not np.isfinite(labels).all():
-        raise BadInput("A firm has no market.", found="NaN", todo="give each firm a label of its own if it is alone.")
+    labels = market_labels(np.asarray(by_firm("markets", given, network.firms, network.n)))
     known, code = np.unique(labels, return_inverse=True)
     return code.astype(np.int32), len(known)
+
+
+def market_labels(labels: NDArray[Any]) -> NDArray[Any]:
+    """Labels of markets as they are; BadInput for one that is missing, of another kind than the rest, or a part."""
+    alone = "give each firm a label; one that is alone in its market gets one of its own."
+    if labels.dtype.kind == "f":
+        none, part = np.flatnonzero(~np.isfinite(labels)), np.flatnonzero(labels % 1 > 0)
+        if len(none):
+            raise BadInput("A firm has no market.", found=f"firm {none[0]}: {labels[none[0]]}", todo=alone)
+        if len(part):
+            raise BadInput(
+                "Markets are named, and these are numbers with a fraction.",
+                found=f"firm {part[0]}: {labels[part[0]]:g}, {len(part)} such",
+                todo="give the name or number of each firm's market, such as network.sectors; its share in that market "
+                "follows from its sales.",
+            )
+    if labels.dtype.kind == "O":
+        kind = str if any(isinstance(x, str) for x in labels.tolist()) else (int, np.integer)
+        other = next((k for k, x in enumerate(labels.tolist()) if not isinstance(x, kind)), None)
+        if other is not None:
+            raise BadInput(
+                "The markets are not all texts, or all whole numbers.",
+                found=f"firm {other}: {labels[other]!r}",
+                todo=alone,
+            )
+    return labels

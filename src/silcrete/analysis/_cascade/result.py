@@ -55,6 +55,8 @@ class SystemicRisk:
     | `network`, `dated` | text | digest of the network, and the time it speaks of ("" where nobody says) |
     | `given` | text | digest of shocks, weights, markets, revenue and costs |
     | `code` | text | version of the program |
+    | `loops` | text | links of a firm to itself: how many are kept, and how many were left out |
+    | `remarks` | texts | what a reader must know of what was asked |
 
     The index is that of its network, settled to `eps`, and has no band: what is not known of the network is not in
     it. A band over networks that may be the true one is `systemic_risk_band`.
@@ -81,6 +83,8 @@ class SystemicRisk:
     dated: str
     given: str
     code: str
+    loops: str
+    remarks: tuple[str, ...] = ()
 
     def settings(self) -> dict[str, object]:
         """What the numbers were made with; two results compare only when these are equal."""
@@ -99,6 +103,8 @@ class SystemicRisk:
             "network": self.network,
             "network dated": self.dated or "not said",
             "given": self.given,
+            "loops": self.loops,
+            "remarks": list(self.remarks),
             "code": self.code,
             "band": CERTAIN,
             "domain": DOMAIN,
@@ -129,7 +135,9 @@ class SystemicRisk:
         made = ", ".join(f"{k} {v}" for k, v in self.settings().items())
         spread = f"index {index.min():.6g} to {index.max():.6g}, mean {index.mean():.6g}" if len(index) else "empty"
         when = f", dated {self.dated}" if self.dated else ""
-        return f"{len(index)} scenarios: {spread} ({made}; network {self.network[:12]}{when}, {self.code}). {CERTAIN}."
+        network = f"network {self.network[:12]}{when}, {self.loops}"
+        told = "".join(f" {remark[:1].upper()}{remark[1:]}." for remark in self.remarks)
+        return f"{len(index)} scenarios: {spread} ({made}; {network}; {self.code}). {CERTAIN}.{told}"
 
     __repr__ = __str__
 

@@ -69,6 +69,16 @@ def read(
     return Shocks(start, firm, lower[firm, scenario], upper[firm, scenario], None)
 
 
+def remarks(shock: Shocks) -> tuple[str, ...]:
+    """What must be said of the shocks: that some hit nothing."""
+    empty = int((np.diff(shock.start) == 0).sum())
+    if not empty:
+        return ()
+    return (
+        f"nothing is lost at the start in {empty} of {len(shock)} scenarios: their index is 0 whatever the network",
+    )
+
+
 def numbers(network: Network, firms: Sequence[object] | ArrayLike | None) -> Ints:
     """Firm numbers from numbers, names or a mask (n,) of truth values; all firms when none are named.
 

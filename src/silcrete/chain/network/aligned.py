@@ -19,8 +19,18 @@ def labels(given: Any) -> NDArray[Any] | None:
 
 def counts(given: Any) -> bool:
     """Whether the index is the one that pandas gives by itself, which counts rows and names nothing."""
-    index = getattr(given, "index", None)
+    return counted(getattr(given, "index", None))
+
+
+def counted(index: Any) -> bool:
+    """Whether labels of rows or columns just count them, as pandas does by itself."""
     return (getattr(index, "start", None), getattr(index, "step", None)) == (0, 1)
+
+
+def collected(frame: Any) -> Any:
+    """A frame of polars that was not computed yet, computed; any other as it is."""
+    lazy = type(frame).__module__.startswith("polars") and hasattr(frame, "collect")
+    return frame.collect() if lazy else frame
 
 
 def by_firm(name: str, given: Any, names: Sequence[str], n: int) -> Any:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from silcrete.chain.network.aligned import collected
 from silcrete.chain.network.read import GROUNDS
 from silcrete.errors import BadInput, UsageError
 
@@ -32,8 +33,7 @@ def columns(links: Any, firms: Any) -> dict[str, Any]:
 
 
 def _taken(what: str, frame: Any, known: Mapping[str, str]) -> dict[str, Any]:
-    if type(frame).__module__.startswith("polars") and hasattr(frame, "collect"):
-        frame = frame.collect()
+    frame = collected(frame)
     if not isinstance(frame, Mapping) and not hasattr(frame, "columns"):
         raise BadInput(
             f"The {what} are no frame.",

@@ -71,8 +71,8 @@ def sorted_by(*keys: tuple[Ints, int]) -> NDArray[Any]:
     return order
 
 
-def by_rule(columns: Columns, rule: str) -> tuple[Columns, int]:
-    """Links of a firm to itself by the rule asked for, and how many are kept."""
+def by_rule(columns: Columns, rule: str) -> tuple[Columns, int, int]:
+    """Links of a firm to itself by the rule asked for, how many are kept, and how many are left out."""
     if rule not in ("keep", "drop", "refuse"):
         raise UsageError(
             "Unknown rule for links of a firm to itself.", found=repr(rule), todo='use "keep", "drop" or "refuse".'
@@ -87,5 +87,5 @@ def by_rule(columns: Columns, rule: str) -> tuple[Columns, int]:
         )
     if count and rule == "drop":
         s, b, w, p, g = columns
-        return (s[~loops], b[~loops], w[~loops], p[~loops], g[~loops]), 0
-    return columns, count
+        return (s[~loops], b[~loops], w[~loops], p[~loops], g[~loops]), 0, count
+    return columns, count, 0

@@ -70,6 +70,8 @@ class Network:
     source: str = ""
     tier: str = "public"
     licence: str = ""
+    left_out: int = 0
+    """Links of a firm to itself that were dropped when the network was built; not part of it, and not on file."""
 
     @classmethod
     def from_arrays(
@@ -104,13 +106,15 @@ class Network:
         made in float64 either way.
 
         NumPy arrays, lists, and columns of pandas or polars are read alike; a pandas index of a column of firms is
-        matched to `firms`, and columns with different indexes are refused. Raises BadInput for anything else: a
-        negative or undefined weight, a number outside 0..n-1, a sector without a row, a matrix of the wrong shape;
-        UsageError, before it starts, when it would not fit into memory.
+        matched to `firms`, and columns with different indexes are refused. In a frame of essentiality the columns are
+        labels of sectors; its rows are named by the first column where that holds text, else by an index that does not
+        just count, else they are those of the columns, in their order. Raises BadInput for anything else: a negative or
+        undefined weight, a sum of weights that is no number, a number outside 0..n-1, a sector without a row, a matrix
+        of the wrong shape; UsageError, before it starts, when it would not fit into memory.
         """
         aligned.one_order("links", suppliers=suppliers, buyers=buyers, weights=weights, products=products)
         sectors, regions, stocks = read.of_firms(firms, sectors=sectors, regions=regions, stocks=stocks)
-        matrix, products_of, sectors_of = read.matrix(essentiality, sector_labels, product_labels)
+        matrix, products_of, sectors_of = read.matrix(essentiality, sector_labels, product_labels, products is not None)
         sector, count = read.sectors(sectors, sectors_of, n)
         labels = read.firms(firms, count)
         link = read.links(suppliers, buyers, count, labels)
@@ -118,12 +122,13 @@ class Network:
         product = read.products(products, len(weight), sector, products_of)
         ground = read.grounds(grounds, len(weight))
         s, b, w, p, g = summed(*link, weight, product, ground, (count, len(matrix)))
-        columns, loops = by_rule((s, b, w, sector[s] if p is None else p, g), self_links)
+        columns, loops, dropped = by_rule((s, b, w, sector[s] if p is None else p, g), self_links)
         s, b, w, p, g = columns
         region, places = read.regions(regions, count)
         made = cls(
             s, b, read.stored(w, dtype), p, sector, matrix, g, region, read.stocks(stocks, count),
             sectors_of.names, products_of.names, places, labels.names if labels else (), loops, str(dated), source,
+            left_out=dropped,
         )  # fmt: skip
         return made._frozen()
 
@@ -224,9 +229,18 @@ class Network:
         kinds: NDArray[np.int8] = self.essentiality[self.products, self.sectors[self.buyers]]
         return kinds
 
+    @property
+    def loops(self) -> str:
+        """How many links of a firm to itself there were, and what was done with them, in words."""
+        if not self.self_links and not self.left_out:
+            return "no links of a firm to itself"
+        return f"links of a firm to itself: {self.self_links:,} kept, {self.left_out:,} left out"
+
     def scaled(self, factor: float) -> Network:
         """The same network in another unit of money; no result may depend on it."""
-        return replace(self, weights=self.weights * factor)._frozen()
+        with np.errstate(over="ignore"):  # looked at in `stored`
+            weights = self.weights * factor
+        return replace(self, weights=read.stored(weights, self.weights.dtype.name))._frozen()
 
     def weighing(self, weights: ArrayLike, source: str) -> Network:
         """The same links with other `weights` (links,), > 0, in the order of `suppliers`; `source` says whose."""

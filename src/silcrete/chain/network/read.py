@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.chain.network.aligned import by_firm, labels, one_order
+from silcrete.chain.network.aligned import by_firm, collected, counted, counts, labels, one_order
 from silcrete.chain.network.given import shape
 from silcrete.chain.network.room import LIMIT, fits, fits_links
 from silcrete.errors import BadInput, Row, UsageError
@@ -91,34 +91,56 @@ def codes(given: ArrayLike, labels: Labels | int, fault: str, what: str, row: Ro
 
 
 def matrix(
-    given: ArrayLike, sector_labels: Sequence[object] | None, product_labels: Sequence[object] | None
+    given: ArrayLike, sector_labels: Sequence[object] | None, product_labels: Sequence[object] | None, named: bool
 ) -> tuple[NDArray[np.int8], Labels, Labels]:
-    """The essentiality matrix, the labels of its rows and of its columns. A labelled frame brings its own."""
-    values = np.asarray(given)
-    fits(4 * values.size, "The essentiality matrix", "sum small sectors.")
-    if values.ndim != 2:
-        raise BadInput(
-            "The essentiality matrix must have rows and columns.", found=f"shape {values.shape}", todo="give 2-D."
-        )
+    """The essentiality matrix, the labels of its rows and of its columns. A labelled frame brings its own.
+
+    `named`: links name their product. Where they do not, rows of a frame are those of the suppliers' sectors.
+    """
+    given = collected(given)
+    size = shape(given)
+    if len(size) != 2:
+        raise BadInput("The essentiality matrix must have rows and columns.", found=f"shape {size}", todo="give 2-D.")
+    fits(4 * size[0] * size[1], "The essentiality matrix", "sum small sectors.")
+    values, index, columns = framed(given, product_labels)
     known = np.isin(values, (0, 1, 2))
     if not known.all():
         raise BadInput(
             "The essentiality matrix holds an unknown class.",
-            found=repr(values[~known][0].item()),
-            todo="use 2 essential, 1 non-essential, 0 negligible.",
+            found=repr(values[~known].tolist()[0]),
+            todo="use 2 essential, 1 non-essential, 0 negligible. Rows of a frame are named by a first column of text.",
         )
-    index, columns = getattr(given, "index", None), getattr(given, "columns", None)
     if index is not None and columns is not None:
         have = Labels.of(index).once("product"), Labels.of(columns).once("sector")
         cols = have[1] if sector_labels is None else Labels.of(sector_labels).once("sector")
         rows = cols if product_labels is None else Labels.of(product_labels).once("product")
-        if product_labels is None and set(have[0].names) != set(have[1].names):
+        if named and product_labels is None and set(have[0].names) != set(have[1].names):
             rows = have[0]
         return _by_label(values, (have[0].names, have[1].names), rows, cols)
     sectors_of = _labels(sector_labels, values.shape[1], "sector", "columns")
     square = product_labels is None and values.shape[0] == values.shape[1]
     goods = sectors_of if square else _labels(product_labels, values.shape[0], "product", "rows")
     return np.array(values, np.int8, order="C"), goods, sectors_of
+
+
+def framed(
+    given: Any, product_labels: Sequence[object] | None
+) -> tuple[NDArray[Any], NDArray[Any] | None, NDArray[Any] | None]:
+    """The values of a matrix, and the labels of its rows and columns where it is a frame of pandas or polars.
+
+    The rows of a frame are named by its first column where that holds text, else by an index that does not just count.
+    Rows without a name are the products named, or the columns, in their order; where neither fits, they are counted.
+    """
+    values, rows, columns = np.asarray(given), labels(given), getattr(given, "columns", None)
+    if columns is None:
+        return values, None, None
+    named = np.asarray(columns)
+    if values.dtype.kind == "O" and len(named) and all(isinstance(x, str) for x in values[:, 0].tolist()):
+        return values[:, 1:], values[:, 0], named[1:]
+    if rows is None or (counts(given) and not counted(columns)):
+        several = (np.asarray(product_labels), named) if product_labels is not None else (named,)
+        rows = next((x for x in several if x.shape == (len(values),)), np.arange(len(values)))
+    return values, rows, named
 
 
 def _by_label(
@@ -341,5 +363,13 @@ def stored(values: Floats, dtype: str) -> NDArray[Any]:
             f"A weight cannot be kept in {dtype}.",
             found=f"{values[bad[0]]:g}",
             todo="give weights in another unit of money, or keep float64.",
+        )
+    with np.errstate(over="ignore"):
+        total = kept.sum(dtype=np.float64)
+    if not np.isfinite(total):
+        raise BadInput(
+            "The weights are too large to add up.",
+            found=f"{len(kept)} links, up to {kept.max():g}",
+            todo="give weights in a larger unit of money: no result depends on it.",
         )
     return kept
