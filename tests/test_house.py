@@ -43,6 +43,21 @@ def test_files_classes_and_functions_stay_small() -> None:
     assert faults == []
 
 
+def test_what_users_read_cites_no_convention() -> None:
+    """The numbers of CONVENTIONS.md are for who works on the code: docstrings name them, no other text does."""
+    faults = []
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        faults += [
+            f"{path.relative_to(ROOT)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            and id(node) not in docs and re.search(r"§ ?\d+\)", node.value)
+        ]  # fmt: skip
+    assert not faults, faults
+
+
 def test_nothing_happens_at_import_of_the_library_or_the_command_line() -> None:
     code = "import sys, silcrete, silcrete.cli.app; print(*sorted(m.split('.')[0] for m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -177,7 +177,7 @@ def sum_decimals(parts: Iterable[float]) -> int:
 def _exact(value: float) -> Decimal:
     """The shortest decimal. A number with more than six decimals was computed, not stated: three digits stay."""
     if not math.isfinite(value):
-        raise BadInput("A number to print is not finite.", found=repr(value), todo="show a gap, not a number (§1).")
+        raise BadInput("A number to print is not finite.", found=repr(value), todo="show a gap, not a number.")
     number = Decimal(repr(float(value)))
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -6 and number != 0:
@@ -212,7 +212,7 @@ class Band:
         """Refuse what is no band: without card or runs, not finite, or with quantiles that fall."""
         if not self.card or self.runs < 1:
             raise Refused(
-                "A model result without runs and model card cannot be shown (§13).",
+                "A model result without runs and model card cannot be shown.",
                 found=f"runs {self.runs}, card {self.card!r}",
                 todo="give the number of runs and the name of the model card.",
             )
@@ -355,7 +355,7 @@ class Printer:
             text = self._ranged([high if low is None else low], unit_key, decimals, "")  # type: ignore[list-item]
             qualifier = qualifier or ("<=" if low is None else ">=" if high is None else "")
         else:
-            raise BadInput("There is no figure to print.", todo="show a gap: no figure on file (§1).")
+            raise BadInput("There is no figure to print.", todo="show a gap: no figure on file.")
         if not qualifier:
             return text
         return (_CELLS[qualifier] if cell else _WORDS[qualifier][self.language]).format(text)
@@ -367,7 +367,7 @@ class Printer:
     def band(self, band: Band | None, *, share: str = "90") -> str:
         """The inner or outer band in words: `6 to 22 weeks`. None is refused: a model's point alone does not print."""
         if band is None:
-            raise Refused("A model result without a band cannot be shown (§13).", todo="give its band.")
+            raise Refused("A model result without a band cannot be shown.", todo="give its band.")
         low, high = {"90": (band.low90, band.high90), "50": (band.low50, band.high50)}[share]
         return self.computed(low, high, band.unit, band.decimals)
 

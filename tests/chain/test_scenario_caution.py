@@ -48,6 +48,15 @@ def test_a_site_is_held_against_all_of_its_place(starter: Chain) -> None:
     assert said(starter, dataclasses.replace(site, share=(0.1, 0.3))) == ()
 
 
+def test_a_site_in_a_place_without_a_share_is_told(starter: Chain) -> None:
+    """Nine tenths of the world in one site, where no claim gives its country anything: nothing to hold it against."""
+    (told,) = said(starter, Shock(facility="us-austin-nxp", segment="fab.mcu", share=(0.9, 0.9)))
+    assert told == (
+        "The share given for us-austin-nxp, 90% of the world, can be held against nothing: no claim on file gives US a "
+        "share of fab.mcu."
+    )
+
+
 def test_what_nobody_stated_and_what_never_ends_is_told(starter: Chain) -> None:
     asked = changed(own("CN", "crm.gallium"), loss=(0.5, 0.5))
     assert said(starter, asked.shock) == ("Not stated, so at the default: weeks 12, recovery 2-12.",)

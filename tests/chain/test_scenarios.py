@@ -88,6 +88,20 @@ def test_a_shock_refuses_what_cannot_be(field: str, value: object) -> None:
         dataclasses.replace(Shock("CN", "crm.gallium"), **{field: value})
 
 
+def test_a_length_out_of_range_is_told_in_plain_numbers() -> None:
+    with pytest.raises(BadInput, match="a rising pair, above 0 to 520"):
+        Shock("CN", "crm.gallium", weeks=0.0)
+    with pytest.raises(BadInput, match="a rising pair, from 0 to 520"):
+        Shock("CN", "crm.gallium", recovery=-1.0)
+
+
+def test_the_earthquake_asks_what_its_stop_does() -> None:
+    quake = scenario("quake-hsinchu")
+    assert (quake.shock.loss, quake.shock.weeks) == ((0.3, 0.6), (2, 8))
+    assert "three to six tenths" in quake.title
+    assert "30 to 60 percent of Taiwan's fabs for two to eight weeks" in quake.question
+
+
 @pytest.mark.parametrize(
     "named",
     [

@@ -40,7 +40,7 @@ class Cell:
     def __post_init__(self) -> None:
         """Refuse a cell that says nothing, or whose bounds fall or miss the value."""
         if self.value is None and self.low is None and self.high is None and not self.words and not self.gap:
-            raise BadInput("A cell without a value must name its gap (§1).", todo="say in `gap` what is not on file.")
+            raise BadInput("A cell without a value must name its gap.", todo="say in `gap` what is not on file.")
         ends = [n for n in (self.low, self.value, self.high) if n is not None]
         if any(a > b + 1e-12 for a, b in pairwise(ends)):
             raise BadInput("The bounds of a cell do not hold its value.", found=str(ends), todo="correct the bounds.")

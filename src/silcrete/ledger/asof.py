@@ -117,7 +117,7 @@ def remarks(asked: str) -> tuple[str, ...]:
     return (
         *told,
         f"{day} lies ahead. The facts are those on file today; what is dated to a time that will be over by then "
-        "counts as begun, what ends before then as ended (§12). Figures may differ from those of today for that reason "
+        "counts as begun, what ends before then as ended. Figures may differ from those of today for that reason "
         "alone.",
     )
 

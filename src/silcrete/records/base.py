@@ -62,7 +62,7 @@ class Record:
     within: ClassVar[str] = ""
     """The field that names what it is a part of: `as_of` shows the part only together with that."""
 
-    key: str = says("the thing's own number or name; stable, changing it is a breaking change (§8)")
+    key: str = says("the thing's own number or name; stable, changing it is a breaking change")
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super(Record, cls).__init_subclass__(**kwargs)
@@ -107,11 +107,11 @@ class Sourced(Record):
     source: str = says("the main source", refers="source", default="")
     sources: tuple[str, ...] = says("further sources", refers="source", default=())
     passage: str = says("the passage that holds the words", refers="passage", default="")
-    original: str = says("the words themselves, character for character as in the passage (§6)", default="")
+    original: str = says("the words themselves, character for character as in the passage", default="")
     grade: str = says("grade of the page cited", choices=GRADES, default="")
     tier: str = says("who may see it", choices=TIERS, default="public")
     licence: str = says("licence of the datum, the strictest of its inputs", default="")
-    status: str = says("proposed until a person accepts it (§11)", choices=STATUSES, default="accepted")
+    status: str = says("proposed until a person accepts it", choices=STATUSES, default="accepted")
     reviewed_by: str = says("who accepted or rejected it", default="")
     reviewed_on: str = says("day of the review", default="")
     note: str = says("remark, recipe, doubt; in the desk's own words", default="")

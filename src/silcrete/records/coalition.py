@@ -19,7 +19,7 @@ class Stance(Sourced):
 
     who: str = says("actor")
     topic: str = says("topic")
-    stance: str = says("kind of stance; unstated is silent, never support (§15)", choices=STANCES, default="ask")
+    stance: str = says("kind of stance; unstated is silent, never support", choices=STANCES, default="ask")
     words: str = says("the stance in the desk's own words")
     document: str = says("text it stands in", default="")
     stated_on: str = says("year, month or day", default="")

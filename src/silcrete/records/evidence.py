@@ -142,7 +142,7 @@ class Quantity(Sourced):
         Sourced.validate(self)
         numbers = [n for n in (self.value, self.low, self.high) if n is not None]
         if numbers and not self.unit:
-            raise self.fault("unit", self.unit, "a number without a unit is no claim (§2); name its unit.")
+            raise self.fault("unit", self.unit, "a number without a unit is no claim; name its unit.")
         if not numbers and not self.words and self.qualifier not in ("major", "negligible"):
             raise self.fault("value", None, "give a value, a range, or the value in words; leave out what is unknown.")
         if self.low is not None and self.high is not None and self.low > self.high:

@@ -16,8 +16,9 @@ FEW = 6
 
 
 def cautions(chain: Chain, shocks: Sequence[Shock], stops: Sequence[Stop]) -> tuple[str, ...]:
-    """One sentence each: a share given in place of claims on file or beyond those of its place, a firm that nothing on
-    file ties to the segment, settings at their default, a path that only a part follows, and one that never comes back.
+    """One sentence each: a share given in place of claims on file or beyond those of its place, one of a site in a
+    place that no claim gives a share, a firm that nothing on file ties to the segment, settings at their default, a
+    path that only a part follows, and one that never comes back.
 
     `stops` are those that `resolve` found for the shocks.
     """
@@ -62,7 +63,12 @@ def _of_stop(chain: Chain, stop: Stop) -> Iterator[str]:
             f"The share given, {given} of the world, takes the place of the {_told(low, high)} that claims on file "
             f"give {who} in {shock.segment} ({named}). Only what was given stops; the rest of {who} goes on."
         )
-    elif shock.facility and (rows := place_rows(chain, stop)):
+    elif shock.facility and not (rows := place_rows(chain, stop)):
+        yield (
+            f"The share given for {who}, {given} of the world, can be held against nothing: no claim on file gives "
+            f"{shock.place} a share of {shock.segment}."
+        )
+    elif shock.facility:
         most = _hull(chain, rows)[1]
         if shock.share[0] > most:
             yield (

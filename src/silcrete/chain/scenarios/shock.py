@@ -160,19 +160,20 @@ class Shock:
 
     def _within(self, name: str, value: Any, least: float, most: float) -> None:
         """Refuse what is no number or rising pair of numbers from `least` to `most`."""
+        bounds = f"above 0 to {most:g}" if 0 < least < 1e-3 else f"from {least:g} to {most:g}"
         pair = value if isinstance(value, tuple | list) else (value, value)
         if len(pair) != 2 or any(isinstance(v, bool) or not isinstance(v, int | float) for v in pair):
             raise BadInput(
                 f"The {name} of a shock is no number.",
                 found=repr(value),
-                todo=f"give a number, or a rising pair, from {least:g} to {most:g}.",
+                todo=f"give a number, or a rising pair, {bounds}.",
             )
         low, high = span(value)
         if not least <= low <= high <= most:
             raise BadInput(
                 f"The {name} of a shock is out of range.",
                 found=repr(value),
-                todo=f"give a number, or a rising pair, from {least:g} to {most:g}.",
+                todo=f"give a number, or a rising pair, {bounds}.",
             )
 
     def as_dict(self) -> dict[str, Any]:

@@ -33,9 +33,7 @@ class FanSeries:
         """Refuse a median without bands, bands of other lengths, and quantiles that fall."""
         bands = (self.low90, self.low50, self.median, self.high50, self.high90)
         if not all(bands):
-            raise Refused(
-                "A model result without a band cannot be drawn (§13).", found=repr(self.name), todo="give it."
-            )
+            raise Refused("A model result without a band cannot be drawn.", found=repr(self.name), todo="give it.")
         if len({len(band) for band in bands}) > 1:
             raise BadInput("The bands of a fan differ in length.", found=repr(self.name), todo="give each week once.")
         if any(a > b + 1e-12 for lower, upper in pairwise(bands) for a, b in zip(lower, upper, strict=True)):
@@ -90,7 +88,7 @@ def fan(view: Fan, t: Catalog) -> Markup:
     """
     if len(view.series) < 2 or not view.card:
         raise Refused(
-            "A model result is drawn with two closures and a model card, or not at all (§13).",
+            "A model result is drawn with two closures and a model card, or not at all.",
             found=f"{len(view.series)} closures, card {view.card!r}",
             todo="run the model with both closures and name its card.",
         )
