@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract.clauses.actors import slug
-from silcrete.ingest.extract.clauses.addressees import receiver
+from silcrete.ingest.extract.clauses.addressees import addressed, receiver
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.lists import items_after
@@ -23,6 +23,7 @@ _SHORTEST = 12
 _INTRODUCES = 2
 # Here the subject is the one who is asked.
 _PASSIVE = frozenset(["was-asked", "asked-passive"])
+_YOU = frozenset(["you", "u", "sie", "vous"])
 _LONGEST = 160
 _SKIPPED = frozenset([",", "tevens", "eveneens", "ook", "om", "auf", "dabei", "zudem"])
 
@@ -74,6 +75,8 @@ def _read(read: Reading, unit: Unit, rule: Rule, match: re.Match[str]) -> list[I
     formal = verb <= 1 and rule.label == "motion"
     start = _after_addressee(unit, match) if formal else clause.start
     end = unit.tokens[-1].end if formal or (verb == 0 and rule.label == "call") else clause.end
+    if rule.label == "polite":
+        start, end = (unit.start + at for at in match.span("act"))
     raw = read.text.raw
     while end > start and not raw[end - 1].isalnum() and raw[end - 1] not in '"”’»)':
         end -= 1
@@ -141,12 +144,16 @@ def _plain_subject(clause: Clause) -> Clause:
 def _normalised(read: Reading, match: re.Match[str], clause: Clause, start: int, end: int) -> dict[str, Any]:
     """The fields of a request but those who ask."""
     unit, marks, raw = clause.unit, read.grammar.marks, read.text.raw
-    named = match.groupdict().get("of")
-    if not named and (found := marks.asked.search(unit.low, match.start())):
+    groups = match.groupdict()
+    named = groups.get("of")
+    if groups.get("act"):
+        named = addressed(read.actors) or named if named is None or named in _YOU else named
+    elif not named and (found := marks.asked.search(unit.low, match.start())):
         named = found["of"]
     named_to = marks.addressee.search(unit.low)
     words = raw[unit.start + named_to.start() : unit.start + named_to.end()] if named_to else None
-    what = re.sub(r"\s+", " ", raw[max(start, unit.start + match.end()) : end]).strip(" ,")
+    opens = match.start("act") if groups.get("act") else match.end()
+    what = re.sub(r"\s+", " ", raw[max(start, unit.start + opens) : end]).strip(" ,")
     row: dict[str, Any] = {
         "of": named.strip() if named else None,
         "what": what if len(what) <= _LONGEST else what[:_LONGEST].rsplit(" ", 1)[0] + " …",
