@@ -96,7 +96,7 @@ def test_what_is_typed_wrongly_is_told(told: Any) -> None:
     assert "gallium-2026" in told("silcrete stress galium-2026", status=2)
     assert "crm.gallium" in told("silcrete stress --place CN --segment crm.galium", status=2)
     assert "at least 1000" in told("silcrete stress gallium-2026 --runs 10", status=2)
-    assert "more runs than one machine" in told("silcrete stress gallium-2026 --runs 1000000", status=2)
+    assert "does not fit into memory" in told("silcrete stress gallium-2026 --runs 1000000000", status=2)
 
 
 def test_the_list_names_every_scenario_and_what_it_stops(told: Any) -> None:

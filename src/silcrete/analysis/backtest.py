@@ -16,6 +16,7 @@ from silcrete.analysis._backtest.result import BacktestResult, Scored
 from silcrete.analysis._backtest.scores import crps
 from silcrete.analysis._backtest.stop import Stop, blind, told
 from silcrete.analysis._backtest.targets import FREE, Case, cases
+from silcrete.analysis._stress import needs
 from silcrete.analysis._stress.bands import quantiles
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis.draws import Floats
@@ -28,6 +29,8 @@ __all__ = ["BacktestResult", "Scored", "backtest"]
 
 BLIND, GIVEN = "blind", "stop given"
 NO_CLOSURE = "any"
+RUN = 25_000
+"""Bytes of memory that one more run of a stop takes (measured)."""
 
 
 def backtest(
@@ -39,10 +42,11 @@ def backtest(
     and, for what lies beyond the site, with the `stop given` (its size and length as on file), which tests the chain
     alone.
     The score is the CRPS in the unit of what was seen; beside it stand persistence, proportional loss and no effect.
-    Runs, seed and snapshot give the same numbers again (§10). Raises UsageError for fewer than 1,000 runs. `progress`
-    gets the number of stops done.
+    Runs, seed and snapshot give the same numbers again (§10). Raises UsageError for fewer than 1,000 runs, or,
+    before it starts, for more than fit into memory. `progress` gets the number of stops done.
     """
     runs_of_bands(runs, seed)
+    needs.fit("A back-test", runs, RUN, "use a larger machine")
     scored, left = cases(chain)
     rows: list[Scored] = []
     events = list(dict.fromkeys(c.event.key for c in scored))

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from silcrete.analysis._stress import bands as banding
+from silcrete.analysis._stress import needs
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared
 from silcrete.analysis._stress.dynamics import CLOSURES
@@ -59,6 +60,7 @@ def disruption(
     where: Where = Where(),
     settle: float = 0.0,
     progress: Callable[[int], None] | None = None,
+    said: Callable[[str], None] | None = None,
 ) -> DisruptionResult:
     """What a stop does to the segments and sectors it reaches, as bands over sampled assumptions.
 
@@ -67,12 +69,14 @@ def disruption(
     far it is computed. With `measures` each measure of the scenario is computed under the same draws; with `totals` the
     tornado has total effects, interactions included. `progress` gets the number of runs done. `where` it runs: threads,
     a Ray or a Dask cluster, and a folder from which a run that stopped goes on. With `settle` weeks the runs end, at
-    1,000 or more, as soon as no point of the band of lost weeks moves by more with the second half of the runs.
+    1,000 or more, as soon as no point of the band of lost weeks moves by more with the second half of the runs. `said`
+    gets in words, before it starts, what the reader must be ready for: how much a folder of large blocks will hold.
 
     Three closures stand side by side: A every essential input binds, B by half, C linear. Runs, seed and snapshot give
     the same numbers again on any machine, whatever the batch, the `threads` and the engine (§10). Raises UsageError for
-    fewer than 1,000 runs (the ends of a band would not be known), or where the share of the stopped place is not on
-    file and not given; UnknownName for an unknown name; BadInput for stops that contradict each other.
+    fewer than 1,000 runs (the ends of a band would not be known), for more than fit into memory or, kept, on the disk
+    (said before it starts), or where the share of the stopped place is not on file and not given; UnknownName for an
+    unknown name; BadInput for stops that contradict each other.
     """
     run, asked = _question(chain, what, runs, seed, of, weeks, threads)
     recipe = f"{asked!r}; {chain.snapshot}; {__version__}; {run.priors.version}; seed {seed}; {weeks} weeks; {of}"
@@ -80,11 +84,13 @@ def disruption(
         raise UsageError(
             "The bands cannot settle to that.", found=repr(settle), todo=f"give weeks from 0 (never) to {weeks}."
         )
+    shown = tuple(dict.fromkeys((of, *places)))
+    needs.check(replace(run, where=where), len(shown), len(asked.measures) if measures else 0, said)
     with session(where, run.workers) as here:
         run = replace(run, where=here, recipe=recipe)
         if settle > 0:
             run = replace(run, runs=_settled(run, settle))
-        return _answer(chain, run, asked, tuple(dict.fromkeys((of, *places))), alliance, measures, totals, progress)
+        return _answer(chain, run, asked, shown, alliance, measures, totals, progress)
 
 
 def _answer(
@@ -243,7 +249,8 @@ def _read(
         told = _told(progress, n, len(CLOSURES), run.runs)
         part = computed(run, draws, closure, [*shows, *members], ends, told)
         _tables(run, closure.name, part, sites, shown, rows, fans, lost)
-        kept.append(part)
+        part.paths.clear()  # read; the paths of one closure fill memory at a time
+        kept += [] if kept else [part]
     return rows, fans, lost, kept[0]
 
 

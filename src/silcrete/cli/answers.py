@@ -104,11 +104,9 @@ def brief(clocks: Clocks, name: str, audience: str, output: Path | None, runs: i
         return
     from silcrete.brief.main import write
     from silcrete.brief.names import called
-    from silcrete.cli.stress import bounded
     from silcrete.desk.briefs import to_html
     from silcrete.records import Segment
 
-    bounded(runs)
     with show.viewed(clocks, today=True) as view:
         asked = called(name, view.find(Segment))
         if asked.name != name:

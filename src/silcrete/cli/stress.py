@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from silcrete.chain.scenarios import Shock
     from silcrete.cli.app import Clocks
 
-MOST_RUNS = 100_000
-"""Runs of a stress test that fit into the memory of a laptop."""
-
 
 @dataclass(frozen=True)
 class Changes:
@@ -121,7 +118,6 @@ def stress(
     from silcrete.chain.scenarios.resolve import check
     from silcrete.ledger.files import put, ready
 
-    bounded(how.runs)
     if output is not None:
         ready(output)
     asked = _asked(name, changes)
@@ -133,7 +129,7 @@ def stress(
             result = disruption(
                 chain, asked, runs=how.runs, seed=how.seed, of=how.of[0], places=how.of[1:],
                 measures=how.measures, totals=how.totals, progress=done,
-                where=Where(how.engine, how.address, how.keep), settle=how.settle,
+                where=Where(how.engine, how.address, how.keep), settle=how.settle, said=show.say,
             )  # fmt: skip
     if output is not None:
         put(output, result.to_csv().encode())
@@ -181,7 +177,6 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digest
     from silcrete.chain.scenarios.change import held_to
     from silcrete.chain.scenarios.resolve import check
 
-    bounded(how.runs)
     several = [find(name) for name in names]
     if digests and len(digests) != len(several):
         raise UsageError(
@@ -205,7 +200,6 @@ def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
     from silcrete.analysis.backtest import backtest as tested
     from silcrete.chain import Chain
 
-    bounded(runs)
     with show.viewed(clocks, today=True) as view:
         chain = Chain.from_ledger(view)
     with show.progress("back-test", len(chain.disruptions)) as done:
@@ -218,11 +212,3 @@ def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
         print(result.said())
 
     show.answer(result, format, told)
-
-
-def bounded(runs: int) -> None:
-    """Refuse more runs than one machine can hold."""
-    if runs > MOST_RUNS:
-        raise UsageError(
-            "That is more runs than one machine can hold.", found=f"{runs:,}", todo=f"ask for {MOST_RUNS:,}."
-        )

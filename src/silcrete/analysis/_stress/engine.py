@@ -97,7 +97,8 @@ def drawn(batches: list[Batch]) -> dict[str, Floats]:
 @dataclass(frozen=True)
 class Job:
     """What the blocks of one closure share. `batches` are values sampled before, by first run; a cluster samples anew:
-    a run draws the same numbers wherever it runs.
+    a run draws the same numbers wherever it runs. `into` are the paths of all runs, into which blocks here write their
+    columns; a cluster has none and sends them.
     """
 
     run: Run
@@ -107,6 +108,7 @@ class Job:
     zones: tuple[tuple[int, ...], ...]
     fans: frozenset[tuple[int, int]]
     batches: dict[int, Batch]
+    into: dict[tuple[int, int], Floats]
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,9 @@ def block(job: Job, first: int, count: int) -> Part:
             loss = outcome.world if z == WORLD else outcome.zones[:, z]
             part.values[n, z], part.happens[n, z] = measured(loss)
             if (n, z) in job.fans:
-                part.paths[n, z] = np.array(loss)
+                own = job.into[n, z][:, first : first + count] if job.into else np.empty(loss.shape)
+                own[:] = loss
+                part.paths[n, z] = own
     return part
 
 
@@ -162,8 +166,10 @@ def computed(
     kept = frozenset(fans)
     pairs = sorted({*(wanted or ((n, run.focus) for n in range(size))), *kept})
     zones = tuple(tuple(z for n, z in pairs if n == node) for node in range(size))
-    ready = {b.first: b for b in batches} if run.where.engine == "local" else {}
-    job = Job(run, closure, actions, other, zones, kept, ready)
+    here = run.where.engine == "local"
+    ready = {b.first: b for b in batches} if here else {}
+    into = {pair: np.empty((run.weeks, run.runs)) for pair in sorted(kept)}
+    job = Job(run, closure, actions, other, zones, kept, ready, into if here else {})
     recipe = f"{run.recipe}; closure {closure.name}; {sorted(a.name for a in actions)}; {sorted(other)}; {pairs}"
     folder = None
     if run.where.keep is not None:
@@ -172,9 +178,15 @@ def computed(
         block, job, run.runs, block=BATCH, engine=run.where.engine, address=run.where.address, workers=run.workers,
         progress=told, keep=folder, recipe=recipe, identity=recipe, enough=enough,
     )  # fmt: skip
+    for first, part in zip(range(0, run.runs, BATCH), parts, strict=False):
+        for pair, path in part.paths.items():
+            if path.base is not into[pair]:  # from a cluster, or kept
+                into[pair][:, first : first + path.shape[1]] = path
+        part.paths.clear()
+    done = sum(len(p.deepest[0]) for p in parts)
     return Found(
         {pair: np.concatenate([p.values[pair] for p in parts], axis=1) for pair in pairs},
         {pair: np.concatenate([p.happens[pair] for p in parts], axis=1) for pair in pairs},
-        {pair: np.concatenate([p.paths[pair] for p in parts], axis=1) for pair in sorted(kept)},
+        {pair: path[:, :done] for pair, path in into.items()},
         [np.concatenate([p.deepest[n] for p in parts]) for n in range(size)],
     )
