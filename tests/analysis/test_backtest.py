@@ -20,6 +20,7 @@ from silcrete.analysis._backtest.result import verdict
 from silcrete.analysis._backtest.scores import crps, rank_correlation
 from silcrete.analysis._backtest.stop import Stop, blind, told
 from silcrete.analysis._backtest.targets import CHAIN, DAYS, SITE, Case, cases
+from silcrete.analysis._backtest.unscored import REASONS
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis.backtest import BacktestResult, backtest
 from silcrete.chain import Chain
@@ -229,9 +230,33 @@ def test_every_observed_effect_is_scored_or_said_why_not(starter: Chain, result:
     left = {x.claim for x in result.left}
     assert not scored & left
     assert scored | left == {c.key for c in starter.about("disruption")}
-    assert all(x.reason for x in result.left)
+    assert all(x.reason and "no counterpart for the quantity" not in x.reason for x in result.left)
+    assert {x.quantity for x in result.left} >= set(REASONS), "a reason nobody needs any more"
     assert set(SITE) & set(CHAIN) == set()
     assert set(DAYS) <= {*SITE.values(), *CHAIN.values()}
+
+
+def test_what_is_not_scored_is_listed_with_its_reason(starter: Chain, result: BacktestResult) -> None:
+    title, head, rows = result.tables()[-1]
+    assert (title, head[-1]) == ("Not scored", "why it is not scored")
+    assert [row[2] for row in rows] == [x.claim for x in result.left]
+    for x in result.left:
+        assert f"| {x.quantity} | {x.claim} | {x.reason} |" in result.to_markdown()
+    assert not {x.quantity for x in result.left} & {r.quantity for r in result.rows}
+
+
+def test_an_amount_is_scored_against_the_same_month_a_year_earlier(starter: Chain) -> None:
+    """1,530 kg of gallium after 5,611 kg: 72.7 percent are missing; without a year that was over before, no score."""
+    found = case(starter, "gage-2023.3")
+    assert (found.what, found.unit, found.at) == ("part of a month", "fraction", (92.0, 122.0))
+    assert found.seen == pytest.approx(1 - 1530 / 5611)
+
+    def left(change: dict[str, str]) -> list[str]:
+        records = [replace(r, **change) if isinstance(r, Claim) and r.key == "gage-2023.3" else r for r in read()]
+        return [x.reason for x in cases(Chain.from_records(records, DAY))[1] if x.claim == "gage-2023.3"]
+
+    for change in ({"note": ""}, {"period": "2024-11"}):
+        assert left(change) == ["no figure for the time before is on file"]
 
 
 def test_rows_hold_together(result: BacktestResult) -> None:

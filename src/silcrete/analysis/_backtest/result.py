@@ -234,11 +234,12 @@ class BacktestResult:
         return "\n\n".join("\n".join(_table(head, rows)) for _, head, rows in self.tables())
 
     def tables(self) -> tuple[tuple[str, tuple[str, ...], list[list[str]]], ...]:
-        """Title, head and rows of each table: scores, values one by one, and what was known only later."""
+        """Title, head and rows of each table: scores, values, what was known only later, what has no score."""
         return (
             ("Scores by what was told", TOTALS, _once(map(_of_total, self.totals))),
             ("Every value", ROWS, [_of_row(r) for r in self.rows]),
             ("What rests on later sources", LATER, self._later()),
+            ("Not scored", LEFT, [[x.event, x.quantity, x.claim, x.reason] for x in self.left]),
         )
 
     def _later(self) -> list[list[str]]:
@@ -248,7 +249,7 @@ class BacktestResult:
 
     def said(self) -> str:
         """What to know beside the tables, and the recipe."""
-        left = f"{len(self.left)} observed values are not scored: the model has no such quantity, or they are bounds."
+        left = f"{len(self.left)} observed values are not scored; each stands in the last table with its reason."
         recipe = f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}."
         again = f"The same again: {self.recipe['command']}"
         return "\n".join([SAID, left, recipe, again])
@@ -267,6 +268,7 @@ ROWS = (
     "proportional", "no effect",
 )  # fmt: skip
 LATER = ("stop", "known until", "priors that rest on later sources")
+LEFT = ("stop", "quantity", "claim", "why it is not scored")
 
 
 def _total(group: tuple[str, str, str, str], found: list[Scored]) -> Total:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from silcrete.analysis._backtest.unscored import reason
 from silcrete.chain import Chain
 from silcrete.chain.shares import first_day, last_day
 from silcrete.records import Claim, Disruption
@@ -22,6 +24,8 @@ SITE = {
     "change of exports of hydrogen fluoride": "part of a month",
     "exports of hydrogen fluoride": "part of a month",
     "exports": "part of a month",
+    "exports of gallium": "part of a month",
+    "exports of germanium": "part of a month",
 }
 """Quantities of the place that stops: what the stop alone gives, without stocks or anybody downstream."""
 CHAIN = {
@@ -83,7 +87,7 @@ def cases(chain: Chain) -> tuple[tuple[Case, ...], tuple[Left, ...]]:
 def _case(event: Disruption, claim: Claim) -> Case | str:
     what = SITE.get(claim.quantity) or CHAIN.get(claim.quantity)
     if what is None:
-        return "the model has no such quantity"
+        return reason(claim.quantity)
     if claim.value is None:
         return "no number"
     if claim.qualifier in ("<", ">"):
@@ -95,13 +99,22 @@ def _case(event: Disruption, claim: Claim) -> Case | str:
         day = float(last_day(claim.stated_on or claim.period) - date.fromisoformat(first_day(event.start)).toordinal())
         return Case(event, claim, what, unit, seen, (day, day), estimate)
     if what == "part of a month" and claim.quantity != "site output lost":
-        if claim.unit == "fraction":
-            seen = -seen
-        elif seen == 0:
-            seen = 1.0
-        else:
-            return "no figure for the time before is on file"
         start = date.fromisoformat(first_day(event.start)).toordinal()
         first = date.fromisoformat(first_day(claim.period)).toordinal() - start
         at = (float(max(0, first)), float(last_day(claim.period) - start + 1))
+        missing = _missing(claim, seen, at[1])
+        if missing is None:
+            return "no figure for the time before is on file"
+        seen = missing
     return Case(event, claim, what, unit, seen, at, estimate)
+
+
+def _missing(claim: Claim, seen: float, until: float) -> float | None:
+    """The part that is missing of what was before: told as a change, or as an amount that is none, or beside that of a
+    year earlier in the note of the claim, if that year was over when the stop began (`until` is in days from then)."""
+    if claim.unit == "fraction":
+        return -seen
+    if seen == 0:
+        return 1.0
+    base = re.search(rf"(\d+(?:\.\d+)?) {re.escape(claim.unit)} a year earlier", claim.note)
+    return 1.0 - seen / float(base[1]) if base and until <= 365 else None
