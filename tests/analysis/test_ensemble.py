@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ import pandas as pd
 import polars as pl
 import pytest
 
+from silcrete.analysis._ensemble.on_ray import OnRay
 from silcrete.analysis.ensemble import ensemble
 from silcrete.analysis.identity import identity
 from silcrete.errors import BadInput, SilcreteError, UsageError
@@ -207,6 +209,21 @@ def test_a_dask_cluster_that_goes_away() -> None:
         assert "keep=" in str(caught.value)
     finally:
         cluster.close()
+
+
+def test_a_connection_that_breaks_is_a_cluster_that_went_away() -> None:
+    def broken(*given: Any, **more: Any) -> Any:
+        raise ConnectionResetError(104, "Connection reset by peer")
+
+    there = OnRay.__new__(OnRay)
+    there.workers = 1
+    there.ray = SimpleNamespace(
+        remote=lambda **options: lambda task: SimpleNamespace(remote=lambda *given: object()),
+        put=lambda shared: shared, cluster_resources=dict, wait=broken, is_initialized=lambda: False,
+        exceptions=SimpleNamespace(RayTaskError=type("T", (Exception,), {}), RayError=type("R", (Exception,), {})),
+    )  # fmt: skip
+    with pytest.raises(SilcreteError, match="The Ray cluster went away"):
+        list(there.run(sums, SHARED, [(0, 0, 10)]))
 
 
 @needs_ray

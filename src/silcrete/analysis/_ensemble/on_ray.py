@@ -57,7 +57,7 @@ class OnRay:
                     del waiting[reference]
         except ray.exceptions.RayTaskError as error:
             raise error.as_instanceof_cause() from None
-        except ray.exceptions.RayError as error:
+        except (ray.exceptions.RayError, OSError) as error:  # an OSError of a task comes as a RayTaskError
             raise gone("Ray", error) from error
         finally:
             for reference in waiting:
