@@ -75,6 +75,7 @@ def test_runs_end_when_the_band_has_settled(starter: Chain) -> None:
     assert RUNS <= coarse.runs < fine.runs <= 6000
     again = disruption(starter, "gallium-2026", runs=coarse.runs)
     assert again.bands == coarse.bands
+    assert all((coarse.lost[k] == fine.lost[k][: coarse.runs]).all() for k in coarse.lost), "not the first runs"
     half, whole = (np.quantile(next(iter(coarse.lost.values()))[:n], 0.5) for n in (coarse.runs // 2, coarse.runs))
     assert abs(half - whole) <= 2.0
 

@@ -121,7 +121,10 @@ def test_quantities(compiled: ModuleType, weeks: int) -> None:
         assert (a == b).all()
     assert one[0][6, 5] == weeks
     assert one[0][3, 3] == weeks
-    assert not one[1][3:, 3].any()
+    assert not one[1][3:6, 3].any()
+    assert one[1][6, 3] == 1, "never below is no stop without an end"
+    assert one[1][6, 5] == 0, "not back in the last week"
+    assert ((one[1][6] == 1) == (loss[-1] < BACK)).all()
 
 
 @pytest.mark.parametrize("name", ["gases-2026", "lithography-2026", "blockade-and-metals"])

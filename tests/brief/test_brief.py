@@ -255,7 +255,7 @@ def test_the_pictures_of_a_file_lead_to_its_footnotes(gallium: Brief) -> None:
 def test_bands_by_week_are_whole_per_cents_and_no_span_of_equal_ends(view: View, helium: DisruptionResult) -> None:
     text = compose(view, "helium-2026", "esra", result=helium).text()
     assert not re.search(r"\b(\d+) to \1%", text)
-    assert "The median loss for consumer electronics is 0\N{NO-BREAK SPACE}weeks under each of them." in text
+    assert "The median loss for automotive is 0\N{NO-BREAK SPACE}weeks under each of them." in text
 
 
 def test_a_compound_scenario_says_what_is_not_told(view: View, gallium: Brief) -> None:

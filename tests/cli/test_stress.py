@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -180,8 +183,10 @@ def test_a_stop_without_a_setting_of_its_own_shows_the_default(told: Any, tmp_pa
 def test_a_stop_that_costs_nothing_is_told_in_one_sentence(told: Any) -> None:
     line = f"silcrete stress gallium-2026 --weeks 0.5 --recovery 0 --runs 1000 --as-of {DAY}"
     lines = told(line).splitlines()
-    assert lines[2] == "Stop: place CN, segment crm.gallium, loss 0.8-1, weeks 0.5, recovery 0, kind export"
-    assert lines[4].startswith("Within 104 weeks in EU27 none of the 6 sectors reached loses output")
+    stop = "Stop: Gallium (crm.gallium), China (CN): loss 80-100%, lasts 0.5 weeks, back at once, exports only"
+    assert lines[2] == stop
+    assert lines[4].startswith("European Union (EU27), within 104 weeks: none of the 6 sectors reached loses output")
+    assert lines[5].startswith("A = every essential input binds; B = ")
     assert not [line for line in lines if "0 weeks" in line or "What moves" in line]
     assert "Nothing stops" in told("silcrete stress gallium-2026 --loss 0", status=2)
     assert "--share 0.3" in told("silcrete stress gallium-2026 --share 0", status=2)
@@ -193,17 +198,77 @@ def test_what_rounds_to_zero_is_told_apart_from_zero(told: Any) -> None:
     bands = told(f"{line} --format json")["bands"]
     lost = {(b["subject"], b["closure"]): b for b in bands if b["quantity"] == "lost weeks" and b["place"] == "EU27"}
     out = told(line).replace("\xa0", " ")
-    for closure in "ABC":
+    rows = out.splitlines()
+    at = next(n for n, x in enumerate(rows) if x.startswith("  Automotive "))
+    for n, closure in enumerate("ABC"):
         auto = lost["dem.auto", closure]
-        said = next(x for x in out.splitlines() if x.startswith("  Automotive:")).partition(f"{closure} ")[2]
+        said = re.split(r"  +", rows[at + n])[-1]
+        assert f" {closure} " in rows[at + n]
         if auto["high90"] == 0:
-            assert said.startswith("0 weeks")
+            assert said == "0"
         elif auto["high90"] < 0.05:
-            assert said.startswith("under 0.05 weeks")
+            assert said == "under 0.05"
         else:
             assert said.startswith("0 to ") is (auto["low90"] == 0)
     assert any(0 < b["high90"] < 0.05 for b in lost.values()), "the case is there"
     assert "0.0 to" not in out
+
+
+def one_of(rows: list[dict[str, Any]], subject: str, quantity: str, closure: str) -> dict[str, Any]:
+    wanted = (subject, quantity, closure, "EU27")
+    (found,) = [r for r in rows if (r["subject"], r["quantity"], r["closure"], r["place"]) == wanted]
+    return found
+
+
+def test_medians_and_bands_stand_in_tables_that_fit_a_page(told: Any) -> None:
+    """Each closure of each sector that loses with median, 50 and 90 percent band; segments and members below."""
+    line = f"silcrete stress blockade-taiwan --runs 1000 --as-of {DAY}"
+    out = told(line).replace("\xa0", " ")
+    lines = out.splitlines()
+    legend = "A = every essential input binds; B = essential inputs bind by half; C = "
+    assert sum(x.startswith(legend) for x in lines) == 1
+    assert max(len(x) for x in lines if x.startswith("  ") and ". " not in x) <= 100
+    at = next(n for n, x in enumerate(lines) if x.startswith("  Computers "))
+    assert [lines[at + n].split()[0 if n else 1] for n in range(4)] == ["A", "B", "C", "A"]
+    band = one_of(told(f"{line} --format json")["bands"], "dem.computing", "lost weeks", "B")
+    points = [band[n] for n in ("median", "low50", "high50", "low90", "high90")]
+    assert [float(x) for x in re.findall(r"\d+(?:\.\d+)?", lines[at + 1])] == pytest.approx(points, abs=0.06)
+    segments = lines[next(n for n, x in enumerate(lines) if x.startswith("Segments hardest hit")) + 4 :]
+    assert re.fullmatch(r"  … \d+ more: --format csv", segments[5])
+    assert any(re.match(r"  Saxony \(DED\) +\S", x) for x in lines), "a member by name and code"
+    assert "week 0" not in out
+    assert "need not add up" in out
+
+
+def test_what_stops_is_told_by_name_and_key(told: Any) -> None:
+    fire = told(f"silcrete stress foundry-fire --runs 1000 --as-of {DAY}")
+    (line,) = [x for x in fire.splitlines() if x.startswith("Stop: ")]
+    assert "(fab.le7), " in line
+    assert re.search(r", \S.* \(tw-tainan-tsmc18\), Taiwan \(TW\): loss 100%, lasts 4-10 weeks", line)
+    both = told(f"silcrete compare gallium-2026 germanium-2026 --runs 1000 --as-of {DAY}")
+    assert "gallium-2026: Stop: Gallium (crm.gallium), China (CN): " in both
+    assert "A = every essential input binds" in both
+
+
+def test_a_stop_without_an_end_is_not_told_as_over(told: Any, tmp_path: Path) -> None:
+    """Output that is not back within the weeks computed is not back after them: in the text, the table and JSON."""
+    path = tmp_path / "never.toml"
+    path.write_text(HEAD + 'place = "TW"\nsegment = "fab"\npath = [[0, 0.0], [4, 0.3]]\n')
+    line = f"silcrete stress {path} --runs 1000 --as-of {DAY}"
+    out = told(line)
+    assert re.search(r"Computers .*  not within 104 weeks +0%", out)
+    assert "104 weeks after" not in out
+    rows = list(csv.DictReader(io.StringIO(told(f"{line} --format csv"))))
+    back = one_of(rows, "dem.computing", "weeks to recover", "A")
+    assert back["median"] == back["high90"] == "not within 104 weeks"
+    assert float(back["happens"]) == 0
+    assert not [r for r in rows if r["quantity"].startswith("weeks") and r["high90"] in ("104", "104.0", "never")]
+    found = told(f"{line} --format json")
+    band = one_of(found["bands"], "dem.computing", "weeks to recover", "A")
+    assert (band["median"], band["told"]) == (None, "not within 104 weeks")
+    apart = next(s for s in found["structural"] if (s["subject"], s["place"], s["quantity"])
+                 == ("dem.computing", "EU27", "weeks to recover"))  # fmt: skip
+    assert apart["medians"]["A"] is apart["high"] is apart["width"] is None
 
 
 HEAD = 'title = "t"\nquestion = "q?"\nreason = "r"\n[shock]\n'
@@ -218,7 +283,7 @@ def test_a_share_beside_claims_and_a_length_nobody_gave_come_before_the_numbers(
         note, answer = said.index("Note: The share given, 1% of the world, takes the place of"), said.index("none of")
         assert note < answer
         assert "sh0136" in said[note:answer]
-        assert ("weeks 12 (default)" in said[:answer]) == ("--weeks" not in what)
+        assert ("lasts 12 weeks (default)" in said[:answer]) == ("--weeks" not in what)
     out = told(f"silcrete stress {path} --runs 1000 --as-of {DAY} --format json")
     assert len(out["cautions"]) == 2
     assert not set(out["aside"]) & set(out["rests_on"])

@@ -60,7 +60,7 @@ def test_the_tour_of_the_readme_runs(home: Path) -> None:
         exec(code[1], {})
     assert "<Chain: 79 segments" in out.getvalue()
     assert "0.988" in out.getvalue()
-    assert "Lost weeks of output" in out.getvalue()
+    assert "lost weeks of output" in out.getvalue()
 
 
 def test_every_verb_of_the_readme_exists_and_every_verb_is_named() -> None:

@@ -20,6 +20,7 @@ from silcrete.analysis._stress.engine import BATCH, Batch, Found, Part, Run, com
 from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
 from silcrete.analysis._stress.measures import saved
 from silcrete.analysis._stress.network import Network, Node, build, zone_of
+from silcrete.analysis._stress.order import hardest_first
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.result import Binding, DisruptionResult
 from silcrete.analysis._stress.sample import check_actions
@@ -108,8 +109,10 @@ def _answer(
     sites = _sites(chain, run, alliance)
     zones = {place: _zone(chain, run, place) for place in shown}
     draws = sampled(run)
-    rows, fans, lost, kept = _read(run, draws, sites, zones, progress)
-    headline, answer = _headline(run, kept)
+    found, fans, lost, kept = _read(run, draws, sites, zones, progress)
+    rows = hardest_first(found, {n.key: n.name for n in run.net.nodes}, shown)
+    headline = next(n for n, node in enumerate(run.net.nodes) if node.key == rows[0].subject)
+    answer = kept.lost(headline, run.focus)
     swings = tuple(tornado(drawn(draws), answer))
     claims = tuple(k for k in run.net.claims if k in chain.claims)
     rests_on = tuple(k for k in claims if k not in run.net.aside)
@@ -125,7 +128,7 @@ def _answer(
         known_on=chain.known_on,
         code=f"silcrete {__version__}, priors {run.priors.version}",
         names={n.key: n.name for n in run.net.nodes},
-        bands=tuple(rows),
+        bands=rows,
         fans=fans,
         lost=lost,
         cover=_cover(run, draws),
@@ -139,7 +142,18 @@ def _answer(
         cautions=run.net.cautions,
         aside=run.net.aside,
         remarks=chain.remarks,
+        named=_named(chain, asked),
     )
+
+
+def _named(chain: Chain, asked: Scenario) -> dict[str, str]:
+    """Names of the segments on file, and of the firms and sites that stop, as the scenario calls them."""
+    stopped = {called for s in asked.shocks for called in (s.firm, s.facility)}
+    return {
+        **{s.key: s.name for s in chain.segments.records},
+        **{n: f"{o.name} ({o.key})" for o in chain.organisations for n in (o.key, o.name, *o.aliases) if n in stopped},
+        **{f.key: f"{f.name} ({f.key})" for f in chain.facilities if f.key in stopped},
+    }
 
 
 def compare(
@@ -297,15 +311,6 @@ def _sites(chain: Chain, run: Run, alliance: str) -> Sites:
             zone = zone_of(member, run.priors, chain.day, run.net.zones)
             out.setdefault(segment, []).append((member, zone))
     return out
-
-
-def _headline(run: Run, part: Found) -> tuple[int, Floats]:
-    """The demand sector (else the segment) that loses most in the place, and its lost weeks by run."""
-    size = len(run.net.nodes)
-    nodes = [n for n, node in enumerate(run.net.nodes) if node.kind.name == "demand"] or list(range(size))
-    lost = {n: part.lost(n, run.focus) for n in nodes}
-    best = max(nodes, key=lambda n: (float(np.median(lost[n])), float(lost[n].mean()), -n))
-    return best, lost[best]
 
 
 def _cover(run: Run, draws: list[Batch]) -> tuple[Banded, ...]:

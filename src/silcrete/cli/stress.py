@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,7 +127,8 @@ def stress(
     with show.viewed(clocks, today=True) as view, show.kept(how.keep):
         chain = Chain.from_ledger(view)
         check(chain, asked, ground=bool(asked.file))
-        with show.progress("stress test", how.runs) as done:
+        # a cluster says on standard output what becomes of its workers
+        with show.progress("stress test", how.runs) as done, redirect_stdout(sys.stderr):
             result = disruption(
                 chain, asked, runs=how.runs, seed=how.seed, of=how.of[0], places=how.of[1:],
                 measures=how.measures, totals=how.totals, progress=done,

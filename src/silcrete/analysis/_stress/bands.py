@@ -25,6 +25,8 @@ QUANTITIES: dict[str, tuple[str, str]] = {
     "weeks until 50 percent down": ("weeks", "the same for half"),
     "weeks to recover": ("weeks", "weeks from the start until less than 5 percent is missing for good"),
 }
+TIMES = tuple(name for name in QUANTITIES if name.startswith(("weeks until", "weeks to")))
+"""Quantities that stand at the number of weeks computed where they lie beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Banded:
     """One quantity of one subject under one closure: five points, and the part of runs in which it happens at all.
 
     Times that lie beyond the weeks computed stand at the number of weeks computed; `happens` then says how often they
-    do not.
+    do not. That of "weeks to recover" is the part of runs in which output is back within the weeks computed, or was
+    never below.
     """
 
     subject: str

@@ -15,7 +15,8 @@ from silcrete import units
 from silcrete.analysis._stress.bands import Banded, single
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.result import DisruptionResult
-from silcrete.analysis._stress.told import CARD, DOMAIN, plain, stops, words
+from silcrete.analysis._stress.tables import legend
+from silcrete.analysis._stress.told import CARD, DOMAIN, condensed, plain, stops, words
 from silcrete.analysis.draws import Floats
 from silcrete.errors import UsageError
 
@@ -139,12 +140,13 @@ class Comparison:
         """Side by side in plain lines, every closure; differences are over runs with the same assumptions."""
         first = self.results[0]
         lines = [f"{label}: {told}" for label, r in zip(self.labels, self.results, strict=True)
-                 for told in stops(r.scenario)]  # fmt: skip
+                 for told in stops(r)]  # fmt: skip
         lines += [*(f"Note: {c}" for c in self.cautions), ""]
         lines.append(
             f"Lost weeks of output in {first.place} within {first.weeks} weeks, 90 percent bands of {first.runs} runs "
             "with common random numbers; the spread between A, B and C is structural:"
         )
+        lines.append(legend())
         for subject in self.subjects:
             lines.append(f"  {next(r.names[subject] for r in self.results if subject in r.names)}")
             for label, result in zip(self.labels, self.results, strict=True):
@@ -152,7 +154,7 @@ class Comparison:
         if not self.subjects:
             lines.append("  no demand sector is reached.")
         digests = ", ".join(f"{r.scenario.name} {r.scenario.digest}" for r in self.results)
-        lines += ["", *self.notes, DOMAIN]
+        lines += ["", *condensed(self.notes), DOMAIN]
         lines.append(
             f"Recipe: seed {first.seed}, {first.runs} runs, scenarios {digests}, snapshot {first.snapshot}, "
             f"code {first.code}, card {CARD}."

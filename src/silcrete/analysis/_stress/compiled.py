@@ -67,7 +67,8 @@ def zone_output(
 
 
 def measured(loss: Floats, depths: tuple[float, ...], back: float, window: int, quarter: int) -> tuple[Floats, Floats]:
-    """Seven quantities of a loss and whether each happens."""
+    """Seven quantities of a loss and whether each happens; the last does where output is back within the weeks, or was
+    never below."""
     values, happens = np.empty((7, loss.shape[1])), np.ones((7, loss.shape[1]))
     _measured(np.ascontiguousarray(loss), np.array(depths), back, window, quarter, values, happens)
     return values, happens
@@ -193,7 +194,6 @@ def _measured(
             values[3 + n, r] = weeks
             happens[3 + n, r] = 0.0
     for r in range(runs):
-        happens[6, r] = 0.0
         values[2, r] = -np.inf
     for k in range(weeks):
         for r in range(runs):
@@ -206,7 +206,6 @@ def _measured(
                     happens[3 + n, r] = 1.0
             if missing >= back:
                 values[6, r] = k + 1
-                happens[6, r] = 1.0
         if k + 1 >= window:
             for r in range(runs):
                 part = sums[k + 1, r] - sums[k + 1 - window, r]
@@ -214,6 +213,7 @@ def _measured(
     for r in range(runs):
         values[0, r] = sums[weeks, r]
         values[2, r] = values[2, r] / quarter
+        happens[6, r] = 1.0 if values[6, r] < weeks else 0.0
 
 
 @njit(cache=True, nogil=True)

@@ -119,7 +119,8 @@ def zone_output(
 def measured(loss: Floats, depths: tuple[float, ...], back: float, window: int, quarter: int) -> tuple[Floats, Floats]:
     """Seven quantities of a loss (weeks, runs) and whether each happens, both (7, runs): all of it, the deepest week,
     the worst `quarter` (mean over its weeks; the `window` is shorter where fewer are computed), the first week at each
-    of three `depths` (the number of weeks where none is), and the week after the last one at `back` or more.
+    of three `depths` (the number of weeks where none is), and the week after the last one at `back` or more. The last
+    happens where output is back within the weeks computed, or was never below; else it is the number of weeks.
     """
     weeks, runs = loss.shape
     missing = np.maximum(np.ascontiguousarray(loss.T), 0.0)
@@ -132,6 +133,6 @@ def measured(loss: Floats, depths: tuple[float, ...], back: float, window: int, 
         found = below.any(axis=1)
         values[n], happens[n] = np.where(found, below.argmax(axis=1), weeks), found
     down = missing >= back
-    found = down.any(axis=1)
-    values[6], happens[6] = np.where(found, weeks - down[:, ::-1].argmax(axis=1), 0), found
+    values[6] = np.where(down.any(axis=1), weeks - down[:, ::-1].argmax(axis=1), 0)
+    happens[6] = values[6] < weeks
     return values, happens

@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from silcrete.analysis._stress.bands import QUANTITIES, Banded
+from silcrete.analysis._stress.bands import QUANTITIES, TIMES, Banded
 from silcrete.analysis._stress.sample import severities
 from silcrete.analysis._stress.sensitivity import Swing
+from silcrete.analysis._stress.tables import within
 from silcrete.analysis._stress.told import CARD, DOMAIN, summary
 from silcrete.analysis.draws import Floats
 from silcrete.chain.axis import Axis
@@ -21,6 +22,7 @@ from silcrete.errors import UnknownName
 from silcrete.records import Output
 
 MODEL = "disruption 1"
+POINTS = ("low90", "low50", "median", "high50", "high90")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,14 @@ class DisruptionResult:
     `lost` holds the lost weeks of every run, (runs,), by the same keys; `cover` the weeks of cover of each subject: the
     stock of that input on the way of the stop that lasts least, at its buyers.
 
-    `headline` is the subject the tornado and the measures speak of: the demand sector that loses most in `place`, in
-    lost weeks under closure A. `happens` of a band is the part of runs in which its event occurs within `weeks`.
+    `bands` come hardest hit first, see `order`. `headline` is the subject the tornado and the measures speak of, the
+    first of them: the demand sector that loses most in `place`, in lost weeks under closure A. `happens` of a band is
+    the part of runs in which its event occurs within `weeks`.
 
     `cautions` come before the numbers, and first among the `notes`: a share that was given in place of claims, settings
     nobody stated. `aside` are keys of the claims in whose place it was given; they are not in `rests_on`, and say only
-    what of the place goes on. `remarks` say what must be known of the day asked for.
+    what of the place goes on. `remarks` say what must be known of the day asked for. `named` holds the names of what
+    stops and of the segments whose shares are assumed, by key.
     """
 
     scenario: Scenario
@@ -115,6 +119,7 @@ class DisruptionResult:
     cautions: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<stress test {self.scenario.name}: {self.runs} runs, {len(self.names)} segments reached, {self.place}>"
@@ -222,7 +227,7 @@ class DisruptionResult:
                 seed=self.seed,
                 snapshot=self.snapshot,
                 code=self.code,
-                domain=DOMAIN,
+                domain=f"{DOMAIN} {self.weeks} weeks: not within that time." if b.quantity in TIMES else DOMAIN,
                 inputs=(*self.rests_on, *self.aside),
                 tier=self.tier,
             )
@@ -247,14 +252,28 @@ class DisruptionResult:
         return text
 
     def _told(self, b: Banded, name: str) -> object:
-        """A cell of the export: a time that lies beyond the weeks computed is "never", not their number."""
+        """A cell of the export: a time that lies beyond the weeks computed is told so, it is not their number."""
         value = getattr(b, name)
-        points = ("low90", "low50", "median", "high50", "high90")
-        beyond = name in points and b.quantity.startswith("weeks until") and value >= self.weeks
-        return "never" if beyond else value
+        return f"not within {self.weeks} weeks" if name in POINTS and self._beyond(b, value) else value
+
+    def _beyond(self, of: Banded | Spread, value: float) -> bool:
+        """Whether a value of a quantity is a time beyond the weeks computed."""
+        return of.quantity in TIMES and value >= self.weeks
+
+    def _as_dict(self, b: Banded) -> dict[str, Any]:
+        """A band as JSON: points beyond the weeks computed are null, and `told` says the 90 percent band in words."""
+        beyond = [name for name in POINTS if self._beyond(b, getattr(b, name))]
+        return {**b.as_dict(), **dict.fromkeys(beyond), "told": within(b, self.weeks)} if beyond else b.as_dict()
+
+    def _apart(self, s: Spread) -> dict[str, Any]:
+        """How far the closures lie apart as JSON: null for what lies beyond the weeks computed."""
+        row = s.as_dict()
+        medians = {c: None if self._beyond(s, v) else v for c, v in s.medians.items()}
+        ends = {n: None if self._beyond(s, row[n]) else row[n] for n in ("low", "high")}
+        return {**row, "medians": medians, **ends, "width": None if None in medians.values() else s.width}
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready content, with the paths of the fans."""
+        """JSON-ready content, with the paths of the fans. A time beyond the weeks is null, and told in words."""
         return {
             "scenario": self.scenario.name,
             "title": self.scenario.title,
@@ -265,8 +284,8 @@ class DisruptionResult:
             "card": CARD,
             "domain": DOMAIN,
             "names": dict(self.names),
-            "bands": [b.as_dict() for b in self.bands],
-            "structural": [s.as_dict() for s in self.structural],
+            "bands": [self._as_dict(b) for b in self.bands],
+            "structural": [self._apart(s) for s in self.structural],
             "cover": [b.as_dict() for b in self.cover],
             "tornado": [s.as_dict() for s in self.tornado],
             "binding": [{"subject": b.subject, "input": b.input, "part": b.part} for b in self.binding],

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from silcrete import units
+from silcrete.analysis._stress import tables
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.sensitivity import Swing
-from silcrete.chain.scenarios import Scenario
+from silcrete.analysis.assumptions import meaning
 from silcrete.chain.scenarios.change import settings
+from silcrete.chain.scenarios.shock import Shock, span
 
 if TYPE_CHECKING:
     from silcrete.analysis._stress.result import DisruptionResult
@@ -19,18 +22,16 @@ DOMAIN = (
     "Stops of weeks to a year in supplies whose shares are on file. No prices, no single firm, no reaction of demand "
     "or policy. A stress test, not a forecast."
 )
+UNSPLIT = "no share of a place is on file for "
+"""How a note begins that names a segment whose split between zones is that of a wider one."""
 
 
 def summary(r: DisruptionResult) -> str:
     """The result in plain lines, cautions before the numbers."""
     scenario = r.scenario
-    lines = [scenario.title, scenario.question, *stops(scenario), *(f"Note: {c}" for c in r.cautions), ""]
-    lines += [*_lost(r), *_moved(r)]
-    for m in r.measures:
-        by = {b.closure: b for b in (m.band, *m.others)}
-        said = "; ".join(f"{c} {words(b)}" for c, b in by.items())
-        lines.append(f"  {m.title}: saves in {r.names[m.band.subject]} {said}.")
-    lines += ["", *(n for n in r.notes if n not in r.cautions), DOMAIN]
+    lines = [scenario.title, scenario.question, *stops(r), *(f"Note: {c}" for c in r.cautions), ""]
+    lines += [*_lost(r), *_moved(r), *_helped(r)]
+    lines += ["", *condensed([n for n in r.notes if n not in r.cautions]), DOMAIN]
     lines.append(
         f"Recipe: seed {r.seed}, {r.runs} runs, scenario {scenario.digest}, snapshot {r.snapshot}, code {r.code}, "
         f"card {CARD}."
@@ -46,76 +47,152 @@ def plain(text: str) -> str:
     )
 
 
-def stops(scenario: Scenario) -> list[str]:
-    """A line for each stop with its settings as they are typed; what nobody stated is marked."""
+def stops(r: DisruptionResult) -> list[str]:
+    """A line for each stop: what stops and where, by name and code, and its settings; what nobody stated is marked."""
     out = []
-    for n, shock in enumerate(scenario.shocks, start=1):
-        told = (f"{k} {v}{' (default)' if k in shock.unstated else ''}" for k, v in settings(shock))
-        out.append(f"Stop{f' {n}' if scenario.also else ''}: {', '.join(told)}")
+    for n, shock in enumerate(r.scenario.shocks, start=1):
+        told = (f"{said}{' (default)' if name in shock.unstated else ''}" for name, said in _settings(shock))
+        head = f"Stop{f' {n}' if r.scenario.also else ''}: {_stopped(shock, r)}"
+        out.append(f"{head}: {', '.join(told)}")
     return out
 
 
+def condensed(notes: Iterable[str]) -> list[str]:
+    """The notes, with those on segments that share one wider segment in one line."""
+    out: list[str] = []
+    split: dict[str, list[str]] = {}
+    for note in notes:
+        key, _, how = note.removeprefix(UNSPLIT).partition(": ")
+        if note.startswith(UNSPLIT):
+            split.setdefault(how.replace("as an even split", "evenly"), []).append(key)
+        else:
+            out.append(note)
+    return [*out, *(f"{UNSPLIT}{', '.join(keys)}: {how}" for how, keys in split.items())]
+
+
+def _stopped(shock: Shock, r: DisruptionResult) -> str:
+    """What stops, and where."""
+    firm = shock.facility or shock.firm
+    who = [r.named.get(firm, firm)] if firm else []
+    who += ["everywhere" if shock.place == "WORLD" else tables.place(shock.place)] if shock.place else []
+    return ", ".join((_coded(shock.segment, r), *who) if shock.segment else (*who, "all segments on file for it"))
+
+
+def _coded(key: str, r: DisruptionResult) -> str:
+    """A segment by name and key."""
+    name = r.named.get(key, key)
+    return f"{name} ({key})" if name != key else key
+
+
+def _settings(shock: Shock) -> list[tuple[str, str]]:
+    """The settings of a stop by name and in words; those that name what stops are told before."""
+    path = "; ".join(f"week {week:g}: {_percent(level)}" for week, level in shock.path)
+    words = {
+        "loss": f"loss {_percent(shock.loss)}",
+        "weeks": f"lasts {_range(shock.weeks)} weeks",
+        "recovery": f"back over {_range(shock.recovery)} weeks" if span(shock.recovery)[1] > 0 else "back at once",
+        "kind": "exports only",
+        "to": f"buyers barred: {', '.join(map(tables.place, shock.to))}",
+        "scrapped": f"{_percent(shock.scrapped)} of work in process lost",
+        "path": f"output by week, {path}",
+        "share": f"{_percent(shock.share or 0.0)} of the world stops",
+    }
+    return [(name, words[name]) for name, _ in settings(shock) if name in words]
+
+
+def _percent(part: float | tuple[float, float]) -> str:
+    low, high = span(part)
+    return f"{_range((100 * low, 100 * high))}%"
+
+
+def _range(value: float | tuple[float, float]) -> str:
+    low, high = (f"{n:.6g}" for n in span(value))
+    return low if low == high else f"{low}-{high}"
+
+
 def _lost(r: DisruptionResult) -> list[str]:
-    """What each demand sector loses under each closure, and when; one sentence where none loses anything."""
-    head = f"Lost weeks of output in {r.place} within {r.weeks} weeks, 90 percent band of {r.runs} runs"
-    lines = [head + "; the spread between A, B and C is structural:"]
+    """What sectors, segments and members lose, and when; one sentence where no sector loses anything."""
+    where = f"{tables.place(r.place)}, within {r.weeks} weeks"
     bands = r.rows(kind="demand", quantity="lost weeks", place=r.place)
-    shown = sorted((b for b in bands if b.closure == "A"), key=_falling)
-    if shown and not any(b.high90 or b.low90 for b in bands):
-        told = f"none of the {len(shown)} sectors reached loses output, under A, B or C"
-        return [f"Within {r.weeks} weeks in {r.place} {told}, in at least 19 of 20 of {r.runs} runs."]
-    spread = {s.subject: s for s in r.structural if (s.place, s.quantity) == (r.place, "lost weeks")}
-    for b in shown:
-        said = "; ".join(f"{c} {_said(r, b.subject, c)}" for c in ("A", "B", "C"))
-        lines.append(f"  {r.names[b.subject]}: {said}")
-        medians = spread[b.subject].medians.values()
-        told = units.Printer("en").computed(min(medians), max(medians), "weeks", 1)
-        lines.append(f"    structural uncertainty: medians {told}")
-        lines.append(f"    {_when(r, b.subject)}")
-    if not shown:
-        lines.append("  no demand sector is reached.")
+    reached = [b.subject for b in tables.hardest([b for b in bands if b.closure == "A"])]
+    shown = [s for s in reached if any(b.high90 or b.low90 for b in bands if b.subject == s)]
+    lines = []
+    if not reached:
+        lines.append(f"{where}: no demand sector is reached.")
+    elif not shown:
+        told = f"none of the {len(reached)} sectors reached loses output, under A, B or C"
+        lines += [f"{where}: {told}, in at least 19 of 20 of {r.runs} runs.", tables.legend()]
+    else:
+        lines += [
+            f"{where}: lost weeks of output, medians with the 50 and 90 percent bands of {r.runs} runs.",
+            tables.legend(),
+            "How far they lie apart is structural uncertainty: nobody knows which of them holds.",
+            "",
+            *tables.sectors(r, shown),
+        ]
+        if len(shown) < len(reached):
+            none = ", ".join(r.names[s] for s in reached if s not in shown)
+            lines += tables.wrapped(f"No loss in 19 of 20 runs under A, B or C: {none}.")
+        lines += ["", *_when(r), "", *tables.times(r, shown)]
+    for title, found in ((SEGMENTS, tables.segments(r)), (MEMBERS, tables.members(r))):
+        lines += ["", title, "", *found] if found else []
     return lines
 
 
-def _when(r: DisruptionResult, subject: str) -> str:
-    """Weeks of cover, time to survive and time to recover of a subject under closure A."""
-    until = r.band(subject, "weeks until 5 percent down")
-    cover = [b for b in r.cover if b.subject == subject]
-    parts = [f"cover {words(cover[0])}"] if cover else []
-    parts.append(f"under A 5 percent down in {_percent(until.happens)} of runs")
-    if until.low90 < r.weeks:
-        parts[-1] += f", not before week {until.low90:.0f} in 19 of 20"
-        parts.append(f"back for good: {words(r.band(subject, 'weeks to recover'))} after the start")
-    return "; ".join(parts)
+SEGMENTS = "Segments hardest hit there: lost weeks of output, median under A and 90% bands"
+MEMBERS = "Members with a running site, each with the segment hardest hit in the zone in which the member lies:"
+
+
+def _when(r: DisruptionResult) -> tuple[str, ...]:
+    """What the table of times holds."""
+    return (
+        "When, under A. cover: weeks that the stock of the input lasts of which there is least. 5% down: part of",
+        "the runs with a week in which 5% or more is missing; not before: in 19 of 20 runs. back for good: time",
+        f"until less than 5% is missing from then on; within: part of the runs in which it is so in {r.weeks} weeks.",
+    )
 
 
 def _moved(r: DisruptionResult) -> list[str]:
-    """What moves the headline most: alone, and where it was computed with all interactions."""
-    if not any(s.first > 0 for s in r.tornado):
+    """What moves the headline most: alone, and where it was computed with all interactions; not where none is lost."""
+    strong = [s for s in r.tornado[:5] if s.first > 0.01]
+    if not strong or not r.band(r.headline).high90:
         return []
-    parts = [f"{s.assumption} ({_percent(s.first)}{_in_all(s)})" for s in r.tornado[:5] if s.first > 0.01]
-    told = ", ".join(parts) or "nothing"
-    return ["", f"What moves {r.names[r.headline]} most (part of the variance alone): {told}."]
+    lines = [
+        "",
+        f"What moves {r.names[r.headline]} most, under A: the part of the variance that each explains alone,",
+        "by estimates of their own; they need not add up to 100%.",
+        "",
+    ]
+    return [*lines, *(f"  {tables.percent(s.first):>4}  {_assumed(s, r)}{_in_all(s)}" for s in strong)]
 
 
-def _said(r: DisruptionResult, subject: str, closure: str) -> str:
-    return words(r.band(subject, closure=closure))
+def _assumed(s: Swing, r: DisruptionResult) -> str:
+    """An assumption in words and by its name."""
+    head, _, rest = s.assumption.partition(".")
+    segment, _, of = rest.rpartition(".")
+    one = max((key for key in r.named if head == "variant" and rest.endswith(f".{key}")), key=len, default="")
+    told = (
+        f"share of {tables.place(of)} in {_coded(segment, r)}" if head == "share"
+        else f"part of its group's output that {_coded(one, r)} makes" if one
+        else meaning(s.assumption)
+    )  # fmt: skip
+    return f"{told}: {s.assumption}"
+
+
+def _helped(r: DisruptionResult) -> list[str]:
+    """What each measure saves of the headline, by closure."""
+    lines = ["", f"What would help {r.names[r.headline]}: weeks of output saved, 90% band:", ""] if r.measures else []
+    for m in r.measures:
+        said = "; ".join(f"{b.closure} {words(b)}" for b in (m.band, *m.others))
+        lines.append(f"  {m.title}: saves {said}")
+    return lines
 
 
 def _in_all(s: Swing) -> str:
     """Total effect with its standard error; by chance it may come out below the first-order one."""
     if s.total is None:
         return ""
-    return f", in all {_percent(s.total)} ± {_percent(s.total_error or 0.0)}"
-
-
-def _percent(part: float) -> str:
-    """A part as per cent, rounded once and as everywhere else."""
-    return units.Printer("en").percent(part, 2)
-
-
-def _falling(b: Banded) -> tuple[float, float, str]:
-    return (-b.median, -b.high90, b.subject)
+    return f" (in all {tables.percent(s.total)} ± {tables.percent(s.total_error or 0.0)})"
 
 
 def words(b: Banded) -> str:

@@ -43,15 +43,12 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
         f"snapshot {result.snapshot}, {result.code}. Model card: disruption. "
         f"Rests on {listed(list(result.rests_on)) or 'no claim'}."
     )
-    sectors = sorted(
-        result.rows(kind="demand", quantity="lost weeks", closure="A", place=result.place),
-        key=lambda b: (b.subject != result.headline, -b.median, -b.high90, b.subject),
-    )
+    sectors = result.rows(kind="demand", quantity="lost weeks", closure="A", place=result.place)
     if not sectors:
         text = "No demand sector is reached by the stop along the flows on file, so no band can be given."
         told = (f"{text} ", *outlasted) if outlasted else (text,)
         return Stress(Section("What a stop would do", (Paragraph(told),), "stress test"), told, ())
-    top = next((b for b in sectors if b.subject == result.headline), sectors[0])
+    top = sectors[0]
     blocks: tuple[Block, ...] = (
         Paragraph(_question(ground, result, note)),
         *([Paragraph(outlasted)] if outlasted else []),
@@ -254,7 +251,7 @@ def _sectors(ground: Ground, result: DisruptionResult, subjects: list[str], note
         happens = (
             "in under 1% of runs" if until.happens < 0.01 else f"in {ground.fmt.percent(until.happens, 2)} of runs"
         )
-        if until.low90 < result.weeks:
+        if 0.5 <= until.low90 < result.weeks:
             happens += f"; not before week {until.low90:.0f} in 19 of 20 runs"
         rows.append(
             (
@@ -280,7 +277,7 @@ def _sectors(ground: Ground, result: DisruptionResult, subjects: list[str], note
 
 def _movers(ground: Ground, result: DisruptionResult, note: str) -> list[Paragraph]:
     top = [s for s in result.tornado if s.first > 0.01][:SHOWN]
-    if not top:
+    if not top or not result.band(result.headline).high90:
         return []
     shocks = result.scenario.shocks
     parts = [f"{_meaning(ground, s.assumption, shocks)}, {ground.fmt.percent(s.first, 2)}" for s in top]
