@@ -88,6 +88,23 @@ def test_cover_and_recovery_are_those_of_the_library(ready: TestClient, chain: C
     assert ready.get(f"{TEST}?runs=1000&band=cover/crm.gallium").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "weeks to not within 104"), ("de", "bis über 104"), ("nl", "tot niet binnen 104"), ("fr", "à plus de 104")],
+)
+def test_who_is_not_back_within_the_weeks_computed_is_said_so(starter_desk: TestClient, lang: str, said: str) -> None:
+    """A stop as long as the time computed, of a part of the world: no sector is "back after 104 weeks"."""
+    rows = data(starter_desk, f"/scenarios/own?place=TW&segment=fab&weeks=20-52&recovery=4-104&runs=1000&lang={lang}")[
+        "times"
+    ]
+    told = {row["key"]: row["recover"]["text"].replace("\xa0", " ") for row in rows}
+    late = [row for row in rows if row["recover"]["band"]["high90"] >= 104]
+    assert late
+    part = [row for row in late if row["recover"]["band"]["low90"] < 104]
+    assert part
+    assert all(said in told[row["key"]] for row in part), told
+
+
 # -- the weeks ---------------------------------------------------------------------------------------------------------
 
 

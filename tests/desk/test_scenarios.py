@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
 
 from silcrete.analysis import DisruptionResult, disruption
+from silcrete.analysis._backtest.targets import cases
 from silcrete.analysis._stress.bands import QUANTITIES
 from silcrete.analysis._stress.priors import MEANINGS, UNITS, priors
 from silcrete.analysis.assumptions import STOP
@@ -27,6 +28,7 @@ from silcrete.desk.i18n import labels
 from silcrete.desk.rooms import model_cards, stress_model
 from silcrete.desk.rooms.scenario_parts import LOSS_BREAKS, loss_class
 from silcrete.desk.rooms.stress_model import Ask, Job, NotReady, Runs
+from silcrete.desk.rooms.stress_past import KINSHIP
 from silcrete.desk.rooms.stress_words import prior_of
 from silcrete.errors import UsageError
 from silcrete.units import LANGUAGES
@@ -87,7 +89,7 @@ def test_a_changed_stop_gives_the_command_that_makes_it_again(starter_desk: Test
     told = "silcrete stress gallium-2026 --loss 0.5 --weeks 13 --runs 1000 --seed 4 --as-of 2026-11-21"
     assert body["command"] == told
     again = changed(scenario("gallium-2026"), loss=(0.5, 0.5), weeks=(13.0, 13.0))
-    assert [b.as_dict() for b in disruption(chain, again, 1000, 4).bands] == body["result"]["bands"]
+    assert disruption(chain, again, 1000, 4).to_dict()["bands"] == body["result"]["bands"]
     page = tree(starter_desk, f"{URL}{SMALL}&weeks=13&loss=50&seed=4")
     note = words(page.css_first(".banner-note").html or "")
     assert "26 weeks" in note
@@ -161,10 +163,36 @@ def test_who_is_hit_stands_hardest_first_with_all_that_the_stop_reaches(
     order = []
     for kind in ("demand", "segment"):
         bands = result.rows(kind=kind, quantity="lost weeks", closure="A", place="EU27")
-        order += sorted(bands, key=lambda b: (-b.median, -b.high90, b.subject))
+        order += bands
     links = [a.attributes["href"] for a in page.css("#hit tbody th[scope=row] a")]
     assert links == [f"/chain/segments/{b.subject}" for b in order]
     assert len(names) == len(order)
+
+
+@pytest.mark.parametrize(("name", "where"), [("helium-2026", "EU27"), ("gases-2026", "EU27"), ("helium-2026", "WORLD")])
+def test_hit_hardest_has_one_order_in_page_csv_and_json(starter_desk: TestClient, name: str, where: str) -> None:
+    """By median, upper ends of the 50 and 90 per cent bands under A, the worst under any closure, then name; the
+    headline is the first."""
+    query = f"?runs=1000&where={where}"
+    body = data(starter_desk, f"/scenarios/{name}{query}")
+    names = body["result"]["names"]
+    page = tree(starter_desk, f"/scenarios/{name}{query}")
+    shown = [(a.attributes["href"] or "").rpartition("/")[2] for a in page.css("#hit tbody th[scope=row] a")]
+    table = list(csv.DictReader(io.StringIO(starter_desk.get(f"/scenarios/{name}.csv{query}").text)))
+    for rows in (body["result"]["bands"], table):
+        lost = [r for r in rows if r["quantity"] == "lost weeks" and r["place"] == where and r["kind"] != "member"]
+        worst: dict[str, float] = {}
+        for r in lost:
+            worst[r["subject"]] = max(worst.get(r["subject"], 0.0), float(r["high90"]))
+        strict = [r for r in lost if r["closure"] == "A"]
+        assert [r["subject"] for r in strict] == shown
+        keys = [(r["kind"] != "demand", *(-float(r[c]) for c in ("median", "high50", "high90")), -worst[r["subject"]],
+                 names[r["subject"]].casefold()) for r in strict]  # fmt: skip
+        assert keys == sorted(keys)
+    assert body["subject"] == shown[0]
+    assert where == "WORLD" or body["result"]["headline"] == shown[0]
+    hardest = page.css_first("#who ul.who a").attributes["href"] or ""
+    assert hardest.endswith(shown[0])
 
 
 def test_members_with_sites_are_those_of_the_capability_analysis(ready: TestClient, chain: Chain) -> None:
@@ -251,8 +279,29 @@ def test_a_past_event_shows_what_was_seen_and_stands_by_tests_of_its_supply(star
     page = tree(starter_desk, "/scenarios/quartz-2024?runs=1000")
     assert scenario("quartz-2024").observed in words(page.html or "")
     assert page.css_first("a.btn-primary[href*='/briefs/']") is None
-    past = data(starter_desk, "/scenarios/auto-mcu-2026?runs=1000")["past"]
-    assert [p["name"] for p in past] == ["naka-2021"]
+    assert data(starter_desk, "/scenarios/quartz-2024?runs=1000")["past"][0]["kin"] == "itself"
+
+
+def test_the_model_card_names_scored_stops_the_nearest_first(starter_desk: TestClient, chain: Chain) -> None:
+    """Its own stop where that is scored, then those of the same segment, of the same place, and other export stops."""
+    scored = {case.event.key: case.event for case in cases(chain)[0]}
+    for name in ("helium-2026", "quake-hsinchu", "auto-mcu-2026", "gallium-2026", "eda-cyber-2026"):
+        url = f"/scenarios/{name}?runs=1000"
+        past = data(starter_desk, url)["past"]
+        kin = [p["kin"] for p in past]
+        assert kin == sorted(kin, key=KINSHIP.index)
+        assert {p["name"] for p in past} <= set(scored)
+        shock = scenario(name).shock
+        for one in past:
+            event = scored[one["name"]]
+            assert (event.segment == shock.segment) == (one["kin"] in ("itself", "segment"))
+            assert one["kin"] != "place" or event.place == shock.place
+        card = words(tree(starter_desk, url).css_first("#past").html or "")
+        assert ("none for this segment" in card) == (not set(kin) & {"itself", "segment"})
+    helium = data(starter_desk, "/scenarios/helium-2026?runs=1000")["past"]
+    assert [(p["name"], p["kin"]) for p in helium] == [("helium-2026", "itself")]
+    quake = [p["name"] for p in data(starter_desk, "/scenarios/quake-hsinchu?runs=1000")["past"]]
+    assert quake == ["chichi-1999", "drought-2021"]
 
 
 # -- own stops ---------------------------------------------------------------------------------------------------------
@@ -262,7 +311,7 @@ def test_a_stop_of_one_s_own_is_named_in_the_address(starter_desk: TestClient, c
     url = "/scenarios/own?place=CN&segment=crm.germanium&loss=60&weeks=8&runs=1000"
     body = data(starter_desk, url)
     expected = disruption(chain, Shock("CN", "crm.germanium", loss=0.6, weeks=8.0), runs=1000, seed=1)
-    assert body["result"]["bands"] == [b.as_dict() for b in expected.bands]
+    assert body["result"]["bands"] == expected.to_dict()["bands"]
     assert "Germanium" in body["title"]
     check_page(starter_desk, url)
 

@@ -128,7 +128,25 @@ def test_no_band_stands_without_the_name_of_its_closure(ready: TestClient) -> No
         said = words(page.css_first(part).html or "")
         assert any(mark in said for mark in ("(A)", "A:", ", A", "every input binds", "A ")), part
     for card in page.css(".band-card"):
-        assert any(text in card.text() for text in ("every input binds", "another way"))
+        assert any(text in card.text() for text in ("A: every input binds", "B: half can be made another way"))
+    for part in ("#moves", "#measures"):
+        assert "European Union, closure A: every input binds." in words(page.css_first(f"{part} .sub").html or ""), part
+
+
+def test_a_member_counts_where_a_site_runs_and_the_rest_is_told(ready: TestClient) -> None:
+    body = data(ready, TEST)
+    running = {row["place"] for row in body["losses"] if row["running"]}
+    states: dict[str, set[str]] = {row["place"]: set() for row in body["members"]}
+    for row in body["members"]:
+        states[row["place"]] |= {site["state"] for site in row["sites"]}
+    assert running == {place for place, held in states.items() if "operating" in held}
+    coming = {p for p, held in states.items() if p not in running and held & {"announced", "under construction"}}
+    assert coming, "the case is there"
+    idle = len(states) - len(running) - len(coming)
+    assert body["running"] == [len(running), len(coming), idle]
+    tile = tree(ready, TEST).css_first(".coverage a[href='#members']").text()
+    assert tile.startswith(f"{len(running)}members with a running site")
+    assert f"{len(coming)} more with one planned or being built" in tile
 
 
 def test_every_export_of_a_result_answers(ready: TestClient) -> None:

@@ -247,6 +247,30 @@ def test_a_week_reached_by_script_is_the_one_the_server_draws(visit: Opener) -> 
     assert drawn == page.locator(".cas-cell").evaluate_all("cells => cells.map(c => [c.className, c.innerText])")
 
 
+def test_while_it_plays_no_cell_is_coloured_that_says_nothing(visit: Opener) -> None:
+    """Colour and number change in one moment, and the picture takes the width of the page."""
+    page = settled(visit(CASCADE, width=1440))
+    wrong = page.evaluate("""async () => {
+        const bad = [], cells = [...document.querySelectorAll(".cas-cell")], number = document.querySelector("#c-week");
+        for (let week = 0; week < 60; week++) {
+            number.value = week;
+            number.dispatchEvent(new Event("input", { bubbles: true }));
+            await new Promise((done) => requestAnimationFrame(done));
+            for (const cell of cells) {
+                const colour = getComputedStyle(cell.querySelector(".cas-mark")).backgroundColor;
+                const none = ["nothing", "0%"].includes(cell.querySelector(".cas-value").textContent);
+                if (none && colour !== getComputedStyle(cell).backgroundColor) bad.push(`${week}: ${cell.innerText}`);
+            }
+        }
+        return bad;
+    }""")
+    assert wrong == []
+    room, cells = page.locator("#play").bounding_box(), page.locator(".cas-cell")
+    ends = cells.evaluate_all("cells => Math.max(...cells.map(c => c.getBoundingClientRect().right))")
+    assert room is not None
+    assert ends > room["x"] + room["width"] - 4
+
+
 def test_nothing_moves_by_itself_where_motion_is_unwanted(visit: Opener) -> None:
     page = settled(visit(f"{CASCADE}&week=8", reduced_motion="reduce"))
     page.get_by_role("button", name="Four weeks on").click()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import pairwise
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -99,10 +101,24 @@ def test_weeks_beyond_the_computed_ones_are_left_out_of_the_strip() -> None:
 
 
 def test_next_to_nothing_is_said_so_and_no_band_is_invented() -> None:
-    assert value_text(0.0, T) == "nothing"
-    assert value_text(0.007, T) == "under 1%"
+    assert value_text(0.0, 0.0, T) == "nothing"
+    assert value_text(0.0, 0.6, T) == "0%", "some runs lose: the median alone is nought"
+    assert value_text(0.007, 0.6, T) == "under 1%"
     assert band_text(0.0, 0.001, T) == ""
     assert band_text(0.0, 0.81, labels("fr")).startswith("0–81")
+
+
+@pytest.mark.parametrize("columns", range(1, 9))
+def test_the_picture_takes_the_width_there_is(columns: int) -> None:
+    """Cells and links stand in parts of the width: the last ends at its right edge, none touches the next."""
+    cells = tuple(cell(f"x{n}", n, (0.1,) * 10) for n in range(columns))
+    page = LexborHTMLParser(str(cascade(Cascade(key="c", title="t", columns=tuple(map(str, range(columns))),
+                                                cells=cells, links=()), T)))  # fmt: skip
+    across = float(re.search(r"--w:([\d.]+)%", page.css_first("[data-cascade]").attributes["style"] or "")[1])  # type: ignore[index]
+    left = [float(re.match(r"--x:([\d.]+)%", a.attributes["style"] or "")[1]) for a in page.css(".cas-cell")]  # type: ignore[index]
+    assert left[0] == 0
+    assert columns == 1 or left[-1] + across == pytest.approx(100, abs=0.2)
+    assert all(b - a > across for a, b in pairwise(left))
 
 
 def test_the_small_line_says_when_it_is_worst() -> None:

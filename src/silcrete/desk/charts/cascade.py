@@ -25,9 +25,12 @@ LOSS_BREAKS = (0.02, 0.1, 0.25, 0.5, 0.75)
 LEAST = 0.005
 WEEKS = (0, 4, 8, 13, 26, 52)
 """Weeks of the strip."""
-WIDTH, WIDER, MANY, CELL, ROW, HEIGHT, HEAD, FAR = 1180, 1328, 6, 170, 58, 50, 30, 260
+WIDTH, WIDER, MANY, CELL, WIDE, ROW, HEIGHT, HEAD = 1180, 1328, 6, 170, 300, 58, 50, 30
 SQUARE, STEP = 13, 17
-"""Pixels: the picture, the same with more than MANY columns, a cell, a row, a cell's height, heading, columns apart."""
+"""Pixels: the picture, the same with more than MANY columns, the narrowest and widest cell, a row, a cell's height,
+heading. Across it is drawn in parts of the width there is."""
+FILLED, APART = 0.64, 12
+"""Part of the distance between two columns that a cell takes where there is room, and pixels left where not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,18 +100,21 @@ def cascade(view: Cascade, t: Catalog, *, fresh: bool = False) -> Markup:
     `fresh` says that nobody chose the week: played, it begins at the start.
     """
     at, depth = _places(view)
-    many = len(view.columns) > MANY
-    pitch = min(FAR, ((WIDER if many else WIDTH) - CELL) / max(1, len(view.columns) - 1))
+    many, gaps = len(view.columns) > MANY, len(view.columns) - 1
+    width = WIDER if many else WIDTH
+    across = min(WIDE, max(CELL, FILLED * width / (gaps + FILLED)), width / len(view.columns) - APART)
+    pitch = (width - across) / max(1, gaps)
     sections = []
     for n, name in enumerate(view.columns):
         own = [cell for cell in view.cells if cell.column == n]
         if own:
-            cells = [_cell(cell, view.week, n * pitch, HEAD + at[cell.key][1] * ROW, t) for cell in own]
-            head = el("h3", {"style": f"--x:{f(n * pitch)}px;--y:0px"}, name)
+            cells = [_cell(cell, view.week, 100 * n * pitch / width, HEAD + at[cell.key][1] * ROW, t) for cell in own]
+            head = el("h3", {"style": f"--x:{f(100 * n * pitch / width)}%"}, name)
             sections.append(el("section", {"class": "cas-stage"}, head, el("ul", {}, *cells)))
-    width, height = (len(view.columns) - 1) * pitch + CELL, HEAD + max(depth) * ROW
-    drawn = [_link(one, at, pitch) for one in view.links]
-    overlay = el("svg", {"viewBox": f"0 0 {f(width)} {f(height)}", "class": "cas-links", "aria-hidden": "true"}, *drawn)
+    height = HEAD + max(depth) * ROW
+    drawn = [_link(one, at, pitch, across) for one in view.links]
+    frame = {"viewBox": f"0 0 {f(width)} {f(height)}", "preserveAspectRatio": "none", "aria-hidden": "true"}
+    overlay = el("svg", {**frame, "class": "cas-links"}, *drawn)
     attributes: dict[str, Attribute] = {
         "class": "cas cas-many" if many else "cas",
         "id": view.key,
@@ -121,7 +127,7 @@ def cascade(view: Cascade, t: Catalog, *, fresh: bool = False) -> Markup:
         "data-none": t("cascade.nothing"),
         "data-percent": t.fmt.percent(0.5).replace("50", "{}"),
         "data-under": t("cascade.under", n=t.fmt.percent(0.01)),
-        "style": f"--w:{f(width)}px;--h:{f(height)}px",
+        "style": f"--w:{f(100 * across / width)}%;--h:{f(height)}px",
     }
     return el("div", attributes, overlay, *sections)
 
@@ -147,23 +153,23 @@ def _cell(cell: CascadeCell, week: int, left: float, top: float, t: Catalog) -> 
             {
                 "class": f"cas-cell {loss_class(median)}{' is-began' if cell.began else ''}",
                 "href": cell.href,
-                "style": f"--x:{f(left)}px;--y:{f(top)}px",
+                "style": f"--x:{f(left)}%;--y:{f(top)}px",
                 "title": cell.began or None,
                 "data-losses": json.dumps(data, separators=(",", ":")),
                 "data-began": cell.short or None,
             },
             el("i", {"class": "cas-mark", "aria-hidden": "true"}),
             el("b", {}, cell.name),
-            el("span", {"class": "cas-value"}, value_text(median, t)),
+            el("span", {"class": "cas-value"}, value_text(median, high, t)),
             el("small", {}, band_text(low, high, t) or cell.short),
         ),
     )
 
 
-def value_text(median: float, t: Catalog) -> str:
-    """The median of a cell in words; under 1 per cent it says so."""
+def value_text(median: float, high: float, t: Catalog) -> str:
+    """The median of a cell in words; under 1 per cent it says so, and "nothing" only where no run loses anything."""
     if median < LEAST:
-        return t("cascade.nothing")
+        return t("cascade.nothing") if high < LEAST else t.fmt.percent(0.0)
     return t("cascade.under", n=t.fmt.percent(0.01)) if median < 0.01 else t.fmt.percent(round(median, 2))
 
 
@@ -174,17 +180,17 @@ def band_text(low: float, high: float, t: Catalog) -> str:
     return f"{t.fmt.number(round(100 * low))}–{t.fmt.percent(round(high, 2))}"
 
 
-def _link(link: Link, at: dict[str, tuple[int, int]], pitch: float) -> Markup:
+def _link(link: Link, at: dict[str, tuple[int, int]], pitch: float, across: float) -> Markup:
     """A curve from the right edge of a cell to the left edge of another, or around the outside within a column."""
     (c1, r1), (c2, r2) = at[link.start], at[link.end]
     y1, y2 = HEAD + r1 * ROW + HEIGHT / 2, HEAD + r2 * ROW + HEIGHT / 2
-    x1 = c1 * pitch + CELL
+    x1 = c1 * pitch + across
     if c2 > c1:
         x2 = c2 * pitch
         bend = max(12.0, min(40.0, (x2 - x1) / 2))
         d = f"M{f(x1)} {f(y1)}C{f(x1 + bend)} {f(y1)} {f(x2 - bend)} {f(y2)} {f(x2)} {f(y2)}"
     else:
-        x2 = c2 * pitch + CELL
+        x2 = c2 * pitch + across
         out = max(x1, x2) + 16
         d = f"M{f(x1)} {f(y1)}C{f(out)} {f(y1)} {f(out)} {f(y2)} {f(x2)} {f(y2)}"
     return el("path", {"d": d, "class": f"lk lk-{link.strength}", "data-from": link.start, "data-to": link.end})
@@ -244,7 +250,7 @@ def spark(cell: CascadeCell, t: Catalog, top: float = 1.0) -> Markup:
         "cascade.spark",
         name=cell.name,
         week=t.fmt.number(peak),
-        loss=value_text(cell.median[peak], t),
+        loss=value_text(cell.median[peak], cell.high[peak], t),
     )
     parts = [
         el("path", {"d": area, "class": "fan-90 fan-c1"}),

@@ -1,4 +1,4 @@
-"""The parts of a stress test's page: cards, fan, what moves the answer, who is hit, members, measures, past events."""
+"""The parts of a stress test's page: cards, fan, what moves the answer, who is hit, members, measures."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from silcrete.analysis import DisruptionResult, capability
 from silcrete.analysis._stress.bands import Banded
+from silcrete.analysis._stress.order import UNHIT, Hardness, hardness
 from silcrete.chain import areas
-from silcrete.chain.scenarios import Scenario, events
 from silcrete.chain.scenarios.shock import span
 from silcrete.desk.charts import Fan, FanSeries, Tornado, TornadoRow
 from silcrete.desk.charts.svg import ticks
@@ -95,7 +95,8 @@ class Site:
 class MemberRow:
     """A member's sites in one segment that the stop reaches, and the loss of the segment in the member's zone.
 
-    `stops_here` says that it is a segment that stops, `helps` that a site in it is not stopped itself."""
+    `stops_here` says that it is a segment that stops, `helps` that a site in it is not stopped itself; `hard` orders
+    rows, hardest hit lowest."""
 
     place: str
     name: str
@@ -107,6 +108,7 @@ class MemberRow:
     lost: Figure | None
     place_url: str
     segment_url: str
+    hard: Hardness = field(metadata=HTML_ONLY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,16 +119,6 @@ class MeasureRow:
     title: str
     changes: str
     figure: Figure | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PastEvent:
-    """A past event of the same supply that the model can be held against."""
-
-    name: str
-    title: str
-    observed: str
-    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +147,7 @@ class Parts:
         self.body = body
         self.words, self.result, self.where = words, result, where
         self.ctx, self.t = words.ctx, words.t
+        self.hard = hardness(result.bands)
 
     # -- numbers -----------------------------------------------------------------------------------------------------
 
@@ -204,7 +197,7 @@ class Parts:
             closure=self.t(f"closure.{b.closure}") if b.closure else self.t("stress.assumed"),
             where=self.words.where(b.place or self.where),
             figure=figure,
-            inner=self.words.inner(figure.band),
+            inner=self.words.half(b, result),
             runs=result.runs,
             seed=result.seed,
             snapshot=result.snapshot,
@@ -328,9 +321,8 @@ class Parts:
     # -- who ---------------------------------------------------------------------------------------------------------
 
     def hits(self, kind: str) -> tuple[Hit, ...]:
-        """Demand sectors or segments, hardest hit first."""
+        """Demand sectors or segments, hardest hit first: in the order of the result."""
         found = self.result.rows(kind=kind, quantity="lost weeks", closure="A", place=self.where)
-        found = tuple(sorted(found, key=lambda b: (-b.median, -b.high90, b.subject)))
         return tuple(
             Hit(
                 key=b.subject,
@@ -363,7 +355,7 @@ class Parts:
             band = lost.get((key, place))
             rows.append(self._member(place, row.label.partition(":")[0], key, held, key in below, band))
         order = {key: n for n, key in enumerate(result.names)}
-        return tuple(sorted(rows, key=lambda r: (not r.stops_here, -_median(r), order[r.segment], r.name)))
+        return tuple(sorted(rows, key=lambda r: (not r.stops_here, r.hard, order[r.segment], r.name.casefold())))
 
     def _spared(self, place: str, site: Facility) -> bool:
         """Whether no stop takes a member's site itself: neither its place, nor its firm, nor the site."""
@@ -390,11 +382,12 @@ class Parts:
             stops_here=stops,
             helps=stops and any(self._spared(place, site) for site in sites),
             lost=self.figure(lost) if lost is not None else None,
+            hard=self.hard.get(("member", key, place), UNHIT),
             place_url=self.ctx.href(f"/chain/places/{place}"),
             segment_url=self.ctx.href(link("segment", key)),
         )
 
-    # -- measures and past events --------------------------------------------------------------------------------------
+    # -- measures ------------------------------------------------------------------------------------------------------
 
     def measures(self) -> tuple[MeasureRow, ...]:
         """The measures of the scenario; with what they save where they were compared."""
@@ -419,23 +412,10 @@ class Parts:
             url=self.ctx.here(band=f"{MEASURE}/{name}") + "#number",
         )
 
-    def past(self, given: Scenario) -> tuple[PastEvent, ...]:
-        """Past events of the same supply, or of one above or below it: what the model can be held against."""
-        family = {key for shock in given.shocks if shock.segment for key in self.words.model.family(shock.segment)}
-        return tuple(
-            PastEvent(name=e.name, title=e.title, observed=e.observed, url=self.ctx.href(f"/scenarios/{e.name}"))
-            for e in events()
-            if e.name != given.name and family & {shock.segment for shock in e.shocks}
-        )
-
 
 def _note(figure: Figure) -> str:
     """The label of what a card says of a loss: with its median, or that there is none."""
     return f"stress.card_loss_{figure.closure}_{'none' if figure.band.high90 <= 0 else 'note'}"
-
-
-def _median(row: MemberRow) -> float:
-    return row.lost.band.median if row.lost else -1.0
 
 
 def loss_class(weeks: float) -> str:

@@ -28,11 +28,11 @@ from silcrete.desk.rooms.scenario_parts import (
     MemberRow,
     Number,
     Parts,
-    PastEvent,
     SpreadRow,
 )
 from silcrete.desk.rooms.stress_links import TEST, build_url, reference, test_query
 from silcrete.desk.rooms.stress_model import OWN, Settings
+from silcrete.desk.rooms.stress_past import PastEvent, past
 from silcrete.desk.rooms.stress_places import (
     HARDEST,
     ORDERS,
@@ -41,6 +41,7 @@ from silcrete.desk.rooms.stress_places import (
     loss_map,
     ordered,
     place_losses,
+    running,
     suppliers,
 )
 from silcrete.desk.rooms.stress_running import told
@@ -106,7 +107,9 @@ class WaitingPage(Asked):
 
 @dataclass(frozen=True, kw_only=True)
 class ScenarioPage(Asked):
-    """A stress test. `result` holds all bands, fans and the recipe; `subject` is what the cards and the fan show."""
+    """A stress test. `result` holds all bands, fans and the recipe; `subject` is what the cards and the fan show, by
+    default what is hit hardest in the place looked at. `running` counts members: with a running site, with none but a
+    planned one or one being built, with neither."""
 
     waiting: bool = field(default=False, metadata=HTML_ONLY)
     result: dict[str, Any]
@@ -131,6 +134,8 @@ class ScenarioPage(Asked):
     split: tuple[int, int]
     number: Number | None
     headline: str = field(metadata=HTML_ONLY)
+    home: str = field(metadata=HTML_ONLY)
+    running: tuple[int, int, int]
     subjects: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
     wheres: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
     fan: Fan | None = field(metadata=HTML_ONLY)
@@ -282,14 +287,15 @@ def _page(
     if not drawn:
         where = HOME
         drawn = list(dict.fromkeys(s for s, _, _ in result.fans))
-    subject = ctx.choice("subject", drawn, result.headline if result.headline in drawn else drawn[-1])
     parts = Parts(words, result, where, settings.body)
+    sectors, segments = parts.hits("demand"), parts.hits("segment")
+    hardest = next((h.key for h in (*sectors, *segments) if h.key in drawn), drawn[-1])
+    subject = ctx.choice("subject", drawn, hardest)
     assumed = parts.assumed()
     members = parts.members()
     chain = words.model.chain
     claims = tuple(chain.claim(k) for k in result.rests_on)
     grades, ground = words.ground(claims)
-    sectors, segments = parts.hits("demand"), parts.hits("segment")
     split = {c.subject for c in claims} & set(result.names)
     band = ctx.one("band")
     bodies, short = stress_model.coalitions(ctx, words.model), short_names(ctx)
@@ -314,7 +320,7 @@ def _page(
         ),
         times=times(parts),
         measures=parts.measures(),
-        past=parts.past(given),
+        past=past(words, given),
         claims=tuple(words.line(c) for c in sorted(claims, key=lambda c: c.key not in given.claims)),
         split=(len(split), len(result.names)),
         number=parts.number(band) if band else None,
@@ -339,6 +345,8 @@ def _felt(parts: Parts, members: tuple[MemberRow, ...]) -> dict[str, Any]:
     ctx, losses = parts.ctx, place_losses(parts, members)
     order = ctx.choice("order", ORDERS)
     return {
+        "home": parts.words.where(parts.result.place),
+        "running": running(members),
         "map": loss_map(parts, losses),
         "losses": ordered(losses, order),
         "hardest": tuple(row for row in losses if row.lost and row.lost[0].band.high90 > 0)[:HARDEST],

@@ -10,6 +10,7 @@ import numpy as np
 from markupsafe import Markup
 
 from silcrete.analysis._stress.bands import Banded
+from silcrete.analysis._stress.order import Hardness, hardness
 from silcrete.analysis.disruption import WEEKS as COMPUTED
 from silcrete.analysis.draws import Floats
 from silcrete.chain.flows import STRENGTHS
@@ -321,7 +322,7 @@ class _Made:
         cells = tuple(
             WeekCell(
                 week=week,
-                text=value_text(cell.median[week], self.t),
+                text=value_text(cell.median[week], cell.high[week], self.t),
                 band=band_text(cell.low[week], cell.high[week], self.t),
                 style=loss_class(cell.median[week]),
                 url=self.ctx.here(cell=f"{self.closure}/{cell.key}/{week}") + "#number",
@@ -345,11 +346,15 @@ class _Made:
     def places(self) -> tuple[PlaceRow, ...]:
         """The demand sector that each place loses most in, hardest hit place first; the world leads."""
         held = {(b.subject, b.place, b.closure): b for b in self.found.zones}
+        hard = hardness(self.found.zones)
+
+        def key(b: Banded) -> tuple[Hardness, str, str]:
+            return hard[b.kind, b.subject, b.place], self.words.segment(b.subject).casefold(), b.place
+
         hardest: dict[str, Banded] = {}
-        for b in self.found.zones:
-            if b.closure == "A" and (b.place not in hardest or b.median > hardest[b.place].median):
-                hardest[b.place] = b
-        order = sorted(hardest.values(), key=lambda b: (b.place != "WORLD", -b.median, -b.high90, b.place))
+        for b in sorted((b for b in self.found.zones if b.closure == "A"), key=key):
+            hardest.setdefault(b.place, b)
+        order = sorted(hardest.values(), key=lambda b: (b.place != WORLD, hard[b.kind, b.subject, b.place], b.place))
         return tuple(
             PlaceRow(
                 place=b.place,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from silcrete.analysis._stress.order import Hardness
+from silcrete.analysis.places import RUNNING
 from silcrete.chain import areas
 from silcrete.desk.geo import MapView, RegionMark
 from silcrete.desk.links import link
+from silcrete.desk.pages import HTML_ONLY
 from silcrete.desk.rooms.chain_model import stated_range
 from silcrete.desk.rooms.scenario_parts import CLOSURES, LABELLED, Figure, MemberRow, Parts, loss_class
 from silcrete.desk.rooms.stress_words import WORLD
@@ -15,6 +18,8 @@ from silcrete.errors import UnknownName
 
 ORDERS = ("name", "sites", *CLOSURES)
 """What the table may be sorted by; without one by the loss under closure A."""
+COMING = {"announced", "under construction"}
+"""States of a site that does not run yet."""
 SUPPLIERS = 4
 """Places that are named as other suppliers of a segment that stops."""
 HARDEST = 3
@@ -36,6 +41,7 @@ class PlaceLoss:
     style: str
     url: str
     segment_url: str
+    hard: Hardness = field(metadata=HTML_ONLY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +68,7 @@ def place_losses(parts: Parts, members: tuple[MemberRow, ...]) -> tuple[PlaceLos
     }  # fmt: skip
     out = []
     for place, rows in by_place.items():
-        top = max(rows, key=_median)
+        top = min(rows, key=lambda row: row.hard)
         lost = tuple(parts.figure(bands[top.segment, place, c]) for c in CLOSURES) if top.lost else ()
         sites = {s.key: s.state for row in rows for s in row.sites}
         out.append(
@@ -72,14 +78,25 @@ def place_losses(parts: Parts, members: tuple[MemberRow, ...]) -> tuple[PlaceLos
                 segment=top.segment,
                 segment_name=top.segment_name,
                 sites=len(sites),
-                running=sum(state == "operating" for state in sites.values()),
+                running=sum(state in RUNNING for state in sites.values()),
                 lost=lost,
                 style=loss_class(lost[0].band.median) if lost else "none",
                 url=top.place_url,
                 segment_url=top.segment_url,
+                hard=top.hard,
             )
         )
-    return tuple(sorted(out, key=lambda r: (-_of(r, 0), r.name)))
+    return tuple(sorted(out, key=lambda r: (r.hard, r.name.casefold())))
+
+
+def running(members: tuple[MemberRow, ...]) -> tuple[int, int, int]:
+    """Members with a running site, further ones with a planned one or one being built, and those with neither."""
+    states: dict[str, set[str]] = {}
+    for row in members:
+        states.setdefault(row.place, set()).update(site.state for site in row.sites)
+    runs = [place for place, held in states.items() if held & set(RUNNING)]
+    coming = [place for place, held in states.items() if place not in runs and held & COMING]
+    return len(runs), len(coming), len(states) - len(runs) - len(coming)
 
 
 def ordered(rows: tuple[PlaceLoss, ...], by: str) -> tuple[PlaceLoss, ...]:
@@ -156,10 +173,6 @@ def _within(place: str, stopped: list[str], day: str) -> bool:
         return any(areas.holds(s, place, day) or areas.holds(place, s, day) for s in stopped if s)
     except UnknownName:
         return False
-
-
-def _median(row: MemberRow) -> float:
-    return row.lost.band.median if row.lost else -1.0
 
 
 def _of(row: PlaceLoss, closure: int) -> float:

@@ -33,7 +33,7 @@ def times(parts: Parts) -> tuple[TimesRow, ...]:
     rows = []
     for kind in ("demand", "segment"):
         found = result.rows(kind=kind, quantity=SURVIVE, closure="A", place=parts.where)
-        for b in sorted(found, key=lambda b: (-b.happens, b.median, b.low90, b.subject)):
+        for b in sorted(found, key=lambda b: (-b.happens, b.median, b.low90)):
             held = cover.get(b.subject)
             rows.append(
                 TimesRow(

@@ -23,6 +23,8 @@ WORLD = "WORLD"
 CARD = "disruption"
 TIMES = ("weeks until 5 percent down", "weeks until 10 percent down", "weeks until 50 percent down")
 """Quantities that stand at the number of weeks computed where they do not come to pass."""
+RECOVER = "weeks to recover"
+"""It stands there as well where output is not back, and at 0 where none was missing."""
 
 LEAST = {"weeks": 0.1, "fraction": 0.001}
 """A band that ends below this prints as under it: more digits would be more than the model knows."""
@@ -185,12 +187,24 @@ class StressWords(Words):
 
     def said(self, b: Banded, result: DisruptionResult) -> str:
         """The 90 per cent band in words; a time that is not reached in every run says so."""
-        if b.quantity in TIMES and b.high90 >= result.weeks:
-            weeks = self.ctx.fmt.plain(float(result.weeks), "weeks")
-            if b.low90 >= result.weeks:
-                return self.t("stress.not_within", weeks=weeks)
-            return self.t("stress.or_later", weeks=self.ctx.fmt.plain(b.low90, "weeks", 0))
+        if beyond := self._beyond(b.quantity, b.low90, b.high90, result):
+            return beyond
         return self.ctx.fmt.band(self.band(b, result.runs)) if b.quantity in TIMES else self.lost(b, result.runs)
+
+    def _beyond(self, quantity: str, low: float, high: float, result: DisruptionResult) -> str:
+        """A band of a time whose upper end lies beyond the weeks computed; empty for any other."""
+        if quantity not in (*TIMES, RECOVER) or high < result.weeks:
+            return ""
+        weeks, first = (self.ctx.fmt.plain(float(n), "weeks", 0) for n in (result.weeks, low))
+        if low >= result.weeks:
+            return self.t("stress.not_within", weeks=weeks)
+        if quantity == RECOVER:
+            return self.t("stress.to_not_within", low=first, weeks=weeks)
+        return self.t("stress.or_later", weeks=first)
+
+    def half(self, b: Banded, result: DisruptionResult) -> str:
+        """The 50 per cent band in words; a time that is not reached in all of it says so."""
+        return self._beyond(b.quantity, b.low50, b.high50, result) or self.inner(self.band(b, result.runs))
 
     def lost(self, b: Banded, runs: int) -> str:
         """The 90 per cent band of a loss in words; none and next to none say so."""
@@ -207,7 +221,7 @@ class StressWords(Words):
 
     def middle(self, b: Banded, result: DisruptionResult) -> str:
         """The median in words, only printed beside its band."""
-        if b.quantity in TIMES and b.median >= result.weeks:
+        if b.quantity in (*TIMES, RECOVER) and b.median >= result.weeks:
             return self.t("stress.not_within", weeks=self.ctx.fmt.plain(float(result.weeks), "weeks"))
         if b.quantity not in TIMES and b.low90 == b.high90 == 0:
             return self.t("stress.none")

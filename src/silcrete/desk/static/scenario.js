@@ -61,7 +61,7 @@
     for (const { cell, losses, value, band } of cells) {
       const [low, median, high] = losses.map((series) => series[week] / 1000);
       cell.className = cell.className.replace(/\blo(-none|\d)\b/, styleOf(median));
-      value.textContent = median < breaks[0] ? picture.dataset.none : median < 0.01 ? picture.dataset.under : percent(Math.round(100 * median));
+      value.textContent = median < breaks[0] ? (high < breaks[0] ? picture.dataset.none : percent(0)) : median < 0.01 ? picture.dataset.under : percent(Math.round(100 * median));
       band.textContent = high < breaks[0] ? cell.dataset.began || "" : `${Math.round(100 * low)}–${percent(Math.round(100 * high))}`;
     }
     range.value = number.value = String(week);
