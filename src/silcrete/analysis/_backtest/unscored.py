@@ -16,7 +16,7 @@ REASONS = {
     "date of the easing": ENDED,
     "date of the export ban": BEGUN,
     "financial loss": MONEY,
-    "import share of Japan": "it rests on what the buyer took from others: the model says what is missing, not who fills it",
+    "import share of Japan": "it rests on what others sold the buyer: the model says what is missing, not who fills it",
     "import value from Japan": MONEY,
     "price jump of an earlier crisis": "a price, and of another crisis (2014): the model has no prices",
     "revenue lost": MONEY,
