@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import os
 import re
+import secrets
 import signal
 import socket
 import subprocess
@@ -228,8 +229,9 @@ def test_a_connection_that_breaks_is_a_cluster_that_went_away() -> None:
 
 @needs_ray
 def test_a_ray_cluster_that_goes_away_takes_no_block_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ray ends a process whose head node is gone; what was kept is not run again."""
-    monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
+    """Ray ends a process whose head node is gone; what was kept is not run again. `ray start` asks for a token."""
+    monkeypatch.delenv("RAY_AUTH_MODE", raising=False)
+    monkeypatch.setenv("RAY_AUTH_TOKEN", secrets.token_hex(32))
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     monkeypatch.setenv("RAY_gcs_rpc_server_reconnect_timeout_s", "2")
     with socket.socket() as free:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from silcrete.analysis._ensemble.local import Block, Task
@@ -19,6 +20,8 @@ class OnRay:
 
     def __init__(self, address: str | None, workers: int) -> None:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing phones home
+        if address and token():
+            os.environ.setdefault("RAY_AUTH_MODE", "token")  # Ray reads it when it is imported
         import ray
 
         self.ray, self.workers = ray, workers
@@ -33,7 +36,8 @@ class OnRay:
                 raise SilcreteError(
                     "The Ray cluster does not answer.",
                     found=f"{address or 'this machine'}: {first_line(error)}",
-                    todo="start it (`ray start --head`), check the address, or use engine='local'.",
+                    todo="start it (`ray start --head`), check the address, give as RAY_AUTH_TOKEN what "
+                    "`ray get-auth-token` prints on its machine, or use engine='local'.",
                 ) from error
             self.address = address or str(ray.get_runtime_context().gcs_address)
 
@@ -75,6 +79,12 @@ def answers(address: str | None) -> None:
     host, _, port = (address or "").removeprefix("ray://").rpartition(":")
     if host and port.isdigit():
         socket.create_connection((host, int(port)), timeout=5).close()
+
+
+def token() -> bool:
+    """Whether this machine has a token, with which a cluster lets in whom it knows: `ray start` asks for one."""
+    told = os.environ.get("RAY_AUTH_TOKEN") or os.environ.get("RAY_AUTH_TOKEN_PATH")
+    return bool(told) or (Path.home() / ".ray" / "auth_token").exists()
 
 
 def gone(name: str, error: Exception) -> SilcreteError:
