@@ -66,7 +66,7 @@ CASES = [
     ("de", "Die Empfehlung (EU) 2023/2113 und der Durchführungsbeschluss (EU) 2024/100 gelten.",
      ["Empfehlung (EU) 2023/2113", "Durchführungsbeschluss (EU) 2024/100"]),
     ("de", "Der Bericht vom 3. Mai liegt vor.", []),
-    ("de", "Das Weißbuch zur Hafenpolitik erschien 2020.", []),
+    ("de", "Das Weißbuch zur Hafenpolitik erschien 2020, ein Weißbuch fehlt.", ["Weißbuch zur Hafenpolitik"]),
     ("de", "Die Rahmenvereinbarung Hafen und der Aktionsplan Küste gelten.", ["Aktionsplan Küste"]),
     ("de", "Beihilfesache SA.12345 und Aktenzeichen 2 BvR 12/20.", ["SA.12345", "2 BvR 12/20"]),
     ("en", "The Government published the National Ports Strategy and the Ports White Paper.",

@@ -12,12 +12,15 @@ from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.references.agreements import find_agreements
 from silcrete.ingest.extract.references.bills import find_bills
+from silcrete.ingest.extract.references.bracketed import find_bracketed
 from silcrete.ingest.extract.references.cases import find_cases
 from silcrete.ingest.extract.references.cited import find_again, find_cited
 from silcrete.ingest.extract.references.codes import find_codes
+from silcrete.ingest.extract.references.commission import find_commission
 from silcrete.ingest.extract.references.declarations import unify
 from silcrete.ingest.extract.references.dutch import find_dutch
 from silcrete.ingest.extract.references.eu import find_eu
+from silcrete.ingest.extract.references.fiches import find_fiches
 from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.known import find_known
@@ -27,6 +30,7 @@ from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
 from silcrete.ingest.extract.references.papers import find_papers
+from silcrete.ingest.extract.references.plain import plain
 from silcrete.ingest.extract.references.plans import find_plans
 from silcrete.ingest.extract.references.short import find_short
 from silcrete.ingest.extract.references.titled import find_titled
@@ -41,25 +45,30 @@ def find(text: Text, frame: Frame) -> list[Item]:
     body_start, body_end = text.body
     head = (body_start, min(body_end, body_start + 2500))
     own_item = f"kst-{frame.item}" if frame.item else None
+    names = plain(text)
+    folded = names.folded
     marks: list[Mark] = list(find_dutch(text.folded, text.language == "nl", frame.number, own_item, head))
-    marks += find_eu(text.raw, text.folded, frame.dated)
-    marks += find_national(text.folded, text.language == "de", frame.number)
-    marks += find_named(text.folded)
-    marks += find_issued(text.folded)
-    marks += find_papers(text.folded)
-    marks += find_cases(text.folded)
-    marks += find_laws(text.folded)
-    marks += find_codes(text.folded)
-    marks += find_bills(text.folded)
-    marks += find_plans(text.folded, text.language)
-    marks += find_cited(text.folded)
-    marks += find_agreements(text.folded)
-    marks += find_heads(text.folded, text.language)
-    marks += find_titled(text.folded, text.language)
-    marks += find_known(text, frame.dated)
+    marks += find_eu(folded, frame.dated)
+    marks += find_national(folded, text.language == "de", frame.number)
+    marks += find_named(folded)
+    marks += find_issued(folded)
+    marks += find_papers(folded)
+    marks += find_fiches(folded)
+    marks += find_commission(folded)
+    marks += find_cases(folded)
+    marks += find_laws(folded)
+    marks += find_codes(folded)
+    marks += find_bills(folded)
+    marks += find_plans(folded, text.language)
+    marks += find_cited(folded)
+    marks += find_agreements(folded)
+    marks += find_heads(folded, text.language)
+    marks += find_bracketed(folded)
+    marks += find_titled(folded, text.language)
+    marks += find_known(names, frame.dated)
     marks += list(find_notes(text.raw, marks))
-    marks += list(find_again(text.folded, marks))
-    marks += list(find_short(text.folded, _outer(_joined(_known_first(marks)))))
+    marks += list(find_again(folded, marks))
+    marks += list(find_short(folded, _outer(_joined(_known_first(marks)))))
     marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
     kept = unify(text, frame.dated, _outer(_joined(_known_first(marks))))
     return [item(text, "reference", m.start, m.end, m.fields, rule=m.rule, confidence=m.confidence) for m in kept]

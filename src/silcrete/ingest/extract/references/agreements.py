@@ -20,6 +20,9 @@ _NOUN = r"[a-zà-ÿ][a-zà-ÿ-]{3,}"
 _NAMED = r"(?<!\bun )(?<!\bune )"
 _PLAIN = r"(?!(?:travail|vente|achat|location|service|services|licence|assurance|bail|prêt)\b)"
 _EN = r"[A-Z][a-z][\w-]{1,30}"
+# Abbreviations in front of "Protocol" that make a rule for machines, and those that say only whose a treaty is.
+WIRED = r"(?:TCP|UDP|HTTPS?|FTPS?|SMTP|SIP|MQTT|OPC|USB|SPI|CAN|DNS|BGP|MAC|VPN|W?LAN|TLS|SSL|SSH|GHG|PCI|API|RFID|NFC)"
+_WHOSE = r"(?:EU|UE|UN|US|USA|UK|EC|EG|CE|NATO|ONU|VN|ILO|IMO|WTO|OSZE|OSCE|NEW|THE|NDA|IP|IT)"
 _MONTHS = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 
 
@@ -79,7 +82,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)[Ss]tratégie\s+(?:nationale|européenne)\s+(?:quantique|numérique|industrielle|spatiale|portuaire|"
             r"énergétique|minière|bas-carbone|hydrogène)(?!\w)"
         ),
-    }  # fmt: skip
+    } | _short()  # fmt: skip
+
+
+def _short() -> dict[str, re.Pattern[str]]:
+    """Treaties by the abbreviation that they go by."""
+    return {
+        # "the CLRTAP Protocol", "la convention MARPOL": an abbreviation that the treaty goes by.
+        "short": re.compile(
+            rf"(?<![\w-])(?!(?:{_WHOSE}|{WIRED}\s+Proto\w+)\s)[A-Z]{{3,9}}\s+(?:Convention|Protocol|Treaty)(?![\w-])(?!\s+[A-Z])|"
+            rf"(?<!\w)(?:[Cc]onvention|[Pp]rotocole|[Tt]raité)\s+(?!(?:{_WHOSE}|{WIRED})(?!\w))[A-Z]{{3,9}}(?![\w-])"
+        ),
+    }
 
 
 _TYPES = {"interim": "report", "strategy": "strategy", "programme": "programme"}

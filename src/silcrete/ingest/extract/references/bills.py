@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache, partial
 
-from silcrete.ingest.extract.references.mark import Mark, spans
+from silcrete.ingest.extract.references.mark import ACT_NUMBER, Mark, spans
 from silcrete.ingest.extract.references.papers import rule_end
 from silcrete.ingest.extract.references.titled import title_end
 
 # A German noun phrase: "der digitalen Souveränität", and what hangs on it in the genitive.
 _ADJECTIVES = r"(?:[a-zäöüß]{3,30}(?:e|en|er|es)\s+){0,2}"
-_NOUN = r"[A-ZÄÖÜ][\w-]{2,60}"
+_NOUN = rf"[A-ZÄÖÜ][\w-]{{2,60}}(?:\s+{ACT_NUMBER})?"
+_ORDINAL = (
+    r"(?:\d{1,2}\.|(?:[Ee]rste|[Zz]weite|[Dd]ritte|[Vv]ierte|[Ff]ünfte|[Ss]echste|[Ss]iebte|[Aa]chte|[Nn]eunte|"
+    r"[Zz]ehnte)[ns]?)"
+)
 _PHRASE = (
     rf"(?:(?:den|die|das|der|dem)\s+)?{_ADJECTIVES}{_NOUN}"
     rf"(?:(?:\s+(?:der|des)|\s+von|\s+und(?:\s+zu[rm])?|\s+sowie(?:\s+zu[rm])?|,\s+zu[rm])\s+{_ADJECTIVES}{_NOUN}){{0,6}}"
@@ -24,8 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "de": re.compile(
             r"(?<!\w)(?<!ein )(?<!eines )(?<!einem )(?<!kein )(?<!Ein )(?<!eine )(?<!einer )(?<!keine )(?<!Eine )"
-            r"(?:(?:Referentenentwurf|Entwurf)(?:s|es)?\s+(?:eines|des)\s+|(?:[Ee]rste[ns]?|[Zz]weite[ns]?|[Dd]ritte[ns]?|"
-            r"[Vv]ierte[ns]?)\s+)?(?:Gesetz(?:e?s)?|Gesetze?s?entw[uü]rf(?:e?s|en?)?|Verordnung)\s+"
+            rf"(?:(?:Referentenentwurf|Entwurf)(?:s|es)?\s+(?:eines|des)\s+)?(?:{_ORDINAL}\s+)?(?:Gesetz(?:e?s)?|Gesetze?s?entw[uü]rf(?:e?s|en?)?|Verordnung)\s+"
             rf"(?:zur|zum|über|für|gegen|betreffend)\s+{_PHRASE}(?!\w)(?:\s\"[A-ZÄÖÜ][^\"\n]{{5,120}}(?=\"))?"
         ),
         "nl": re.compile(
@@ -33,14 +36,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[Vv]oorstel\s+van\s+wet|"
             r"[Ww]etsontwerp|[Cc]onceptwetsvoorstel)(?=\s+(?:tot\s+(?:wijziging|goedkeuring|vaststelling)|houdende|"
             r"[a-zë]{4,40}(?:ing|heid|tie)\s|[A-Z][a-zë]{4,40}(?:ing|heid|tie|e|s)\s+[a-z]|Wet\s))(?:\s+tot(?=\s))?"
-            r"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{1,40}|[A-Z][\w-]{1,40})){1,12})"
+            rf"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{{1,40}}|[A-Z][\w-]{{1,40}}|{ACT_NUMBER})){{1,12}})"
         ),
         "fr": re.compile(
             r"(?<!\w)(?<!une )(?<!Une )(?<!un )(?<!Un )(?<!toute )(?<!aucune )"
             r"(?P<head>(?:(?:[Aa]vant-)?[Pp]rojet\s+de\s+|[Pp]roposition\s+de\s+)?[Ll]oi(?:\s+(?:organique|cadre|spéciale))?\s+"
-            r"(?:(?:relative?|visant)\s+(?:à|au|aux)|portant(?:\s+sur)?|tendant\s+à|pour|sur|contre|d'(?:orientation|accélération|"
+            r"(?:(?:relati(?:ve|f)|visant)\s+(?:à|au|aux)|portant(?:\s+sur)?|tendant\s+à|pour|sur|contre|d'(?:orientation|accélération|"
             r"adaptation|urgence)|de\s+(?:programmation|modernisation|transformation|simplification|régulation)))(?!\w)"
-            r"(?P<title>(?:[ ]+(?:[dl]'|qu')?[A-Za-zÀ-ÿœ'-]{1,40}){1,24})"
+            rf"(?P<title>(?:[ ]+(?:{ACT_NUMBER}|(?:[dl]'|qu')?[A-Za-zÀ-ÿœ'-]{{1,40}})){{1,24}})"
         ),
         "fr-bill": re.compile(
             r"(?<!\w)(?:[Pp]rojet|[Pp]roposition)\s+de\s+loi\s+(?!(?:Le|La|Les|Il|Elle|Nous|Ce|M|Mme|Monsieur|Madame)\b)"

@@ -72,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_eu(raw: str, folded: str, dated: date | None) -> Iterator[Mark]:
+def find_eu(folded: str, dated: date | None) -> Iterator[Mark]:
     """References to EU documents in `folded`; `dated` is the day of the document, for acts not yet adopted then."""
     yield from _by_number(folded, dated)
     yield from _by_name(folded, dated)

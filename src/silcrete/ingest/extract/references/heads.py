@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from silcrete.ingest.extract.references.agreements import WIRED
 from silcrete.ingest.extract.references.issued import DAYS
 from silcrete.ingest.extract.references.mark import Mark, names
 from silcrete.ingest.extract.references.plans import PHRASE_DE
@@ -47,8 +48,9 @@ _TITLES_NL = (
 def _german() -> dict[str, re.Pattern[str]]:
     return {
         "hyphen-de": re.compile(
-            rf"(?<![\w-])(?!{_PLAIN}-)(?!IT-[RVL])[A-ZÄÖÜ][\w&+]{{0,30}}(?:-[\w&+]{{1,30}}){{0,3}}-"
-            r"(?:[A-ZÄÖÜ]?[a-zäöüß]{0,40}(?:gesetz|verordnung|richtlinie|abkommen)|Gesetz|Verordnung|Richtlinie|Abkommen|Konvention|Leitlinien|VO|RL)"
+            rf"(?<![\w-])(?!{_PLAIN}-)(?!IT-[RVL])(?!{WIRED}-Proto)[A-ZÄÖÜ][\w&+]{{0,30}}(?:-[\w&+]{{1,30}}){{0,3}}-"
+            r"(?:[A-ZÄÖÜ]?[a-zäöüß]{0,40}(?:gesetz|verordnung|richtlinie|abkommen)|Gesetz|Verordnung|Richtlinie|Abkommen|Konvention|Übereinkommen|Protokoll|"
+            r"Leitlinien|VO|RL)"
             r"(?:e?s|n)?(?![\w-])"
         ),
         "strategy-de": re.compile(

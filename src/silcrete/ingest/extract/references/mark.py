@@ -7,6 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+# The number of an act of the Union inside the name of another: "(EU) 2022/2555", "2014/24/EU".
+ACT_NUMBER = (
+    r"(?:\((?:EU|UE|EG|CE|EC|EWG|EEG|CEE)(?:,[ ]?Euratom)?\)[ ](?:(?:[Nn]r\.?|[Nn]o\.?|n°)[ ])?\d{1,4}/\d{1,4}|"
+    r"(?:19|20)\d\d/\d{1,4}(?:/(?:EU|UE|EG|CE|EC))?)"
+)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -37,6 +42,11 @@ def names(
             start = match.start(group if match[group] else 0)
             if not _EMPTY_LINE.search(words):
                 yield rule, start, start + len(words), " ".join(words.split())
+
+
+def is_speech(words: str) -> bool:
+    """Whether what stands in quotation marks goes over the end of a sentence, as no title does."""
+    return re.search(r"[a-zà-ÿ]{3}\.(?:\s+[A-ZÀ-Þ]|\s*\Z)", words) is not None
 
 
 def spans(

@@ -227,7 +227,8 @@ def _is_name(words: str) -> bool:
 def _trimmed(name: str, folded: str, start: int, end: int) -> tuple[int, int]:
     """The span without a word that only opens the sentence, an owner in front ("the EU's") and a dangling end."""
     if name in ("compound", "strategy"):
-        opener = re.match(rf"(?:(?:{'|'.join(_OPENERS.split())})\s+)*(?:\w+'s\s+)?", folded[start:end])
+        openers = "|".join(_OPENERS.split())
+        opener = re.match(rf"(?:(?:{openers})\s+)*(?:(?:[A-Z]\w+\s+){{0,3}}\w+'s\s+)?", folded[start:end])
         start += opener.end() if opener else 0
     dangling = re.search(r"(?:\s+(?:en|van|voor|de|het))+\Z", folded[start:end])
     return start, end - (len(dangling.group()) if dangling else 0)

@@ -9,6 +9,12 @@ from typing import Any
 
 from silcrete.ingest.extract.references.mark import Mark
 
+# "n° 123 rectifié bis", "n° II-1234": the number of an amendment, with its letters and its later forms.
+_AMENDMENT = (
+    r"[nN][°º]\s?(?:[A-Z]{1,4}[\s-]?)?\d{1,6}(?![\w-])(?:\s+rect(?:ifié|\.)(?!\w))?"
+    r"(?:\s+(?:bis|ter|quater|quinquies|sexies|septies|octies)(?!\w))?"
+)
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -40,7 +46,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "question": re.compile(
             r"(?<!\w)(?P<kind>[Qq]uestion(?:\s+écrite|\s+orale(?:\s+sans\s+débat)?|\s+d\'actualité(?:\s+au\s+gouvernement)?|\s+au\s+[Gg]ouvernement)?|[Pp]roposition\s+de\s+(?:loi|résolution)|[Pp]rojet\s+de\s+loi|"
-            r"[Rr]apport(?:\s+d'information)?|[Aa]mendement|[Aa]vis)\s+(?:[nN]°|[nN]º)\s?(?P<n>\d{1,6}S?)(?![\w-])"
+            r"[Rr]apport(?:\s+d'information)?|[Aa]vis)\s+(?:[nN]°|[nN]º)\s?(?P<n>\d{1,6}S?)(?![\w-])"
+        ),
+        "amendment": re.compile(
+            rf"(?<![\w-])(?:[Ss]ous-)?[Aa]mendements?\s+{_AMENDMENT}(?P<more>(?:(?:\s?,|\s+et|\s+ou)\s+{_AMENDMENT})*)"
         ),
     }
 
@@ -100,3 +109,10 @@ def _french(folded: str) -> Iterator[Mark]:
     for match in p["question"].finditer(folded):
         fields = {"type": "parliamentary-paper", "name": re.sub(r"\s+", " ", match.group())}
         yield Mark(*match.span(), fields, "parliament-fr", 0.85)
+    for match in p["amendment"].finditer(folded):
+        first = match.start("more")
+        spans = [(match.start(), first)]
+        spans += [(first + m.start(), first + m.end()) for m in re.finditer(_AMENDMENT, match["more"])]
+        for start, end in spans:
+            fields = {"type": "amendment", "name": re.sub(r"\s+", " ", folded[start:end])}
+            yield Mark(start, end, fields, "amendment-fr", 0.87)

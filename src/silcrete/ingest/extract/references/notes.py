@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, is_speech
 
 # Kinds of papers whose title stands behind them in quotation marks; Dutch and German compounds end in one.
 _KINDS = (
@@ -118,20 +118,31 @@ def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
     notes = footnotes(raw)
     end = body_end(raw, notes)
     targets = {n: _target(note, items) for n, note in notes.items()}
+    yield from _marks(raw, end, targets)
+    yield from _titles(raw, end, targets, items)
+
+
+def footnote_marks(raw: str) -> list[tuple[int, int]]:
+    """Half-open spans of the digits in `raw` that are footnote marks, glued to what they belong to."""
+    notes = footnotes(raw)
+    return [(m.start, m.end) for m in _marks(raw, body_end(raw, notes), {n: {} for n in notes})]
+
+
+def _marks(raw: str, end: int, targets: dict[int, dict[str, Any]]) -> Iterator[Mark]:
+    """Footnote marks in front of `end`; `targets` are the fields of what each listed note names."""
     listed = False
     for match in _patterns()["mark"].finditer(raw, 0, end):
         number = int(match["n"])
-        if number in notes and _glued(raw, match.start()):
+        if number in targets and _glued(raw, match.start()):
             listed = True
             yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
     for match in _patterns()["raised"].finditer(raw, 0, end):
         number = int("".join(_RAISED[c] for c in match["n"]))
-        if number in notes or not re.search(r"(?:\b[kcdm]?m|\d)\Z", raw[max(0, match.start() - 3) : match.start()]):
-            listed = listed or number in notes
+        if number in targets or not re.search(r"(?:\b[kcdm]?m|\d)\Z", raw[max(0, match.start() - 3) : match.start()]):
+            listed = listed or number in targets
             yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
     if not listed:
         yield from _unlisted(raw)
-    yield from _titles(raw, end, targets, items)
 
 
 def _unlisted(raw: str) -> Iterator[Mark]:
@@ -191,7 +202,8 @@ def _glued(raw: str, at: int) -> bool:
 
 def _is_title(words: str) -> bool:
     """A quoted title has three words or more and begins with a capital; a quoted sentence is none."""
-    return len(words.split()) >= 3 and words[:1].isupper() and not words.rstrip().endswith((".", "!", ","))
+    closed = words.rstrip().endswith((".", "!", ",")) or is_speech(words)
+    return len(words.split()) >= 3 and words[:1].isupper() and not closed
 
 
 def _titles(raw: str, end: int, targets: dict[int, dict[str, Any]], items: Sequence[Mark]) -> Iterator[Mark]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.references.issued import DAYS
-from silcrete.ingest.extract.references.mark import Mark, names, spans
+from silcrete.ingest.extract.references.mark import ACT_NUMBER, Mark, is_speech, names, spans
 
 _CAP = r"[A-ZÀ-Þ][\w'’&-]{0,60}"
 _ORDER = (
@@ -61,9 +61,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?:Ausschussvorlage|Kabinettvorlage|Vorlage|Ausschussdrucksache|Zuschrift|Stellungnahme|"
             r"Vermerk)\s+(?:Nr\.\s*)?\d{1,2}\s?(?:/|\(\d{1,2}\))\s?\d{1,5}(?![\d/])"
         ),
+        # "décision du Conseil constitutionnel n° 2021-9999 DC": who took it, the number, its letters.
         "deliberation": re.compile(
-            r"(?<!\w)(?:[Dd]élibération|[Dd]écision|[Rr]ésolution|[Vv]œu|[Cc]onvention)\s+(?:n°|nº|no\.?)\s?"
-            r"[A-Z]{0,5}[-\s]?\d{1,4}(?:[-/.]\w{1,6}){0,3}(?![\w])"
+            r"(?<!\w)(?:[Dd]élibération|[Dd]écision|[Rr]ésolution|[Vv]œu|[Cc]onvention|[Aa]rrêt|[Jj]ugement)"
+            r"(?:\s+(?:du\s+|de\s+la\s+|de\s+l'|des\s+)[A-ZÀ-Þ][\w-]+(?:\s+(?:de\s+la\s+|de\s+l'|des\s+|du\s+|de\s+|d')?"
+            r"[\w-]{3,30}){0,4})?,?\s+(?:n°|nº|no\.?)\s?"
+            r"[A-Z]{0,5}[-\s]?\d{1,6}(?:[-/.]\w{1,6}){0,3}(?:\s(?:DC|QPC|LP|LOM|L|AN|SEN|ELEC|FNR|RIP|ORGA|REF)(?!\w))?(?!\w)"
         ),
     } | _named()
 
@@ -89,19 +92,11 @@ def _named() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)(?:[Jj]aarverslag|[Jj]ahresbericht\s+(?:des|der)|[Rr]apport\s+annuel\s+d(?:e\s+la|u|e\s+l'))\s+"
             rf"{_CAP}(?:\s+{_CAP}){{0,4}}(?:\s+(?:19|20)\d\d)?(?!\w)"
         ),
-        "fiche": re.compile(
-            rf"(?<!\w)(?:BNC-)?[Ff]iche:\s+(?:[A-ZÀ-Þ][^\n().,;:]{{3,140}}?(?=\s*\((?:Kamerst|kst|[1-4]\d[ ]?\d{{3}}))|"
-            rf"{_CAP}(?:\s+(?:{_CAP}|van|voor|en|inzake)){{0,6}}(?<=\w)(?!\w))"
-        ),
         "outlook": re.compile(
             rf"(?<!\w)(?!(?:The|This|Our|In|Its)\s){_CAP}(?:\s+(?:{_CAP}|and|of|for|on|the)){{1,6}}\s+(?:Outlook|Review|"
             r"Survey|Scoreboard|Index|Monitor|Barometer|Report|Strategy|Update)\s+20\d\d(?!\w)(?![-–/]\d)"
         ),
         "commission-report": re.compile(rf"(?<!\w)rapport\s+van\s+de\s+commissie-{_CAP}(?!\w)"),
-        "committee-report": re.compile(
-            r"(?<=ommittee's )(?:[Rr]eport|[Ii]nquiry\s+report)\s+on\s+(?:the\s+)?[^\W\d_]+(?:\s+[\w'-]+){1,9}"
-            r"(?=[.,;:)\n]|\Z)"
-        ),
         "signed": re.compile(
             r"(?:(?<=signed a )|(?<=sign a )|(?<=signing a )|"
             r"(?<=ondertekende een )|(?<=ondertekenden een )|(?<=ondertekenen een )|"
@@ -133,7 +128,7 @@ def _titled() -> re.Pattern[str]:
         r"[Pp]rogramma|[Aa]ktionsplan|[Pp]rogramm|[Rr]oadmap|[Pp]acte?|[Aa]genda|[Dd]octrine|[Dd]oktrin|[Ff]euille\s+de\s+route|[Pp]lan\s+d'action|"
         r"[Cc]harte|[Ll]ivre\s+(?:blanc|vert)|[Rr]éférentiel|[Ll]oi|[Ww]etsvoorstel|[Nn]ota|[Vv]isie|[Rr]outekaart|[Ww]eißbuch|"
         r"[Ww]hite\s+[Pp]aper|[Aa]ction\s+[Pp]lan|[Mm]asterplan|[Bb]ill|[Ll]eitlinien?)(?:\s+(?:régional|national|nationale|"
-        r"regionale?|nationale?|stratégique))?\s+[«„“\"'‘»]\s?(?P<v>[A-ZÀ-Þ][^\n«»„“”\"‘’]{2,60}?)\s?[»“”\"'’«]"
+        r"regionale?|nationale?|stratégique))?\s+(?:\"\s?(?P<v>[A-ZÀ-Þ][^\n\"]{2,150}?)\s?\"|'(?P<w>[A-ZÀ-Þ][^\n\"]{2,150}?)'(?!\w))"
     )
 
 
@@ -148,14 +143,15 @@ def _rule_named() -> re.Pattern[str]:
         r"Kader(?:besluit|wet|regeling)|Rijkswet|Invoeringswet|Goedkeuringswet|Verzamelwet|Stimuleringsregeling|Vrijstellingsregeling|"
         r"Instellingsbesluit|Mandaatbesluit|Gedragscode|Wet|(?<=ijdelijke )(?:wet|regeling|besluit)|"
         r"(?<=dere )regels)"
-        r"(?P<title>(?:[ ]+(?:[a-zëï-]{2,40}|[A-Z]{2}[\w-]{0,40}|[A-Z][a-zë]{1,30}-\w[\w-]{1,40})){1,9})"
+        rf"(?P<title>(?:[ ]+(?:[a-zëï-]{{2,40}}|[A-Z]{{2}}[\w-]{{0,40}}|[A-Z][a-zë]{{1,30}}-\w[\w-]{{1,40}}|"
+        rf"{ACT_NUMBER})){{1,9}})"
     )
 
 
 def rule_end(folded: str, match: re.Match[str]) -> int | None:
     """Where a title ends: before a verb, a pronoun, or a preposition that leads on; None for less than a title."""
     led = _leads_off().search(match["title"])
-    words = list(re.finditer(r"[\wëï-]+", match["title"][: led.start() if led else None]))
+    words = list(re.finditer(r"[\wëï/-]+", match["title"][: led.start() if led else None]))
     kept = len(words)
     finite = grammar("nl").words.finite - grammar("nl").verbs.acts
     for number, word in enumerate(words):
@@ -185,14 +181,18 @@ def _leads_off() -> re.Pattern[str]:
         r"voorbereiding|deze|dit|"
         r"het\s+kader|ieder|20\d\d)|aan\s+de\s+(?:orde|Kamer)|achterwege|ter\s+(?:inzage|uitvoering|discussie|sprake)|"
         r"ten\s+(?:grondslag|aanzien|behoeve|opzichte)|op\s+(?:grond|basis|orde|dit|deze)|met\s+(?:betrekking|ingang|name)|"
-        r"onder\s+de\s+aandacht|tot\s+stand|naar\s+(?:de\s+Kamer|voren)|en\s+(?:de|het|een)|door\s+de|"
+        r"onder\s+de\s+aandacht|tot\s+stand|naar\s+(?:de\s+Kamer|voren)|"
+        r"en\s+(?:(?:naar|in|op|met|bij|aan|door|over|van|tot|voor)\s+)?(?:de|het|een|dit|deze|onze|uw)|door\s+de|"
         r"(?:volgend|dit|vorig)\s+jaar)(?!\w)"
     )
 
 
 _NOT_TITLE = frozenset(
     """die dat is zijn wordt worden per uit sinds tot ook niet of om als geldt gelden regelt vereist voorziet bepaalt
-    verplicht eist treedt vervalt dwingt schrijft staat kent maakt stelt geeft""".split()  # noqa: SIM905
+    verplicht eist treedt vervalt dwingt schrijft staat kent maakt stelt geeft nog binnenkort daarom snel spoedig thans
+    nu al reeds eerst dan vandaag morgen gisteren straks hier daar echter dus toch weer bovendien eveneens tevens graag
+    verder vervolgens inmiddels onlangs momenteel wel alsnog daarmee daarvoor hierdoor hiermee waarvoor waarbij
+    waardoor zo""".split()  # noqa: SIM905
 )
 _LOOSE = frozenset("van voor in op de het en aan met over inzake bij te ter door".split())  # noqa: SIM905
 _LEADS = frozenset("van in aan met bij te door om naar en uit".split())  # noqa: SIM905
@@ -216,29 +216,24 @@ _TYPES = {
     "circular": "paper", "yearly": "report",
     "court": "judgment", "vorlage": "parliamentary-paper", "deliberation": "decision", "memorandum": "declaration",
     "declared": "declaration", "debate": "debate", "adjective-strategy": "strategy", "yearbook": "report",
-    "fiche": "parliamentary-paper", "outlook": "report", "commission-report": "report",
-    "committee-report": "report", "signed": "declaration",
+    "outlook": "report", "commission-report": "report",
+    "signed": "declaration",
 }  # fmt: skip
-
-
-def _heads_itself(folded: str, start: int, end: int) -> bool:
-    """Whether a fiche is a line of its own: the title of the text, which is no reference."""
-    before = folded[folded.rfind("\n", 0, start) + 1 : start]
-    return not before.strip() and bool(re.compile(r"[ \t]*(?:\n|\Z)").match(folded, end))
 
 
 def find_papers(folded: str) -> Iterator[Mark]:
     """Papers by their marks in `folded`; a word for a kind of paper alone is none."""
     for rule, start, end, words in names(_patterns(), folded):
-        if rule != "fiche" or not _heads_itself(folded, start, end):
-            yield Mark(start, end, {"type": _TYPES[rule], "name": words}, f"paper-{rule}", 0.88)
+        yield Mark(start, end, {"type": _TYPES[rule], "name": words}, f"paper-{rule}", 0.88)
     for start, last in spans(_rule_named(), folded, lambda match: rule_end(folded, match)):
         name = re.sub(r"\s+", " ", folded[start:last])
         yield Mark(start, last, {"type": "law", "name": name}, "paper-rule", 0.8)
     for match in _titled().finditer(folded):
-        if ")" in match["v"] and "(" not in match["v"]:
-            continue  # the quotation mark was never closed
-        yield Mark(*match.span("v"), {"type": "plan", "name": re.sub(r"\s+", " ", match["v"])}, "paper-titled", 0.8)
+        group = "v" if match["v"] else "w"
+        if (")" in match[group] and "(" not in match[group]) or is_speech(match[group]):
+            continue  # the quotation mark was never closed, or somebody is quoted
+        name = re.sub(r"\s+", " ", match[group])
+        yield Mark(*match.span(group), {"type": "plan", "name": name}, "paper-titled", 0.8)
     for match in _marked().finditer(folded):
         label = {"type": "file-mark", "name": re.sub(r"\s+", " ", match["v"]), "self": True}
         yield Mark(*match.span("v"), label, "paper-mark", 0.85)

@@ -17,7 +17,7 @@ _TYPES = frozenset(["eu-act", "act", "law", "plan", "strategy", "programme", "ag
 def _bracket() -> re.Pattern[str]:
     """An abbreviation in brackets, with or without what introduces it."""
     return re.compile(
-        r"\s?\(\s*(?:(?:hierna|hereafter|hereinafter|henceforth|the|de|het|im\s+Folgenden|nachfolgend|kurz|die|der|das|"
+        r";{0,3}\s?\(\s*(?:(?:hierna|hereafter|hereinafter|henceforth|the|de|het|im\s+Folgenden|nachfolgend|kurz|die|der|das|"
         r"afgekort(?:\s+als)?|ci-après|dit|dite|le|la|ou|of|or|oder|abbreviated(?:\s+as)?)[:,]?\s+){0,3}"
         r"[\"']?(?P<v>[A-Z][A-Za-z0-9]{0,3}(?:[A-Za-z0-9-]{0,4}[A-Z0-9])[a-z]{0,2})[\"']?\s*[),]"
     )
@@ -28,7 +28,7 @@ def find_short(folded: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     given: dict[str, Mark] = {}
     for mark in sorted(marks, key=lambda m: (m.start, m.start - m.end)):
         bracket = _bracket().match(folded, mark.end) if mark.fields.get("type") in _TYPES else None
-        if bracket and _stands_for(bracket["v"], folded[mark.start : mark.end]):
+        if bracket and stands_for(bracket["v"], folded[mark.start : mark.end]):
             given.setdefault(bracket["v"], replace(mark, start=bracket.start("v")))
     for short, mark in given.items():
         fields = {**mark.fields, "abbreviation": short}
@@ -37,7 +37,7 @@ def find_short(folded: str, marks: Sequence[Mark]) -> Iterator[Mark]:
                 yield Mark(*match.span(), fields, "short-form", 0.85)
 
 
-def _stands_for(short: str, name: str) -> bool:
+def stands_for(short: str, name: str) -> bool:
     """Whether the capitals of an abbreviation come in this order at the beginnings of words or parts of the name."""
     letters = [c.lower() for c in short if c.isupper()]
     starts = iter(name.lower())

@@ -134,7 +134,9 @@ _STOPS = {
     "fr": _words(
         """
         qui que dont afin où est sont a ont sera par avec dans comme depuis lors adopté adoptée présenté présentée
-        publié publiée lancé lancée signé signée prévoit vise permet période
+        publié publiée lancé lancée signé signée prévoit vise permet période voté votée examiné examinée déposé déposée
+        débattu débattue discuté discutée promulgué promulguée transmis transmise modifié modifiée défendu défendue
+        attendu attendue entré entrée demain enfin ainsi hier bientôt déjà toujours encore désormais
         """
     ),
 }
@@ -142,7 +144,7 @@ _STOPS = {
 
 _PAPERS_FR = _words(
     "plan stratégie loi programme feuille projet pacte règlement directive code décret accord proposition charte "
-    "rapport"
+    "rapport déclaration communication convention protocole livre avis traité mémorandum"
 )
 # Nouns that are "to" something.
 _WITH_TO = _words("adaptation accès aide soutien appui accompagnement retour préparation réponse droit adhésion")
@@ -153,13 +155,13 @@ _FRENCH_ADJECTIVE = re.compile(
 )
 
 
-def title_end(match: re.Match[str], language: str, *, tied: bool = False) -> int | None:
+def title_end(match: re.Match[str], language: str, *, tied: bool = False, least: int = 2) -> int | None:
     """Where a running title ends: before a verb or a word that leads on.
 
-    None for less than two words (an elided one counts for two), or where no preposition ties them together and none
-    is `tied` to the head.
+    None for less than `least` words (an elided one counts for two), or where no preposition ties them together and
+    none is `tied` to the head.
     """
-    words = list(re.finditer(r"[\w'ëïéü-]+", match["title"]))
+    words = list(re.finditer(r"[\w'ëïéü/-]+", match["title"]))
     lows = [word.group() for word in words]
     before = (match["head"] or (match["after"] if language == "nl" else "")).split()[-1]
     kept = next(
@@ -168,7 +170,7 @@ def title_end(match: re.Match[str], language: str, *, tied: bool = False) -> int
     while kept and lows[kept - 1] in _LOOSE[language]:
         kept -= 1
     tied = tied or any(low.split("'")[0] in _LINKS[language] for low in lows[:kept])
-    long = kept >= 2 or (kept == 1 and "'" in lows[0])
+    long = kept >= least or (kept == 1 and "'" in lows[0])
     return match.start("title") + words[kept - 1].end() if long and tied else None
 
 
@@ -191,7 +193,9 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         return True
     if low.split("'")[0] in _LINKS[language]:
         return not (low == "en" and lows[at + 1 : at + 2] and lows[at + 1] in ("de", "het", "een"))
-    tie = last in _LOOSE[language] or last in _LINKS[language] or last.endswith("'")
+    if low in ("UE", "CE") or "/" in low:  # the number of an act inside the title
+        return True
+    tie = last in _LOOSE[language] or last in _LINKS[language] or last.endswith("'") or last == "portant"
     if language == "nl":
         inner = not re.fullmatch(r"\w{0,5}ge\w+[dt]", low) and (low[0].islower() or tie)
         return inner and (bool(tie) or (last.endswith("e") and not (headed and not at)))
