@@ -17,7 +17,7 @@ RECEIVED = [
     ("nl", "De Kamer ontvangt van mij eind mei een overzicht.", "org:tweede-kamer", None, "2025-05-31"),
     ("nl", "Uiterlijk 1 oktober 2025 ontvangt de Kamer de reactie.", "org:tweede-kamer", None, "2025-10-01"),
     ("nl", "Het parlement krijgt in juni van de minister een overzicht.", "Het parlement", "de minister", "2025-06-30"),
-    ("nl", "Uw Kamer zal de brief uiterlijk 1 juni 2025 van ons ontvangen.", "Uw Kamer", None, "2025-06-01"),
+    ("nl", "Uw Kamer zal de brief uiterlijk 1 juni 2025 van ons ontvangen.", "org:tweede-kamer", None, "2025-06-01"),
     ("de", "Der Landtag erhält bis 1. Juni 2025 eine Übersicht.", "Der Landtag", None, "2025-06-01"),
     ("de", "Das Parlament wird die Übersicht bis zum 1. Juni 2025 erhalten.", "Das Parlament", None, "2025-06-01"),
     ("en", "The House will get a list from the Minister by 1 June 2025.", "The House", "the Minister", "2025-06-01"),

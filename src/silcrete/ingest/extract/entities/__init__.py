@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from silcrete.ingest.extract.entities.addresses import address_pattern, in_addresses
 from silcrete.ingest.extract.entities.countries import find_adjectives, find_countries
 from silcrete.ingest.extract.entities.mentions import find_mentions
 from silcrete.ingest.extract.entities.organisations import Organisation, find_organisations
@@ -23,7 +21,8 @@ from silcrete.ingest.extract.text import Text
 def find(text: Text, frame: Frame) -> list[Item]:
     """All entities of `text`, by start, the longer first; the same text gives the same list."""
     scan = Scan(text, frame)
-    organisations = find_organisations(scan)
+    addressed = in_addresses(scan.tokens)
+    organisations = [one for one in find_organisations(scan) if one.first not in addressed]
     scan.bodies = {o.first: (o.last, text.raw[o.start : o.end]) for o in reversed(organisations) if not o.generic}
     found = find_persons(scan, organisations)
     roles = find_roles(scan, found)
@@ -49,7 +48,7 @@ def _geography(scan: Scan, organisations: list[Organisation], people: list[Perso
     short = {(o.start, o.end) for o in organisations if o.rule == "organisation-short-form"}
     covered = {offset for start, end in closed for offset in range(start, end)}
     listed = {i for hit in scan.organisations for i in range(hit.start, hit.end)}
-    covered |= {i for match in _address().finditer(scan.text.raw) for i in range(*match.span())}
+    covered |= {i for match in address_pattern().finditer(scan.text.raw) for i in range(*match.span())}
     found = [*find_countries(scan), *find_adjectives(scan), *find_regions(scan), *find_places(scan)]
     return [
         one
@@ -58,12 +57,6 @@ def _geography(scan: Scan, organisations: list[Organisation], people: list[Perso
         and one.span not in short
         and not (one.kind == "country_adjective" and one.start in listed)
     ]
-
-
-@cache
-def _address() -> re.Pattern[str]:
-    """The address of a page or a file: names in it are not names of the text."""
-    return re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]{1,100}\.(?:com|org|eu|de|nl|fr|uk|gov)/\S+")
 
 
 def _branch_item(scan: Scan, kind: str, branch: Branch) -> Item:

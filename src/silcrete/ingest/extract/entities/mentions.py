@@ -31,7 +31,19 @@ _COMMISSION = {("the", "commission"), ("de", "commissie"), ("die", "kommission")
     ("la", "commission")
 }
 _UNION = {("the", "union"), ("de", "unie")}
-_COUNCIL = {("the", "council"), ("de", "raad"), ("der", "rat"), ("le", "conseil")}
+_COUNCIL = {("the", "council"), ("de", "raad"), ("der", "rat"), ("dem", "rat"), ("den", "rat"), ("des", "rates")} | {
+    ("le", "conseil")
+}
+# Bodies that go without an article beside another body.
+_BARE = {
+    "commissie": "org:european-commission", "kommission": "org:european-commission",
+    "commission": "org:european-commission", "raad": "org:council-of-the-eu", "rat": "org:council-of-the-eu",
+    "council": "org:council-of-the-eu", "conseil": "org:council-of-the-eu", "kamer": "org:tweede-kamer",
+}  # fmt: skip
+_AND = frozenset({"and", "und", "en", "et", "or", "oder", "of", "ou"})
+_BESIDE = _AND | {"tussen", "zwischen", "between", "entre", "van", "von", "door", "by", "par", "met", "mit", "with"}
+_PARTNERS = frozenset({*_BARE, "parlement", "parlament", "parliament", "lidstaten", "mitgliedstaaten"}) - {"kamer"}
+_PARTNERS_NL = frozenset({"kabinet", "regering", "raad", "senaat"})
 _HOUSE = {"uw", "de"}
 _GOVERNMENTS = {
     "nl": ({("de", "regering"), ("het", "kabinet"), ("dit", "kabinet")}, "org:nl-government"),
@@ -98,7 +110,7 @@ def find_mentions(scan: Scan, organisations: list[Organisation], people: list[Pe
     named = [one for one in organisations if not one.generic]
     covered = {i for one in named for i in range(one.first, one.last + 1)}
     found = [*_short_forms(scan, named, covered), *_fixed(scan, named, covered), *_groups(scan)]
-    found += [*_offices(scan, people), *_papers(scan)]
+    found += [*_offices(scan, people), *_papers(scan), *_bare(scan, named, covered)]
     best: dict[int, Mention] = {}
     for one in found:
         if one.first not in best or one.last > best[one.first].last:
@@ -180,6 +192,37 @@ def _fixed(scan: Scan, named: list[Organisation], covered: set[int]) -> Iterator
             boards = [one for one in before if pair[1] != "platform" or one.fields.get("type") == "platform"]
             if before:
                 yield Mention(i, i + 1, f"org:{(boards or before)[-1].key}", "mention-pointer", 0.6)
+
+
+def _bare(scan: Scan, named: list[Organisation], covered: set[int]) -> Iterator[Mention]:
+    """A body without an article, joined to another: "Commissie en Raad", "zwischen Rat und Kommission".
+
+    The bodies of the Union count where the text names one of them.
+    """
+    tokens = scan.tokens
+    european = any(one.fields.get("type") in {"eu-body", "supranational"} for one in named)
+    for i, low in enumerate(tokens.low):
+        referent = _BARE.get(low)
+        if referent is None or i in covered or not tokens.capital(i) or tokens.marks[i] == "-":
+            continue
+        alone = i == 0 or tokens.marks[i - 1] not in " '" or tokens.low[i - 1] in _BESIDE
+        partners = _PARTNERS_NL if low == "kamer" else _PARTNERS
+        if alone and (european or low == "kamer") and _partnered(scan, i, partners):
+            yield Mention(i, i, referent, "mention-bare", 0.6)
+
+
+def _partnered(scan: Scan, i: int, partners: frozenset[str]) -> bool:
+    """Whether a conjunction or a comma joins word `i` to one of its `partners`."""
+    tokens = scan.tokens
+    for step in (1, -1):
+        j = i + step
+        if 0 <= j < len(tokens) and tokens.low[j] in _AND and 0 <= j + step < len(tokens):
+            j += step
+        elif tokens.marks[min(i, j)] != ",":
+            continue
+        if 0 <= j < len(tokens) and tokens.low[j] in partners:
+            return True
+    return False
 
 
 def _offices(scan: Scan, people: list[Person]) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from silcrete.ingest.extract.entities.addresses import numbering
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.titles import Title, titles_of
@@ -46,6 +47,7 @@ class NameReader:
         self.titles: dict[int, Title] = {title.last: title for title in titles_of(scan)}
         self.in_title = {i for title in self.titles.values() for i in range(title.first, title.last + 1)}
         self.common = self._common_words()
+        self.numbering = numbering(scan.tokens)
 
     def _common_words(self) -> frozenset[str]:
         """Words the text also uses as common words: in small letters, in German after an article."""
@@ -69,7 +71,7 @@ class NameReader:
     def initial(self, i: int) -> bool:
         """Whether word `i` is an initial with its stop."""
         tokens = self.tokens
-        if i >= len(tokens) or tokens.marks[i] != ".":
+        if i >= len(tokens) or tokens.marks[i] != "." or i in self.numbering:
             return False
         raw = tokens.raw[i]
         if raw == "M" and self.scan.language == "fr":  # Monsieur
@@ -159,6 +161,8 @@ class NameReader:
         if i >= len(tokens):
             return None
         j = self._forenames(i)
+        if j == i and tokens.low[i] in word_set("function_words") - self.scan.lexicon.particles:
+            return None  # "Aan de Voorzitter"
         particle = addressed and self.tokens.low[j] in self.scan.lexicon.particles
         surname = self.surname(j, known=j > i or particle)
         if surname is None:

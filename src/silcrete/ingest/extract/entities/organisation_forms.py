@@ -6,11 +6,18 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from silcrete.ingest.extract.entities.company_rows import in_rows
+from silcrete.ingest.extract.entities.compounds import compounds
 from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import table, word_set, words
 from silcrete.ingest.extract.entities.offices import offices
 from silcrete.ingest.extract.entities.organisations import Organisation, make
-from silcrete.ingest.extract.entities.phrases import name_phrase, strip_left
+from silcrete.ingest.extract.entities.phrases import (
+    DWELLERS,
+    FRENCH_ADJECTIVES,
+    adjectives_left,
+    name_phrase,
+    strip_left,
+)
 from silcrete.ingest.extract.entities.regional_bodies import regional_bodies
 from silcrete.ingest.extract.entities.scan import Scan
 
@@ -29,6 +36,8 @@ _LETTER_FORMS = (
     ("co", "ltd"),
     ("k", "k"),
 )
+_RANKS = frozenset({"professor", "professeur", "hoogleraar", "president", "präsident", "président", "minister"})
+_SMALL_FORMS = frozenset({"nv", "bv", "bvba", "ltd", "llc", "plc", "srl"})
 _LOOSE_FORMS = frozenset({"gmbh", "kgaa", "ggmbh", "vzw", "asbl"})
 _GOVERNMENT = {
     "en": frozenset({"government", "cabinet", "administration"}),
@@ -39,10 +48,6 @@ _GOVERNMENT = {
     ),
     "fr": frozenset({"gouvernement"}),
 }
-# German adjectives of places that end in -er.
-_DWELLERS = frozenset(
-    {"thüringer", "berliner", "hamburger", "bremer", "wiener", "tiroler", "kärntner", "zürcher", "berner"}
-)
 # Bodies of the one state or region that a text is about: a name without a name beside them.
 _ALONE = {
     "en": frozenset({"parliament"}),
@@ -52,6 +57,7 @@ _ALONE = {
 }
 _CROSSED = frozenset({"of", "for", "für", "der", "des"})
 _OFFICES = frozenset({"committee", "department", "ministry", "directorate", "council", "authority", "agency"})
+_CHARGED = frozenset({"commission", "agency", "authority", "board", "office", "committee"})
 _REGULATORS = frozenset({"authority", "agency"})
 _NAME_ENDS = frozenset(
     {"strategy", "programme", "program", "plan", "roadmap", "agenda", "act", "initiative", "fund", "week"}
@@ -87,7 +93,7 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_legal_forms(scan, listed),
         *_headed_first(scan),
         *_headed_last(scan),
-        *_german_compounds(scan),
+        *compounds(scan),
         *_governments(scan),
         *_factions(scan),
         *_branches_abroad(listed, scan),
@@ -116,6 +122,8 @@ def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisatio
         if not forms:
             continue
         form = forms[0]
+        if len(form[0]) == 1 and _initials(scan, i, i + len(form) - 1):
+            continue
         first = strip_left(scan, _run_left(scan, i - 1), i - 1)
         if (i - 1) in by_last:
             first = min(first, by_last[i - 1].first) if first <= i - 1 else by_last[i - 1].first
@@ -146,12 +154,28 @@ def _form_at(scan: Scan, i: int, form: tuple[str, ...]) -> bool:
         raw = tokens.raw[i]
         if tokens.marks[i] == "." and i + 1 < len(tokens) and tokens.raw[i + 1].isdigit():
             return False  # "SA.12345": a case of State aid
-        return raw in word_set("legal_forms_exact") or form[0] in _LOOSE_FORMS
+        small = raw in _SMALL_FORMS and _small_form(scan, i)
+        return small or raw in word_set("legal_forms_exact") or form[0] in _LOOSE_FORMS
     if len(form[0]) == 1:
         if form != ("e", "v") and not all(raw.isupper() for raw in tokens.raw[i : last + 1]):
             return form in {("s", "p", "a"), ("s", "r", "l"), ("a", "s"), ("s", "r", "o")} and tokens.marks[i] == "."
         return all(mark == "." for mark in tokens.marks[i:last])
     return True
+
+
+def _small_form(scan: Scan, i: int) -> bool:
+    """Whether "nv" or "ltd" in small letters is a legal form: right behind a name, and no abbreviation of a word."""
+    after = scan.tokens.gap(i)
+    shortened = after.startswith(". ") and scan.text.folded[scan.tokens.ends[i] + 2 :][:1].islower()
+    return scan.tokens.marks[i - 1] == " " and (i - 1) not in scan.geo_at and not shortened
+
+
+def _initials(scan: Scan, i: int, last: int) -> bool:
+    """Whether letters with stops are initials: "Duin, S.A. Zeeman", "Professor S.A. Zeeman"."""
+    tokens = scan.tokens
+    if tokens.marks[last] != "." or not tokens.capital(last + 1) or "\n" in tokens.gap(last):
+        return False
+    return tokens.marks[i - 1] == "," or tokens.low[i - 1] in word_set("honorifics") | word_set("academic") | _RANKS
 
 
 def _stop_of_form(scan: Scan, end: int, word: str) -> bool:
@@ -221,14 +245,15 @@ def _headed_first(scan: Scan) -> Iterator[Organisation]:
         kind, upper = kind_case
         if upper and not tokens.capital(i):
             continue
-        if kind == "committee" and not upper and not _real_committee(scan, i):
+        if kind == "committee" and not upper and not (_real_committee(scan, i) or _described(scan, i)):
             continue
-        last, owned = name_phrase(scan, i, kind)
-        if last <= i:
+        described = kind == "committee" and _described(scan, i)
+        last, owned = name_phrase(scan, i + 1 if described else i, kind)
+        if last <= i + described:
             continue
         first = i
         if tokens.capital(i) or kind == "ministry":
-            first = _adjectives_left(scan, i)
+            first = adjectives_left(scan, i)
         elif kind == "committee" and i and tokens.low[i - 1] in {"vaste", "algemene", "bijzondere"}:
             first = i - 1
         if kind == "committee" and first and (house := scan.org_at.get(first - 1)) and tokens.marks[first - 1] == " ":
@@ -256,25 +281,12 @@ def _real_committee(scan: Scan, i: int) -> bool:
     )
 
 
-def _adjectives_left(scan: Scan, i: int) -> int:
-    """The first capitalised word before head `i` that belongs to the name ("Bavarian Ministry of …")."""
+def _described(scan: Scan, i: int) -> bool:
+    """Whether an adjective and a charge follow a French commission ("Commission portuaire pour la Manche")."""
     tokens = scan.tokens
-    first = i
-    while first and first > i - 4 and tokens.marks[first - 1] in " -" and tokens.capital(first - 1):
-        if first in tokens.openers or tokens.low[first - 1] in word_set("function_words"):
-            break
-        if scan.language == "de" and tokens.marks[first - 1] == " " and not _german_adjective(tokens.low[first - 1]):
-            break
-        if tokens.marks[first - 1] != "-" and (scan.language == "fr" or (first - 1) in scan.org_at):
-            break
-        first -= 1
-    return first
-
-
-def _german_adjective(low: str) -> bool:
-    return low in _DWELLERS or low.endswith(
-        ("isches", "ische", "ischer", "ischen", "isch", "technische", "freie", "hessisches", "deutsches")
-    )
+    if scan.language != "fr" or i + 2 >= len(tokens) or not tokens.capital(i) or tokens.low[i] != "commission":
+        return False
+    return tokens.low[i + 1].endswith(FRENCH_ADJECTIVES) and tokens.low[i + 2] == "pour" and tokens.marks[i] == " "
 
 
 def _headed_last(scan: Scan) -> Iterator[Organisation]:
@@ -294,8 +306,9 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         if kind == "body":
             first = _uncounted(scan, first)
         if kind == "body" and low in _OFFICES:
-            first = _fields_left(scan, first)
-        if first > i - 1 or _only_common(scan, first, i - 1, kind):
+            first = _of_house(scan, _fields_left(scan, first)) if low == "committee" else _fields_left(scan, first)
+        charged = kind == "body" and scan.language == "en" and low in _CHARGED and _charged(scan, i)
+        if first > i - 1 or (not charged and _only_common(scan, first, i - 1, kind)):
             continue
         if kind == "company" and _goes_on_as_name(scan, i):
             continue
@@ -303,6 +316,8 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
         land = scan.geo_at.get(i + 1)
         if kind == "institute" and scan.language == "en" and tokens.marks[i] == " " and land is not None:
             last = land.last if land.kind in {"country", "region"} and tokens.marks[land.last] != "'" else i
+        if charged:
+            last = max(last, name_phrase(scan, i, "committee")[0])
         if kind == "university" and i + 2 < len(tokens) and tokens.low[i + 1] == "of" and tokens.capital(i + 2):
             last = max(last, name_phrase(scan, i, kind)[0])
         outer = kind == "body"
@@ -321,15 +336,36 @@ def _fields_left(scan: Scan, first: int) -> int:
     """Where an office begins whose fields a comma and "and" part ("Business, Energy and Industrial ... Committee")."""
     tokens = scan.tokens
     j = first - 1
-    if scan.language != "en" or j < 1 or tokens.low[j] != "and" or tokens.low[first] not in scan.portfolio:
+    if scan.language != "en" or j < 1 or tokens.low[first] not in scan.portfolio:
         return first
-    j -= 1
+    if tokens.low[j] == "and":
+        j -= 1
+    elif tokens.marks[j] != "," or "and" not in tokens.low[first : first + 4]:
+        return first
     while j >= 0 and tokens.capital(j) and tokens.low[j] in scan.portfolio:
         first = j
         if j == 0 or tokens.marks[j - 1] not in " ,":
             break
         j -= 1
     return first
+
+
+def _of_house(scan: Scan, first: int) -> int:
+    """Where the name of a committee begins with that of its house ("House of Commons Transport Committee")."""
+    house = scan.org_at.get(first) or (scan.org_at.get(first - 1) if first else None)
+    if house is None or house.entry.data["type"] != "parliament":
+        return first
+    beside = house.last == first - 1 and scan.tokens.marks[house.last] == " "
+    return house.first if beside or house.first <= first <= house.last else first
+
+
+def _charged(scan: Scan, i: int) -> bool:
+    """Whether "for" and a name tell what a commission or an agency is for ("… Commission for Europe")."""
+    tokens, j = scan.tokens, i + 2
+    if j >= len(tokens) or tokens.low[i + 1] != "for" or tokens.marks[i] != " " or tokens.marks[i + 1] != " ":
+        return False
+    j += tokens.low[j] == "the"
+    return tokens.capital(j) and tokens.low[j] not in word_set("not_surnames")
 
 
 def _goes_on_as_name(scan: Scan, i: int) -> bool:
@@ -358,28 +394,6 @@ def _only_common(scan: Scan, first: int, last: int, kind: str) -> bool:
     if kind in {"company", "foundation"} and all(j in scan.geo_at for j in range(first, last + 1)):
         return True  # "US-Bank", "Dutch Semiconductor"
     return all(scan.tokens.low[j] in plain for j in range(first, last + 1))
-
-
-def _german_compounds(scan: Scan) -> Iterator[Organisation]:
-    """One German word that is an office of its own: "Bundeswirtschaftsministerium", "Landesverwaltungsamt"."""
-    if scan.language != "de":
-        return
-    tokens = scan.tokens
-    ministries = ("ministerium", "ministeriums")
-    offices = ("amt", "amtes", "agentur", "behörde", "anstalt", "gericht", "gerichts", "verwaltungsamt", "institut")
-    for i, low in enumerate(tokens.low):
-        if i in scan.org_at or not tokens.capital(i):
-            continue
-        ministry = low.endswith(ministries) and not low.startswith(ministries)
-        office = low.startswith(("bundes", "landes", "umweltbundes")) and low.endswith(offices) and len(low) > 9
-        house = low.endswith(("tagsverwaltung", "ausschuss", "ausschusses")) and len(low) > 12
-        if ministry or office or house:
-            kind = "ministry" if ministry else "committee" if low.endswith(("schuss", "schusses")) else "agency"
-            last = max(i, name_phrase(scan, i, kind)[0])
-            owner = scan.geo_at.get(i + 2)
-            if ministry and last == i and owner is not None and tokens.low[i + 1] in {"von", "des", "der"}:
-                last = owner.last
-            yield make(scan, _adjectives_left(scan, i), last, kind, "organisation-german-compound", 0.8)
 
 
 def _governments(scan: Scan) -> Iterator[Organisation]:
@@ -418,7 +432,7 @@ def _government_span(scan: Scan, i: int) -> tuple[int, int] | None:
             j -= 1
         if j in scan.geo_at and scan.geo_at[j].kind in {"adjective", "country", "region"}:
             return scan.geo_at[j].first, i
-        if language == "de" and tokens.low[j] in _DWELLERS:
+        if language == "de" and tokens.low[j] in DWELLERS:
             return j, i
         regional = tokens.low[j].endswith(("ische", "ischen", "ischer")) if language == "de" else tokens.capital(j)
         if language == "en":
@@ -441,7 +455,7 @@ def _government_of(scan: Scan, i: int) -> tuple[int, int] | None:
     owner = scan.geo_at.get(j) if i + 1 < j and tokens.marks[j - 1] in " '" else None
     named = owner is not None and owner.kind in {"country", "region"}
     if owner is not None and named and (tokens.capital(i) or scan.language in {"nl", "fr"}):
-        return _adjectives_left(scan, i) if tokens.capital(i) else i, owner.last
+        return adjectives_left(scan, i) if tokens.capital(i) else i, owner.last
     return None
 
 
@@ -523,7 +537,7 @@ def _after_cue(scan: Scan) -> Iterator[Organisation]:
             continue
         if scan.language == "de" and not _looks_foreign(scan, j):
             continue
-        if tokens.raw[j] in scan.lexicon.given or tokens.low[j] in scan.portfolio:
+        if tokens.raw[j] in scan.lexicon.given or tokens.low[j] in scan.portfolio or len(tokens.raw[j]) == 1:
             continue
         last = j
         while last + 1 < len(tokens) and tokens.marks[last] in " &-" and tokens.capital(last + 1) and last - j < 3:

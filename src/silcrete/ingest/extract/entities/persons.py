@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from silcrete.ingest.extract.entities.addresses import in_addresses
 from silcrete.ingest.extract.entities.attendance import attending
 from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import word_set
@@ -70,6 +71,7 @@ class PersonFinder:
 
     def __init__(self, scan: Scan, organisations: list[Organisation]) -> None:
         taken = {i for one in organisations if not one.generic for i in range(one.first, one.last + 1)}
+        taken |= in_addresses(scan.tokens)
         self.scan = scan
         self.tokens = scan.tokens
         self.names = NameReader(scan, taken)

@@ -14,7 +14,11 @@ _OPENING = {
 }
 _JOINS = frozenset({"and", "und", "en", "et"})
 _OWNERS = frozenset({"of", "van", "der", "des", "de", "du"})
-_FRENCH_ADJECTIVES = ("ique", "iques", "elle", "elles", "aire", "aires", "ale", "ales", "ière", "ières", "ive", "ives")
+FRENCH_ADJECTIVES = ("ique", "iques", "elle", "elles", "aire", "aires", "ale", "ales", "ière", "ières", "ive", "ives")
+# German adjectives of places that end in -er.
+DWELLERS = frozenset(
+    {"thüringer", "berliner", "hamburger", "bremer", "wiener", "tiroler", "kärntner", "zürcher", "berner"}
+)
 _LISTS = frozenset({"ministry", "committee", "department", "role"})
 _BARE = frozenset({"university", "institute", "foundation", "agency", "centre"})
 
@@ -25,6 +29,28 @@ def strip_left(scan: Scan, first: int, last: int) -> int:
     while first <= last and tokens.low[first] in word_set("function_words") | word_set("class_words"):
         first += 1
     return first
+
+
+def adjectives_left(scan: Scan, i: int) -> int:
+    """The first capitalised word before head `i` that belongs to the name ("Bavarian Ministry of …")."""
+    tokens = scan.tokens
+    first = i
+    while first and first > i - 4 and tokens.marks[first - 1] in " -" and tokens.capital(first - 1):
+        if first in tokens.openers or tokens.low[first - 1] in word_set("function_words"):
+            break
+        if scan.language == "de" and tokens.marks[first - 1] == " " and not _german_adjective(tokens.low[first - 1]):
+            break
+        if tokens.marks[first - 1] != "-" and (scan.language == "fr" or (first - 1) in scan.org_at):
+            break
+        first -= 1
+    return first
+
+
+def _german_adjective(low: str) -> bool:
+    german = ("deutsches", "deutsche", "deutschen", "deutscher")
+    return low in DWELLERS or low.endswith(
+        ("isches", "ische", "ischer", "ischen", "isch", "technische", "freie", "hessisches", *german)
+    )
 
 
 def name_phrase(scan: Scan, head: int, kind: str) -> tuple[int, bool]:
@@ -84,7 +110,8 @@ def _run(scan: Scan, head: int, i: int, kind: str) -> tuple[int, bool]:
         low = tokens.low[j]
         if scan.language == "de" and low in {"den", "dem", "das"} and last > head:
             break
-        if low in _JOINS and not _goes_on(scan, j + 1, kind):
+        hung = tokens.marks[j - 1] == "=" and tokens.capital(j + 1)  # "Wirtschafts- und Energiefragen"
+        if low in _JOINS and not hung and not _goes_on(scan, j + 1, kind):
             break
         if kind == "role" and j in scan.title_starts and tokens.capital(j) and scan.language != "fr":
             break
@@ -114,6 +141,8 @@ def _is_field(scan: Scan, j: int, kind: str) -> bool:
     tokens = scan.tokens
     if tokens.low[j] in words(scan.language).months and tokens.low[j - 1] in {"in", "of", "im", "van", "en", "de"}:
         return False
+    if tokens.low[j] in words(scan.language).weekdays and tokens.capital(j):
+        return False
     if tokens.capital(j):
         if kind == "role" and _name_begins(scan, j):
             return False
@@ -122,7 +151,7 @@ def _is_field(scan: Scan, j: int, kind: str) -> bool:
         return tokens.low[j] not in word_set("function_words")
     if kind not in _LISTS | {"council"}:
         return False
-    adjective = scan.language == "fr" and tokens.capital(j - 1) and tokens.low[j].endswith(_FRENCH_ADJECTIVES)
+    adjective = scan.language == "fr" and tokens.capital(j - 1) and tokens.low[j].endswith(FRENCH_ADJECTIVES)
     return adjective or tokens.low[j] in scan.portfolio
 
 

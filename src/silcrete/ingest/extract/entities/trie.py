@@ -66,7 +66,10 @@ def _case_of(word: str) -> str:
 
 
 class Trie:
-    """Names by their words. Blanks and hyphens inside a name stand for each other; other marks must agree."""
+    """Names by their words. Blanks and hyphens inside a name stand for each other; other marks must agree.
+
+    A hyphen with a stray blank behind it ("EU- Kommission") is read as a hyphen.
+    """
 
     def __init__(self) -> None:
         self._root: dict[str, _Node] = {}
@@ -100,7 +103,7 @@ class Trie:
                 if mark == "X":
                     break
                 following = node.children.get(mark + low[j + 1])
-                if following is None and mark in " -":
+                if following is None and mark in " -=":
                     following = node.children.get((" " if mark == "-" else "-") + low[j + 1])
                 if following is None:
                     break

@@ -1,0 +1,65 @@
+"""Offices that are one compound, or two fields with a hanging hyphen: "Landesverwaltungsamt", "Hafen- und Kaiamt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from silcrete.ingest.extract.entities.organisations import Organisation, make
+from silcrete.ingest.extract.entities.phrases import adjectives_left, name_phrase
+from silcrete.ingest.extract.entities.scan import Scan
+
+_CONJUNCTIONS = frozenset({"und", "en"})
+# Ends of the second half of an office whose first half hangs on a hyphen.
+_HANGING = {
+    "de": {
+        "ministerium": "ministry", "ministeriums": "ministry", "agentur": "agency", "amt": "agency", "amtes": "agency",
+        "behörde": "agency", "anstalt": "agency", "kammer": "association", "verband": "association",
+        "verbandes": "association", "institut": "institute", "instituts": "institute", "direktion": "agency",
+    },
+    "nl": {
+        "ministerie": "ministry", "agentschap": "agency", "autoriteit": "agency", "inspectie": "agency",
+        "dienst": "agency", "bureau": "agency", "instituut": "institute", "raad": "council", "kamer": "association",
+    },
+}  # fmt: skip
+
+
+def compounds(scan: Scan) -> Iterator[Organisation]:
+    """Both kinds of offices in a text."""
+    yield from _german_compounds(scan)
+    yield from _hanging(scan)
+
+
+def _german_compounds(scan: Scan) -> Iterator[Organisation]:
+    """One German word that is an office of its own: "Bundeswirtschaftsministerium", "Landesverwaltungsamt"."""
+    if scan.language != "de":
+        return
+    tokens = scan.tokens
+    ministries = ("ministerium", "ministeriums")
+    offices = ("amt", "amtes", "agentur", "behörde", "anstalt", "gericht", "gerichts", "verwaltungsamt", "institut")
+    for i, low in enumerate(tokens.low):
+        if i in scan.org_at or not tokens.capital(i):
+            continue
+        ministry = low.endswith(ministries) and not low.startswith(ministries)
+        office = low.startswith(("bundes", "landes", "umweltbundes")) and low.endswith(offices) and len(low) > 9
+        house = low.endswith(("tagsverwaltung", "ausschuss", "ausschusses")) and len(low) > 12
+        charged = low.endswith("kommission") and len(low) > 10 and tokens.low[i + 1 : i + 2] == ["für"]
+        if ministry or office or house or charged:
+            kind = "ministry" if ministry else "committee" if charged or "schuss" in low[-8:] else "agency"
+            last = max(i, name_phrase(scan, i, kind)[0])
+            owner = scan.geo_at.get(i + 2)
+            if ministry and last == i and owner is not None and tokens.low[i + 1] in {"von", "des", "der"}:
+                last = owner.last
+            yield make(scan, adjectives_left(scan, i), last, kind, "organisation-german-compound", 0.8)
+
+
+def _hanging(scan: Scan) -> Iterator[Organisation]:
+    """An office of two fields with a hanging hyphen: "Hafen- und Küstenagentur", "Haven- en Kustagentschap"."""
+    ends = _HANGING.get(scan.language)
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low):
+        if ends is None or i < 2 or tokens.marks[i - 2] != "=" or tokens.low[i - 1] not in _CONJUNCTIONS:
+            continue
+        kind = next((kind for end, kind in ends.items() if low.endswith(end) and low != end), None)
+        if kind and tokens.capital(i) and tokens.capital(i - 2):
+            first = adjectives_left(scan, i - 2)
+            yield make(scan, first, max(i, name_phrase(scan, i, kind)[0]), kind, "organisation-hanging", 0.8)
