@@ -16,13 +16,14 @@ from typing import Any
 
 from silcrete.ingest.extract import dates
 from silcrete.ingest.extract.clauses.cues import grammar
-from silcrete.ingest.extract.denied import denied, said_then
+from silcrete.ingest.extract.denied import asked_then, denied, looked_back, said_then
 from silcrete.ingest.extract.due_words import what_is_due
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.occasions import occasion
 from silcrete.ingest.extract.schedule import named_limit, scheduled
 from silcrete.ingest.extract.text import Text
+from silcrete.periods.calendar import add
 from silcrete.periods.cues import FRENCH_FUTURE, modality, read_cues
 from silcrete.periods.find import near
 from silcrete.periods.found import Found
@@ -39,7 +40,7 @@ _ACTS = {
     r"doelstelling|doelen|doelstellingen|ambities|streefdoel|"
     r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding|"
     r"toezeggen|naar\s+verwachting|stuurt|sturen|zendt|publiceert|publiceren|levert|leveren|rapporteert|rapporteren|"
-    r"informeert|informeren|brengt|besluit|beslist|organiseert|bespreekt|berichten|beloof|belooft|beloofd",
+    r"informeert|informeren|brengt|besluit|beslist|organiseert|bespreekt|berichten|beloof|belooft|beloofd|welkom(?=\s+tot)",
     "de": r"wird|werden|werde|würden|solle|forderte|forderten|ersuchte|bat|"
     r"soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
     r"anstrebt|"
@@ -50,7 +51,7 @@ _ACTS = {
     r"startet|starten|beginnt|beginnen|findet|finden|folgt|kommt|eröffnet|vorlegen|eingereicht|einzureichen|Anträge|Bewerbung\w*|Frist\w*|abgeschlossen|fertiggestellt|"
     r"Inbetriebnahme|dürfte|dürften|rechnet|rechnen|eintrifft|möglicherweise|legt|legen|stellt|stellen|übermittelt|"
     r"veröffentlicht|veröffentlichen|berichtet|informiert|entscheidet|entscheiden|berät|tagt|tagen|präsentiert|"
-    r"endet|enden|einlädt|eingeladen|vorzuschlagen",
+    r"endet|enden|einlädt|eingeladen|vorzuschlagen|willkommen|entgegengenommen",
     "en": r"will|shall|must|should|is\s+to|are\s+to|intends?|plans?|planned|aims?|aiming|wants?|expects?|expected|"
     r"scheduled|due|"
     r"requests?|requested|calls?\s+(?:on|upon|for)|called\s+on|urges?|urged|asks?|asked|invites?|commits?|committed|"
@@ -59,7 +60,7 @@ _ACTS = {
     r"needs?\s+to|"
     r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|open(?=\s+until)|submit|submitted|apply\s+by|applications?|goals?|objectives?|on\s+track|set\s+to|hopes?|obliged|"
     r"agreed\s+to|closes?|ends|invited|takes?\s+place|to\s+(?:appoint|submit|present|report|deliver|publish|reply|adopt|"
-    r"complete|provide|notify|respond|inform|set\s+up)",
+    r"complete|provide|notify|respond|inform|set\s+up)|(?:are|is)\s+(?:accepted|welcomed?)(?=\s+(?:until|by|before))",
     "fr": FRENCH_FUTURE + r"|va|vont|doit|doivent|"
     r"devra|devront|"
     r"devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|souhaitent|s'engage|"
@@ -67,7 +68,8 @@ _ACTS = {
     r"engagée?s?|vise|visent|visant|visait|objectifs|ambitions|cible|demande|demandent|demandé|invite|invitent|pourrait|objectif|ambition|ambitionne|appelle|"
     r"appelée?s?|au\s+plus\s+tard|échéance|compte|comptent|tenue?s?|d'atteindre|afin\s+de|"
     r"déposer|déposée?s?|candidatures|ouverte?s?(?=\s+jusqu)|invitée?s?|s'achève|se\s+termine|serait|seraient|remet|remettent|publie|publient|"
-    r"présente|présentent|transmet|transmettent|rend|rendent|se\s+tient|a\s+lieu|promet|promettent",
+    r"présente|présentent|transmet|transmettent|rend|rendent|se\s+tient|a\s+lieu|promet|promettent|"
+    r"(?:acceptée?s?|reçue?s?|bienvenue?s?)(?=\s+jusqu)",
 }
 # The clause describes the world, a budget or a validity: nobody has to meet the date.
 _NO_ACT = {
@@ -175,6 +177,7 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
             date.due and (frame.dated is None or date.due > frame.dated) and scheduled(text.folded, date.phrase)
         ):
             items.append(_to_item(text, date, sentence))
+    items += _from_letters(text, found, frame.dated)
     events = list(_events(text, found))
     told = {at.end() for event in events if (at := _of_day().match(text.folded, event.end)) and at["clause"]}
     return _outermost([*(i for i in items if i.start not in told), *events])
@@ -219,6 +222,50 @@ def _events(text: Text, found: list[Found]) -> Iterator[Item]:
         yield item(text, "deadline", match.start(), stop, fields, rule="deadline.event", confidence=0.7)
 
 
+# What a term runs from: the day of a letter, or the day on which it came.
+_LETTER = re.compile(
+    r"(?<!\w)(?:dagtekening|datum|ontvangst|verzending|toezending|zugang|erhalt|eingang|zustellung|date|receipt|"
+    r"réception|notification)(?!\w)",
+    re.IGNORECASE,
+)
+_OWN_DAY = re.compile(
+    r"(?<!\w)(?:dagtekening|datum|date)\s+(?:van|of|de)?\s*(?:deze|dit|this|dieses|la\s+présente)\s", re.IGNORECASE
+)
+_TERM = re.compile(r"P(\d+)([DWM])")
+
+
+def _from_letters(text: Text, found: list[Found], dated: day | None) -> Iterator[Item]:
+    """Terms without a word for a limit that run from a letter: "30 dagen na dagtekening van deze brief"."""
+    starts = [a for a, _ in text.sentences]
+    for date in found:
+        since = _since().match(text.folded, date.phrase[1]) if date.limit in ("", "plain", "lasting") else None
+        term = _TERM.fullmatch(date.duration or "")
+        index = bisect_right(starts, date.begin) - 1
+        if not since or not term or date.offset or index < 0 or not _LETTER.search(since.group()):
+            continue
+        sentence = near(text.sentences[index], date.begin, date.stop)
+        clause = clause_of(text.folded, date.begin, sentence)
+        owed = _OWED.search(text.folded, *clause)
+        if not owed and (date.side == "past" or not _acts(text, clause, date)):
+            continue
+        own = dated is not None and _OWN_DAY.search(since.group() + " ")
+        due = add(dated, int(term[1]), term[2]).isoformat() if own and dated else None
+        fields: dict[str, Any] = {
+            "due": due,
+            "of": what_is_due(text, (date.phrase[0], since.end()), clause, sentence),
+            "modality": date.modality,
+            "offset": date.duration,
+            "anchor": " ".join(since.group().split()),
+        }
+        yield item(text, "deadline", date.phrase[0], since.end(), fields, rule="deadline.letter", confidence=0.75)
+
+
+_OWED = re.compile(
+    r"(?<!\w)(?:fällig|verschuldigd|payable|due|dûe?s?|exigibles?|u\s+heeft|you\s+have|Sie\s+haben|vous\s+avez)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 # Dutch and German right behind a limit: what is to be done by then ("... toe te zenden", "... vorzulegen").
 _INFINITIVE = re.compile(
     r"\s+(?:[\w-]+\s+){0,6}?(?:te|zu)\s+[a-zäöüß]{3,}n(?!\w)|\s+(?:[\w-]+\s+){0,6}?[a-zäöüß]{2,}zu[a-zäöüß]{3,}n(?!\w)"
@@ -248,8 +295,10 @@ def _of_day() -> re.Pattern[str]:
 
 
 def _unread(found: Found) -> bool:
-    """A limit whose day can be read in two ways: still a deadline, without a last day."""
-    return found.limit in _FIRM_LIMITS and "ambiguous" in found.flags and found.precision == "day"
+    """A limit whose day can be read in two ways, or whose year nothing tells: a deadline without a last day."""
+    if found.limit not in _FIRM_LIMITS:
+        return False
+    return ("ambiguous" in found.flags and found.precision == "day") or "no anchor" in found.flags
 
 
 def _bare_year(text: Text, found: Found, dated: day | None) -> bool:
@@ -296,6 +345,10 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         if not (planned or taking_effect or _set_by_noun(text, found) or _PLANNED_AFTER.match(text.folded, found.stop)):
             return False
     told = dated is not None and found.due is not None and found.due <= dated
+    if (told or dated is None) and (
+        asked_then(text, found, sentence) if limit in ("", "plain") else looked_back(text, found, sentence)
+    ):
+        return False
     if told and limit == "plain" and _SAID.search(text.folded, max(sentence[0], found.phrase[0] - 24), found.phrase[0]):
         return False
     if limit == "" and _glossed(text, found):
@@ -453,14 +506,20 @@ def _since() -> re.Pattern[str]:
     link = r"(?:of|van|von|der|des|du|de|d')"
     return re.compile(
         rf"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+compter\s+de|ab|seit)\s+{article}?{noun}"
-        rf"(?:\s+{link}\s+{article}?{noun}){{0,2}}(?!\w)",
+        rf"(?:\s+(?:{link}\s+{article}?|die[rs]es?\s+){noun}){{0,2}}(?!\w)",
         re.IGNORECASE,
     )
+
+
+# "noch im Jahr 2027", "nog in 2027", "encore en 2027": no later than that.
+_STILL = re.compile(r"(?<!\w)(?:noch|nog|encore|dès)\s+\Z", re.IGNORECASE)
 
 
 def _whole(text: Text, found: Found) -> tuple[int, int]:
     """The span of a deadline: its phrase, and for a length of time what it runs from."""
     start, end = found.phrase
+    still = _STILL.search(text.folded, max(0, start - 10), start)
+    start = still.start() if still and found.limit == "plain" else start
     if _set_by_noun(text, found) and _ATTRIBUTES.fullmatch(text.folded[start : found.begin].strip().lower()):
         start = found.begin
     if (found.limit == "within" or found.offset) and (since := _since().match(text.folded, end)):

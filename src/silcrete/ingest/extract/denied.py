@@ -64,6 +64,60 @@ def denied(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     return next(beside, None) is not None and _VERB.search(folded, left, right) is not None
 
 
+@cache
+def _asks() -> re.Pattern[str]:
+    """A finite verb of asking in the past: the day beside it tells when one asked, not by when."""
+    return re.compile(
+        r"(?:forderten?|ersuchten?|bat(?:en)?|appellierten?|verlangten?|beauftragten?|vroeg(?:en)?|verzochten?|verzocht|"
+        r"riep(?:en)?|drong(?:en)?|asked|requested|urged|invited|called\s+(?:on|for|upon)|(?:a|ont)\s+(?:demandé|invité|appelé)|"
+        r"demandait|demanda|invitait|invita|appelait|appela)"
+    )
+
+
+_OPENERS = r"(?:(?:bereits|schon|zuletzt|al|reeds|laatst|already|déjà)\s+)?"
+_AUXILIARY = re.compile(
+    r"(?<!\w)(?:heeft|hebben|had|hadden|werd|werden|wordt|worden|is|zijn|was|were|been|be|who|die)(?!\w)", re.IGNORECASE
+)
+
+
+def asked_then(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether a span of time only tells when something was asked for ("in July 2018 the chamber asked …").
+
+    Dutch and German have the verb right behind the time that opens their sentence; in all languages it may stand right
+    in front ("asked in July 2018").
+    """
+    (begin, stop), folded = found.phrase, text.folded
+    before = re.compile(rf"(?<![\w-]){_asks().pattern}\s+{_OPENERS}\Z").search(folded, max(0, begin - 40), begin)
+    if before and not _AUXILIARY.search(folded, max(sentence[0], before.start() - 40), before.start()):
+        return True
+    behind = re.compile(rf"\s+{_asks().pattern}(?![\w-])").match(folded, stop)
+    return text.language in ("nl", "de") and behind is not None
+
+
+# The finite verb in the past right behind the limit that opens a Dutch or German sentence.
+_PAST_DE = re.compile(
+    r"\s+(?!(?:soll|woll|muss|müss|möch|könn|konn|dürf|durf|hät)te)(?!\w+\s+ich\b)[a-zäöüß]{3,}te(?!\w)"
+)
+_PAST_EN = re.compile(
+    r"[^.;,]{0,60}?\s(?:had\s+(?:been\s+)?\w+(?:ed|en|t)|there\s+(?:were|was|had\s+been))(?!\w)", re.IGNORECASE
+)
+_PAST_FR = re.compile(
+    r"[^.;]{0,60}?\s(?:avai(?:t|ent)\s+(?:déjà\s+)?(?:été\s+)?\w+[éiu]e?s?|il\s+y\s+avait)(?!\w)", re.IGNORECASE
+)
+_PAST_NL = re.compile(r"\s+(?!(?:moest|wilde|konde|diende|zoude)\b)(?!\w+\s+ik\b)[a-zë]{3,}[dt]e(?!\w)")
+
+
+def looked_back(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence that opens with a limit goes on in the past ("Bis Ende 2021 förderte der Bund …").
+
+    In English and French that is the past perfect, or what there was.
+    """
+    opening = text.folded[sentence[0] : found.phrase[0]]
+    past = {"de": _PAST_DE, "nl": _PAST_NL, "en": _PAST_EN, "fr": _PAST_FR}[text.language]
+    opens = not opening.strip() or re.fullmatch(_OPENERS, opening, re.IGNORECASE) is not None
+    return opens and past.match(text.folded, found.phrase[1]) is not None
+
+
 def said_then(text: Text, found: Found) -> bool:
     """Whether a day only tells when something was said ("the minister said on 3 March that ...")."""
     begin = found.phrase[0]
