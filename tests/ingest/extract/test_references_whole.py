@@ -114,6 +114,7 @@ CASES = [
     ("de", "Der Nationale Kaiplan (NKP) und das Landesprogramm Häfen und Küste (LHK) liegen vor.",
      ["Nationale Kaiplan", "NKP", "Landesprogramm Häfen und Küste", "LHK"]),
     ("en", "The National quay adaptation plan (NQAP) is ready.", ["National quay adaptation plan", "NQAP"]),
+    ("en", "A plan-quay (PQY), plan'x (PXX) and plan (PLA) are nothing.", []),
     ("en", "The plan of the Quay Office (QOF) and a quay adaptation plan (QAP) are ready.", []),
 ]  # fmt: skip
 

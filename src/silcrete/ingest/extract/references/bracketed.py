@@ -65,6 +65,6 @@ def _named(name: str, short: str) -> bool:
     first, last, either = _kinds()
     kind = (
         first.fullmatch(words[0]) or last.fullmatch(words[-1]) or either.fullmatch(words[0])
-        or either.fullmatch(words[1]) or either.fullmatch(words[-1])
+        or any(either.fullmatch(word) for word in (*words[1:2], words[-1]))
     )  # fmt: skip
     return bool(kind) and words[0][:1].lower() == short[:1].lower() and stands_for(short, name)
