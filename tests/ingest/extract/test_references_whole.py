@@ -22,6 +22,7 @@ CASES = [
      ["Fiche: Mededeling inzake duurzame scheepvaart en binnenhavens"]),
     ("nl", "Het kabinet zond de BNC-fiche inzake de verordening voor havenveiligheid aan de Kamer.",
      ["BNC-fiche inzake de verordening voor havenveiligheid"]),
+    ("nl", "De BNC-fiche over het havenpakket ontvangt u nog in mei.", ["BNC-fiche over het havenpakket"]),
     ("nl", "Op 3 mei ontving u Fiche 4: Wijziging richtlijn (EU) 2019/883 inzake zeeafval, sluizen en kades.",
      ["Fiche 4: Wijziging richtlijn (EU) 2019/883 inzake zeeafval, sluizen en kades"]),
     ("nl", "De fiche inzake is weg en een fiche was er niet.", []),
@@ -90,6 +91,9 @@ CASES = [
      ["Gesetz zur Durchführung der Verordnung (EU) 2023/9999 und zur Sicherung der Häfen"]),
     ("fr", "Le projet de loi portant transposition de la directive (UE) 2022/9999 est prêt.",
      ["projet de loi portant transposition de la directive (UE) 2022/9999"]),
+    ("de", "Das Gesetz zur Umsetzung der Richtlinie 2014/9999/EU über den Ausbau der Kaianlagen gilt.",
+     ["Gesetz zur Umsetzung der Richtlinie 2014/9999/EU über den Ausbau der Kaianlagen"]),
+    ("en", "The Harbours, Docks and Quays Act 1888 applies.", ["Harbours, Docks and Quays Act 1888"]),
     # Papers of the Commission; an owner in front is no part of the name, one inside is.
     ("nl", "Het witboek over zeehavens, het groenboek van de Commissie inzake veerboten en de gezamenlijke mededeling "
      "over havenveiligheid zijn verschenen.",
@@ -106,6 +110,15 @@ CASES = [
      ["livre vert sur la sécurité maritime", "communication conjointe sur l’Arctique"]),
     ("fr", "Un livre blanc sur les ports serait utile. La communication conjointe est connue.",
      ["communication conjointe"]),
+    ("nl", "Zij schetst in haar witboek over vervoer en in de gezamenlijke mededeling over sluizen een aanpak.",
+     ["witboek over vervoer", "gezamenlijke mededeling over sluizen"]),
+    ("en", "The Government’s Strategy for Coastal Shipping and the Northern Department's Action Plan for Clean Ports "
+     "set goals.", ["Strategy for Coastal Shipping", "Action Plan for Clean Ports"]),
+    ("fr", "La communication conjointe « Une stratégie pour l’Arctique » est citée.",
+     ["communication conjointe", "Une stratégie pour l’Arctique"]),
+    ("nl", "De initiatiefnota van het lid Kade over \"Schone schepen: naar een haven zonder rook\" en het amendement "
+     "van het lid Kade op stuk nr. 14 zijn besproken.",
+     ["Schone schepen: naar een haven zonder rook", "amendement van het lid Kade op stuk nr. 14"]),
     # An abbreviation in brackets makes a name of the words in front of it.
     ("fr", "Le Plan portuaire eau-air-vent (PPEAV) est adopté. Le PPEAV dure dix ans.",
      ["Plan portuaire eau-air-vent", "PPEAV", "PPEAV"]),

@@ -68,6 +68,7 @@ ORGANISATIONS = [
     ("de", "Mein Ministerium handelt.", []),
     ("fr", "Mon Ministère agit.", []),
     ("fr", "La société S.A. Dubois vend.", []),
+    ("fr", "La commission des finances demandait un rapport.", ["commission des finances"]),
 ]  # fmt: skip
 
 

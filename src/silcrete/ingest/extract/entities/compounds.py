@@ -15,6 +15,7 @@ _HANGING = {
         "ministerium": "ministry", "ministeriums": "ministry", "agentur": "agency", "amt": "agency", "amtes": "agency",
         "behörde": "agency", "anstalt": "agency", "kammer": "association", "verband": "association",
         "verbandes": "association", "institut": "institute", "instituts": "institute", "direktion": "agency",
+        "verwaltung": "agency",
     },
     "nl": {
         "ministerie": "ministry", "agentschap": "agency", "autoriteit": "agency", "inspectie": "agency",

@@ -273,6 +273,8 @@ def _real_committee(scan: Scan, i: int) -> bool:
         return False
     if tokens.low[i] == "commissie":
         return tokens.low[i + 1] in {"voor", "van"} and (tokens.capital(i + 2) or tokens.low[i + 2] in {"de"})
+    if scan.language == "fr" and tokens.low[i + 1 : i + 3] in (["des", "finances"], ["des", "lois"]):
+        return True
     return (
         scan.language == "fr"
         and tokens.low[i + 1] in {"des", "de", "du"}

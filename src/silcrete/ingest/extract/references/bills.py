@@ -19,7 +19,7 @@ _ORDINAL = (
 )
 _PHRASE = (
     rf"(?:(?:den|die|das|der|dem)\s+)?{_ADJECTIVES}{_NOUN}"
-    rf"(?:(?:\s+(?:der|des)|\s+von|\s+und(?:\s+zu[rm])?|\s+sowie(?:\s+zu[rm])?|,\s+zu[rm])\s+{_ADJECTIVES}{_NOUN}){{0,6}}"
+    rf"(?:(?:\s+(?:der|des)|\s+von|\s+über(?:\s+(?:den|die|das))?|\s+und(?:\s+zu[rm])?|\s+sowie(?:\s+zu[rm])?|,\s+zu[rm])\s+{_ADJECTIVES}{_NOUN}){{0,6}}"
 )
 
 

@@ -66,7 +66,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"nr\.?\s*(?P<n>\d{1,3}),?\s*item\s*(?P<i>\d{1,3})"
         ),
         "motion-number": re.compile(
-            r"(?<!\w)(?:[Gg]ewijzigde\s+)?[Mm]oties?\s+op\s+stuk\s+nrs?\.?\s*(?P<n>[1-9]\d{0,3})(?![\w/])(?![.,]\d)"
+            r"(?<!\w)(?:[Gg]ewijzigde?\s+)?(?:[Mm]oties?|(?P<change>[Aa]mendement(?:en)?)(?:\s+van\s+(?:het\s+lid|de\s+leden)\s+"
+            r"[A-Z][\w', -]{1,60}?)?)\s+op\s+stuk\s+nrs?\.?\s*(?P<n>[1-9]\d{0,3})(?![\w/])(?![.,]\d)"
         ),
         "motion": re.compile(
             rf"(?<!\w)(?P<motion>(?:gewijzigde\s+|nader\s+gewijzigde\s+)?[Mm]otie(?:s)?)(?:-(?P<one>{movers})|"
@@ -136,7 +137,7 @@ def find_dutch(
     yield from _motions(folded, items)
     heads = {_key(m) for m in head_lines(folded, head)} if dutch else set()
     for match in _patterns()["motion-number"].finditer(folded):
-        fields: dict[str, Any] = {"type": "motion"}
+        fields: dict[str, Any] = {"type": "amendment" if match["change"] else "motion"}
         if len(heads) == 1:
             fields["canonical"] = canonical(*next(iter(heads)), match["n"])
         yield Mark(*match.span(), fields, "motion-number", 0.9)

@@ -12,7 +12,7 @@ from silcrete.ingest.extract.references.mark import ACT_NUMBER, Mark
 # What ends a title that no bracket, comma or stop has ended.
 _STOPS = frozenset(
     """die dat waarin waarmee aan ontvangen toegezonden verzonden besproken behandeld aangeboden gezonden gestuurd nog
-    binnenkort ook reeds als""".split()  # noqa: SIM905
+    binnenkort ook reeds als ontvangt stuurt zendt vindt is u ik wij we uw hij zij""".split()  # noqa: SIM905
 )
 _LOOSE = frozenset("van voor in op de het en aan met over inzake bij tot te ter door een naar".split())  # noqa: SIM905
 _LINKS = frozenset(["inzake", "over", "voor", "tot", "betreffende"])

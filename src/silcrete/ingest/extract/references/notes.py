@@ -21,7 +21,7 @@ _KINDS = (
     r"(?:[A-ZÄÖÜ]\w*(?:bericht|studie|analyse|strategie|mitteilung|erklärung|papier|gutachten|programm|plan|buch|richtlinie|"
     r"leitfaden|konzept|bekanntmachung|entschließung|antrag)|Bericht|Studie|Analyse|Strategie|Mitteilung|Erklärung|Papier|"
     r"Gutachten|Richtlinie|Leitfaden|Konzept|Bekanntmachung|Fahrplan|Entschließung|Antrag)(?:e?s|en)?|"
-    r"étude|communication|déclaration|avis|livre\s+(?:blanc|vert)|feuille\s+de\s+route|note|enquête|guide|résolution|mémoire|"
+    r"étude|communication(?:\s+conjointe)?|déclaration|avis|livre\s+(?:blanc|vert)|feuille\s+de\s+route|note|enquête|guide|résolution|mémoire|"
     r"appel\s+à\s+(?:projets|manifestation\s+d'intérêt)|manifeste|contrat|charte|accord"
 )
 _RAISED = {char: str(n) for n, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
@@ -68,6 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kind": re.compile(
             rf"(?<!\w)(?P<kind>{_KINDS})(?:\s+(?:der\s+(?:Europäischen\s+)?Kommission|of\s+the\s+(?:European\s+)?Commission|"
             r"van\s+de\s+(?:Europese\s+)?Commissie|de\s+la\s+Commission(?:\s+européenne)?))?(?:\s+(?:19|20)\d\d)?"
+            r"(?:\s+van\s+(?:het\s+lid|de\s+leden)\s+[A-Z][\w' -]{1,50}?)?"
             r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|over|entitled|titled|called|mit\s+dem\s+Titel|intitulée?))?[,:]?\s+\Z|"
             r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z"
         ),

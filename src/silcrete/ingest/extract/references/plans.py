@@ -124,11 +124,21 @@ def find_plans(folded: str, language: str) -> Iterator[Mark]:
         if (name[-2:] in ("de", "nl") and name[-2:] != language) or _NEEDLES[name] not in folded:
             continue
         for start, end in spans(pattern, folded, partial(_end, name)):
+            owner = _owner().match(folded, start, end) if name == "about-en" else None
+            start = owner.end() if owner else start
             words = folded[start:end]
+            if owner and len(re.findall(r"(?<![\w.])[A-Z]", words)) < _LEAST:
+                continue
             if re.search(r"\n[ \t]*\n", words):
                 continue
             fields = {"type": _type(words.lower()), "name": re.sub(r"\s+", " ", words)}
             yield Mark(start, end, fields, f"plan-{name}", 0.78)
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    """Whose paper it is, in front of its name: "European Commission's Strategy for …"."""
+    return re.compile(r"(?:[A-Z]\w+\s+){0,3}\w+'s\s+")
 
 
 def _end(name: str, match: re.Match[str]) -> int | None:

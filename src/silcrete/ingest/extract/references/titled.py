@@ -124,6 +124,7 @@ _LINKS = {
     "nl": frozenset(["voor", "op", "van", "inzake", "over", "naar", "en", "in"]),
     "fr": frozenset(["pour", "sur", "de", "du", "des", "relative", "relatif", "d", "et"]),
 }
+_AT = frozenset(["aan", "bij", "met", "tot", "door"])
 _STOPS = {
     "nl": _words(
         """
@@ -192,7 +193,9 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
     if low in ("à", "au", "aux") and last.removeprefix("l'").removeprefix("d'") in _WITH_TO:
         return True
     if low.split("'")[0] in _LINKS[language]:
-        return not (low == "en" and lows[at + 1 : at + 2] and lows[at + 1] in ("de", "het", "een"))
+        later = lows[at + 1 : at + 3]
+        other = later[1:] if later[:1] and later[0] in _LINKS[language] | _AT else later[:1]
+        return not (low == "en" and other and other[0] in ("de", "het", "een", "dit", "deze", "onze", "uw"))
     if low in ("UE", "CE") or "/" in low:  # the number of an act inside the title
         return True
     tie = last in _LOOSE[language] or last in _LINKS[language] or last.endswith("'") or last == "portant"
