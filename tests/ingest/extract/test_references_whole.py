@@ -25,6 +25,8 @@ CASES = [
     ("nl", "De BNC-fiche over het havenpakket ontvangt u nog in mei.", ["BNC-fiche over het havenpakket"]),
     ("nl", "Op 3 mei ontving u Fiche 4: Wijziging richtlijn (EU) 2019/883 inzake zeeafval, sluizen en kades.",
      ["Fiche 4: Wijziging richtlijn (EU) 2019/883 inzake zeeafval, sluizen en kades"]),
+    ("nl", "Zij spraken over de fiche Mededeling inzake de Arktische vaart.",
+     ["fiche Mededeling inzake de Arktische vaart"]),
     ("nl", "De fiche inzake is weg en een fiche was er niet.", []),
     # Titles of bills end before adverbs and verbs.
     ("nl", "De minister dient het wetsvoorstel Wet veilige havens binnenkort in bij de Kamer.",
@@ -51,6 +53,8 @@ CASES = [
      ["amendement n° 123 rectifié bis", "sous-amendement n° II-45"]),
     ("fr", "Les amendements n° 12 rectifié et n° 14 rectifié ter sont retirés.",
      ["amendements n° 12 rectifié", "n° 14 rectifié ter"]),
+    ("fr", "L'amendement n° I-CF123, les amendements n°s 12 et 13 rectifié bis.",
+     ["amendement n° I-CF123", "amendements n°s 12", "13 rectifié bis"]),
     ("fr", "La décision du Conseil constitutionnel n° 2021-9999 DC du 17 mai est claire.",
      ["décision du Conseil constitutionnel n° 2021-9999 DC"]),
     ("fr", "Dans sa décision n° 2021-9998 QPC puis dans l'arrêt du Conseil d'État n° 400001, il l'a admis.",
@@ -64,7 +68,9 @@ CASES = [
      ["Britain’s ports: the next ten years", "Quays, cranes and crews"]),
     ("nl", "De nota ‘Thema’s voor de vaart, nu’ en de visie \"Havens van morgen: sterk\" zijn gelezen.",
      ["Thema’s voor de vaart, nu", "Havens van morgen: sterk"]),
-    ("nl", "Het plan \"De haven is vol. Wij gaan weg\" las men nergens.", []),
+    ("nl", "Het plan \"De haven is vol. Wij gaan nu weg.\" las men nergens.", []),
+    ("de", "Der Antrag der Fraktion der XYZ „Häfen stärken – Küste schützen. Jetzt handeln“ liegt vor.",
+     ["Häfen stärken – Küste schützen. Jetzt handeln"]),
     # Treaties by the abbreviation they go by.
     ("en", "The Treaty on the Functioning of the European Union, the CLRTAP Protocol and the ABCD Convention apply.",
      ["Treaty on the Functioning of the European Union", "CLRTAP Protocol", "ABCD Convention"]),

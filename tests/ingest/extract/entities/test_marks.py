@@ -28,6 +28,7 @@ PERSONS = [
     ("nl", "Aanwezig: Duin, S.A. Zeeman, N.V. Strand en A.S. Golf.", ["S.A. Zeeman", "N.V. Strand", "A.S. Golf"]),
     ("en", "Professor S.A. Quay spoke after Mr N.V. Dock.", ["S.A. Quay", "N.V. Dock"]),
     ("de", "Anwesend: Küster, S.A. Meer und E.V. Strand.", ["S.A. Meer", "E.V. Strand"]),
+    ("fr", "M. J.-P. Quai et Mme A.-B. Rivage sont là.", ["J.-P. Quai", "A.-B. Rivage"]),
     ("fr", "Présents : Dubois, S.A. Quai et M. S.A. Rivage.", ["S.A. Quai", "S.A. Rivage"]),
 ]  # fmt: skip
 
@@ -68,6 +69,7 @@ ORGANISATIONS = [
     ("de", "Mein Ministerium handelt.", []),
     ("fr", "Mon Ministère agit.", []),
     ("fr", "La société S.A. Dubois vend.", []),
+    ("nl", "Het Verdrag betreffende de Werking van de Europese Unie (VWEU) geldt.", ["Europese Unie"]),
     ("fr", "La commission des finances demandait un rapport.", ["commission des finances"]),
 ]  # fmt: skip
 

@@ -143,7 +143,7 @@ def _short_forms(scan: Scan, found: list[Organisation]) -> list[Organisation]:
     tokens = scan.tokens
     known: dict[tuple[str, ...], Organisation] = {}
     for one in found:
-        if one.generic:
+        if one.generic or one.fields.get("type") == "supranational":  # "… of the European Union (TFEU)" is the treaty
             continue
         j = one.last + 1
         bracketed = j < len(tokens) and tokens.gap(one.last) in {" (", ". ("} and tokens.gap(j).startswith(")")

@@ -23,7 +23,7 @@ def _gaps() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("-", re.compile(r"[-‐‑–]\Z")),
         ("=", re.compile(r"-[ \n]\Z")),
         ("'", re.compile(r"'\Z")),
-        (".", re.compile(r"\.\s?\Z")),
+        (".", re.compile(r"\.[\s-]?\Z")),
         ("&", re.compile(r"\s?&\s?\Z")),
         (",", re.compile(r",\s\n?\Z")),
         ("/", re.compile(r"\s?/\s?\Z")),

@@ -22,7 +22,8 @@ _LINKS = frozenset(["inzake", "over", "voor", "tot", "betreffende"])
 def _pattern() -> re.Pattern[str]:
     word = rf"(?:{ACT_NUMBER}|[A-Za-zÀ-ÿ0-9'\"][\w'\"/&-]{{0,60}})"
     return re.compile(
-        rf"(?<!\w)(?:BNC-)?[Ff]iche(?:\s+\d{{1,2}})?(?::\s+(?=[A-ZÀ-Þ\"'])|\s+(?=(?:inzake|over|voor|betreffende)\s))"
+        rf"(?<!\w)(?:BNC-)?[Ff]iche(?:\s+\d{{1,2}})?(?::\s+(?=[A-ZÀ-Þ\"'])|\s+(?=(?:inzake|over|voor|betreffende|"
+        r"Mededeling|Verordening|Richtlijn|Besluit|Aanbeveling|Herziening|Wijziging|Voorstel|Gezamenlijke|Strategie|Actieplan)\s))"
         rf"(?P<title>{word}(?:,?[ ]+{word}){{0,40}})"
     )
 

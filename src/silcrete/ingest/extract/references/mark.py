@@ -45,8 +45,8 @@ def names(
 
 
 def is_speech(words: str) -> bool:
-    """Whether what stands in quotation marks goes over the end of a sentence, as no title does."""
-    return re.search(r"[a-zà-ÿ]{3}\.(?:\s+[A-ZÀ-Þ]|\s*\Z)", words) is not None
+    """Whether what stands in quotation marks ends as a sentence does, or goes over the ends of two: no title does."""
+    return re.search(r"[a-zà-ÿ]{3}\.\s*\Z|(?:[a-zà-ÿ]{3}\.\s+[A-ZÀ-Þ].*){2}", words, re.DOTALL) is not None
 
 
 def spans(

@@ -11,7 +11,7 @@ from silcrete.ingest.extract.references.mark import Mark
 
 # "n° 123 rectifié bis", "n° II-1234": the number of an amendment, with its letters and its later forms.
 _AMENDMENT = (
-    r"[nN][°º]\s?(?:[A-Z]{1,4}[\s-]?)?\d{1,6}(?![\w-])(?:\s+rect(?:ifié|\.)(?!\w))?"
+    r"(?:[A-Z]{1,4}[\s-]?){0,2}\d{1,6}(?![\w-])(?:\s+rect(?:ifié|\.)(?!\w))?"
     r"(?:\s+(?:bis|ter|quater|quinquies|sexies|septies|octies)(?!\w))?"
 )
 
@@ -49,7 +49,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[Rr]apport(?:\s+d'information)?|[Aa]vis)\s+(?:[nN]°|[nN]º)\s?(?P<n>\d{1,6}S?)(?![\w-])"
         ),
         "amendment": re.compile(
-            rf"(?<![\w-])(?:[Ss]ous-)?[Aa]mendements?\s+{_AMENDMENT}(?P<more>(?:(?:\s?,|\s+et|\s+ou)\s+{_AMENDMENT})*)"
+            rf"(?<![\w-])(?:[Ss]ous-)?[Aa]mendements?\s+[nN][°º]s?\s?{_AMENDMENT}"
+            rf"(?P<more>(?:(?:\s?,|\s+et|\s+ou)\s+(?:[nN][°º]s?\s?)?{_AMENDMENT})*)"
         ),
     }
 
@@ -112,7 +113,9 @@ def _french(folded: str) -> Iterator[Mark]:
     for match in p["amendment"].finditer(folded):
         first = match.start("more")
         spans = [(match.start(), first)]
-        spans += [(first + m.start(), first + m.end()) for m in re.finditer(_AMENDMENT, match["more"])]
+        spans += [
+            (first + m.start(), first + m.end()) for m in re.finditer(rf"(?:[nN][°º]\s?)?{_AMENDMENT}", match["more"])
+        ]
         for start, end in spans:
             fields = {"type": "amendment", "name": re.sub(r"\s+", " ", folded[start:end])}
             yield Mark(start, end, fields, "amendment-fr", 0.87)

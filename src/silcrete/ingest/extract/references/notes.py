@@ -68,6 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "kind": re.compile(
             rf"(?<!\w)(?P<kind>{_KINDS})(?:\s+(?:der\s+(?:Europäischen\s+)?Kommission|of\s+the\s+(?:European\s+)?Commission|"
             r"van\s+de\s+(?:Europese\s+)?Commissie|de\s+la\s+Commission(?:\s+européenne)?))?(?:\s+(?:19|20)\d\d)?"
+            r"(?:\s+der\s+Fraktion(?:en)?\s+(?:der\s+)?[A-ZÄÖÜ][\w/ -]{1,60}?)?"
             r"(?:\s+van\s+(?:het\s+lid|de\s+leden)\s+[A-Z][\w' -]{1,50}?)?"
             r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|over|entitled|titled|called|mit\s+dem\s+Titel|intitulée?))?[,:]?\s+\Z|"
             r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z"
@@ -220,7 +221,7 @@ def _titles(raw: str, end: int, targets: dict[int, dict[str, Any]], items: Seque
             beside = p["beside"].match(raw, match.end())
             near = next((m for m in items if beside and m.start == beside.end()), None)
             known = dict(near.fields) if near else {}
-        kind = p["kind"].search(raw, max(0, match.start() - 60), match.start())
+        kind = p["kind"].search(raw, max(0, match.start() - 90), match.start())
         if not known.get("canonical") and kind and _is_title(match[group]):
             fields = {
                 "type": "paper",
