@@ -133,6 +133,12 @@ CASES = [
     ("de", "Der Nationale Kaiplan (NKP) und das Landesprogramm Häfen und Küste (LHK) liegen vor.",
      ["Nationale Kaiplan", "NKP", "Landesprogramm Häfen und Küste", "LHK"]),
     ("en", "The National quay adaptation plan (NQAP) is ready.", ["National quay adaptation plan", "NQAP"]),
+    ("en", "The flight plan (FPL) and white paper on the wall are none.", []),
+    ("nl", "Het plan van aanpak (PVA), de brief over het plan (BOP) en de fiche over vis zijn er geen.", []),
+    ("de", "Der Plan zur Anpassung (PZA) und die Programme und Pläne (PUP) sind keine.", []),
+    ("fr", "Le plan de sauvegarde de l'emploi (PSE), le code couleur (CCO) et l'arrêt n° 5 du bus n'en sont pas.", []),
+    ("fr", "Le plan national de sauvegarde des quais (PNSQ) en est un.",
+     ["plan national de sauvegarde des quais", "PNSQ"]),
     ("en", "A plan-quay (PQY), plan'x (PXX) and plan (PLA) are nothing.", []),
     ("en", "The plan of the Quay Office (QOF) and a quay adaptation plan (QAP) are ready.", []),
 ]  # fmt: skip

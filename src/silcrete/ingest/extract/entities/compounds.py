@@ -23,6 +23,12 @@ _HANGING = {
     },
 }  # fmt: skip
 
+# First halves that tell classes of offices, and articles in front of any one.
+_CLASSES = frozenset({"bundes", "landes", "kreis", "stadt", "haupt", "haus", "rijks", "provincie", "gemeente"})
+_ANY = frozenset(
+    {"ein", "eine", "einem", "einen", "eines", "einer", "kein", "keine", "jedes", "jede", "een", "geen", "elk", "elke"}
+)
+
 
 def compounds(scan: Scan) -> Iterator[Organisation]:
     """Both kinds of offices in a text."""
@@ -61,6 +67,8 @@ def _hanging(scan: Scan) -> Iterator[Organisation]:
         if ends is None or i < 2 or tokens.marks[i - 2] != "=" or tokens.low[i - 1] not in _CONJUNCTIONS:
             continue
         kind = next((kind for end, kind in ends.items() if low.endswith(end) and low != end), None)
-        if kind and tokens.capital(i) and tokens.capital(i - 2):
+        if kind and tokens.capital(i) and tokens.capital(i - 2) and tokens.low[i - 2] not in _CLASSES:
             first = adjectives_left(scan, i - 2)
+            if first and tokens.low[first - 1] in _ANY:
+                continue
             yield make(scan, first, max(i, name_phrase(scan, i, kind)[0]), kind, "organisation-hanging", 0.8)

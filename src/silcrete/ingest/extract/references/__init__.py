@@ -63,7 +63,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_cited(folded)
     marks += find_agreements(folded)
     marks += find_heads(folded, text.language)
-    marks += find_bracketed(folded)
+    marks += find_bracketed(folded, text.language)
     marks += find_titled(folded, text.language)
     marks += find_known(names, frame.dated)
     marks += list(find_notes(text.raw, marks))

@@ -90,7 +90,7 @@ def _short() -> dict[str, re.Pattern[str]]:
     return {
         # "the CLRTAP Protocol", "la convention MARPOL": an abbreviation that the treaty goes by.
         "short": re.compile(
-            rf"(?<![\w-])(?!(?:{_WHOSE}|{WIRED}\s+Proto\w+)\s)[A-Z]{{3,9}}\s+(?:Convention|Protocol|Treaty)(?![\w-])(?!\s+[A-Z])|"
+            rf"(?<![\w-])(?!(?:{_WHOSE}\s|{WIRED}\s+Proto\w+))[A-Z]{{3,9}}\s+(?:Convention|Protocol|Treaty)(?![\w-])(?!\s+[A-Z])|"
             rf"(?<!\w)(?:[Cc]onvention|[Pp]rotocole|[Tt]raité)\s+(?!(?:{_WHOSE}|{WIRED})(?!\w))[A-Z]{{3,9}}(?![\w-])"
         ),
     }

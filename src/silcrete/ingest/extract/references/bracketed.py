@@ -14,18 +14,22 @@ from silcrete.ingest.extract.references.short import stands_for
 
 _LONGEST = 9
 """Words of a name in front of its abbreviation."""
-# Where the kind of instrument stands: first in French, last in English, first, second or last in Dutch and German.
-_FIRST_FR = (
-    r"[Pp]lan|[Pp]rogramme|[Ss]tratégie|[Ss]chéma|[Pp]acte|[Cc]harte|[Cc]ode|[Ll]oi|[Dd]écret|[Dd]irective|[Rr]èglement|"
-    r"[Cc]onvention|[Aa]ccord|[Ff]euille"
-)
-_LAST_EN = (
-    r"[Pp]lan|[Pp]rogramme|[Ss]trategy|[Aa]ct|[Rr]egulation|[Dd]irective|[Cc]onvention|[Aa]greement|[Ss]cheme|[Rr]oadmap|"
-    r"[Cc]harter"
-)
-_EITHER = (
-    r"\w*(?:[Pp]lan|[Pp]rogramma|[Pp]rogramm|[Ss]trategie|[Vv]isie|[Aa]kkoord|[Cc]onvenant|[Ww]et|[Bb]esluit|[Rr]egeling|"
-    r"[Vv]erordening|[Rr]ichtlijn|[Gg]esetz|[Vv]erordnung|[Rr]ichtlinie|[Aa]bkommen|[Kk]onzept|[Pp]akt|[Aa]genda)"
+# Words for kinds of instruments, by language: first in the name in French, last in English, first, second or last in
+# Dutch and German, where they may be the end of a compound.
+_KINDS = {
+    "fr": r"[Pp]lan|[Pp]rogramme|[Ss]tratégie|[Ss]chéma|[Pp]acte|[Cc]harte|[Ll]oi|[Dd]irective|[Rr]èglement|"
+    r"[Cc]onvention|[Aa]ccord|[Ff]euille",
+    "en": r"[Pp]lan|[Pp]rogramme|[Ss]trategy|[Aa]ct|[Rr]egulation|[Dd]irective|[Cc]onvention|[Aa]greement|"
+    r"[Ss]cheme|[Rr]oadmap|[Cc]harter",
+    "nl": r"\w*(?:[Pp]lan|[Pp]rogramma|[Ss]trategie|[Vv]isie|[Aa]kkoord|[Cc]onvenant|[Ww]et|[Bb]esluit|[Rr]egeling|"
+    r"[Vv]erordening|[Rr]ichtlijn|[Aa]genda)",
+    "de": r"\w*(?:[Pp]lan|[Pp]rogramm|[Ss]trategie|[Gg]esetz|[Vv]erordnung|[Rr]ichtlinie|[Aa]bkommen|[Kk]onzept|"
+    r"[Pp]akt|[Aa]genda)",
+}
+# Whose plan it is, in small letters.
+_RANK = re.compile(
+    r"(?:inter)?national\w*|nationa(?:al|le)|regiona(?:al|le)|région\w*|fédéral\w*|europ\w+|départemental\w*|"
+    r"ministériel\w*|interministériel\w*|wallon\w*|flamand\w*|bruxellois\w*|métropolitain\w*"
 )
 # One of any kind has no name of its own.
 _ANY = re.compile(
@@ -39,12 +43,7 @@ def _bracket() -> re.Pattern[str]:
     return re.compile(r"(?<=\w)\s\((?P<v>[A-ZÀ-Þ][A-ZÀ-Þ0-9-]{2,9})\)")
 
 
-@cache
-def _kinds() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_FIRST_FR), re.compile(_LAST_EN), re.compile(_EITHER)
-
-
-def find_bracketed(folded: str) -> Iterator[Mark]:
+def find_bracketed(folded: str, language: str) -> Iterator[Mark]:
     """Names in front of their abbreviations in `folded`: of all that the letters fit the shortest with a kind in it."""
     for match in _bracket().finditer(folded):
         words = list(re.finditer(r"[\w'-]+", folded[max(0, match.start() - 160) : match.start()]))[-_LONGEST:]
@@ -54,17 +53,19 @@ def find_bracketed(folded: str) -> Iterator[Mark]:
             name = folded[start : match.start()]
             if re.search(r"[.,;:()\n]\s", name):
                 break
-            if _named(name, match["v"]) and not _ANY.search(folded, max(0, start - 12), start):
+            if _named(name, match["v"], language) and not _ANY.search(folded, max(0, start - 12), start):
                 yield Mark(start, match.start(), {"type": "plan", "name": " ".join(name.split())}, "bracketed", 0.8)
                 break
 
 
-def _named(name: str, short: str) -> bool:
-    """Whether `name` begins with the first letter of its abbreviation, has all of them, and a kind where it belongs."""
+def _named(name: str, short: str, language: str) -> bool:
+    """Whether `name` has the letters of its abbreviation, a kind where its `language` has it, and what makes it one."""
     words = name.split()
-    first, last, either = _kinds()
-    kind = (
-        first.fullmatch(words[0]) or last.fullmatch(words[-1]) or either.fullmatch(words[0])
-        or any(either.fullmatch(word) for word in (*words[1:2], words[-1]))
-    )  # fmt: skip
-    return bool(kind) and words[0][:1].lower() == short[:1].lower() and stands_for(short, name)
+    if words[0][:1].lower() != short[:1].lower() or not stands_for(short, name):
+        return False
+    places = {"fr": words[:1], "en": words[-1:]}.get(language, [*words[:2], words[-1]])
+    kinds = [word for word in places if re.fullmatch(_KINDS[language], word)]
+    if language == "de":  # every noun has a capital: a compound, or an adjective with one
+        return any(word is not words[0] for word in kinds) or any(len(word) > len("Verordnung") for word in kinds)
+    proper = words[0] if language == "en" else name
+    return bool(kinds) and (any(c.isupper() for c in proper) or any(_RANK.fullmatch(word) for word in words))

@@ -50,7 +50,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:über|zu[rm]?|für)\s+{PHRASE_DE}(?![\w-])"
         ),
         "en": re.compile(
-            rf"{_ANY['en']}(?<![\w-])(?P<head>(?:[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|[Jj]oint\s+[Cc]ommunication|"
+            rf"{_ANY['en']}(?<![\w-])(?P<head>(?:(?:White|Green)\s+Paper|"
+            r"(?:(?<=[Tt]he )|(?<=[Tt]his )|(?<=[Ii]ts )|(?<=eir )|(?<='s ))"
+            r"(?:white|green)\s+paper|[Jj]oint\s+[Cc]ommunication|"
             r"(?:(?<=Commission )|(?<=Commission's ))[Cc]ommunication)(?:\s+of\s+the\s+(?:European\s+)?Commission)?\s+"
             rf"(?:on|about|for|towards?)){rest}"
         ),
@@ -94,6 +96,8 @@ def subject_end(match: re.Match[str]) -> int | None:
     finite = grammar("en").words.finite
     words = list(re.finditer(r"[\w'’-]+", match["title"]))
     lows = [word.group() for word in words]
+    if lows[0] in ("my", "his", "her", "your"):
+        return None
     title = lows[0][0].isupper()  # in capitals throughout but for small words
     kept = len(lows)
     for n, low in enumerate(lows):

@@ -22,7 +22,7 @@ _LINKS = frozenset(["inzake", "over", "voor", "tot", "betreffende"])
 def _pattern() -> re.Pattern[str]:
     word = rf"(?:{ACT_NUMBER}|[A-Za-zÀ-ÿ0-9'\"][\w'\"/&-]{{0,60}})"
     return re.compile(
-        rf"(?<!\w)(?:BNC-)?[Ff]iche(?:\s+\d{{1,2}})?(?::\s+(?=[A-ZÀ-Þ\"'])|\s+(?=(?:inzake|over|voor|betreffende|"
+        rf"(?<!\w)(?P<bnc>BNC-)?[Ff]iche(?:\s+\d{{1,2}})?(?::\s+(?=[A-ZÀ-Þ\"'])|\s+(?=(?:inzake|over|voor|betreffende|"
         r"Mededeling|Verordening|Richtlijn|Besluit|Aanbeveling|Herziening|Wijziging|Voorstel|Gezamenlijke|Strategie|Actieplan)\s))"
         rf"(?P<title>{word}(?:,?[ ]+{word}){{0,40}})"
     )
@@ -53,6 +53,8 @@ def _end(match: re.Match[str]) -> int | None:
         kept -= 1
     if kept < 1 or (words[0].group() in _LINKS and kept < 2):
         return None
+    if words[0].group() in ("over", "voor") and not match["bnc"]:
+        return None  # a fiche on anything
     return match.start("title") + words[kept - 1].end()
 
 

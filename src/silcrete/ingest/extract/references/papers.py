@@ -63,7 +63,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # "décision du Conseil constitutionnel n° 2021-9999 DC": who took it, the number, its letters.
         "deliberation": re.compile(
-            r"(?<!\w)(?:[Dd]élibération|[Dd]écision|[Rr]ésolution|[Vv]œu|[Cc]onvention|[Aa]rrêt|[Jj]ugement)"
+            r"(?<!\w)(?:[Dd]élibération|[Dd]écision|[Rr]ésolution|[Vv]œu|[Cc]onvention|(?:[Aa]rrêt|[Jj]ugement)"
+            r"(?=\s+(?:d[eu]s?|n°|nº)\s[^\n;]{0,80}?\d{4}))"
             r"(?:\s+(?:du\s+|de\s+la\s+|de\s+l'|des\s+)[A-ZÀ-Þ][\w-]+(?:\s+(?:de\s+la\s+|de\s+l'|des\s+|du\s+|de\s+|d')?"
             r"[\w-]{3,30}){0,4})?,?\s+(?:n°|nº|no\.?)\s?"
             r"[A-Z]{0,5}[-\s]?\d{1,6}(?:[-/.]\w{1,6}){0,3}(?:\s(?:DC|QPC|LP|LOM|L|AN|SEN|ELEC|FNR|RIP|ORGA|REF)(?!\w))?(?!\w)"
