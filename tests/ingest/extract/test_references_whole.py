@@ -59,6 +59,13 @@ CASES = [
      ["décision du Conseil constitutionnel n° 2021-9999 DC"]),
     ("fr", "Dans sa décision n° 2021-9998 QPC puis dans l'arrêt du Conseil d'État n° 400001, il l'a admis.",
      ["décision n° 2021-9998 QPC", "arrêt du Conseil d'État n° 400001"]),
+    ("nl", "Dit volgt uit het Besluit havens BES in verband met walstroom.", ["Besluit havens BES"]),
+    ("nl", "Dit staat in het \"Verdrag inzake de bescherming van de kade\" en elders.",
+     ["Verdrag inzake de bescherming van de kade"]),
+    ("de", "Der Entwurf des Hafenstärkungs- und Küstenschutzgesetzes liegt vor.",
+     ["Hafenstärkungs- und Küstenschutzgesetzes"]),
+    ("en", "The Coastal Shipping Directive (2019/9999/EU) applies.", ["Coastal Shipping Directive"]),
+    ("fr", "Le décret « Quais propres, quais d’avenir » s’applique.", ["Quais propres, quais d’avenir"]),
     # Titles reach to the closing quotation mark.
     ("fr", "Le plan « L’avenir des ports : l’acier, l’eau et le vent d’abord » est lancé.",
      ["L’avenir des ports : l’acier, l’eau et le vent d’abord"]),

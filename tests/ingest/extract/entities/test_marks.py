@@ -52,6 +52,7 @@ ORGANISATIONS = [
     ("de", "Das Bundesministerium für Hafen- und Küstenfragen prüft.",
      ["Bundesministerium für Hafen- und Küstenfragen"]),
     ("nl", "Het Haven- en Kustagentschap toetst dit; de haven- en kustdienst niet.", ["Haven- en Kustagentschap"]),
+    ("de", "Die Kai- und Schifffahrtsgesellschaft mbH baut.", ["Kai- und Schifffahrtsgesellschaft mbH"]),
     ("de", "Ein Rechts- und Ordnungsamt und eine Haus- und Hofverwaltung sind keine.", []),
     ("de", "Die EU- Kommission legt etwas vor.", ["EU- Kommission"]),
     ("en", "The House of Commons Transport Committee and the House of Lords Science, Innovation and Technology "

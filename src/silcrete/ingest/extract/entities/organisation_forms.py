@@ -128,6 +128,8 @@ def _legal_forms(scan: Scan, listed: list[Organisation]) -> Iterator[Organisatio
         if (i - 1) in by_last:
             first = min(first, by_last[i - 1].first) if first <= i - 1 else by_last[i - 1].first
         first = _without_town(scan, first, i, by_first)
+        if first >= 2 and tokens.marks[first - 2] == "=" and tokens.capital(first - 2):
+            first -= 2 if tokens.low[first - 1] in _CONJUNCTIONS else 0  # "Hafen- und Kaigesellschaft mbH"
         if first > i - 1:
             continue
         last = i + len(form) - 1

@@ -105,7 +105,7 @@ def _english_and_french() -> dict[str, re.Pattern[str]]:
     return {
         "directive-en": re.compile(
             rf"(?<![\w'-])(?!{_OPENERS_EN}\s){_CAP_EN}(?:\s+(?:(?:and|of|for|on|to)\s+)?{_CAP_EN}){{0,6}}\s+"
-            r"(?:\([A-Z]{2,8}\)\s+)?(?:Directives?|Regulation)(?![\w-])(?!\s+(?:\(|[A-Z]|\d|of\s+the\s+European))"
+            r"(?:\([A-Z]{2,8}\)\s+)?(?:Directives?|Regulation)(?![\w-])(?!\s+(?:\((?:EU|EC|EEC|Euratom)|[A-Z]|\d|of\s+the\s+European))"
         ),
         "aid-en": re.compile(
             rf"(?<![\w'-])(?!{_OPENERS_EN}\s)(?:{_CAP_EN}\s+(?:and\s+)?){{2,5}}(?:Framework|Guidelines)(?=\s+for\s+(?:State|state)\s+aid)"

@@ -89,7 +89,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)Algemene\s+wet\s+(?:bestuursrecht|[a-z]{6,})(?!\w)"
         ),
         "de": re.compile(
-            rf"(?<![\w-])(?!{_KINDS})[A-ZÄÖÜ][a-zäöüß-]{{5,50}}gesetz(?:es|s)?(?!\w)(?:\s(?:II|III|IV|V|VI)(?!\w))?|"
+            rf"(?<![\w-])(?!{_KINDS})(?:[A-ZÄÖÜ][a-zäöüß]{{3,40}}-\s+und\s+)?[A-ZÄÖÜ][a-zäöüß-]{{5,50}}gesetz(?:es|s)?(?!\w)(?:\s(?:II|III|IV|V|VI)(?!\w))?|"
             r"(?<!\w)Gesetz(?:es)?\s+(?:gegen|zur|über|zum|für)\s+(?:[^\W\d_]+\s+){1,8}"
             r"(?=\((?:[A-ZÄÖÜ][\wÄÖÜ-]*[A-ZÄÖÜ]|[A-ZÄÖÜ]\w*gesetz)\w*\))"
         ),

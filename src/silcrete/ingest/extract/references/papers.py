@@ -127,7 +127,7 @@ def _titled() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?<!\d\. )(?:[Pp]lans?|[Pp]rogramme?s?|[Ss]tratégies?|[Ii]nitiatives?|[Ss]trateg(?:y|ie)|[Aa]ctieplan|"
         r"[Pp]rogramma|[Aa]ktionsplan|[Pp]rogramm|[Rr]oadmap|[Pp]acte?|[Aa]genda|[Dd]octrine|[Dd]oktrin|[Ff]euille\s+de\s+route|[Pp]lan\s+d'action|"
-        r"[Cc]harte|[Ll]ivre\s+(?:blanc|vert)|[Rr]éférentiel|[Ll]oi|[Ww]etsvoorstel|[Nn]ota|[Vv]isie|[Rr]outekaart|[Ww]eißbuch|"
+        r"[Cc]harte|[Dd]écret|[Ll]ivre\s+(?:blanc|vert)|[Rr]éférentiel|[Ll]oi|[Ww]etsvoorstel|[Nn]ota|[Vv]isie|[Rr]outekaart|[Ww]eißbuch|"
         r"[Ww]hite\s+[Pp]aper|[Aa]ction\s+[Pp]lan|[Mm]asterplan|[Bb]ill|[Ll]eitlinien?)(?:\s+(?:régional|national|nationale|"
         r"regionale?|nationale?|stratégique))?\s+(?:\"\s?(?P<v>[A-ZÀ-Þ][^\n\"]{2,150}?)\s?\"|'(?P<w>[A-ZÀ-Þ][^\n\"]{2,150}?)'(?!\w))"
     )
@@ -178,7 +178,7 @@ def rule_end(folded: str, match: re.Match[str]) -> int | None:
 def _leads_off() -> re.Pattern[str]:
     """Fixed phrases of the sentence that goes on behind a title."""
     return re.compile(
-        r" (?:buiten|van\s+(?:toepassing|kracht|belang)|in\s+(?:werking|acht|stand|lijn|strijd|behandeling|"
+        r" (?:buiten|van\s+(?:toepassing|kracht|belang)|in\s+(?:werking|verband|acht|stand|lijn|strijd|behandeling|"
         r"voorbereiding|deze|dit|"
         r"het\s+kader|ieder|20\d\d)|aan\s+de\s+(?:orde|Kamer)|achterwege|ter\s+(?:inzage|uitvoering|discussie|sprake)|"
         r"ten\s+(?:grondslag|aanzien|behoeve|opzichte)|op\s+(?:grond|basis|orde|dit|deze)|met\s+(?:betrekking|ingang|name)|"

@@ -78,7 +78,8 @@ def _running(language: str) -> re.Pattern[str]:
     """The first words of a title that goes on in lower case, inside a sentence."""
     if language == "nl":
         return re.compile(
-            rf"(?<=[a-zë] )(?:{_KINDS_NL}\s+(?=[A-Z])(?P<after>(?!{_NOT_FIRST}){_CAP})|(?P<head>{_HEADS_NL}))(?![\w-])"
+            r"(?:(?<=[a-zë] )|(?<=[a-zë] [\"']))"
+            rf"(?:{_KINDS_NL}\s+(?=[A-Z])(?P<after>(?!{_NOT_FIRST}){_CAP})|(?P<head>{_HEADS_NL}))(?![\w-])"
             r"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{1,40}|[A-Z][\w-]{1,40})){1,12})"
         )
     return re.compile(
