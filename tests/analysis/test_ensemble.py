@@ -76,10 +76,12 @@ def test_neither_blocks_nor_threads_change_a_bit(block: int, workers: int) -> No
 
 
 @pytest.mark.parametrize("engine", CLUSTERS)
-def test_a_cluster_gives_the_same_bits_and_a_killed_worker_loses_nothing(engine: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_killed_worker_loses_nothing(engine: str, workers: int, tmp_path: Path) -> None:
+    """Nor does the only one, with which results not yet fetched and the shared values go."""
     seen: list[int] = []
     shared = SHARED | {"mark": str(tmp_path / "mark")}
-    found = ensemble(dies_once, shared, RUNS, block=BLOCK, engine=engine, workers=2, progress=seen.append)
+    found = ensemble(dies_once, shared, RUNS, block=BLOCK, engine=engine, workers=workers, progress=seen.append)
     assert (joined(found) == reference()).all()
     assert (tmp_path / "mark").exists(), "no worker was killed: the test shows nothing"
     assert seen == [BLOCK * (k + 1) for k in range(RUNS // BLOCK)]

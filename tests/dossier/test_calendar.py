@@ -13,13 +13,13 @@ from silcrete.dossier.calendar import FOLD, Entry, calendar, escape, fold
 STAMP = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
 
 
-def test_a_promise_is_a_task_that_ends_the_day_after_its_last_day() -> None:
+def test_a_promise_is_a_task_that_is_due_on_its_last_day() -> None:
     text = calendar("Promises", [Entry("c1", "Report, in full; today", STAMP, due=dt.date(2025, 3, 31))])
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
     assert "BEGIN:VTODO" in lines
-    assert "DUE;VALUE=DATE:20250401" in lines
+    assert "DUE;VALUE=DATE:20250331" in lines
     assert "DTSTAMP:20261121T093000Z" in lines
     assert "SUMMARY:Report\\, in full\\; today" in lines
 
@@ -31,6 +31,14 @@ def test_a_meeting_is_an_event_over_whole_days() -> None:
     assert "DTSTART;VALUE=DATE:20261201\r\n" in text
     assert "DTEND;VALUE=DATE:20261203\r\n" in text
     assert "LOCATION:Turin\r\n" in text
+
+
+@pytest.mark.parametrize(("start", "told"), [(dt.date(2025, 3, 1), True), (dt.date(2025, 3, 31), False)])
+def test_a_task_of_one_day_has_no_start_of_its_own(start: dt.date, told: bool) -> None:
+    """DUE must be later than DTSTART (RFC 5545, 3.8.2.3)."""
+    text = calendar("Promises", [Entry("c1", "Report", STAMP, start=start, due=dt.date(2025, 3, 31))])
+    assert ("DTSTART" in text) is told
+    assert "DUE;VALUE=DATE:20250331" in text
 
 
 def test_what_is_met_is_completed_on_its_day() -> None:

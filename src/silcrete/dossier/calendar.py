@@ -56,11 +56,10 @@ def _entry(entry: Entry) -> list[str]:
     part = "VTODO" if entry.due is not None else "VEVENT"
     stamp = entry.stamp.astimezone(dt.UTC)
     lines = [f"BEGIN:{part}", f"UID:{escape(entry.key)}@silcrete", f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"]
-    if entry.start is not None:
+    if entry.start is not None and (entry.due is None or entry.start < entry.due):  # DUE must be later (3.8.2.3)
         lines.append(f"DTSTART;VALUE=DATE:{entry.start:%Y%m%d}")
     if entry.due is not None:
-        # DUE must be later than DTSTART and is not part of the task: the day after the last day in time (3.8.2.3).
-        lines.append(f"DUE;VALUE=DATE:{entry.due + dt.timedelta(days=1):%Y%m%d}")
+        lines.append(f"DUE;VALUE=DATE:{entry.due:%Y%m%d}")
     elif entry.end is not None:
         lines.append(f"DTEND;VALUE=DATE:{entry.end + dt.timedelta(days=1):%Y%m%d}")
     lines.append(f"SUMMARY:{escape(entry.title)}")

@@ -38,16 +38,31 @@ class OnDask:
         import distributed
 
         dask: Any = distributed
-        futures: dict[Any, int] = {}
+        futures: dict[Any, Block] = {}
+        stored = None
+
+        def sent(block: Block) -> Any:
+            nonlocal stored
+            if stored is None or stored.status != "finished":  # the workers that held it are gone
+                (stored,) = self.client.scatter([shared], broadcast=True)
+            future = self.client.submit(task, stored, *block[1:], pure=False, retries=RETRIES)
+            futures[future] = block
+            return future
+
+        left = dict.fromkeys((block[0] for block in blocks), RETRIES)
         try:
-            stored = self.client.scatter(shared, broadcast=True)
-            for block in blocks:
-                future = self.client.submit(task, stored, *block[1:], pure=False, retries=RETRIES)
-                futures[future] = block[0]
-            for future in dask.as_completed(list(futures)):
-                if future.status == "cancelled" or future.status == "lost":
-                    raise gone("Dask", dask.CancelledError(f"block {futures[future]} was cancelled"))
-                yield futures[future], future.result()
+            waiting = dask.as_completed([sent(block) for block in blocks])
+            for future in waiting:
+                block = futures.pop(future)
+                try:
+                    found = future.result()
+                except dask.CancelledError:  # it went with the worker that held it, or what it was to be given did
+                    left[block[0]] -= 1
+                    if left[block[0]] < 0:
+                        raise
+                    waiting.add(sent(block))
+                else:
+                    yield block[0], found
         except (dask.CancelledError, dask.KilledWorker, OSError) as error:
             raise gone("Dask", error) from error
         finally:
