@@ -83,7 +83,7 @@ def test_a_row_is_readable_without_its_picture(desk: TestClient) -> None:
 def test_the_calendar_holds_every_last_day(desk: TestClient) -> None:
     text = desk.get("/commitments.ics").text
     assert text.count("BEGIN:VTODO") == 4
-    assert "DUE;VALUE=DATE:20261112" in text
+    assert "DUE;VALUE=DATE:20261111" in text
     assert "STATUS:COMPLETED" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     one = desk.get("/commitments.ics?status=due").text
