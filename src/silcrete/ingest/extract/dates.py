@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -76,10 +77,12 @@ def items(text: Text, frame: Frame, found: Iterable[Found]) -> list[Item]:
 def to_item(text: Text, frame: Frame, found: Found) -> Item:
     """A date as an item. The value of a doubtful date stays beside its flags and its suggestion (§4)."""
     confidence = 0.6 if found.doubtful else 0.95
-    return item(text, "date", found.begin, found.stop, fields_of(found, frame), rule=found.rule, confidence=confidence)
+    return item(
+        text, "date", found.begin, found.stop, fields_of(text, found, frame), rule=found.rule, confidence=confidence
+    )
 
 
-def fields_of(found: Found, frame: Frame) -> dict[str, Any]:
+def fields_of(text: Text, found: Found, frame: Frame) -> dict[str, Any]:
     """Normalised fields: `start` and `end` (null is an open side), or `duration`; precision; what else is known."""
     fields: dict[str, Any] = {}
     if found.start is not None or found.end is not None:
@@ -90,7 +93,7 @@ def fields_of(found: Found, frame: Frame) -> dict[str, Any]:
         "open_start": found.open_start or None,
         "anchor": found.anchor,
         "tz": found.tz,
-        "role": _role(found, frame),
+        "role": _role(text, found, frame),
         "offset": found.offset,
         "event": found.event,
         "anomaly": "; ".join(f for f in found.flags if f != "weekday agrees") or None,
@@ -104,9 +107,46 @@ def _iso(value: date | str | None) -> str | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _role(found: Found, frame: Frame) -> str | None:
+@cache
+def _cited(language: str) -> re.Pattern[str]:
+    """A paper right before the day it bears ("its resolution of", "Entschließung des Bundesrates vom")."""
+    papers, of = {
+        "nl": (
+            r"(?:motie|resolutie|besluit|beschikking|(?:kamer)?brief|wet|verordening|richtlijn|arrest|vonnis|uitspraak|"
+            r"advies|rapport|verslag|mededeling|aanbeveling|verklaring|nota)",
+            r"(?:van|d\.d\.)",
+        ),
+        "de": (
+            r"\w*(?:entschließung|beschluss(?:es)?|beschlüsse|gesetz(?:es)?|schreibens?|brief(?:es)?|verordnung|richtlinie|"
+            r"urteils?|mitteilung|berichts?|antrags?|erklärung|empfehlung|erlass(?:es)?|bekanntmachung|bescheids?|"
+            r"stellungnahme|resolution|drucksache)",
+            r"vom",
+        ),
+        "en": (
+            r"(?:resolution|decision|letter|motion|judgment|report|regulation|directive|communication|recommendation|"
+            r"statement|declaration|order|opinion|act|paper)",
+            r"(?:of|dated)",
+        ),
+        "fr": (
+            r"(?:résolution|décision|lettre|motion|arrêté?|décret|loi|règlement|directive|rapport|communication|"
+            r"recommandation|déclaration|avis|ordonnance|courrier)",
+            r"(?:du|en\s+date\s+du)",
+        ),
+    }[language]
+    return re.compile(rf"(?<!\w){papers}(?:\s+[\w'’()-]+){{0,5}}?\s+{of}\s+\Z", re.IGNORECASE)
+
+
+_PAPER = 120
+"""Characters before a day in which the paper that bears it is named."""
+
+
+def _role(text: Text, found: Found, frame: Frame) -> str | None:
     if frame.dated_span == found.span:
         return "document date"
     if frame.updated is not None and found.start == frame.updated[:16]:
         return "update"
+    past = frame.dated is None or (isinstance(found.start, date) and found.start <= frame.dated)
+    paper = _cited(text.language).search(text.folded, max(0, found.begin - _PAPER), found.begin)
+    if found.precision == "day" and past and paper:
+        return "reference"
     return found.role if found.role != "date" else None

@@ -10,6 +10,7 @@ import pytest
 from silcrete.ingest.extract.clauses import find
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.run import extract
 from silcrete.ingest.extract.text import Text
 
 ItemsOf = Callable[..., tuple[Frame, list[Item]]]
@@ -138,3 +139,36 @@ def test_a_wish_to_ask_is_a_request(
     (found,) = (i for i in find(text, frame, items) if i.kind in ("request", "commitment"))
     assert (found.kind, found.normalised["who"], found.normalised["of"]) == ("request", [who], of)
     assert found.normalised["what"].startswith(what)
+
+
+ASKED = [
+    ("de", "Der Bundesrat forderte in der Entschließung vom 02.02.2024 die Bundesregierung auf, Gallium vorzuhalten.",
+     "Bundesregierung"),
+    ("de", "Der Landtag forderte am 7. Februar 2024 die deutschen Hersteller auf, der Kommission zu berichten.",
+     "deutschen Hersteller"),
+    ("de", "Der Bundestag bittet die Bundesregierung, eine Reserve aufzubauen.", "die bundesregierung"),
+    ("en", "In its resolution of 7 February 2024 the Committee called on the Government to publish a map of fabs.",
+     "the government"),
+    ("en", "The Parliament urged the Commission to publish a map of fabs.", "the commission"),
+    ("fr", "Dans sa résolution du 7 février 2024, le Parlement européen invite la Commission à présenter un plan.",
+     "la commission"),
+    ("fr", "L'Assemblée nationale demande au Gouvernement de présenter un plan.", "au gouvernement"),
+    ("nl", "De Kamer verzoekt de regering in de motie van 7 februari 2024 een voorraad aan te leggen.", "regering"),
+    ("nl", "De Kamer heeft de regering op 7 februari 2024 verzocht om een voorraad aan te leggen.", "regering"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words", "of"), ASKED)
+def test_who_asks_receives_nothing_and_the_day_of_asking_is_no_last_day(language: str, words: str, of: str) -> None:
+    found = [i for i in extract(words, language=language, dated=date(2024, 3, 15)) if i.kind == "request"]
+    (row,) = (i.normalised for i in found)
+    assert (row["of"], row["to_whom"], row["due"]) == (of, None, None)
+    assert row["who"]
+    assert not any(digit in str(row["who"]) for digit in "0123456789")
+
+
+def test_who_asks_may_be_informed_too() -> None:
+    words = "De Kamer heeft de regering verzocht om de Kamer vóór 1 juli 2024 te informeren."
+    found = [i for i in extract(words, language="nl", dated=date(2024, 3, 15)) if i.kind == "request"]
+    (row,) = (i.normalised for i in found)
+    assert (row["who"], row["to_whom"], row["due"]) == (["org:tweede-kamer"], "org:tweede-kamer", "2024-06-30")

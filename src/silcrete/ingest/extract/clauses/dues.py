@@ -86,9 +86,14 @@ class Dues:
         """The document's own date as ISO text."""
         return self._dated.isoformat() if self._dated else None
 
-    def limit(self, start: int, end: int) -> str | None:
-        """The last day that the span names, even one before the document's own date (a request that is reported)."""
+    def limit(self, start: int, end: int, *, after: int = 0) -> str | None:
+        """The last day that the span names, even one before the document's own date (a request that is reported).
+
+        Before offset `after` only what is said as a limit counts.
+        """
         for item in self.within(start, end):
+            if item.start < after and item.kind == "date" and item.normalised.get("role") != "deadline":
+                continue
             due = _day(item.normalised.get("due") or item.normalised.get("end"))
             if due and item.normalised.get("role") not in _NOT_DUE_ROLES and not _unsound(item):
                 return due.isoformat()

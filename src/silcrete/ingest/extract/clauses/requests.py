@@ -19,6 +19,7 @@ from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 
+Range = tuple[int, int]
 _SHORTEST = 12
 _INTRODUCES = 2
 # Here the subject is the one who is asked.
@@ -141,24 +142,68 @@ def _plain_subject(clause: Clause) -> Clause:
     return clause
 
 
+def _asked(read: Reading, unit: Unit, match: re.Match[str]) -> tuple[str | None, Range]:
+    """Who is asked by the cue at `match` in the words of its unit, and where; an empty range at its end for nobody."""
+    if match.groupdict().get("of"):
+        return match["of"], match.span("of")
+    cased = read.text.raw[unit.start : unit.end]
+    accusative = _accusative().search(cased, match.end("v")) if read.grammar.language == "de" else None
+    found = accusative or read.grammar.marks.asked.search(unit.low, match.start())
+    return (found["of"], found.span("of")) if found else (None, (match.end(), match.end()))
+
+
+@cache
+def _accusative() -> re.Pattern[str]:
+    """Whom a German clause calls on: the first phrase in the accusative before "auf" and a comma."""
+    noun = r"(?:[^\W\d_]+en? ){0,2}[A-ZÄÖÜ][\w-]+"
+    return re.compile(rf"\b(?:die|den|das) (?P<of>{noun})(?: [^,;:?]*)? auf,")
+
+
+def _told(read: Reading, clause: Clause, span: Range, asked: Range) -> str | None:
+    """The words for whom the act in `span` reaches: neither who asks nor who is asked (`asked`, in the unit)."""
+    unit = clause.unit
+    first, last = clause.subject or (0, 0)
+    subject = (unit.tokens[first].start - unit.start, unit.tokens[last - 1].end - unit.start) if last else (0, 0)
+    for found in read.grammar.marks.addressee.finditer(unit.low, span[0] - unit.start, span[1] - unit.start):
+        if not any(found.start() < stop and begin < found.end() for begin, stop in (subject, asked)):
+            return read.text.raw[unit.start + found.start() : unit.start + found.end()]
+    return None
+
+
+def _act_start(read: Reading, unit: Unit, match: re.Match[str], asked: Range) -> int:
+    """The offset from which a day belongs to the act that is asked, not to the asking."""
+    after = max(match.start("act") if match.groupdict().get("act") else match.end(), asked[1])
+    opens = _opens(read.grammar.language).search(unit.low, after)
+    return unit.start + (opens.end() if opens else after)
+
+
+@cache
+def _opens(language: str) -> re.Pattern[str]:
+    """Where the act begins behind who is asked."""
+    words = {
+        "nl": r"\b(?:om|op,)\s",
+        "de": r"\bauf,\s",
+        "en": r"\bto\s",
+        "fr": r"\b(?:à|de|d')\s?(?=\w+(?:er|ir|re)\b)",
+    }
+    return re.compile(words[language])
+
+
 def _normalised(read: Reading, match: re.Match[str], clause: Clause, start: int, end: int) -> dict[str, Any]:
     """The fields of a request but those who ask."""
     unit, marks, raw = clause.unit, read.grammar.marks, read.text.raw
     groups = match.groupdict()
-    named = groups.get("of")
+    named, place = _asked(read, unit, match)
     if groups.get("act"):
         named = addressed(read.actors) or named if named is None or named in _YOU else named
-    elif not named and (found := marks.asked.search(unit.low, match.start())):
-        named = found["of"]
-    named_to = marks.addressee.search(unit.low)
-    words = raw[unit.start + named_to.start() : unit.start + named_to.end()] if named_to else None
+    words = _told(read, clause, (start, end), place)
     opens = match.start("act") if groups.get("act") else match.end()
     what = re.sub(r"\s+", " ", raw[max(start, unit.start + opens) : end]).strip(" ,")
     row: dict[str, Any] = {
         "of": named.strip() if named else None,
         "what": what if len(what) <= _LONGEST else what[:_LONGEST].rsplit(" ", 1)[0] + " …",
         "to_whom": receiver(words, clause, read.actors),
-        "due": read.dues.due(start, end) or read.dues.limit(start, end),
+        "due": read.dues.due(start, end) or read.dues.limit(start, end, after=_act_start(read, unit, match, place)),
     }
     low, high = read.text.sentences[unit.sentence]
     cited = (i.normalised.get("canonical") for i in read.references.touching(low, high + 3))

@@ -13,6 +13,8 @@ _TIMES = frozenset(
     ["jaar", "maand", "week", "kwartaal", "najaar", "voorjaar", "zomer", "winter", "jahr", "monat", "woche", "herbst",
      "frühjahr", "sommer", "quartal"]
 )  # fmt: skip
+_YEAR = 4
+"""Digits of a year."""
 _DATE_HEAD = re.compile(r"(?:vo?lgende?|nächste[ns]?|ko[mn]\w+|eind|ende|anfang)\b")
 
 
@@ -52,7 +54,7 @@ def _after_fronted(unit: Unit, first: int, end: int) -> int:
         starts_noun = tokens[at].low in words.articles or tokens[at].low in words.pronouns
         if starts_noun and before.word and before.low not in tied:
             return at
-        if tokens[at].cap and before.low.isdigit():
+        if tokens[at].cap and before.low.isdigit() and len(before.low) == _YEAR:  # no month: "5 March"
             return at
     return first
 
