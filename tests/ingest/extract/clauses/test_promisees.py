@@ -62,3 +62,21 @@ def test_the_stress_on_an_occasion_belongs_to_a_french_promise() -> None:
     sentence = "C'est lors de la foire de mai 2031 que le Dr. Armand Colin et Anne Vasseur présenteront la carte."
     (found,) = [i for i in extract(sentence, doc="x", language="fr") if i.kind == "commitment"]
     assert found.text == sentence[:-1]
+
+
+ONE = [
+    ("nl", "Ik zeg toe dat ik de Kamer voor 1 juli 2032 nader informeer over germanium.", "org:tweede-kamer"),
+    ("nl", "Wij beloven dat wij uw Kamer vóór 1 juli 2032 een overzicht van de voorraden sturen.", "org:tweede-kamer"),
+    ("nl", "De minister zegt toe dat hij de Kamer voor 1 juli 2032 informeert.", "org:tweede-kamer"),
+    ("de", "Ich sage zu, dass ich den Bundestag bis zum 30. Juni 2032 über Germanium informiere.", "den Bundestag"),
+    ("en", "I promise that I will inform the House about germanium before 1 July 2032.", "the House"),
+    ("fr", "Je promets que j'informerai l'Assemblée nationale avant le 1er juillet 2032.", "l'Assemblée nationale"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "to_whom"), ONE)
+def test_a_promise_and_its_content_are_one_promise_by_who_speaks(language: str, words: str, to_whom: str) -> None:
+    found = [i for i in extract(words, language=language, dated="2032-03-01") if i.kind == "commitment"]
+    (row,) = (i.normalised for i in found)
+    assert (row["to_whom"], row["due"]) == (to_whom, "2032-06-30")
+    assert row["who"] is None

@@ -13,6 +13,12 @@ _TIMES = frozenset(
     ["jaar", "maand", "week", "kwartaal", "najaar", "voorjaar", "zomer", "winter", "jahr", "monat", "woche", "herbst",
      "frühjahr", "sommer", "quartal"]
 )  # fmt: skip
+_GENITIVE = {
+    "nl": frozenset(["van", "der", "des", "d'"]),
+    "de": frozenset(["der", "des", "von"]),
+    "en": frozenset(["of"]),
+    "fr": frozenset(["de", "des", "du", "d'", "l'"]),
+}
 _YEAR = 4
 """Digits of a year."""
 _DATE_HEAD = re.compile(r"(?:vo?lgende?|nächste[ns]?|ko[mn]\w+|eind|ende|anfang)\b")
@@ -22,6 +28,10 @@ def subject_before(unit: Unit, first: int, verb: int, role: str) -> tuple[int, i
     """The subject between `first` and the verb: without fronted adverbials."""
     tokens = unit.tokens
     words = unit.grammar.words
+    if unit.grammar.verb_second and first < verb and tokens[first].low in _nominative(unit):
+        return first, first + 1
+    if unit.grammar.verb_second and role == "content" and tokens[first].low in words.articles:
+        return first, max(first + 1, noun_phrase(unit, first, verb))
     end = verb
     while end > first and (tokens[end - 1].low in words.adverbs or not tokens[end - 1].word):
         if tokens[end - 1].low in words.pronouns and not _served(unit, end - 1, verb):
@@ -36,6 +46,12 @@ def subject_before(unit: Unit, first: int, verb: int, role: str) -> tuple[int, i
     if tokens[first].low in words.preps or tokens[first].low in words.adverbs:
         start = _after_fronted(unit, first, end)
     return start, end
+
+
+def _nominative(unit: Unit) -> frozenset[str]:
+    """The pronouns that are a whole subject where a verb closes the clause ("dat ik de Kamer informeer")."""
+    words = unit.grammar.words
+    return words.first_singular | words.first_plural | words.inverted
 
 
 def _served(unit: Unit, at: int, verb: int) -> bool:
@@ -170,12 +186,14 @@ def noun_phrase(unit: Unit, at: int, last: int, *, joined: bool = True) -> int:
     tokens = unit.tokens
     words = unit.grammar.words
     german = unit.grammar.language == "de"
+    if at < last and unit.grammar.verb_second and tokens[at].low in _nominative(unit):
+        return at + 1
     seen_noun = False
     i = at
     while i < last and tokens[i].word:
         low = tokens[i].low
         if i > at:
-            genitive = low in ("der", "des", "van", "of", "de", "du", "d'", "von", "l'") and seen_noun
+            genitive = low in _GENITIVE[unit.grammar.language] and seen_noun
             if genitive:
                 seen_noun = False
                 i += 1
