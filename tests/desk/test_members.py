@@ -146,3 +146,12 @@ def test_a_role_that_is_not_sure_on_the_day_is_told_and_counted_nowhere(starter_
     later = starter_desk.get("/coalition/members.json?as_of=2024-02-15").json()
     assert "Madrid" in {row["name"] for row in later["rows"]}
     assert "Madrid" not in {row["name"] for row in later["unsure"]}
+
+
+def test_a_region_bears_its_name_in_the_readers_language(starter_desk: TestClient) -> None:
+    there = {
+        lang: {r["place"]: r["name"] for r in data(starter_desk, f"{URL}?lang={lang}")["rows"]} for lang in ("en", "de")
+    }
+    assert (there["en"]["DED"], there["de"]["DED"]) == ("Saxony", "Sachsen")
+    assert there["en"].keys() == there["de"].keys()
+    assert "Bayern" in tree(starter_desk, f"{URL}?lang=de").text()

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from silcrete import codes
 from silcrete.desk.charts import Mark
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
@@ -99,6 +100,13 @@ class Words:
     def place(self, code: str) -> str:
         """The name of a place."""
         return self.naming.place(code)
+
+    def member(self, name: str, place: str) -> str:
+        """A member's name in the reader's language where it bears that of its place, else the name on file."""
+        try:
+            return self.place(place) if codes.place(place).name("en") == name else name
+        except UnknownName:
+            return name
 
     def holder(self, kind: str, name: str) -> str:
         """The name of a holder of a share: a firm by its own name, a place by its code."""

@@ -281,7 +281,7 @@ def _row(words: Words, member: Member) -> MemberRow:
         group = "declared_founder" if "declared" in roles else "founder"
     address = f"/chain/places/{member.place}" if member.place else link("membership", member.roles[0].key)
     return MemberRow(
-        name=member.name,
+        name=words.member(member.name, member.place),
         place=member.place,
         country=_country(member.place),
         type=member.type,
@@ -298,7 +298,7 @@ def _row(words: Words, member: Member) -> MemberRow:
 def _unsure(words: Words, role: Membership) -> UnsureRow:
     return UnsureRow(
         key=role.key,
-        name=role.member,
+        name=words.member(role.member, role.place),
         place=role.place,
         role=role.role,
         start=role.start,
@@ -473,7 +473,7 @@ def _terms(words: Words, own: list[Membership]) -> tuple[TermRow, ...]:
             rows.append(
                 TermRow(
                     office=m.role,
-                    name=m.member,
+                    name=words.member(m.member, m.place),
                     start=m.start,
                     end=ended,
                     url=words.ctx.href(link("membership", m.key)),
@@ -557,7 +557,9 @@ def _changed(words: Words, own: list[Membership], day: dt.date) -> str:
     """What changed on a day, in words: offices by name, others by number."""
     begun = [m for m in own if last_day(m.start) == day]
     ended = [m for m in own if m.end and first_day(m.end) == day]
-    said = [f"{words.ctx.t(f'role.{_key(m.role)}')}: {m.member}" for m in begun if m.role in OFFICES]
+    said = [
+        f"{words.ctx.t(f'role.{_key(m.role)}')}: {words.member(m.member, m.place)}" for m in begun if m.role in OFFICES
+    ]
     came = [m for m in begun if m.role not in (*NOT_YET, *OFFICES)]
     declared = [m for m in begun if m.role == "declared"]
     if came:
@@ -578,7 +580,7 @@ def _changes(words: Words, body: Body, own: list[Membership]) -> tuple[ChangeRow
     joined: dict[str, list[str]] = defaultdict(list)
     for m in own:
         if m.role not in (*NOT_YET, *OFFICES) and m.start and counts(m.start, words.model.day, words.model.today):
-            joined[m.start].append(m.member)
+            joined[m.start].append(words.member(m.member, m.place))
     acts: dict[str, tuple[str, str]] = {}
     dated: list[Event | Meeting] = [*view.find(Event, body=below), *view.find(Meeting, body=below)]
     for act in (a for a in dated if counts(a.date, words.model.day, words.model.today)):

@@ -395,7 +395,7 @@ def _members(words: Words, place: codes.Place) -> tuple[MemberOf, ...]:
         MemberOf(
             body=m.body,
             body_name=bodies.get(m.body, m.body),
-            member=m.member,
+            member=words.member(m.member, m.place),
             place=codes.place(m.place).code,
             role=m.role,
             start=m.start,
@@ -484,7 +484,7 @@ def _map(words: Words, place: codes.Place, sites: list[Facility], members: tuple
     marks += [
         RegionMark(
             code=code,
-            name=m.member,
+            name=words.member(m.member, m.place),
             href=words.ctx.href(f"/chain/places/{code}"),
             style=GAP if m.role in NOT_YET else "sh2",
             detail=f"{m.body_name}, {words.ctx.t('role.' + m.role.replace(' ', '_').replace('-', '_'))}",
