@@ -290,3 +290,47 @@ def test_spans_and_what_is_no_deadline(language: str, sentence: str, spans: list
 )
 def test_a_length_that_runs_from_a_printed_day_has_a_last_day(language: str, sentence: str, due: str) -> None:
     assert due in [item.normalised["due"] for item in found(sentence, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "Het loket behandelt een vergunningaanvraag binnen acht weken."),
+        ("de", "Das Amt bearbeitet den Förderantrag binnen vier Monaten."),
+        ("en", "The office decides on an application within four months."),
+        ("fr", "Le service instruit la demande dans un délai de quatre mois."),
+    ],
+)
+def test_the_term_of_a_procedure_runs_from_no_day_of_the_document(language: str, sentence: str) -> None:
+    text = Text(sentence, language, date(2024, 4, 16))
+    (found,) = deadlines.find(text, frame_of(text))
+    assert (found.normalised["due"], found.normalised["anomaly"]) == (None, "no anchor")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "Wij zullen de aanvraag binnen acht weken behandelen."),
+        ("de", "Wir legen dem Landtag binnen acht Wochen einen Bericht vor."),
+        ("en", "We will decide on the application within eight weeks."),
+        ("fr", "Nous remettrons un rapport dans un délai de huit semaines."),
+    ],
+)
+def test_a_promised_term_runs_from_the_day_of_the_document(language: str, sentence: str) -> None:
+    text = Text(sentence, language, date(2024, 4, 16))
+    (found,) = deadlines.find(text, frame_of(text))
+    assert found.normalised["due"] == "2024-06-11"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "Het gaat morgen regenen."),
+        ("de", "Es wird morgen regnen."),
+        ("en", "It will snow tomorrow."),
+        ("fr", "Il pleuvra demain à Nantes."),
+    ],
+)
+def test_the_weather_has_no_deadline(language: str, sentence: str) -> None:
+    text = Text(sentence, language, date(2024, 4, 16))
+    assert deadlines.find(text, frame_of(text)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -42,8 +43,7 @@ def read(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[
     marks = references.find(text, frame) if known is None else known
     codes = {at for i in marks if i.kind == "reference" and i.rule in _codes() for at in range(*i.span)}
     found = find_periods(text.raw, frame.dated, text.language, sentences=text.sentences)
-    if frame.dated is None:
-        found = _self_anchored(text, found)
+    found = _self_anchored(text, found) if frame.dated is None else _unstarted(text, found)
     volumes = {at for i in marks if i.kind == "reference" and i.rule == "journal" for at in range(*i.span)}
     return [
         f
@@ -62,6 +62,50 @@ def _self_anchored(text: Text, found: list[Found]) -> list[Found]:
         return found
     again = find_periods(text.raw, max(days), text.language, sentences=text.sentences)
     return [replace(f, anchor="explicit") if f.anchor == "document date" else f for f in again]
+
+
+def _unstarted(text: Text, found: list[Found]) -> list[Found]:
+    """The dates with the terms of a procedure left open: they run from a start that the text does not name.
+
+    "The office examines an application within six months": not from the day of the document.
+    """
+    starts = [first for first, _ in text.sentences]
+
+    def is_open(one: Found) -> bool:
+        sentence = text.sentences[max(0, bisect_right(starts, one.begin) - 1)]
+        return one.limit == "within" and one.due is not None and bool(_procedure().search(text.folded, *sentence))
+
+    terms = {one.span for one in found if is_open(one)}
+    if not terms:
+        return found
+    unread = {one.span: one for one in find_periods(text.raw, None, text.language, sentences=text.sentences)}
+    return [unread.get(one.span, one) if one.span in terms else one for one in found]
+
+
+@cache
+def _procedure() -> re.Pattern[str]:
+    """The present tense of an office that decides on what comes in."""
+    kinds = [
+        (
+            r"beoordeel(?:t|en)|beslis(?:t|sen)|besluit(?:en)?|behandel(?:t|en)|toets(?:t|en)|beantwoord(?:t|en)",
+            r"[a-z]*aanvra(?:ag|gen)|verzoek(?:en)?|klacht(?:en)?|bezwa(?:ar|ren)|bezwaarschrift(?:en)?|melding(?:en)?",
+        ),
+        (
+            r"prüf(?:t|en)|entscheide(?:t|n)|bescheide(?:t|n)|bearbeite(?:t|n)|genehmig(?:t|en)|bewerte(?:t|n)",
+            r"[a-zäöü]*anträg\w*|[a-zäöü]*antrag\w*|gesuche?|beschwerden?|widersprüche?|widerspruch|anmeldung(?:en)?|"
+            r"notifizierung(?:en)?|einsprüche?|einspruch|bewerbung(?:en)?",
+        ),
+        (
+            r"examines?|assess(?:es)?|decides?|considers?|reviews?|handles?|process(?:es)?|determines?|approves?",
+            r"applications?|requests?|complaints?|appeals?|notifications?|objections?|petitions?|claims?",
+        ),
+        (
+            r"examinent?|examine|instrui(?:t|sent)|trait(?:e|ent)|statu(?:e|ent)|se prononc(?:e|ent)|évalu(?:e|ent)",
+            r"demandes?|requêtes?|plaintes?|recours|réclamations?|notifications?|dossiers?|candidatures?",
+        ),
+    ]
+    pairs = "|".join(rf"(?:{verb})\s[^.;:]{{0,40}}?(?<![\w-])(?:{noun})" for verb, noun in kinds)
+    return re.compile(rf"(?<![\w-])(?<!\bwill\s)(?<!\bshall\s)(?:{pairs})(?![\w-])", re.IGNORECASE)
 
 
 def find(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[Item]:

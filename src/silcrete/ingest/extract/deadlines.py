@@ -73,7 +73,7 @@ _ACTS = {
 }
 # The clause describes the world, a budget or a validity: nobody has to meet the date.
 _NO_ACT = {
-    "nl": r"besta(?:at|an)\s[^.;]{0,40}\sjaar|viert|vieren|"
+    "nl": r"regenen|sneeuwen|onweren|besta(?:at|an)\s[^.;]{0,40}\sjaar|viert|vieren|"
     r"(?:markt|vraag|omzet|wereldmarkt|tekort)\s+(?:zal\s+)?(?:naar\s+verwachting\s+)?(?:groei|stijg|"
     r"verdubbel)\w*|"
     r"(?:zal|zullen|verwacht\w*)\s[^.;]{0,80}(?:groeien|toenemen|stijgen)|(?:markt|vraag|omzet|verbruik)\s[^.;]{0,60}"
@@ -82,7 +82,7 @@ _NO_ACT = {
     r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen|"
     r"(?:zou|zouden)\s[^.;]{0,80}(?:verschuiven|uitlopen|opschuiven|vertraagd)|"
     r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking|(?:vindt|vinden)\s+(?:de|het|een)\s+(?:\w+\s+){0,2}?\w*raad\s[^.;]{0,60}plaats",
-    "de": r"besteht\s[^.;]{0,40}\sJahren?|feiert|feiern|"
+    "de": r"regnen|schneien|gewittern|besteht\s[^.;]{0,40}\sJahren?|feiert|feiern|"
     r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
     r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"
     r"(?:Nachfrage|Bedarf|Umsatz|Weltmarkt|Markt|Verbrauch)\s[^.;]{0,60}(?:wird|werde|dürfte|soll)\s[^.;]{0,60}"
@@ -91,13 +91,13 @@ _NO_ACT = {
     r"ausgefertigt|ausgegeben\s+am|könn(?:e|en|te|ten)\s[^.;]{0,60}(?:dauern|andauern|hinziehen)|"
     r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen|"
     r"würden?\s[^.;]{0,80}(?:rutschen|verschieben|verzögern|verschoben)",
-    "en": r"celebrates?|turns\s+\w+\s+years?|"
+    "en": r"it\s[^.;]{0,30}(?:rain|snow|hail)|celebrates?|turns\s+\w+\s+years?|"
     r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}"
     r"(?:grow|rise|double|increase|reach|exceed)\w*|"
     r"(?:is|are)\s+(?:expected|projected|forecast|estimated)\s+to\s+(?:grow|double|triple|reach|rise|increase|exceed)|"
     r"offers?\s[^.;]{0,60}(?:opportunity|opportunities|chances?)|valid\s+until|runs?\s+until|in\s+force\s+until|"
     r"applies\s+until|amounts?\s+to|would\s+(?:slip|be\s+(?:delayed|postponed|pushed\s+back))",
-    "fr": r"fête|fêtent|célèbre|célèbrent|"
+    "fr": r"pleuvra|pleuvoir|neigera|fête|fêtent|célèbre|célèbrent|"
     r"(?:marché|demande|ventes|besoins?|consommation)\s+(?:[\w'-]+\s+){0,6}(?:croît|augment|doubl|tripl|atteind)\w*|"
     r"offre\s[^.;]{0,60}(?:occasion|opportunité)\w*|valable|en\s+vigueur\s+jusqu|s'élève|s'élèvent|"
     r"(?:serait|seraient)\s+(?:repoussée?s?|reportée?s?|retardée?s?|décalée?s?)",

@@ -209,7 +209,9 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
         return None
     if no_limit().search(clause.low):
         return None
-    if describes(rule, clause, actor, act, due) or not _promises(rule, clause, actor, act, due, grammar):
+    if (told_to is None and describes(rule, clause, actor, act, due)) or not _promises(
+        rule, clause, actor, act, due, grammar
+    ):
         return None
     strength = _strength(rule, clause, actor, grammar)
     if strength is None:

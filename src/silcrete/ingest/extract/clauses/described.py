@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from silcrete.ingest.extract.clauses.actors import Actor
+from silcrete.ingest.extract.clauses.checkable import awarded
 from silcrete.ingest.extract.clauses.clause import Clause
 from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.finite import is_finite
@@ -15,6 +16,7 @@ from silcrete.ingest.extract.clauses.verbs import Predicate, dutch_participle
 
 _BEFORE = 12
 _ANYONE = frozenset(["men", "man", "on"])
+_YOU = frozenset(["u", "uw", "sie", "ihr", "vous"])
 _NOT_DONE = frozenset(["gereed", "gepland", "voorzien", "beoogd", "geagendeerd"])
 # What a speaker does by saying so.
 _SAYING = {
@@ -55,6 +57,12 @@ def describes(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return True  # what something is for ("elle a pour objectif de ...")
     if rule.name == "present" and actor.kind == "body" and _council().search(clause.low):
         return True  # a meeting on the calendar
+    if _meal().search(clause.low) or _weather().search(clause.low):
+        return True  # what is served, and what nobody does
+    if rule.name in PRESENT and actor.kind not in ("first", "body") and _held().match(clause.low):
+        return True  # a meeting that is only told of
+    if _gets(clause, actor) and not _from_us().search(clause.low) and not awarded().search(clause.low):
+        return True  # who receives binds nobody
     if rule.name == "aim" and (clause.role == "relative" or unit.text(clause.verb + 1, clause.verb + 2) == "at"):
         return actor.kind != "first"  # what an act or a body is for
     if rule.name == "ought" and clause.role == "relative" and due is None:
@@ -95,6 +103,73 @@ def _council() -> re.Pattern[str]:
         r"|\bfindet (?:der|die|das|ein\w*) (?:\w+ ){0,2}?(?:rat|\w+rat|gipfel)\b.* statt\b"
         r"|\bcouncil (?:\w+ ){0,6}?takes place\b|\bconseil (?:[\w'-]+ ){0,6}?(?:a lieu|se tient)\b"
     )
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """The present tense of what takes place; the yearly meeting of a body is an act of its own."""
+    own = (
+        r"jaarvergadering|ledenvergadering|mitgliederversammlung|jahresversammlung|annual|general assembly|annuelle|"
+        r"générale"
+    )
+    return re.compile(
+        rf"(?!.*(?:{own}))(?:.*?)(?:"
+        r"\b(?:vindt|vinden)\b.* plaats\b|\b(?:findet|finden)\b.* statt\b|\btakes? place\b|\b(?:is|are) held\b"
+        r"|\b(?:a|ont) lieu\b|\bse (?:tient|tiennent)\b)"
+    )
+
+
+@cache
+def _weather() -> re.Pattern[str]:
+    """Verbs of the weather behind their pronoun."""
+    return re.compile(
+        r"\bit\b.* (?:rain|snow|hail|drizzle)\b|\bhet\b.* (?:regenen|sneeuwen|vriezen|onweren|hagelen|dooien|waaien)\b"
+        r"|\bes\b.* (?:regnen|schneien|hageln|stürmen|gewittern|tauen)\b"
+        r"|\bil (?:pleuvra|neigera|gèlera|grêlera|va (?:\w+ )?(?:pleuvoir|neiger|geler|grêler))\b"
+    )
+
+
+@cache
+def _meal() -> re.Pattern[str]:
+    """Food and drink on a programme, as what a clause opens with."""
+    return re.compile(
+        r"(?:an?|the|het|de|een|das|der|die|ein|eine|le|la|les|un|une|du|des)?\s*(?:(?:light|buffet|networking|warm|cold|"
+        r"petit|kleine?r?|lichte?)\s+)?(?:lunch(?:eon)?|dinner|supper|breakfast|refreshments|drinks|snacks|coffee|tea|"
+        r"lunches|diner|ontbijt|koffie|thee|borrel|hapjes|drankjes|mittagessen|abendessen|frühstück|mittagsimbiss|imbiss|"
+        r"getränke|kaffee|déjeuner|petit-déjeuner|dîner|souper|collation|rafraîchissements|boissons|café)\b(?!-)"
+        r" (?:will|shall|is|are|zal|zullen|wordt|worden|wird|werden|ser(?:a|ont)|est|sont)\b"
+    )
+
+
+def _gets(clause: Clause, actor: Actor) -> bool:
+    """Whether the subject of a clause, a third person, is only who receives something."""
+    if actor.kind == "first":
+        return False
+    verb, *after = clause.unit.tokens[clause.verb : clause.last]
+    if after and after[0].low in _YOU:
+        return False  # "the letter you receive": told of who sends it
+    if _receives().match(verb.low):
+        return True
+    helped = verb.low in ("will", "shall", "zal", "zullen", "wird", "werden", "va", "vont", "gaat", "gaan")
+    return helped and any(_receiving().match(token.low) for token in after)
+
+
+@cache
+def _receives() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:ontvangt|ontvangen|erhält|erhalten|bekommt|bekommen|receives?|recevr\w+|reçoi\w+|obtiendr\w+)\Z"
+    )
+
+
+@cache
+def _receiving() -> re.Pattern[str]:
+    return re.compile(r"(?:ontvangen|erhalten|bekommen|receive|recevoir|obtenir)\Z")
+
+
+@cache
+def _from_us() -> re.Pattern[str]:
+    """The first person as who gives."""
+    return re.compile(r"\b(?:van (?:mij|ons|onze)|von (?:mir|uns|unser\w*)|from (?:me|us|our)|de (?:ma|notre|nos))\b")
 
 
 def _asked(clause: Clause) -> bool:

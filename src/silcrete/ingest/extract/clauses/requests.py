@@ -25,6 +25,7 @@ _INTRODUCES = 2
 # Here the subject is the one who is asked.
 _PASSIVE = frozenset(["was-asked", "asked-passive"])
 _YOU = frozenset(["you", "u", "sie", "vous"])
+_FEMININE = frozenset(["la", "une", "cette", "sa", "toute", "chaque", "votre", "notre"])
 _LONGEST = 160
 _SKIPPED = frozenset([",", "tevens", "eveneens", "ook", "om", "auf", "dabei", "zudem"])
 
@@ -69,6 +70,8 @@ def _read(read: Reading, unit: Unit, rule: Rule, match: re.Match[str]) -> list[I
     """The request that `rule` finds at `match`, with the report it asks for as one of its own."""
     verb = unit.token_at(unit.start + match.start("v"))
     clause = clause_at(unit, verb)
+    if verb and unit.tokens[verb].low == "demande" and unit.tokens[verb - 1].low in _FEMININE:
+        return []  # "la demande" is a noun
     if clause.role == "condition" or (unit.question and rule.label != "question"):
         return []
     if rule.needs == "actor" and read.actors.of(clause).kind not in ("first", "body"):
