@@ -15,9 +15,40 @@ def test_gallium(starter: Chain) -> None:
     assert (top.value, top.words) == (0.988, "CN")
     assert (top.low, top.high) == (0.72, 1.0)
     assert set(top.claims) == {"sh0136", "sh0137", "sh0138", "sh0139"}
-    assert flags["exposed-65"] == flags["crma-65"] == "passed"
+    assert flags["exposed-65"] == "passed"
     assert row.cells["own"].high == pytest.approx(1.0 - (top.low or 0.0))  # whichever claim on the largest holds
     assert "81129289" in row.cells["codes"].words
+
+
+def used(place: str, value: float, market: str = "EU27", basis: str = "EU use") -> Claim:
+    """A claim on what a place holds of a raw material."""
+    return Claim(
+        key=f"{place}/{market}/{basis}", subject="crm.a", quantity="share", place=place, value=value, unit="fraction",
+        basis=basis, market=market, period="2024", source="s", grade="B",
+    )  # fmt: skip
+
+
+def held_against(*claims: Claim, of: str = "EU27") -> tuple[str, str]:
+    """State of the limit on what the Union uses, and the gap of its column."""
+    records = [Source(key="s", title="t"), Segment(key="crm.a", name="A", type="material"), *claims]
+    row = analysis.dependency(Chain.from_records(records, "2026-01-01"), of=of)["crm.a"]
+    state = next((f.state for f in row.flags if f.threshold.key == "crma-65"), "")
+    return state, row.cells["use"].gap
+
+
+def test_the_limit_on_what_the_union_uses_is_not_judged_by_a_share_of_the_world(starter: Chain) -> None:
+    flag = next(f for f in analysis.dependency(starter)["gallium"].flags if f.threshold.key == "crma-65")
+    assert (flag.column, flag.state) == ("use", "unknown")
+    world = used("CN", 0.99, "WORLD", "refined production")
+    assert held_against(world) == ("unknown", "no figure on use in EU27 by origin is on file")
+    assert held_against(world, used("CN", 0.9, basis="imports"))[0] == "unknown", "imports are not all that is used"
+    assert held_against(world, used("NL", 0.9))[0] == "unknown", "no third country"
+    assert held_against(world, used("CN", 0.4), used("TR", 0.5)) == ("not passed", "")
+    assert held_against(world, used("CN", 0.71))[0] == "passed"
+    assert held_against(used("CN", 0.71, "CN", "consumption"), of="CN") == (
+        "",
+        "no figure on use in CN by origin is on file",
+    )
 
 
 def test_where_claims_disagree_about_a_limit_it_stays_open(starter: Chain) -> None:

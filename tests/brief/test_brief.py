@@ -75,6 +75,8 @@ def test_every_footnote_rests_on_records_that_exist_and_is_cited(gallium: Brief,
                 assert scenario or ("seed" in note.text and "Model card" in note.text)
             elif colon and kind in KINDS:
                 assert view.has(KINDS[kind], rest), key
+            elif colon:
+                assert kind == "threshold", key
             else:
                 assert view.has(Claim, key), key
 
@@ -423,7 +425,7 @@ def test_limits_passed_name_the_claims_compared(
     by_four = (
         "The share of China passes by each of the four claims on it; concentration and the number of suppliers are"
     )
-    assert "Five thresholds are passed: one region holds over 65 per cent (SIA and BCG)," in gallium.text()
+    assert "Four thresholds are passed: one region holds over 65 per cent (SIA and BCG)," in gallium.text()
     assert by_four in gallium.text()
     text = lithography.text()
     assert (
@@ -434,6 +436,43 @@ def test_limits_passed_name_the_claims_compared(
     by_set = compose(view, "helium-2026", "esra", result=helium).text()
     assert "One threshold is passed: at most three suppliers hold three quarters (ETO explorer)." in by_set
     assert "The number of suppliers is computed from one source’s set of country shares." in by_set
+
+
+def test_a_limit_on_what_the_union_uses_is_not_known_from_a_share_of_the_world(
+    gallium: Brief, lithography: Brief
+) -> None:
+    text = gallium.text()
+    assert (
+        "Whether one third country holds over 65 per cent of EU use (Critical Raw Materials Act) is not known: no "
+        "figure on use in the EU by origin is on file; of the world market (refined production, 2023) China holds "
+        "98.8%." in text
+    )
+    assert "one third country holds over 65 per cent of EU use: not known (Critical Raw Materials Act)" in text
+    assert "figure on use in the EU by origin" in plain(gallium.key_points[-1])
+    assert "what the EU uses" not in lithography.text(), "the act is about raw materials"
+
+
+def test_each_limit_is_cited_with_who_set_it_and_the_page_is_among_the_sources(gallium: Brief) -> None:
+    notes = {n.number: n for n in gallium.notes}
+    cited = {part.text: notes[part.note] for part in gallium.refs() if notes[part.note].text.startswith("Limit ")}
+    assert set(cited) == {
+        "SIA and BCG", "CEPII GeoDep, who set it for trade", "ETO explorer", "Critical Raw Materials Act",
+        "European Commission, SWD(2021) 352",
+    }  # fmt: skip
+    assert cited["SIA and BCG"].keys == ("source:siabcg-2024-logistics",)
+    assert {"Logistics Outlook", "CEPII", "CSET Georgetown"} <= {s.publisher for s in gallium.sources}
+
+
+def test_a_limit_whose_page_was_not_there_yet_is_cited_without_it(starter: Ledger) -> None:
+    early = compose(starter.at(as_of="2024-01-31"), "gallium-2026", "esra", runs=1000)
+    assert any(n.text == "Limit exposed-65, set by SIA and BCG; no page on file tells of it." for n in early.notes)
+
+
+@pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
+def test_what_an_editor_noted_to_be_verified_is_not_printed(view: View, name: str) -> None:
+    brief = compose(view, name, "esra", runs=1000)
+    printed = [brief.text(), *(s.words() for s in brief.sources), *(n.text for n in brief.notes)]
+    assert not [text for text in printed if "verify" in text]
 
 
 def test_a_share_that_rests_on_one_weak_claim_says_so_with_what_is_said_of_its_firms(lithography: Brief) -> None:

@@ -89,6 +89,11 @@ def test_a_line_is_drawn_from_the_day_somebody_drew_it(starter_desk: TestClient)
     assert link is not None
     assert "#limits" in str(link.attributes["href"])
     assert starter_desk.get("/chain/segments/fab.dram.json?as_of=2020-06-30").json()["benchmark"] is None
-    gallium = starter_desk.get("/chain/segments/crm.gallium.json").json()["benchmark"]
-    assert gallium["year"] == 2030
+    gallium = starter_desk.get("/chain/segments/crm.gallium.json").json()
+    assert gallium["benchmark"]["origin"] == "SIA and BCG", "a line on shares of the world"
+    assert (gallium["goal"]["year"], gallium["goal"]["known"]) == (2030, False)
+    text = HTMLParser(starter_desk.get("/chain/segments/crm.gallium").text).css_first("#suppliers .kv").text()
+    assert "of EU use from one third country by 2030" in text
+    assert "no figure on EU use on file" in text
+    assert starter_desk.get("/chain/segments/fab.dram.json").json()["goal"] is None
     assert starter_desk.get("/chain/segments/fab.dram.json").json()["benchmark"]["origin"] == "SIA and BCG"

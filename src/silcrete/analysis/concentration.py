@@ -34,6 +34,8 @@ LIMITS = (
     ("hhi", ISI_15), ("hhi", ISI_25), ("hhi", GEODEP_HHI), ("hhi", ISI_50),
     ("top", EXPOSED_65), ("cr75", CR75_HIGH), ("cr75", CR75_MEDIUM),
 )  # fmt: skip
+PLACES = (EXPOSED_65, CR75_HIGH, CR75_MEDIUM)
+"""Limits set for regions and countries: of firms they say nothing."""
 
 
 @indicator(
@@ -55,7 +57,7 @@ def concentration(
     """
     if holder not in ("place", "firm"):
         raise UsageError("Suppliers are places or firms.", found=repr(holder), todo="ask for holder=place or firm.")
-    limits = in_use(LIMITS, chain.day)
+    limits = in_use([(c, t) for c, t in LIMITS if holder == "place" or t not in PLACES], chain.day)
     rows = []
     for i in scope.chosen(chain, below):
         segment = chain.segments.records[i]

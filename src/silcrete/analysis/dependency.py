@@ -16,8 +16,12 @@ COLUMNS = (
     Column("hhi", "Concentration of supply (HHI)", "index"),
     Column("cr75", "Suppliers that hold three quarters", "suppliers"),
     Column("own", "Own share", "fraction"),
+    Column("use", "Largest outside country in own use", "fraction"),
     Column("codes", "Trade codes"),
 )
+RAW = "crm."
+"""Segments that the Critical Raw Materials Act is about."""
+UNION = "EU27"
 LIMITS = (("top", EXPOSED_65), ("hhi", GEODEP_HHI), ("cr75", CR75_HIGH), ("cr75", CR75_MEDIUM))
 
 
@@ -35,20 +39,18 @@ def dependency(
     """Largest supplier with the range over rival claims, bounds of concentration, CR75, own share and trade codes.
 
     A limit counts as passed only where every claim on file passes it; where they disagree it stays open. The limit of
-    the Critical Raw Materials Act is applied to raw materials whose largest supplier lies outside the place; a limit
-    not published by the chain's day is left out. Raises UnknownName for an unknown place or segment.
+    the Critical Raw Materials Act is one on what the Union uses, so it is held for raw materials against that column
+    and never against a share of the world; a limit not published by the chain's day is left out. Raises UnknownName
+    for an unknown place or segment.
     """
-    home = areas.extent(of, chain.day)
+    areas.extent(of, chain.day)
     used = in_use(LIMITS, chain.day)
-    raw = in_use([("top", CRMA_65)], chain.day)
+    raw = in_use([("use", CRMA_65)], chain.day) if of == UNION else ()
     rows = []
     for i in scope.chosen(chain, below):
         segment = chain.segments.records[i]
         cells = _cells(chain, i, of)
-        limits = list(used)
-        supplier = cells["supplier"].words
-        if segment.key.startswith("crm.") and supplier and not areas.extent(supplier, chain.day) & home:
-            limits += raw
+        limits = (*used, *raw) if segment.key.startswith(RAW) else used
         rows.append(Row(segment.key, segment.name, cells, flags_of(cells, limits)))
     return Result(chain, COLUMNS, tuple(rows), tuple(t for _, t in (*used, *raw)))
 
@@ -59,6 +61,7 @@ def _cells(chain: Chain, segment: int, of: str) -> dict[str, Cell]:
     fits = "; ".join(f"{c.code} ({c.match})" for c in codes)
     ends = {
         "own": holdings.share_of(chain, segment, of),
+        "use": holdings.outside_use(chain, segment, of),
         "codes": Cell(words=fits, also=tuple((c.table, c.key) for c in codes)) if codes else Cell(gap="no trade code"),
     }
     if found is None:

@@ -21,6 +21,8 @@ WIDER: dict[str, tuple[str, ...]] = {
 """Areas that sources publish where they do not publish the place itself; the figure is then that of the wider area."""
 RIVAL_YEARS = 5
 """Older claims on the same holder are history, not rivals."""
+USE = frozenset({"use", "consumption"})
+"""Words of a basis that measure what a place uses, not what the world makes."""
 MEANINGFUL = 0.995
 """An upper bound above this says nothing."""
 
@@ -36,20 +38,19 @@ class Top:
     @property
     def cell(self) -> Cell:
         """The chosen value with the range over its rivals; words hold the holder's code or name."""
-        claim, span = self.choice.claim, self.choice.spread
-        if claim is None or span is None:
-            raise AssertionError("a holder in a set has a claim with a number")
-        keys = [claim.key, *(c.key for c, _ in self.choice.rivals if c.nature == claim.nature)]
-        value = claim.value if claim.value is not None else claim.low
-        return Cell(
-            value,
-            min(span.low, value) if value is not None else span.low,
-            max(span.high, value) if value is not None else span.high,
-            self.holder,
-            claim.qualifier,
-            f"largest of the set most-known-recent; value {self.choice.rule}",
-            tuple(keys),
-        )
+        return _valued(self.holder, self.choice, "largest of the set most-known-recent")
+
+
+def _valued(holder: str, choice: Choice, which: str) -> Cell:
+    """The chosen claim on a holder with the range over its rivals; the rule says which holder it is."""
+    claim, span = choice.claim, choice.spread
+    if claim is None or span is None:
+        raise AssertionError("a holder in a set has a claim with a number")
+    keys = [claim.key, *(c.key for c, _ in choice.rivals if c.nature == claim.nature)]
+    value = claim.value if claim.value is not None else claim.low
+    low = span.low if value is None else min(span.low, value)
+    high = span.high if value is None else max(span.high, value)
+    return Cell(value, low, high, holder, claim.qualifier, f"{which}; value {choice.rule}", tuple(keys))
 
 
 def bounds(chain: Chain, found: ShareSet) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -100,6 +101,27 @@ def top_supplier(chain: Chain, segment: int, holder: str = "place") -> Top | Non
     every = shares.of(segment, holder=holder, nature="observation", market="WORLD")
     recent = [r for r in every if shares.name(r) == name and shares.end[r] >= found.end - 366 * RIVAL_YEARS]
     return Top(name, choice_of(chain, recent), found)
+
+
+def outside_use(chain: Chain, segment: int, place: str) -> Cell:
+    """The largest share that one country outside a place holds of what the place uses; a gap where none is on file.
+
+    Only claims on that market whose basis names its use or consumption count: a share of the world, or of imports
+    alone, says another thing.
+    """
+    shares, home = chain.shares, areas.extent(place, chain.day)
+    rows = []
+    for r in shares.of(segment, holder="place", nature="observation", market=place):
+        basis = set(chain.claims.record(shares.rows[r]).basis.split())
+        outside = shares.name(r) not in ("", "WORLD") and not areas.extent(shares.name(r), chain.day) & home
+        if outside and basis & USE and not np.isnan(shares.floor[r]):
+            rows.append(int(r))
+    if not rows:
+        return Cell(gap=f"no figure on use in {place} by origin is on file")
+    newest = max(int(shares.end[r]) for r in rows)
+    recent = [r for r in rows if shares.end[r] >= newest - 366 * RIVAL_YEARS]
+    name = shares.name(max(recent, key=lambda r: float(shares.floor[r])))
+    return _valued(name, choice_of(chain, [r for r in recent if shares.name(r) == name]), f"largest in use in {place}")
 
 
 def choice_of(chain: Chain, rows: Sequence[int]) -> Choice:

@@ -61,6 +61,7 @@ class Cell:
 class Threshold:
     """A limit someone uses. `origin` names who; `mark` what to verify; `since` the day, month or year it is there from.
 
+    `source` is the key of the page on file that tells of it, "" where there is none.
     It is passed by a value above the limit; with `over` false, by a value at the limit or below.
     """
 
@@ -71,6 +72,7 @@ class Threshold:
     over: bool = True
     mark: str = ""
     since: str = ""
+    source: str = ""
 
     def state(self, cell: Cell) -> str:
         """`passed` or `not passed` where the bounds decide it, `open` where they do not, `unknown` for a gap."""

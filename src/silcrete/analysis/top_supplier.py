@@ -7,7 +7,7 @@ from typing import Annotated
 from silcrete.analysis import holdings, scope
 from silcrete.analysis.registry import indicator
 from silcrete.analysis.result import Cell, Column, Result, Row, flags_of
-from silcrete.analysis.thresholds import CRMA_65, EXPOSED_65, in_use
+from silcrete.analysis.thresholds import EXPOSED_65, in_use
 from silcrete.chain import Chain
 from silcrete.errors import UsageError
 
@@ -17,7 +17,8 @@ COLUMNS = (
     Column("period", "Period of the figure"),
     Column("rivals", "Other claims on the same supplier"),
 )
-LIMITS = (("share", EXPOSED_65), ("share", CRMA_65))
+LIMITS = (("share", EXPOSED_65),)
+"""Set for regions: of firms it says nothing."""
 
 
 @indicator(
@@ -37,7 +38,7 @@ def top_supplier(
     """
     if holder not in ("place", "firm"):
         raise UsageError("Suppliers are places or firms.", found=repr(holder), todo="ask for holder=place or firm.")
-    limits = in_use(LIMITS, chain.day)
+    limits = in_use(LIMITS, chain.day) if holder == "place" else ()
     rows = []
     for i in scope.chosen(chain, below):
         segment = chain.segments.records[i]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from silcrete import codes
-from silcrete.analysis.result import Cell
+from silcrete.analysis.result import Cell, Threshold
 from silcrete.brief.model import Cited, Notes, Ref
 from silcrete.chain import Chain
 from silcrete.chain.conflicts import RULES, interval
@@ -214,12 +215,24 @@ class Ground:
         """Words that rest on the run of a scenario (`run:NAME`); the note says so."""
         return Ref(text, self.notes.cite(note, [key]), f"/scenarios/{key.partition(':')[2]}")
 
+    def cite_limit(self, text: str, limit: Threshold) -> Ref:
+        """Words that name a limit; the note says who set it and which page on file tells of it."""
+        source = self._source(limit.source)
+        what = f"Limit {limit.key}, set by {limit.origin}"
+        if source is None:
+            return Ref(text, self.notes.cite(f"{what}; no page on file tells of it.", [f"threshold:{limit.key}"]))
+        self.named[source.key] = source
+        note = f"{what} ({source.publisher or source.title}, {self._published(source, '').removeprefix(' (')}."
+        self.grades[f"source:{source.key}"] = source.grade
+        return Ref(text, self.notes.cite(note, [f"source:{source.key}"]), f"/-/sources/{source.key}")
+
     def sources(self) -> tuple[Cited, ...]:
         """Sources that footnotes name, by publisher and date, with their addresses."""
         found = sorted(self.named.values(), key=lambda s: (s.publisher or s.title, s.published, s.key))
+        dates = [self.fmt.date(s.published) if s.published else "" for s in found]
         return tuple(
-            Cited(s.publisher, s.title, self.fmt.date(s.published) if s.published else "", s.grade, s.url)
-            for s in found
+            Cited(s.publisher, without_notes(s.title), date, s.grade, s.url)
+            for s, date in zip(found, dates, strict=True)
         )
 
     def weakest(self) -> str:
@@ -270,6 +283,11 @@ def _address(record: Record) -> str:
     """The desk's page of a record, where it has one."""
     rooms = {"facility": "/chain/facilities/", "commitment": "/commitments/", "segment": "/chain/segments/"}
     return rooms[record.table] + record.key if record.table in rooms else f"/records/{record.table}/{record.key}"
+
+
+def without_notes(text: str) -> str:
+    """The same words without what their editor noted to be verified; readers of a brief are told grades instead."""
+    return re.sub(r"[,;] (?:to )?verify\b.*$", "", text)
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from silcrete.brief.ground import Ground
+from silcrete.brief.ground import Ground, without_notes
 from silcrete.brief.model import Bullets, Inline, Paragraph, Section
 from silcrete.brief.parts.under_way import control
 from silcrete.chain import Scenario
@@ -90,7 +90,7 @@ def _commitment(ground: Ground, commitment: Commitment, day: dt.date, bodies: li
     text = f"{who}{f' to {whom}' if whom else ''}: {commitment.what}"
     ref = ground.cite_record(text, "commitment", commitment)
     said = [f"condition: {commitment.condition.removeprefix('if ')}"] if commitment.condition else []
-    said += [f"day read from: {commitment.due_note}"] if commitment.due and commitment.due_note else []
+    said += [f"day read from: {without_notes(commitment.due_note)}"] if commitment.due and commitment.due_note else []
     if commitment.evidence and not commitment.condition:
         said.append(f"evidence on file: {commitment.evidence}")
     tail = f" ({'; '.join(said)})." if said else "."

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
 
 from silcrete.analysis import core_indicators, dependency, holdings, position
-from silcrete.analysis.result import Cell, Column, Flag, Result, Row
+from silcrete.analysis.result import Cell, Column, Flag, Result, Row, Threshold
+from silcrete.analysis.thresholds import EC_CDI1, EC_CDI2, EC_CDI3
 from silcrete.brief.ground import Ground, count, listed, sentence, typeset
 from silcrete.brief.model import Cells, Inline, Paragraph, Section
 from silcrete.chain import areas
 from silcrete.chain.shares import last_day
 from silcrete.records import Claim, Segment
 
+USE = "use"
+"""The column on what the Union uses."""
+TRADE = (EC_CDI1, EC_CDI2, EC_CDI3)
 SET_OF = {"hhi": "concentration", "cr75": "the number of suppliers"}
 """Columns that are computed from the set of one source, in running text."""
 
@@ -39,11 +44,13 @@ def dependence(ground: Ground, segment: Segment) -> Dependence:
         position(ground.chain, below=segment.key),
     ]
     rows = [_row_of(r, segment) for r in results]
+    if not any(f.column == USE for f in rows[0].flags):
+        results[0], rows[0] = _without_use(results[0], rows[0])
     lines: list[tuple[tuple[Inline, ...], ...]] = []
     for result, row in zip(results[:-1], rows, strict=False):
         if all(c.gap for c in row.cells.values()) and len(row.gaps) == 1:
             title = result.indicator.title if result.indicator else "all columns"
-            lines.append(((title,), (ground.gap(row.gaps[0]),), (_limits(list(row.flags)),)))
+            lines.append(((title,), (ground.gap(row.gaps[0]),), _limits(ground, row.flags)))
             continue
         lines += _lines(ground, segment, result, row)
     for column in results[-1].columns:
@@ -51,14 +58,14 @@ def dependence(ground: Ground, segment: Segment) -> Dependence:
         if cell != rows[0].cells["own"]:
             who = ground.place("US") if column.name == "usa" else column.title
             told = ground.band(cell, column.unit, _by_set(ground, segment, areas.AREAS[column.name], cell))
-            lines.append(((f"Held by {who}",), (ground.cite_cell(told, cell),), (_limits([]),)))
+            lines.append(((f"Held by {who}",), (ground.cite_cell(told, cell),), _limits(ground, ())))
     others = _europe(ground, segment)
     for claim in others:
         what = sentence(f"{claim.quantity}, {ground.place(claim.place)}")
         lines.append(
             ((what,), (ground.cite(f"{ground.figure(claim)} ({ground.measure(claim)})", claim),), ("none in use",))
         )
-    gaps = tuple(dict.fromkeys(ground.gap(g) for row in rows[:-1] for g in row.gaps))
+    gaps = tuple(dict.fromkeys(ground.gap(cell.gap) for row in rows[:-1] for cell in row.cells.values() if cell.gap))
     table = Cells(("indicator", "Europe, or the world market", "threshold and whose it is"), tuple(lines))
     section = Section("How dependent Europe is", (Paragraph(_finding(ground, segment, rows[0])), table))
     inside = _inside(ground, rows[0])
@@ -86,8 +93,17 @@ def _lines(ground: Ground, segment: Segment, result: Result, row: Row) -> list[t
         else:
             left = _by_set(ground, segment, "EU27", cell) if column.name == "own" else ""
             text = ground.band(cell, column.unit, left)
-        lines.append(((sentence(listed(titles)),), (ground.cite_cell(text, cell),), (_limits(flags),)))
+        lines.append(((sentence(listed(titles)),), (ground.cite_cell(text, cell),), _limits(ground, flags)))
     return lines
+
+
+def _without_use(result: Result, row: Row) -> tuple[Result, Row]:
+    """The same without the column on what the Union uses, where no limit is set on that and nothing is on file."""
+    if row.cells[USE].known:
+        return result, row
+    columns = tuple(c for c in result.columns if c.name != USE)
+    kept = replace(row, cells={c.name: row.cells[c.name] for c in columns})
+    return replace(result, columns=columns, rows=(kept,)), kept
 
 
 def _by_set(ground: Ground, segment: Segment, place: str, cell: Cell) -> str:
@@ -111,6 +127,8 @@ def _by_set(ground: Ground, segment: Segment, place: str, cell: Cell) -> str:
 def _titled(ground: Ground, column: Column) -> str:
     """What a column shows, in running text; whose own share it is."""
     title = column.title[:1].lower() + column.title[1:]
+    if column.name == USE:
+        return f"largest share of one third country in what {ground.place('EU27')} uses"
     return f"{title} of {ground.place('EU27')}" if column.name == "own" else title
 
 
@@ -145,14 +163,22 @@ def _row_of(result: Result, segment: Segment) -> Row:
     return next(r for r in result.rows if r.key == segment.key)
 
 
-def _limits(flags: list[Flag]) -> str:
-    """Thresholds with their state, who set them and what of them is to be verified; those alike in this share one."""
-    alike: dict[str, list[str]] = {}
+def _limits(ground: Ground, flags: Sequence[Flag]) -> tuple[Inline, ...]:
+    """Thresholds with their state and who set them, cited; those alike in this share one."""
+    alike: dict[tuple[str, str], list[Flag]] = {}
     for flag in flags:
-        limit = flag.threshold
-        mark = f", {limit.mark}" if limit.mark else ""
-        alike.setdefault(f"{STATES[flag.state]} ({limit.origin}{mark})", []).append(typeset(limit.title))
-    return "; ".join(f"{', '.join(titles)}: {state}" for state, titles in alike.items()) or "none in use"
+        alike.setdefault((flag.state, flag.threshold.origin), []).append(flag)
+    out: list[Inline] = []
+    for (state, origin), held in alike.items():
+        titles = ", ".join(_title(f.threshold) for f in held)
+        cited = ground.cite_limit(origin, held[0].threshold)
+        out += [*(["; "] if out else []), f"{titles}: {STATES[state]} (", cited, ")"]
+    return tuple(out) or ("none in use",)
+
+
+def _title(limit: Threshold) -> str:
+    """What a limit says, with the number that it is on where its words do not give it."""
+    return typeset(limit.title) + (f" (over {limit.limit:g})" if limit in TRADE else "")
 
 
 def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
@@ -163,20 +189,36 @@ def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
         return ("No set of observed shares of countries is on file, so no indicator of concentration can be given.",)
     if not row.flags:
         return ("No threshold on file was published by this day.",)
+    unknown = _use_unknown(ground, row)
     if not passed and not open_:
-        return ("None of the thresholds below is passed by the country shares compared.",)
+        return ("None of the thresholds below is passed by the country shares compared.", *unknown)
     out: list[Inline] = []
     if inside := _inside(ground, row):
         out.append(f"{inside} ")
     if passed:
         many = sentence(f"{count(len(passed), 'threshold')} {'is' if len(passed) == 1 else 'are'} passed")
-        out.append(ground.cite_keys(f"{many}: {_named(passed)}", row.rests_on))
+        out += [ground.cite_keys(many, row.rests_on), ": ", *_named(ground, passed)]
         out.append(f". {_compared(ground, segment, row, {f.column for f in passed})} ")
     if open_:
-        names = _named(open_)
-        out.append(f"Claims disagree on {names}; that stays open. ")
+        out += ["Claims disagree on ", *_named(ground, open_), "; that stays open. "]
     out.append("A threshold is a convention of those who set it; none of them is a law of the market.")
-    return tuple(out)
+    return (*out, *unknown)
+
+
+def _use_unknown(ground: Ground, row: Row) -> tuple[Inline, ...]:
+    """That a limit on what the Union uses cannot be judged, with the world share told as what it is."""
+    flag = next((f for f in row.flags if f.column == USE and f.state == "unknown"), None)
+    if flag is None:
+        return ()
+    claim = ground.chain.claim(row.cells["top"].claims[0])
+    return (
+        f" Whether {_title(flag.threshold)} (",
+        ground.cite_limit(flag.threshold.origin, flag.threshold),
+        f") is not known: {ground.gap(row.cells[USE].gap)}; of the world market ({ground.measure(claim)}) "
+        f"{ground.holder(claim)} holds ",
+        ground.cite(ground.figure(claim), claim),
+        ".",
+    )
 
 
 def _inside(ground: Ground, row: Row) -> str:
@@ -187,9 +229,13 @@ def _inside(ground: Ground, row: Row) -> str:
     return f"The largest supplier, {ground.place(supplier)}, lies in the EU: here others depend on Europe."
 
 
-def _named(flags: list[Flag]) -> str:
-    """Thresholds by what they say and who says it."""
-    return listed([f"{typeset(f.threshold.title)} ({f.threshold.origin})" for f in flags])
+def _named(ground: Ground, flags: list[Flag]) -> tuple[Inline, ...]:
+    """Thresholds by what they say and who says it, cited, as `a, b and c`."""
+    out: list[Inline] = []
+    for n, flag in enumerate(flags):
+        before = "" if not n else " and " if n == len(flags) - 1 else ", "
+        out += [f"{before}{_title(flag.threshold)} (", ground.cite_limit(flag.threshold.origin, flag.threshold), ")"]
+    return tuple(out)
 
 
 def _compared(ground: Ground, segment: Segment, row: Row, columns: set[str]) -> str:

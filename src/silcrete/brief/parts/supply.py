@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
-from silcrete.analysis.thresholds import CRMA_65, in_use
+from silcrete.analysis.thresholds import EXPOSED_65, in_use
 from silcrete.brief.ground import Ground, listed, sentence
 from silcrete.brief.model import Block, Cells, Figure, Inline, Paragraph, Section
 from silcrete.chain import areas
@@ -148,7 +148,7 @@ def _axis(ground: Ground, segment: Segment, top: Claim, rivals: tuple[Claim, ...
             )
         )
     title = f"{sentence(ground.holder(top))}: {'one claim' if not rivals else f'{1 + len(rivals)} claims'} on file"
-    limits = in_use([("", CRMA_65)], ground.chain.day) if segment.key.startswith("crm.") else ()
+    limits = in_use([("", EXPOSED_65)], ground.chain.day)
     return Figure(
         "claims-axis",
         title,

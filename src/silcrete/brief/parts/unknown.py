@@ -97,12 +97,14 @@ def _short(gap: str) -> str:
 def _change(gap: str) -> str:
     if "trade data" in gap:
         return "whether the Commission’s three criteria of import dependence hold"
+    if "figure on use" in gap:
+        return "whether the benchmark of the Critical Raw Materials Act is passed"
     return "whether the thresholds of concentration are passed"
 
 
 def _who(gap: str) -> str:
     return (
         "the trade statistics of Eurostat, which this desk has not loaded"
-        if "trade data" in gap
+        if "trade data" in gap or "figure on use" in gap
         else "publishers of the figures cited"
     )

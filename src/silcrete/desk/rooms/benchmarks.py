@@ -1,12 +1,18 @@
-"""The share above which a supply counts as exposed: whose line it is, from which day, and where that is explained."""
+"""The share above which a supply counts as exposed: whose line it is, from which day, and where that is explained.
+
+A line drawn on shares of the world is one set for shares of the world; the Union's goal for raw materials is on what
+the Union uses, so it is told beside the picture and never drawn in it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from silcrete.analysis.thresholds import EXPOSED_65, in_use
+from silcrete.analysis import holdings
+from silcrete.analysis.thresholds import CRMA_65, EXPOSED_65, in_use
 from silcrete.desk.links import link
 from silcrete.desk.rooms.chain_words import Words
+from silcrete.records import Segment
 
 RAW = "raw inputs"
 """The stage for which the Union has set a limit; elsewhere there is a convention only."""
@@ -14,7 +20,10 @@ RAW = "raw inputs"
 
 @dataclass(frozen=True, kw_only=True)
 class Benchmark:
-    """A line at a share, a fraction: the key of a target on file or of a threshold, and its year where it is a goal."""
+    """A line at a share, a fraction: the key of a target on file or of a threshold, and its year where it is a goal.
+
+    `known` says of a goal whether a figure on what it measures is on file.
+    """
 
     key: str
     value: float
@@ -23,6 +32,7 @@ class Benchmark:
     year: int | None
     grade: str
     url: str
+    known: bool = True
 
     @property
     def line(self) -> tuple[float, str]:
@@ -30,17 +40,22 @@ class Benchmark:
         return self.value, self.text
 
 
-def benchmark(words: Words, stage: str = "") -> Benchmark | None:
-    """The line that was known on the day looked at; None before anyone had drawn one."""
+def goal(words: Words, segment: Segment) -> Benchmark | None:
+    """The Union's goal for what it uses of a raw material from one country; None elsewhere and before it was set."""
+    ctx, model = words.ctx, words.model
+    goals = [t for t in model.chain.targets if t.value == CRMA_65.limit and t.unit == "fraction"]
+    if segment.stage != RAW or not goals:
+        return None
+    aim, text = goals[0], ctx.t("chart.benchmark", value=ctx.fmt.percent(CRMA_65.limit))
+    known = holdings.outside_use(model.chain, model.at[segment.key], "EU27").known
+    return Benchmark(key=aim.key, value=aim.value, text=text, origin=aim.name, year=aim.year, grade=aim.grade,
+                     url=ctx.href(link("target", aim.key)), known=known)  # fmt: skip
+
+
+def benchmark(words: Words) -> Benchmark | None:
+    """The line on shares of the world that was known on the day looked at; None before anyone had drawn one."""
     ctx, limit = words.ctx, EXPOSED_65
     text = ctx.t("chart.benchmark", value=ctx.fmt.percent(limit.limit))
-    goals = [t for t in words.model.chain.targets if t.value == limit.limit and t.unit == "fraction"]
-    if stage == RAW and goals:
-        goal = goals[0]
-        url = ctx.href(link("target", goal.key))
-        return Benchmark(
-            key=goal.key, value=goal.value, text=text, origin=goal.name, year=goal.year, grade=goal.grade, url=url
-        )
     if not in_use([("top", limit)], words.model.day):
         return None
     url = ctx.href("/analyses/dependency") + "#limits"

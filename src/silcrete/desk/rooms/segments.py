@@ -16,7 +16,7 @@ from silcrete.desk.exporting import TablesData, free, part
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, moved
 from silcrete.desk.rooms import segment_parts as parts
-from silcrete.desk.rooms.benchmarks import Benchmark, benchmark
+from silcrete.desk.rooms.benchmarks import Benchmark, benchmark, goal
 from silcrete.desk.rooms.chain import SegmentCard, segment_card, segment_url
 from silcrete.desk.rooms.chain_model import BEST, ChainModel, Holder, model, recent, same_nature
 from silcrete.desk.rooms.chain_words import ClaimLine, Figure, Words
@@ -125,6 +125,7 @@ class SegmentPage(TablesData):
     rest: SupplierRow | None
     concentration: Concentration | None
     benchmark: Benchmark | None
+    goal: Benchmark | None
     codes: tuple[TradeCode, ...]
     trade: tuple[ClaimLine, ...]
     stocks: tuple[ClaimLine, ...]
@@ -175,12 +176,11 @@ def _segment(ctx: Context) -> SegmentPage:
     held = model(ctx)
     if key not in held.standings:
         raise UnknownName("segment", key, held.standings)
-    rule = ctx.choice("rule", RULES, RULES[0])
-    about = ctx.choice("about", ABOUT)
+    rule, about = ctx.choice("rule", RULES, RULES[0]), ctx.choice("about", ABOUT)
     words = Words(ctx, held)
     record, standing = held.standings[key].segment, held.standings[key]
     shown = _holder(ctx, held, key)
-    limit = benchmark(words, record.stage)
+    limit = benchmark(words)
     view = parts.fact(words, shown, rule, limit) if shown else None
     places = parts.suppliers(words, key, "place")
     remainder, firms = parts.rest(words, key, places), market(words, key)
@@ -215,6 +215,7 @@ def _segment(ctx: Context) -> SegmentPage:
         rest=remainder,
         concentration=concentration,
         benchmark=limit,
+        goal=goal(words, record),
         codes=tuple(_code(ctx, c) for c in held.chain.codes if c.segment == key),
         trade=tuple(words.line(c) for c in held.chain.trade if c.subject == key and isinstance(c, Claim)),
         stocks=stocks,
