@@ -349,6 +349,35 @@ def test_wrong_settings_are_refused_with_what_to_do(
     assert (answer.status_code, part in answer.text) == (status, True), answer.text
 
 
+@pytest.mark.parametrize(
+    ("query", "happened", "todo"),
+    [
+        ("runs=10", "The parameter runs is out of range.", "1000 to 5000"),
+        ("runs=x", "The parameter runs must be a whole number.", "1000 to 5000"),
+        ("runs=--5", "The parameter runs must be a whole number.", "1000 to 5000"),
+        (f"seed={'9' * 5000}", "The parameter seed is out of range.", "0 to 4294967295"),
+        ("loss=200", "The parameter loss is out of range.", "1 to 100"),
+        ("loss=50-200", "The parameter loss is out of range.", "1 to 100"),
+        ("loss=0.9", "The parameter loss must be a whole number.", "1 to 100"),
+        ("weeks=-5", "The parameter weeks is out of range.", "1 to 52"),
+        ("weeks=4-", "The parameter weeks must be a whole number.", "1 to 52"),
+        ("weeks=4-5-6", "The parameter weeks must be one number or two.", "4-10"),
+        ("weeks2=60&stops=2", "The parameter weeks2 is out of range.", "1 to 52"),
+        ("share=200", "The parameter share is out of range.", "1 to 100"),
+        ("share=a third", "The parameter share must be a whole number.", "1 to 100"),
+        ("share=33-10", "The range of share falls.", "10-33"),
+        (f"drop={'9' * 5000}", "This stop cannot be left out.", "2 to 5"),
+    ],
+)
+def test_a_number_out_of_range_is_told_from_what_is_no_number(
+    starter_desk: TestClient, query: str, happened: str, todo: str
+) -> None:
+    answer = starter_desk.get(f"/scenarios/gallium-2026.json?{query}")
+    error = answer.json()
+    assert (answer.status_code, error["happened"]) == (400, happened)
+    assert todo in error["todo"]
+
+
 # -- waiting -----------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,8 @@ MOST_NAMED = 16
 """Most choices that an error names; of more it names the nearest."""
 SAFE = "/:@!,~()"
 """Characters that stay readable in the path of a URL."""
+MOST_DIGITS = 18
+"""Longest number that is read; no parameter of a page is as large."""
 
 
 @dataclass(frozen=True)
@@ -143,12 +146,8 @@ class Context:
         text = self.one(name)
         if not text:
             return default
-        if not text.lstrip("-").isdecimal() or not low <= int(text) <= high:
-            raise UsageError(
-                f"The parameter {name} must be a whole number.",
-                found=repr(text),
-                todo=f"give one from {low} to {high}.",
-            )
+        if wrong := wrong_number(name, text, low=low, high=high):
+            raise UsageError(wrong, found=repr(text), todo=f"give one from {low} to {high}.")
         return int(text)
 
     def date(self, name: str) -> str:
@@ -192,6 +191,18 @@ class Context:
         pairs = [(k, v) for k, v in kept.items() if v not in ("", None, (), ("",))]
         text = urlencode([(k, x) for k, v in pairs for x in (v if isinstance(v, tuple | list) else (v,))])
         return quote(self.path, safe=SAFE) + suffix + (f"?{text}" if text else "")
+
+
+def wrong_number(name: str, text: str, *, low: int, high: int) -> str:
+    """What is wrong with the text of a whole number from `low` to `high`, as a sentence; empty where it is one.
+
+    >>> wrong_number("runs", "x", low=1, high=9), wrong_number("runs", "10", low=1, high=9)
+    ('The parameter runs must be a whole number.', 'The parameter runs is out of range.')
+    """
+    if not re.fullmatch(r"-?\d+", text):
+        return f"The parameter {name} must be a whole number."
+    inside = len(text) <= MOST_DIGITS and low <= int(text) <= high
+    return "" if inside else f"The parameter {name} is out of range."
 
 
 def asked_wrongly(what: str, value: str, known: Iterable[str]) -> UnknownName:

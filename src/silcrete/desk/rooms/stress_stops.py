@@ -7,7 +7,7 @@ does not have is told whole. `stops` says how many numbers there are, `drop` whi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from silcrete.chain.scenarios import Scenario, Shock
 from silcrete.chain.scenarios.change import OWN
 from silcrete.chain.scenarios.change import changed as changed_stop
 from silcrete.chain.scenarios.shock import KINDS, WORLD, span
-from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.context import Context, asked_wrongly, wrong_number
 from silcrete.desk.rooms.chain_model import ChainModel
 from silcrete.desk.rooms.stress_links import MOST_STOPS, numbered
 from silcrete.errors import SilcreteError, UnknownName, UsageError
@@ -42,6 +42,8 @@ class Limits:
 
 RANGES = {"loss": Limits(1, 100, "%"), "weeks": Limits(1, MOST_WEEKS), "recovery": Limits(0, MOST_RECOVERY)}
 """Fields that hold a number or a range."""
+SHARE = Limits(1, 100, "%")
+"""Lowest and highest share that an address may tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +88,34 @@ def ranged(ctx: Context, name: str, number: int = 1) -> Range | None:
     Raises UsageError for what is no number, lies outside its limits, or falls.
     """
     limits, label = RANGES[name], numbered(name, number)
-    given = ctx.many(label)
-    found = [part for text in given for part in re.split(r"\s*[-–]\s*", text)]
-    if not found:
-        return None
-    todo = f"give one from {limits.low} to {limits.high}, or a range such as {limits.low + 3}-{limits.low + 9}."
-    whole = all(part.isdecimal() and limits.low <= int(part) <= limits.high for part in found)
-    if not whole or len(found) > 2:
-        raise UsageError(f"The parameter {label} must be a whole number.", found=repr(" ".join(given)), todo=todo)
-    low, high = float(found[0]), float(found[-1])
-    if high < low:
-        raise UsageError(
-            f"The range of {label} falls.", found=f"{found[0]} to {found[-1]}", todo="begin with the lower."
-        )
-    return (low / 100, high / 100) if name == "loss" else (low, high)
+    pair = _pair(label, ctx.many(label), limits, f"{limits.low + 3}-{limits.low + 9}")
+    return (pair[0] / 100, pair[1] / 100) if pair and name == "loss" else pair
 
 
 def share_of(ctx: Context, number: int = 1) -> Range | None:
     """The share in per cent, as one number or as a range, as fractions; None where none is given. Raises UsageError."""
-    text = ctx.one(numbered("share", number))
-    if not text:
+    label = numbered("share", number)
+    text = ctx.one(label)
+    pair = _pair(label, (text,) if text else (), SHARE, "10-33")
+    return (pair[0] / 100, pair[1] / 100) if pair else None
+
+
+def _pair(label: str, given: Sequence[str], limits: Limits, example: str) -> Range | None:
+    """The ends of what is given, the same twice for one number. Raises UsageError, with `example` as a range."""
+    found = [part for text in given for part in re.split(r"(?<=\d)\s*[-–]\s*", text)]
+    if not found:
         return None
-    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", text)
-    low, high = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if not 0 < low <= high <= 100:
-        raise UsageError("The share is no per cent.", found=repr(text), todo="write it as 30, or as a range: 10-33.")
-    return low / 100, high / 100
+    wrong = [why for part in found if (why := wrong_number(label, part, low=limits.low, high=limits.high))]
+    if len(found) > 2:
+        wrong = [f"The parameter {label} must be one number or two."]
+    if wrong:
+        todo = f"give one from {limits.low} to {limits.high}, or a range such as {example}."
+        raise UsageError(wrong[0], found=repr(" ".join(given)), todo=todo)
+    low, high = float(found[0]), float(found[-1])
+    if high < low:
+        todo = f"begin with the lower, as in {example}."
+        raise UsageError(f"The range of {label} falls.", found=f"{found[0]} to {found[-1]}", todo=todo)
+    return low, high
 
 
 def place_of(ctx: Context, held: ChainModel, number: int = 1) -> str:
@@ -183,7 +187,7 @@ def numbers(ctx: Context, given: Scenario | None) -> tuple[int, ...]:
     """
     count = ctx.number("stops", len(given.shocks) if given else 1, low=1, high=MOST_STOPS)
     left = ctx.many("drop")
-    wrong = [text for text in left if not text.isdecimal() or not 2 <= int(text) <= MOST_STOPS]
+    wrong = [text for text in left if wrong_number("drop", text, low=2, high=MOST_STOPS)]
     if wrong:
         raise UsageError(
             "This stop cannot be left out.", found=repr(wrong[0]), todo=f"give numbers from 2 to {MOST_STOPS}."
