@@ -95,7 +95,8 @@ def _people() -> dict[str, re.Pattern[str]]:
             re.MULTILINE,
         ),
         "name": re.compile(
-            r"^[ \t]*(?:(?:w\.g\.|gez\.|Dr\.|drs\.|mr\.|ir\.|Mr|Ms)\s+)*(?P<v>(?:[A-ZÀ-Þ]\.\s?)*(?:[A-ZÀ-Þ]\.|"
+            r"^[ \t]*(?:(?:w\.g\.|gez\.|Dr\.|drs\.|mr\.|ir\.|Mr|Ms)\s+)*(?P<v>(?:[A-ZÀ-Þ]\.\s?)*"
+            r"(?:\([A-ZÀ-Þ][\w'’-]+\)\s+(?:(?:van|von|de|der|den|du|la|le|ter|ten|'t)\s+)*)?(?:[A-ZÀ-Þ]\.|"
             r"[A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|der|den|du|la|le|ter|ten|'t|[A-ZÀ-Þ][\w'’.-]*)){0,4})[ \t]*$",
             re.MULTILINE,
         ),

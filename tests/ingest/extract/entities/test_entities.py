@@ -241,3 +241,43 @@ def test_a_paper_is_no_mover_and_several_groups_are_named_by_their_parties(
 ) -> None:
     found = extract(sentence, doc="a", language=language)
     assert [(i.kind, i.text) for i in found if i.kind in ("person", "organisation")] == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "role"),
+    [
+        ("en", "The Secretary of State for Trade and Ports, Rt Hon Oduya Smithers MP, opened the fab.",
+         "Oduya Smithers", "Secretary of State for Trade and Ports"),
+        ("en", "The Minister for Science, the Rt. Hon. Oduya Smithers, opened the fab.",
+         "Oduya Smithers", "Minister for Science"),
+        ("nl", "De minister van Economische Zaken,\n\nQ.W. (Quirien) van den Dommel",
+         "Q.W. (Quirien) van den Dommel", "minister van Economische Zaken"),
+        ("nl", "Hoogachtend,\n\nJ. (Joos-Wiebe) Sjaardema\nStaatssecretaris van Economische Zaken",
+         "J. (Joos-Wiebe) Sjaardema", "Staatssecretaris van Economische Zaken"),
+        ("de", "Mit freundlichen Grüßen\n\nDr. K. (Karlinde) Wendthof\nStaatssekretärin",
+         "K. (Karlinde) Wendthof", "Staatssekretärin"),
+    ],
+)  # fmt: skip
+def test_a_form_of_address_is_no_name_and_a_call_name_in_brackets_is_part_of_one(
+    language: str, text: str, name: str, role: str
+) -> None:
+    found = items(text, language)
+    (person,) = (i for i in found if i.kind == "person")
+    (office,) = (i for i in found if i.kind == "role")
+    assert (person.text, office.text) == (name, role)
+    assert office.normalised["holder"] == person.normalised["id"]
+
+
+def test_who_signs_with_a_call_name_is_who_promises() -> None:
+    text = (
+        "Den Haag, 3 maart 2025\n\nIk stuur u de kaart vóór 1 mei 2025.\n\nHoogachtend,\n\n"
+        "J.P. (Joos) de Dommel\nMinister van Economische Zaken\n"
+    )
+    (promise,) = (i for i in extract(text, doc="a", language="nl") if i.kind == "commitment")
+    assert promise.normalised["who"] == "person:j-p-joos-de-dommel"
+
+
+def test_a_right_honourable_friend_is_no_person() -> None:
+    assert [
+        i for i in items("I thank my right hon. Friend the Member for the harbour.", "en") if i.kind == "person"
+    ] == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from silcrete.ingest.extract.entities.addresses import numbering
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.scan import Scan
-from silcrete.ingest.extract.entities.titles import Title, titles_of
+from silcrete.ingest.extract.entities.titles import Title, right_honourable, titles_of
 
 _NOUN_ENDINGS = (
     "ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "ismus", "innen", "kammer", "verband",
@@ -60,6 +60,7 @@ class NameReader:
     def skip_titles(self, i: int) -> int:
         """The first word from `i` that is no academic title or form of address."""
         tokens = self.tokens
+        i = right_honourable(tokens, i)
         while i < len(tokens) and tokens.low[i] in word_set("academic") and tokens.marks[i] in " .":
             i += 1
         return i
@@ -71,12 +72,24 @@ class NameReader:
     def initial(self, i: int) -> bool:
         """Whether word `i` is an initial with its stop."""
         tokens = self.tokens
-        if i >= len(tokens) or tokens.marks[i] != "." or i in self.numbering:
+        if i >= len(tokens) or i in self.numbering or (tokens.marks[i] != "." and self.called(i) is None):
             return False
         raw = tokens.raw[i]
         if raw == "M" and self.scan.language == "fr":  # Monsieur
             return False
         return (len(raw) == 1 and raw.isupper()) or raw in _LONG_INITIALS
+
+    def called(self, i: int) -> int | None:
+        """The word behind the name in brackets by which someone is called after initials ("J.P. (Jan-Peter) de Vries").
+
+        `i` is the last initial; None where no such name stands there.
+        """
+        tokens, j = self.tokens, i + 1
+        if j >= len(tokens) or tokens.gap(i) not in {". (", ".("} or not tokens.capital(j):
+            return None
+        while j + 1 < len(tokens) and tokens.marks[j] == "-" and tokens.capital(j + 1):
+            j += 1
+        return j + 1 if j + 1 < len(tokens) and tokens.gap(j) == ") " else None
 
     def word(self, i: int, *, named: bool = False) -> bool:
         """Whether word `i` can be a surname: a capital, letters, no country, no title, no word of the calendar.
@@ -191,7 +204,7 @@ class NameReader:
         j = i
         while j - i < 5 and j + 1 < len(tokens):
             if self.initial(j):
-                j += 1
+                j = self.called(j) or j + 1
                 continue
             if not self.is_given(j):
                 break

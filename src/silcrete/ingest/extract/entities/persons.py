@@ -148,7 +148,8 @@ class PersonFinder:
             name = names.read(i)
             if name is None or not name.full or name.surname in self.scan.geo_at:
                 continue
-            if not names.initial(i + 1) and not names.is_given(i + 1) and not self._single_initial_holds(i):
+            sure = names.initial(i + 1) or names.is_given(i + 1) or names.called(i) is not None
+            if not sure and not self._single_initial_holds(i):
                 continue
             self._add(name, "person-initials")
 

@@ -10,7 +10,7 @@ from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.persons import Person
 from silcrete.ingest.extract.entities.phrases import name_phrase
 from silcrete.ingest.extract.entities.scan import Scan
-from silcrete.ingest.extract.entities.titles import Title, titles_of
+from silcrete.ingest.extract.entities.titles import Title, right_honourable, titles_of
 from silcrete.ingest.extract.item import Item, item
 
 _TITLES = frozenset({"dr", "prof", "ir", "mr", "drs", "ing", "herr", "frau", "h", "c"})
@@ -127,6 +127,7 @@ def _holders_after(scan: Scan, title: Title, last: int, first_at: dict[int, Pers
     if j in scan.geo_at and scan.geo_at[j].kind == "adjective" and tokens.marks[last] == " ":
         last = scan.geo_at[j].last
         j = last + 1
+    j = right_honourable(tokens, j)
     while j < len(tokens) and tokens.low[j] in _TITLES and tokens.marks[j] in " .":
         j += 1
     if j not in first_at:
@@ -169,6 +170,15 @@ def _holder_before(scan: Scan, title: Title, last_at: dict[int, Person], found: 
         i -= 1
     if i in last_at and tokens.gap(i).strip() in {",", "(", "–", "-", ", ("}:
         return last_at[i]
+    if i in last_at and tokens.gap(i).strip(" ") == "\n" and _alone(scan, last_at[i]):
+        return last_at[i]
     if i >= 1 and tokens.low[i] in _JOINS and found and found[-1].last == i - 1 and found[-1].holders:
         return found[-1].holders[0]
     return None
+
+
+def _alone(scan: Scan, person: Person) -> bool:
+    """Whether a name is all of its line, but for forms of address and titles before it, as in a signature."""
+    tokens = scan.tokens
+    start, _ = tokens.line(tokens.starts[person.first])
+    return all(low in _TITLES for low in tokens.low[tokens.first_at(start) : person.first])

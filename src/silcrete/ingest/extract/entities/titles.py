@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from silcrete.ingest.extract.entities.scan import Scan
+from silcrete.ingest.extract.entities.tokens import Tokens
 from silcrete.ingest.extract.entities.trie import longest_hits
 
 _OFFICE_ENDINGS = {
@@ -48,6 +49,14 @@ class Title:
     def many(self) -> bool:
         """Whether a list of names may follow."""
         return "l" in self.flags
+
+
+def right_honourable(tokens: Tokens, i: int) -> int:
+    """The word behind "(the) Rt Hon" or "Right Honourable" at word `i`; `i` where it is none."""
+    j = i + 1 if tokens.low[i : i + 1] == ["the"] else i
+    first, second = tokens.low[j : j + 1], tokens.low[j + 1 : j + 2]
+    stands = first in (["rt"], ["right"]) and second in (["hon"], ["honourable"], ["honorable"])
+    return j + 2 if stands and tokens.marks[j] in " ." and tokens.marks[j + 1] in " ." else i
 
 
 def titles_of(scan: Scan) -> list[Title]:
