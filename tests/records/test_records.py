@@ -76,11 +76,45 @@ def base(**changes: Any) -> dict[str, Any]:
         ({"value": "0.5"}, "of type number"),
         ({"sources": "a|b"}, "of type list"),
         ({"valeu": 1.0}, "no field 'valeu'"),
+        (
+            {"period": "2024-13"},
+            "'period' of claim 'c' is not valid. Found: '2024-13'. What to do: there is no such month",
+        ),
+        ({"period": "2026-2024"}, "runs backwards"),
+        ({"period": "2024/2023"}, "ends before it starts"),
+        ({"period": "0000-05"}, "no year 0"),
+        ({"stated_on": "2023-02-29"}, "'stated_on' .* the calendar has no such day"),
+        ({"stated_on": "31.12.2024"}, "write it as 2024"),
     ],
 )
 def test_bad_claims_are_refused_with_a_reason(change: dict[str, Any], words: str) -> None:
     with pytest.raises(BadInput, match=words):
         from_dict(Claim, base(**change))
+
+
+DATES = [(name, spec.name) for name, kind in KINDS.items() for spec in describe(kind) if spec.when]
+
+
+@pytest.mark.parametrize(("name", "field"), DATES)
+def test_no_record_holds_a_date_that_cannot_be(name: str, field: str) -> None:
+    fill = {"text": "a", "integer": 1, "number": 1.0, "flag": True, "list": [], "object": {}}
+    data = {s.name: s.choices[0] if s.choices else fill[s.type] for s in describe(KINDS[name]) if not s.optional}
+    data |= {"value": 1.0, "unit": "u", "source": "s"} if name in ("claim", "measurement") else {}
+    for good in ("2024", "2024-05", "2024-02-29", "2025-Q2", "2019-H1", "2024-2032", "2024-05/..", "ongoing"):
+        assert getattr(from_dict(KINDS[name], data | {field: good}), field) == good
+    for bad in ("2024-13", "2023-02-29", "2025-Q5", "2032-2024", "0000", "5 May 2024"):
+        with pytest.raises(BadInput, match=f"The field '{field}' of {name} ") as caught:
+            from_dict(KINDS[name], data | {field: bad})
+        assert caught.value.found == repr(bad)
+        assert caught.value.todo
+
+
+def test_the_fields_that_place_a_record_in_time_hold_dates() -> None:
+    placed = {(name, field) for name, kind in KINDS.items() for field in (kind.dated, kind.until) if field}
+    assert placed <= set(DATES)
+    assert {("claim", "period"), ("commitment", "due"), ("measure", "expires"), ("proposal", "reviewed_on")} <= set(
+        DATES
+    )
 
 
 def test_missing_fields_and_unknown_kinds_are_named() -> None:

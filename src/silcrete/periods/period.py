@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from silcrete.errors import BadInput
 from silcrete.periods import calendar
@@ -107,7 +107,7 @@ def parse(text: str) -> Period:
     found = _data_forms().match(text.strip())
     if not found:
         raise BadInput("This is not a period.", found=repr(text), todo=f"write it as {_FORMS}.")
-    year = int(found["y"])
+    year = _counted(int(found["y"]), text)
     if found["q"]:
         return Period(*calendar.quarter_span(year, int(found["q"])), "quarter")
     if found["h"]:
@@ -122,13 +122,14 @@ def parse(text: str) -> Period:
         if not 1 <= int(found["m"]) <= 12:
             raise BadInput("There is no such month.", found=repr(text), todo=f"write it as {_FORMS}.")
         return Period(*calendar.month_span(year, int(found["m"])), "month")
-    return Period(*_year(year, text), "year")
+    return Period(*calendar.year_span(year), "year")
 
 
-def _year(year: int, text: str) -> tuple[date, date]:
+def _counted(year: int, text: str) -> int:
+    """The year again; years are counted from 1."""
     if year == 0:
         raise BadInput("There is no year 0.", found=repr(text), todo=f"write it as {_FORMS}.")
-    return calendar.year_span(year)
+    return year
 
 
 def _day(year: int, month: int, number: int, text: str) -> Period:
@@ -201,12 +202,12 @@ def from_edtf(text: str) -> Period:
         raise BadInput("This is not an EDTF date.", found=repr(text), todo="write it as 2024-05-31, 2024-33 or a/b.")
     if found["decade"]:
         return Period(*calendar.decade_span(10 * int(found["decade"])), "decade")
-    year, month = int(found["y"]), int(found["m"] or 0)
+    year, month = _counted(int(found["y"]), text), int(found["m"] or 0)
     if found["d"]:
         period = _day(year, month, int(found["d"]), text)
         return Period(period.start, period.end, "minute", found["t"]) if found["t"] else period
     if not found["m"]:
-        return Period(*_year(year, text), "year")
+        return Period(*calendar.year_span(year), "year")
     if 1 <= month <= 12:
         return Period(*calendar.month_span(year, month), "month")
     if 21 <= month <= 24:
@@ -214,6 +215,15 @@ def from_edtf(text: str) -> Period:
     if 33 <= month <= 36:
         return Period(*calendar.quarter_span(year, month - 32), "quarter")
     raise BadInput("There is no such month, season or quarter.", found=repr(text), todo="use 01-12, 21-24 or 33-36.")
+
+
+@lru_cache(maxsize=20_000)
+def on_file(text: str) -> Period:
+    """Read a date or a period as records hold it: in the data form, or as the two ends of an interval with a slash.
+
+    Raises BadInput for anything else.
+    """
+    return from_edtf(text) if "/" in text else parse(text)
 
 
 def _joint(first: Period | None, last: Period | None) -> str:

@@ -38,13 +38,21 @@ class Field:
     unit: str = ""
     choices: tuple[str, ...] = ()
     refers: str = ""
+    when: bool = False
 
 
 def says(
-    meaning: str, *, unit: str = "", choices: tuple[str, ...] = (), refers: str = "", default: Any = MISSING
+    meaning: str,
+    *,
+    unit: str = "",
+    choices: tuple[str, ...] = (),
+    refers: str = "",
+    when: bool = False,
+    default: Any = MISSING,
 ) -> Any:
-    """Declare a field. `refers` names the record kind its value is a key of; `choices` are the allowed words (§5)."""
-    metadata = {"meaning": meaning, "unit": unit, "choices": choices, "refers": refers}
+    """Declare a field. `refers` names the record kind its value is a key of; `choices` are the allowed words (§5);
+    `when` says that it holds a date or a period, as far as known."""
+    metadata = {"meaning": meaning, "unit": unit, "choices": choices, "refers": refers, "when": when}
     if default is MISSING:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -73,7 +81,7 @@ class Record:
         self.validate()
 
     def validate(self) -> None:
-        """Refuse an empty key, a value outside its choices, a number that is not finite."""
+        """Refuse an empty key, a value outside its choices, a number that is not finite, a date that cannot be."""
         if not self.key or self.key != self.key.strip():
             raise self.fault("key", self.key, "give every record a key without blanks at its ends.")
         for spec in describe(type(self)):
@@ -86,6 +94,8 @@ class Record:
                 raise self.fault(spec.name, value, f"use one of {', '.join(c or '(empty)' for c in spec.choices)}.")
             if spec.type == "number" and not math.isfinite(value):
                 raise self.fault(spec.name, value, "give a finite number, or leave the field empty.")
+            if spec.when and (todo := impossible(value)):
+                raise self.fault(spec.name, value, todo)
 
     def fault(self, name: str, value: object, todo: str) -> BadInput:
         """The error for a bad field value."""
@@ -113,7 +123,7 @@ class Sourced(Record):
     licence: str = says("licence of the datum, the strictest of its inputs", default="")
     status: str = says("proposed until a person accepts it", choices=STATUSES, default="accepted")
     reviewed_by: str = says("who accepted or rejected it", default="")
-    reviewed_on: str = says("day of the review", default="")
+    reviewed_on: str = says("day of the review", when=True, default="")
     note: str = says("remark, recipe, doubt; in the desk's own words", default="")
 
 
@@ -128,6 +138,19 @@ def _plain(hint: Any) -> tuple[str, bool]:
     if origin is dict or hint is dict:
         return "object", False
     return JSON_TYPES[hint], False
+
+
+def impossible(date: str) -> str:
+    """What to do about a date that cannot be; "" for one that can, and for words, which do not begin with a digit."""
+    from silcrete.periods.period import on_file
+
+    if not date.lstrip()[:1].isdigit():
+        return ""
+    try:
+        on_file(date)
+    except BadInput as error:
+        return f"{error.happened[0].lower()}{error.happened[1:-1]}; {error.todo}"
+    return ""
 
 
 _FIELDS: dict[type, tuple[Field, ...]] = {}
@@ -149,6 +172,7 @@ def describe(kind: type[Record]) -> tuple[Field, ...]:
                     f.metadata.get("unit", ""),
                     f.metadata.get("choices", ()),
                     f.metadata.get("refers", ""),
+                    f.metadata.get("when", False),
                 )
             )
         _FIELDS[kind] = tuple(out)

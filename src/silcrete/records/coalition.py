@@ -22,7 +22,7 @@ class Stance(Sourced):
     stance: str = says("kind of stance; unstated is silent, never support", choices=STANCES, default="ask")
     words: str = says("the stance in the desk's own words")
     document: str = says("text it stands in", default="")
-    stated_on: str = says("year, month or day", default="")
+    stated_on: str = says("year, month or day", when=True, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class JointText(Sourced):
 
     title: str = says("title")
     body: str = says("the alliance", refers="body")
-    date: str = says("day of the last round", default="")
+    date: str = says("day of the last round", when=True, default="")
     state: str = says("draft, open for comment, adopted", default="")
     signatories: tuple[str, ...] = says("members who signed", default=())
 
@@ -48,8 +48,8 @@ class Consultation(Sourced):
 
     title: str = says("subject")
     body: str = says("who asks", default="")
-    opened: str = says("first day", default="")
-    closes: str = says("last day", default="")
+    opened: str = says("first day", when=True, default="")
+    closes: str = says("last day", when=True, default="")
     asked: int | None = says("how many were asked", default=None)
     minimum: int = says("least number of answers behind a published figure", default=5)
     questions: tuple[str, ...] = says("the questions", default=())
@@ -64,7 +64,7 @@ class Answer(Record):
 
     consultation: str = says("the round", refers="consultation")
     respondent: str = says("who answered")
-    date: str = says("day", default="")
+    date: str = says("day", when=True, default="")
     answers: dict[str, Any] = says("answer by question")
     tier: str = says("who may see it", choices=("restricted", "members"), default="restricted")
 
@@ -79,7 +79,7 @@ class Offer(Sourced):
     who: str = says("member or organisation")
     what: str = says("what is offered")
     segments: tuple[str, ...] = says("segments it serves", refers="segment", default=())
-    date: str = says("since when", default="")
+    date: str = says("since when", when=True, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,4 +92,4 @@ class Need(Sourced):
     who: str = says("member or organisation")
     what: str = says("what is needed")
     segments: tuple[str, ...] = says("segments it concerns", refers="segment", default=())
-    date: str = says("since when", default="")
+    date: str = says("since when", when=True, default="")

@@ -21,7 +21,7 @@ class Source(Record):
 
     title: str = says("title in the desk's own words")
     publisher: str = says("who published it", default="")
-    published: str = says("date as far as known", default="")
+    published: str = says("date as far as known", when=True, default="")
     url: str = says("address, empty for a text the desk holds", default="")
     language: str = says("ISO 639-1 code", default="")
     type: str = says("press release, law, news, data set, ...", default="")
@@ -42,7 +42,7 @@ class Document(Record):
     type: str = says("letter, press release, report, ...", default="")
     number: str = says("the publisher's own number", default="")
     publisher: str = says("who published it", default="")
-    published: str = says("date of the document", default="")
+    published: str = says("date of the document", when=True, default="")
     language: str = says("ISO 639-1 code", default="")
     url: str = says("address it was loaded from", default="")
     source: str = says("the source record it belongs to", refers="source", default="")
@@ -107,7 +107,7 @@ class Proposal(Record):
     confidence: float | None = says("the rule's own confidence, 0 to 1", default=None)
     status: str = says("proposed, accepted or rejected", choices=STATUSES, default="proposed")
     reviewed_by: str = says("who decided", default="")
-    reviewed_on: str = says("day of the decision", default="")
+    reviewed_on: str = says("day of the decision", when=True, default="")
     reason: str = says("why it was edited or rejected", default="")
 
 
@@ -129,8 +129,10 @@ class Quantity(Sourced):
     unit: str = says("unit of the value: fraction, EUR m, days, ...", default="")
     basis: str = says("denominator: what is measured and its class limits", default="")
     market: str = says("the whole that a share is a share of, by place", default="")
-    period: str = says("the interval the value is for: 2024, 2024-05, 2025-Q2, 2019-H1, 2024-2032", default="")
-    stated_on: str = says("when the source said so", default="")
+    period: str = says(
+        "the interval the value is for: 2024, 2024-05, 2025-Q2, 2019-H1, 2024-2032", when=True, default=""
+    )
+    stated_on: str = says("when the source said so", when=True, default="")
     method: str = says("how the number came about", choices=METHODS, default="stated")
     nature: str = says("an observation, someone's forecast, or a target", choices=NATURES, default="observation")
     derived_from: tuple[str, ...] = says("keys of the claims it was computed from", default=())
@@ -207,7 +209,7 @@ class Table(Record):
 
     title: str = says("what the rows are")
     source: str = says("the source", refers="source")
-    stated_on: str = says("date of the snapshot", default="")
+    stated_on: str = says("date of the snapshot", when=True, default="")
     columns: dict[str, Any] = says("name of each column with meaning and unit")
     rows: int = says("number of rows")
     hash: str = says("SHA-256 of the stored rows")

@@ -59,8 +59,8 @@ class Membership(Sourced):
     place_note: str = says("who assigned the code and what to verify", default="")
     type: str = says("region, state, person, organisation", default="region")
     role: str = says("role in the body", choices=ROLES)
-    start: str = says("first day as far as known", default="")
-    end: str = says("day it ended; empty while it lasts or when unknown", default="")
+    start: str = says("first day as far as known", when=True, default="")
+    end: str = says("day it ended; empty while it lasts or when unknown", when=True, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class Meeting(Sourced):
     dated: ClassVar[str] = "date"
 
     body: str = says("who meets")
-    date: str = says("day, month or year as far as known")
+    date: str = says("day, month or year as far as known", when=True)
     title: str = says("what it is about")
     place: str = says("where", default="")
     date_note: str = says("remark on the date", default="")
@@ -120,7 +120,7 @@ class Event(Sourced):
     table: ClassVar[str] = "event"
     dated: ClassVar[str] = "date"
 
-    date: str = says("day, month or year as far as known")
+    date: str = says("day, month or year as far as known", when=True)
     title: str = says("what happened, in the desk's own words")
     body: str = says("who acted", default="")
     place: str = says("where", default="")
@@ -135,7 +135,7 @@ class Decision(Sourced):
     dated: ClassVar[str] = "date"
 
     body: str = says("who decided")
-    date: str = says("day of the decision")
+    date: str = says("day of the decision", when=True)
     title: str = says("what was decided")
     outcome: str = says("adopted, rejected, postponed, ...", default="")
     meeting: str = says("the meeting", refers="meeting", default="")
@@ -152,7 +152,7 @@ class Vote(Sourced):
     voter: str = says("party, person or member")
     choice: str = says("the vote", choices=("for", "against", "abstained", "absent", "unknown"))
     weight: float | None = says("seats or votes", unit="votes", default=None)
-    date: str = says("day of the vote", default="")
+    date: str = says("day of the vote", when=True, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +166,8 @@ class Question(Sourced):
     title: str = says("subject")
     asked_by: tuple[str, ...] = says("who asked", default=())
     asked_to: str = says("who answers", default="")
-    asked_on: str = says("day", default="")
-    answered_on: str = says("day of the answer; empty while open", default="")
+    asked_on: str = says("day", when=True, default="")
+    answered_on: str = says("day of the answer; empty while open", when=True, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +180,7 @@ class Motion(Sourced):
     number: str = says("number of the paper")
     title: str = says("what is asked")
     movers: tuple[str, ...] = says("who moved it", default=())
-    date: str = says("day", default="")
+    date: str = says("day", when=True, default="")
     outcome: str = says("adopted, rejected, withdrawn, vote unknown", default="vote unknown")
 
 
@@ -195,15 +195,15 @@ class Commitment(Sourced):
     what: str = says("what is promised, in the desk's own words")
     to_whom: str = says("to whom", default="")
     strength: str = says("how firmly", choices=("", *STRENGTHS), default="")
-    made_on: str = says("day it was made", default="")
+    made_on: str = says("day it was made", when=True, default="")
     made_in: str = says("document or occasion", default="")
     window: str = says("the period promised, as printed", default="")
-    due: str = says("last day in time; empty for a standing promise", default="")
+    due: str = says("last day in time; empty for a standing promise", when=True, default="")
     due_note: str = says("how the day was read", default="")
     condition: str = says("condition, as printed", default="")
     recurring: bool = says("promised again and again", default=False)
     state: str = says("where it stands", choices=COMMITMENT_STATES, default="open")
-    fulfilled_on: str = says("day of fulfilment; only a person sets it", default="")
+    fulfilled_on: str = says("day of fulfilment; only a person sets it", when=True, default="")
     evidence: str = says("what shows it, in the desk's own words", default="")
     certainty: str = says("how sure the reading is", default="")
 
@@ -216,7 +216,7 @@ class Report(Sourced):
     dated: ClassVar[str] = "date"
 
     title: str = says("title")
-    date: str = says("day", default="")
+    date: str = says("day", when=True, default="")
     body: str = says("whose report", default="")
     document: str = says("the document", refers="document", default="")
 
@@ -232,4 +232,4 @@ class Gift(Sourced):
     giver: str = says("who gave it", default="")
     what: str = says("what it was")
     value_eur: float | None = says("declared value", unit="EUR", default=None)
-    date: str = says("day", default="")
+    date: str = says("day", when=True, default="")
