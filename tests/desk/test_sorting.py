@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from starlette.testclient import TestClient
+from tests.desk.desk_ledger import TODAY
 from tests.desk.rooms_reading import data, tree
 
+from silcrete.desk.app import make_app
 from silcrete.desk.sorting import Order, in_order
+from silcrete.ledger import Ledger, view
+from silcrete.records import Claim, Source
+from silcrete.settings import Settings
 
 LISTS = {
     "/claims": ("source", "source"),
@@ -76,3 +83,101 @@ def test_promises_sorted_by_a_column_stand_in_one_list_without_groups(starter_de
     page = tree(starter_desk, "/commitments?sort=due")
     assert not page.css("tr.group")
     assert len(page.css("table.register tbody tr")) == data(starter_desk, "/commitments")["total"]
+
+
+PLAIN = str.maketrans("öäÖ", "oao")
+"""Accents of the invented claims."""
+
+
+def invented() -> list[Claim]:
+    """Claims with many ties and gaps in every column, in another order than that of their keys."""
+    made = []
+    for i in range(60):
+        n = i * 37 % 60
+        numbers: dict[str, Any] = [{"value": float(n % 7)}, {"low": n % 5 - 2.0, "high": 9.0}, {"high": n % 3 + 0.5},
+                                   {"words": "very much"}][n % 4]  # fmt: skip
+        made.append(
+            Claim(
+                key=f"k{n:02}",
+                subject=("Zug", "österreich", "Oslo", "ähnlich", "Österreich")[n % 5],
+                subject_kind="topic",
+                quantity=("share", "stocks")[n % 2],
+                place=("", "CN", "JP")[n % 3],
+                organisation=("", "", "", "Öl AG")[n % 4],
+                unit="" if "words" in numbers else ("days", "EUR m", "kg")[n // 4 % 3],
+                basis=("", "Österreich", "osterreich", "sales")[n // 3 % 4],
+                period=("", "2024", "2024-05", "2019")[n // 2 % 4],
+                method=("stated", "estimated")[n // 5 % 2],
+                nature=("observation", "forecast", "target")[n // 7 % 3],
+                source=("", "s", "r")[n // 6 % 3],
+                status="proposed",
+                **numbers,
+            )
+        )
+    return made
+
+
+def test_a_sorted_list_of_claims_is_in_the_order_of_a_plain_sort(ledger: Ledger) -> None:
+    """Every column both ways, in pages of seven, on both dialects: ties by key, what has nothing there last."""
+    with ledger.writing(by="tests", why="claims") as w:
+        w.add_many([Source(key="s", title="S"), Source(key="r", title="R"), *invented()])
+    with ledger.writing(by="tests", why="a correction") as w:
+        w.add(Claim(key="k31", subject="Oslo", subject_kind="topic", quantity="share", value=3.0, unit="days",
+                    basis="sales", period="2031", source="s"))  # fmt: skip
+    by_key = sorted(ledger.at().find(Claim), key=lambda c: c.key)
+    with TestClient(make_app(ledger, Settings(), today=lambda: TODAY), base_url="http://127.0.0.1:8000") as client:
+        heads = [th.css_first("a").text() for th in tree(client, "/claims").css("tbody th")]
+        said = dict(zip((c.key for c in by_key), heads, strict=True))
+
+        def plain(claim: Claim, column: str) -> Any:
+            number = next((n for n in (claim.value, claim.low, claim.high) if n is not None), None)
+            field: Any = {
+                "claim": said[claim.key],
+                "figure": None if number is None else (claim.unit.lower(), number),
+                "method": (claim.method, claim.nature),
+            }.get(column, getattr(claim, column, ""))
+            return field.lower().translate(PLAIN) if isinstance(field, str) else field
+
+        for column in ("claim", "figure", "basis", "period", "method", "source"):
+            told = {c.key: plain(c, column) for c in by_key}
+            filled = [key for key in told if told[key] not in (None, "")]
+            assert len({told[key] for key in filled}) < len(filled), "there are ties"
+            gaps = [key for key in told if key not in filled]
+            assert gaps or column in ("claim", "method"), "there are gaps"
+            for sign in ("", "-"):
+                want = sorted(filled, key=lambda key: told[key], reverse=bool(sign)) + gaps
+                address, keys = f"/claims?sort={sign}{column}&limit=7", []
+                while address:
+                    page = data(client, address)
+                    keys += [row["key"] for row in page["rows"]]
+                    address = page["next"]
+                assert keys == want, (sign, column)
+                some = data(client, f"/claims?sort={sign}{column}&grade=&quantity=share&place=JP&after=k10")["rows"]
+                fit = {c.key for c in by_key if (c.quantity, c.place) == ("share", "JP") and c.key > "k10"}
+                assert [row["key"] for row in some] == [key for key in want if key in fit], "filtered as well"
+
+
+def test_sorting_reads_whole_claims_only_for_the_rows_shown(
+    starter_desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, revive = [], view._revive
+
+    def counted(kind: type, *rest: Any) -> Any:
+        made.append(kind)
+        return revive(kind, *rest)
+
+    monkeypatch.setattr(view, "_revive", counted)
+    page = data(starter_desk, "/claims?sort=-basis&limit=5&start=3")
+    assert len(page["rows"]) == 5 < page["total"]
+    assert made.count(Claim) == 6, "five and the one that says that there are more"
+
+
+def test_a_kept_order_ends_with_the_next_write(own_desk: TestClient, own_ledger: Ledger) -> None:
+    first = data(own_desk, "/claims?sort=-period")["rows"][0]
+    last = data(own_desk, "/claims?sort=-period")["rows"][-1]["key"]
+    with own_ledger.writing(by="tests", why="a later one") as w:
+        w.add(Claim(key="new", subject="mat.gallium", quantity="price", value=1.0, unit="EUR", period="2099",
+                    status="proposed"))  # fmt: skip
+    after = [row["key"] for row in data(own_desk, "/claims?sort=-period")["rows"]]
+    assert after[:2] == ["new", first["key"]]
+    assert after[-1] == last

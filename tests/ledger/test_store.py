@@ -87,6 +87,21 @@ def test_a_filter_sees_only_the_latest_state(ledger: Ledger) -> None:
     assert ledger.at().count(Claim, status=("proposed", "rejected")) == 1
 
 
+def test_records_are_counted_by_a_field_in_their_latest_state(ledger: Ledger) -> None:
+    with ledger.writing(by="ada", why="three") as w:
+        w.add_many([claim("c1", grade="A"), claim("c2", grade="B"), claim("c3", grade="B", place="JP")])
+    with ledger.writing(by="ada", why="one is graded lower") as w:
+        w.add(claim("c1", grade="B"))
+        w.add(claim("c4", grade="", value=None, words="much"))
+    assert ledger.at().counts(Claim, "grade") == {"B": 3, "": 1}
+    assert ledger.at().counts(Claim, "value", grade="B") == {0.5: 3}
+    assert ledger.at().counts(Claim, "value") == {0.5: 3, None: 1}
+    assert ledger.at().counts(Claim, "grade", place="JP") == {"B": 1}
+    assert ledger.at().counts(Claim, "grade", place="US") == {}
+    with pytest.raises(UnknownName, match="colour"):
+        ledger.at().counts(Claim, "colour")
+
+
 def test_as_of_hides_what_is_dated_later_and_keeps_what_has_no_date(ledger: Ledger) -> None:
     with ledger.writing(by="ada", why="three") as w:
         w.add_many([claim("a", stated_on="2023"), claim("b", stated_on="2024-05"), claim("c", stated_on="")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NamedTuple
 
 from silcrete import codes
 from silcrete.chain.conflicts import Why
@@ -43,6 +44,17 @@ def passed_over(t: Catalog, why: Why) -> str:
 def record_title(record: Record) -> str:
     """The name of a record: the first of its naming fields that is filled, else its key."""
     return next((str(text) for name in TITLES if (text := getattr(record, name, ""))), record.key)
+
+
+class Told(NamedTuple):
+    """The fields of a claim that say what its figure is of."""
+
+    subject_kind: str
+    subject: str
+    quantity: str
+    organisation: str
+    place: str
+    object: str
 
 
 class Naming:
@@ -111,11 +123,11 @@ class Naming:
             return f"{self.segment(record.segment)}: {record.label or record.code}"
         return self.segment(record.key) if isinstance(record, Segment) else record_title(record)
 
-    def holder(self, claim: Quantity) -> str:
+    def holder(self, claim: Quantity | Told) -> str:
         """Who or where holds the value: the firm, else the place; empty where the claim names neither."""
         return claim.organisation or self.place(claim.place)
 
-    def statement(self, claim: Quantity) -> str:
+    def statement(self, claim: Quantity | Told) -> str:
         """What the figure of a claim says, in words: holder, quantity, subject, and the second thing related."""
         t = self.ctx.t
         parts = {

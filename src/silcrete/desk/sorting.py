@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -43,10 +43,15 @@ def in_order(rows: Iterable[Row], order: Order, columns: Mapping[str, Key[Row]])
     held = list(rows)
     if not order.by:
         return held
-    value = columns[order.by]
-    filled = [row for row in held if value(row) not in (None, "")]
-    filled.sort(key=lambda row: _folded(value(row)), reverse=order.falls)
-    return filled + [row for row in held if value(row) in (None, "")]
+    return [held[n] for n in ranked(list(map(columns[order.by], held)), falls=order.falls)]
+
+
+def ranked(values: Sequence[Any], *, falls: bool) -> list[int]:
+    """The places of the values in order: equal ones as they came, None and "" last in both directions."""
+    folded = {value: _folded(value) for value in set(values) - {None, ""}}
+    filled = [n for n, value in enumerate(values) if value in folded]
+    filled.sort(key=lambda n: folded[values[n]], reverse=falls)
+    return filled + [n for n, value in enumerate(values) if value not in folded]
 
 
 def _folded(value: Any) -> Any:

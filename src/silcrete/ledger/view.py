@@ -143,6 +143,19 @@ class View:
         with dialects.explained(self.where), self.engine.connect() as conn:
             return int(conn.scalar(query) or 0)
 
+    def counts(self, kind: type[Record], /, field: str, **filters: Any) -> dict[Any, int]:
+        """How many records of a kind are in view and equal the filters, by the value of a field.
+
+        Raises UnknownName for a field that the kind does not have.
+        """
+        table = table_of(kind)
+        if field not in table.c:
+            raise UnknownName(f"field of {kind.table}", field, table.c.keys())
+        column, query = table.c[field], self._current(kind).where(*self._equal(kind, filters))
+        query = query.with_only_columns(column, sa.func.count(table.c.rev)).group_by(column)
+        with dialects.explained(self.where), self.engine.connect() as conn:
+            return {value: int(number) for value, number in conn.execute(query)}
+
     def names(self, kind: type[Record]) -> list[str]:
         """All keys of a kind in view."""
         return [str(k) for k in self.columns(kind, ["key"])["key"]]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import ClassVar
-from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
@@ -19,6 +16,7 @@ from silcrete.brief.model import Bullets, Figure, Inline, Paragraph, Ref, plain
 from silcrete.chain.scenarios import Scenario, scenarios
 from silcrete.desk import briefs as drawing
 from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.keeping import Kept
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import ChainModel, model
@@ -26,7 +24,6 @@ from silcrete.desk.rooms.members import short_names
 from silcrete.desk.rooms.stress_model import Settings, coalitions
 from silcrete.desk.rooms.stress_words import StressWords
 from silcrete.errors import UnknownName
-from silcrete.ledger import Ledger
 
 KEPT = 16
 """Briefs kept for one ledger."""
@@ -207,21 +204,10 @@ def _waiting(ctx: Context, held: ChainModel, given: Scenario, done: int | None) 
 
 # -- kept --------------------------------------------------------------------------------------------------------------
 
-_KEPT: WeakKeyDictionary[Ledger, OrderedDict[tuple[str, ...], Brief]] = WeakKeyDictionary()
-_LOCK = threading.Lock()
+_KEPT: Kept[Brief] = Kept(KEPT)
 
 
 def _made(ctx: Context, name: str, audience: str, result: DisruptionResult) -> Brief:
     """The brief of a run, kept for as long as nothing it was made from can have changed."""
-    key = (name, audience, str(ctx.write), ctx.day, ctx.known_on, result.snapshot, ctx.today.isoformat())
-    with _LOCK:
-        kept = _KEPT.setdefault(ctx.ledger, OrderedDict())
-        if key in kept:
-            kept.move_to_end(key)
-            return kept[key]
-    made = compose(ctx.today_view, name, audience, result=result)
-    with _LOCK:
-        kept[key] = made
-        while len(kept) > KEPT:
-            kept.popitem(last=False)
-    return made
+    key = (name, audience, ctx.write, ctx.day, ctx.known_on, result.snapshot, ctx.today.isoformat())
+    return _KEPT.get(ctx.ledger, key, lambda: compose(ctx.today_view, name, audience, result=result))

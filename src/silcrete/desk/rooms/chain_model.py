@@ -7,11 +7,9 @@ day, known on), so that a page that is made anew in another language costs no se
 from __future__ import annotations
 
 import datetime as dt
-import threading
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -24,10 +22,11 @@ from silcrete.chain.checks.finding import Limits, Shelf
 from silcrete.chain.conflicts import Choice, choose, conflicts
 from silcrete.chain.shares import ShareSet, last_day
 from silcrete.desk.context import Context
+from silcrete.desk.keeping import Kept
 from silcrete.dossier.commitments import first_day
 from silcrete.dossier.commitments import last_day as date_of
 from silcrete.errors import UnknownName
-from silcrete.ledger import Ledger, View
+from silcrete.ledger import View
 from silcrete.records import Claim, Disruption, Facility, Flow, Measure, Segment
 
 HOME = "EU27"
@@ -338,21 +337,10 @@ def has_page(code: str) -> bool:
 
 # -- kept --------------------------------------------------------------------------------------------------------------
 
-_KEPT: WeakKeyDictionary[Ledger, OrderedDict[tuple[int, str, str], ChainModel]] = WeakKeyDictionary()
-_LOCK = threading.Lock()
+_KEPT: Kept[ChainModel] = Kept(KEPT)
 
 
 def model(ctx: Context) -> ChainModel:
     """The model of the reader's day, kept with the ledger or built now."""
     key = (ctx.write, ctx.day, ctx.known_on)
-    with _LOCK:
-        held = _KEPT.setdefault(ctx.ledger, OrderedDict())
-        if key in held:
-            held.move_to_end(key)
-            return held[key]
-    built = ChainModel(ctx.today_view, ctx.day, ctx.today.isoformat())
-    with _LOCK:
-        held[key] = built
-        while len(held) > KEPT:
-            held.popitem(last=False)
-    return built
+    return _KEPT.get(ctx.ledger, key, lambda: ChainModel(ctx.today_view, ctx.day, ctx.today.isoformat()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
@@ -11,11 +11,12 @@ from markupsafe import Markup
 from silcrete.chain.conflicts import Choice, Why, choose, relation
 from silcrete.desk.charts import ClaimRow, ClaimsAxis, Mark, claims_axis
 from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.keeping import Kept
 from silcrete.desk.links import link
-from silcrete.desk.naming import Naming, passed_over, said
+from silcrete.desk.naming import Naming, Told, passed_over, said
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
 from silcrete.desk.render import printed_date, printed_figure
-from silcrete.desk.sorting import Key, Order, in_order, order_of
+from silcrete.desk.sorting import Order, order_of, ranked
 from silcrete.errors import UnknownName
 from silcrete.ledger import Revision, Step, View, trail
 from silcrete.ledger.export import gated
@@ -40,19 +41,22 @@ FILTERS = {
     "tier": ("public", "members", "restricted"),
 }
 """Filter -> the words it allows, None for any."""
-SORTS: dict[str, Key[ClaimRowData]] = {
-    "claim": lambda r: r.statement,
-    "figure": lambda r: (r.unit, n) if (n := _first(r.value, r.low, r.high)) is not None else None,
-    "basis": lambda r: r.basis,
-    "period": lambda r: r.period,
-    "method": lambda r: (r.method, r.nature),
-    "source": lambda r: r.source,
+SORTS: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
+    "claim": (Told._fields, lambda names, *told: names.statement(Told(*told))),
+    "figure": (("unit", "value", "low", "high"), lambda _, unit, *numbers: _figure(unit, *numbers)),
+    "basis": (("basis",), lambda _, basis: basis),
+    "period": (("period",), lambda _, period: period),
+    "method": (("method", "nature"), lambda _, *words: words),
+    "source": (("source",), lambda _, source: source),
 }
-"""Column -> what it is sorted by; figures by their unit first."""
+"""Column -> the fields of a claim that it reads, and what it is sorted by, from the page's names and these fields."""
+ORDERS: Kept[list[str]] = Kept(4)
+"""The keys of sorted lists, so that their next pages need no sorting."""
 
 
-def _first(*numbers: float | None) -> float | None:
-    return next((n for n in numbers if n is not None), None)
+def _figure(unit: str, *numbers: float | None) -> tuple[str, float] | None:
+    """Figures are sorted by their unit first."""
+    return next(((unit, n) for n in numbers if n is not None), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,29 +111,24 @@ def claims(ctx: Context) -> ClaimList:
     """
     filters = {name: ctx.choice(name, words) if words else _known(ctx, name) for name, words in FILTERS.items()}
     equal: dict[str, Any] = {name: value for name, value in filters.items() if value}
-    words, after = ctx.one("q"), ctx.cursor(Claim)
+    words = ctx.one("q")
     limit = ctx.number("limit", 0, low=1, high=5000)
     if words:
         equal["key"] = [h.key for h in ctx.view.search(words, kinds=("claim",), limit=1000)]
     most = limit or (None if ctx.format == "csv" else PAGE_ROWS)
-    order, start = order_of(ctx, SORTS), ctx.number("start", 0, low=0, high=10**9)
-    whole = most is None or bool(order.by)
-    found = ctx.view.find(Claim, limit=None if most is None or whole else most + 1, after=after or None, **equal)
-    found, withheld = _free(ctx.view, found) if ctx.format == "csv" else (found, {})
-    names = Naming(ctx)
-    rows = in_order((_row(ctx, names, c) for c in found), order, SORTS)[start:]
-    more = most is not None and len(rows) > most
-    rows = rows[:most]
+    order, start, names = order_of(ctx, SORTS), ctx.number("start", 0, low=0, high=10**9), Naming(ctx)
+    found, withheld = _found(ctx, names, order, start, most, equal)
+    rows = [_row(ctx, names, c) for c in found[:most]]
     onward = {"start": start + len(rows)} if order.by else {"after": rows[-1].key if rows else ""}
-    grades = {g: ctx.view.count(Claim, **{**equal, "grade": g}) for g in GRADES if filters["grade"] in ("", g)}
+    by_grade = ctx.view.counts(Claim, "grade", **equal)
     return ClaimList(
         title=ctx.t("claims.title"),
         crumbs=((ctx.t("claims.title"), ""),),
         rows=tuple(rows),
-        total=ctx.view.count(Claim, **equal),
-        next=ctx.here(**onward) if more else "",
+        total=sum(by_grade.values()),
+        next=ctx.here(**onward) if len(found) > len(rows) else "",
         withheld=withheld,
-        grades=grades,
+        grades={g: by_grade.get(g, 0) for g in GRADES if filters["grade"] in ("", g)},
         filters={"q": words, **filters},
         order=order,
     )
@@ -143,11 +142,47 @@ def _known(ctx: Context, name: str) -> str:
     return value
 
 
-def _free(view: View, found: list[Claim]) -> tuple[list[Claim], dict[str, int]]:
+def _found(
+    ctx: Context, names: Naming, order: Order, start: int, most: int | None, equal: dict[str, Any]
+) -> tuple[list[Claim], dict[str, int]]:
+    """The claims from `start` on, one more than `most` where there are more; and how many a CSV must hold back.
+
+    To sort them no more is read than what they are sorted by: records are made for those that are shown.
+    """
+    view, after, found = ctx.view, ctx.cursor(Claim), []
+    if order.by:
+        keys = _in_order(ctx, names, order, after, equal)
+    else:
+        found = view.find(Claim, limit=None if most is None else most + 1, after=after or None, **equal)
+        keys = [claim.key for claim in found]
+    keys, withheld = _free(view, keys) if ctx.format == "csv" else (keys, {})
+    keys = keys[start : None if most is None else start + most + 1]
+    if order.by:
+        found = view.find(Claim, **(equal if most is None else {"key": keys}))
+    held = {claim.key: claim for claim in found}
+    return [held[key] for key in keys if key in held], withheld
+
+
+def _in_order(ctx: Context, names: Naming, order: Order, after: str, equal: dict[str, Any]) -> list[str]:
+    """Keys of the claims whose fields equal the filters, in the order asked for; ties by key."""
+
+    def make() -> list[str]:
+        read, value = SORTS[order.by]
+        columns = ctx.view.columns(Claim, ["key", *read], **equal)
+        told = list(zip(*(columns[name] for name in read), strict=True))
+        values = {one: value(names, *one) for one in set(told)}
+        keys = columns["key"]
+        return [keys[n] for n in ranked([values[one] for one in told], falls=order.falls) if keys[n] > after]
+
+    key = (ctx.write, ctx.as_of, ctx.known_on, ctx.lang, order.by, order.falls, after, str(equal))
+    return ORDERS.get(ctx.ledger, key, make)
+
+
+def _free(view: View, keys: list[str]) -> tuple[list[str], dict[str, int]]:
     """Those that the export gate lets go to the public, and how many of the others there are."""
     allowed = {record.key for record in gated(view, Claim)[0]}
-    free = [claim for claim in found if claim.key in allowed]
-    held_back = len(found) - len(free)
+    free = [key for key in keys if key in allowed]
+    held_back = len(keys) - len(free)
     return free, {"not for the public": held_back} if held_back else {}
 
 
