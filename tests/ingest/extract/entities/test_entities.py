@@ -281,3 +281,27 @@ def test_a_right_honourable_friend_is_no_person() -> None:
     assert [
         i for i in items("I thank my right hon. Friend the Member for the harbour.", "en") if i.kind == "person"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "printed", "key"),
+    [
+        ("en", "Infineon Technologies AG builds a fab.", "Infineon Technologies AG", "infineon"),
+        ("en", "NXP Semiconductors N.V. builds a fab.", "NXP Semiconductors N.V.", "nxp"),
+        ("de", "Die Robert Bosch GmbH baut eine Fabrik.", "Robert Bosch GmbH", "bosch"),
+        ("en", "Intel Corp. builds a fab.", "Intel Corp.", "intel"),
+        ("en", "Intel Corporation builds a fab.", "Intel Corporation", "intel"),
+        ("nl", "ASML Holding NV bouwt een hal.", "ASML Holding NV", "asml"),
+        ("fr", "Soitec SA construit une usine.", "Soitec SA", "soitec"),
+        ("nl", "Ook imec vzw bouwt een hal.", "imec vzw", "imec"),
+        # Another firm, and one that no list knows.
+        ("en", "Bosch Sensortec GmbH builds a fab.", "Bosch Sensortec GmbH", "bosch-sensortec"),
+        ("nl", "ASML Zeewolde Holding B.V. bouwt een hal.", "ASML Zeewolde Holding B.V.", "asml-zeewolde-holding-b-v"),
+        ("de", "Die Dommelhof Technologies GmbH baut.", "Dommelhof Technologies GmbH", "dommelhof-technologies-gmbh"),
+    ],
+)
+def test_a_firm_with_its_legal_form_is_the_firm_of_the_list(
+    language: str, sentence: str, printed: str, key: str
+) -> None:
+    (found,) = (i for i in items(sentence, language) if i.kind == "organisation")
+    assert (found.text, found.normalised["id"]) == (printed, f"org:{key}")

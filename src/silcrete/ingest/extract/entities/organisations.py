@@ -68,11 +68,12 @@ def make(
 
 def find_organisations(scan: Scan) -> list[Organisation]:
     """All organisations, by start; within one another only where a name is the other's owner ("… of the Y")."""
+    from silcrete.ingest.extract.entities.known_firms import as_known
     from silcrete.ingest.extract.entities.organisation_forms import by_form
 
     listed = [_listed(scan, hit) for hit in scan.organisations if not _belongs_to_act(scan, hit)]
     formed = by_form(scan, listed)
-    found = _resolve([*listed, *formed])
+    found = list(as_known(scan, _resolve([*listed, *formed])))
     return _resolve([*found, *_short_forms(scan, found)])
 
 
