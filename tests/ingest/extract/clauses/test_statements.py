@@ -10,6 +10,7 @@ import pytest
 from silcrete.ingest.extract.clauses import find
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
+from silcrete.ingest.extract.run import extract
 from silcrete.ingest.extract.text import Text
 
 ItemsOf = Callable[..., tuple[Frame, list[Item]]]
@@ -57,3 +58,25 @@ def test_two_clauses_make_two_statements(items_of: ItemsOf, dated: date) -> None
 )
 def test_wishes_and_conditions_state_nothing(language: str, words: str, items_of: ItemsOf, dated: date) -> None:
     assert claims(language, words, items_of, dated) == []
+
+
+THREE = ["region:DED", "region:DE2", "region:DEG"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "about", "on"),
+    [
+        ("en", "Wales, Scotland and the North East depend on compound semiconductors.",
+         ["region:UKL", "region:UKM", "region:UKC"], ["compound semiconductors"]),
+        ("en", "Saxony, Bavaria and Thuringia depend on germanium from China.", THREE, ["China"]),
+        ("en", "Saxony depends on China and Taiwan for germanium.", "region:DED", ["China", "Taiwan"]),
+        ("de", "Sachsen, Bayern und Thüringen hängen von Germanium ab.", THREE, ["Germanium"]),
+        ("nl", "Saksen, Beieren en Thüringen zijn afhankelijk van germanium.", THREE, ["germanium"]),
+        ("fr", "La Saxe, la Bavière et la Thuringe dépendent du germanium.", THREE, ["germanium"]),
+    ],
+)  # fmt: skip
+def test_all_that_depend_are_told_apart_from_what_they_depend_on(
+    language: str, sentence: str, about: object, on: list[str]
+) -> None:
+    (found,) = (i for i in extract(sentence, doc="a", language=language) if i.kind == "claim")
+    assert (found.normalised["about"], found.normalised["on"]) == (about, on)

@@ -8,6 +8,7 @@ from typing import Any
 from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.finite import finite_at, is_finite
+from silcrete.ingest.extract.clauses.parties import parties
 from silcrete.ingest.extract.clauses.premises import premises
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.spans import Spans
@@ -15,9 +16,8 @@ from silcrete.ingest.extract.clauses.units import Unit
 from silcrete.ingest.extract.item import Item, item
 
 _WISHED = ("benefit", "policy-effect", "importance", "opportunity", "dependency", "strength")
+_OTHERS = {"dependency": "on", "threat": "from", "supply-risk": "from"}
 _NP_RULES = ("disruption", "bottleneck", "shortage", "implied", "dependence")
-
-
 _IMPERSONAL = ("importance", "strength", "enabler", "benefit", "risk")
 _LONGEST = 40
 
@@ -279,13 +279,7 @@ class _Reader:
             values = _flat([i.normalised.get(kind) or i.text for i in inside if i.kind == kind])
             if values:
                 row[kind if len(values) == 1 else f"{kind}s"] = values[0] if len(values) == 1 else values
-        places = [str(i.normalised.get("name") or i.text) for i in inside if i.kind in ("country", "region", "place")]
-        if rule.label == "comparison" or rule.name == "implied":
-            row["comparator"] = places[1:] if len(places) > 1 else places
-        elif rule.label == "dependency" and len(places) > 1:
-            row["on"] = places[1:]
-        elif rule.label in ("threat", "supply-risk") and len(places) > 1:
-            row["from"] = places[1:]
+        self._others(row, rule, clause, inside)
         cited = list(self.references.within(unit.start, unit.end))
         if cited:
             row["source"] = cited[0].normalised.get("canonical") or cited[0].normalised.get("name") or cited[0].text
@@ -293,9 +287,28 @@ class _Reader:
             row["negated"] = True
         return row
 
-    def _about(self, clause: Clause | None, start: int, end: int) -> str | None:
-        """What the statement is about: the id of its subject where it is a body, else the subject's words."""
+    def _others(self, row: dict[str, Any], rule: Rule, clause: Clause | None, inside: list[Item]) -> None:
+        """Add whom a statement compares with, depends on or is threatened by: names outside its subject."""
+        field = "comparator" if rule.label == "comparison" or rule.name == "implied" else _OTHERS.get(rule.label)
+        if field is None:
+            return
+        places = [i for i in inside if i.kind in ("country", "region", "place")]
+        others = places[1:] or (places if field == "comparator" else [])
         if clause is not None and clause.subject is not None:
+            tokens = clause.unit.tokens
+            first, last = tokens[clause.subject[0]].start, tokens[clause.subject[1] - 1].end
+            apart = [i for i in inside if i.end <= first or i.start >= last]
+            others = [i for i in places if i in apart] or (others if field == "comparator" else [])
+            if not others and field == "on":
+                others = [i for i in apart if i.kind == "segment" and len(apart) < len(inside)]
+        if others or field == "comparator":
+            row[field] = list(dict.fromkeys(str(i.normalised.get("name") or i.text) for i in others))
+
+    def _about(self, clause: Clause | None, start: int, end: int) -> str | list[str] | None:
+        """What the statement is about: the ids of its subject where it is bodies, else the subject's words."""
+        if clause is not None and clause.subject is not None:
+            if joint := parties(clause, self.actors):
+                return joint
             actor = self.actors.of(clause)
             if actor.kind == "body" and actor.id:
                 return actor.id
