@@ -48,13 +48,15 @@ class Chain:
     `segments` and `places` are the axes; `flows` what needs what; `shares` who supplies what part, as arrays;
     `facilities`, `organisations`, `members`, `targets`, `codes`, `disruptions` records; `demand` the claims that say
     where output goes; `trade` imports and exports where loaded. `gaps` are the segments without any share,
-    `remarks` what a reader must know of the day asked for: a month stands for its last day, a day may lie ahead.
+    `remarks` what a reader must know: of the day asked for (a month stands for its last day, a day may lie ahead), and
+    each claim that cannot be used and is left out (`left_out`), with its key and why.
     """
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.as_of, self.known_on, self.snapshot = parts.as_of, parts.known_on, parts.snapshot
-        self.remarks = parts.remarks
+        self.left_out = parts.left_out
+        self.remarks = (*parts.remarks, *map(str, parts.left_out))
         self.claims = parts.claims
         self.segments = Segments(parts.all(Segment))
         self.flows = Flows(parts.all(Flow), self.segments)
@@ -80,8 +82,9 @@ class Chain:
     ) -> Chain:
         """Read the chain of a ledger as valid on `as_of` and as known on `known_on`, or of a view that has its clocks.
 
-        Only accepted records count (§11). Raises UsageError when a view is given clocks a second time, BadInput when
-        the tree or the flows run in a circle or name a segment that is not on file.
+        Only accepted records count (§11), and claims that can be used: see `left_out`. Raises UsageError when a view is
+        given clocks a second time, BadInput when the tree or the flows run in a circle or name a segment that is not on
+        file.
         """
         if isinstance(source, View):
             if as_of or known_on:

@@ -14,8 +14,8 @@ from functools import cache
 from itertools import combinations
 
 from silcrete import units
-from silcrete.errors import UnknownName
-from silcrete.periods.period import Period, from_edtf, parse
+from silcrete.errors import BadInput, UnknownName
+from silcrete.periods.period import Period, on_file
 from silcrete.records import GRADES, Claim
 
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -93,7 +93,10 @@ def interval(claim: Claim, reading: Reading = Reading()) -> Interval | None:
 
 @cache
 def _counted(unit: str) -> bool:
-    return units.unit(unit).dimension == "count"
+    try:
+        return units.unit(unit).dimension == "count"
+    except UnknownName:
+        return False
 
 
 def measure_of(claim: Claim, families: dict[str, tuple[str, ...]] | None = None) -> str:
@@ -104,10 +107,11 @@ def measure_of(claim: Claim, families: dict[str, tuple[str, ...]] | None = None)
 
 @cache
 def _span(text: str) -> Period | None:
-    """A period on file as an interval of days; None where none is stated."""
-    if not text:
+    """A period on file as an interval of days; None where none is stated, or none that can be read."""
+    try:
+        return on_file(text) if text else None
+    except BadInput:
         return None
-    return from_edtf(text) if "/" in text else parse(text)
 
 
 def same_time(a: Claim, b: Claim) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from silcrete.chain.rows import Rows
+from silcrete.chain.sound import LeftOut, parted
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
 from silcrete.records import (
@@ -41,7 +42,10 @@ _ASKED = 5000
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Records of a chain by kind. `quotes` are the words of cited passages, `remarks` what to know of the day asked."""
+    """Records of a chain by kind. `quotes` are the words of cited passages, `remarks` what to know of the day asked.
+
+    `left_out` are the claims that cannot be used; they are not among `claims`.
+    """
 
     claims: Rows[Claim]
     held: dict[type[Record], dict[str, Record]]
@@ -50,6 +54,7 @@ class Parts:
     known_on: str = ""
     snapshot: str = ""
     remarks: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def all(self, kind: type[T]) -> list[T]:
         """All records of a kind, in the order of their keys."""
@@ -77,17 +82,17 @@ class Parts:
 
 
 def from_view(view: View) -> Parts:
-    """All accepted records of a chain in view; claims are read column by column."""
-    names = [spec.name for spec in describe(Claim)]
-    claims = Rows(Claim, view.columns(Claim, names, status="accepted"))
+    """All accepted records of a chain in view; claims are read column by column, without those that cannot be used."""
     held: dict[type[Record], dict[str, Record]] = {}
     for kind in KINDS:
         if kind is not Claim:
             found = view.find(kind, status="accepted") if "status" in names_of(kind) else view.find(kind)
             held[kind] = {r.key: r for r in found}
+    every = Rows(Claim, view.columns(Claim, names_of(Claim), status="accepted"))
+    claims, left_out = parted(every, held[Segment])
     cited = sorted({p for p in claims.columns["passage"] if p})
     quotes = _words(view, cited, held, claims)
-    return Parts(claims, held, quotes, view.as_of, view.known_on, view.snapshot(KINDS), view.remarks)
+    return Parts(claims, held, quotes, view.as_of, view.known_on, view.snapshot(KINDS), view.remarks, left_out)
 
 
 def from_records(records: Iterable[Record], as_of: str = "") -> Parts:

@@ -16,7 +16,7 @@ from silcrete.chain.conflicts import interval
 from silcrete.chain.rows import Rows
 from silcrete.chain.segments import Segments
 from silcrete.errors import UnknownName
-from silcrete.periods.period import from_edtf, parse
+from silcrete.periods.period import on_file
 from silcrete.records import GRADES, Claim
 
 K = TypeVar("K", bound=Hashable)
@@ -156,13 +156,13 @@ def last_day(period: str) -> int:
     """Last day of a period on file as an ordinal; 0 where it has none."""
     if not period:
         return UNDATED
-    end: date | None = (from_edtf(period) if "/" in period else parse(period)).end
+    end: date | None = on_file(period).end
     return end.toordinal() if end else UNDATED
 
 
 def first_day(text: str) -> str:
     """First day of a date or period on file, as ISO text; "" where it has none."""
-    start = (from_edtf(text) if "/" in text else parse(text)).start
+    start = on_file(text).start
     return start.isoformat() if start else ""
 
 

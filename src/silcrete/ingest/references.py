@@ -63,7 +63,7 @@ def unknown_places(record: Record) -> Iterator[tuple[str, str, UnknownName]]:
     """Fields that hold a code of no place: field, code, and the error with the nearest codes."""
     for field in PLACES.get(record.table, ()):
         code = getattr(record, field)
-        if code and (error := _place_fault(code)) is not None:
+        if code and (error := place_fault(code)) is not None:
             yield field, code, error
 
 
@@ -79,7 +79,7 @@ def unit_fault(unit: str) -> UnknownName | None:
 
 
 @cache
-def _place_fault(code: str) -> UnknownName | None:
+def place_fault(code: str) -> UnknownName | None:
     """The error for a code of no place, or for an alias of one: records hold ISO 3166 alpha-2, NUTS and group codes.
 
     Level 3 of NUTS is not on file in full: there the level-2 part must be known.
@@ -90,7 +90,7 @@ def _place_fault(code: str) -> UnknownName | None:
         if own != code and not isinstance(place, codes.Region):
             return UnknownName("place", code, todo=f"write {own}.")
     except UnknownName as error:
-        if _LEVEL_3.match(code) and _place_fault(code[:4]) is None:
+        if _LEVEL_3.match(code) and place_fault(code[:4]) is None:
             return None
         return error
     return None

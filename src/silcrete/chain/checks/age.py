@@ -12,7 +12,7 @@ from silcrete.records import Claim, Facility, Segment
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:
     """`stale` figures and states, and `gap` for every segment without a share."""
-    claims = [c for c in shelf.all(Claim) if c.status == "accepted"]
+    claims = shelf.sound()
     yield from _stale(claims, shelf.today, limits)
     if "state" in limits.half_life:
         for site in shelf.all(Facility):

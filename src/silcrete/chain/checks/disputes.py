@@ -11,7 +11,7 @@ from silcrete.records import Claim
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:
     """`conflict`: the claims of one fact that contradict each other, with what each says."""
-    for pairs in knots(conflicts(shelf.all(Claim))):
+    for pairs in knots(conflicts(shelf.sound())):
         claims = sorted({c.key: c for p in pairs for c in (p.a, p.b)}.values(), key=lambda c: c.key)
         first = claims[0]
         holder = " ".join(x for x in (first.place, first.organisation, first.object) if x)

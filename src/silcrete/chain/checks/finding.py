@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from silcrete.chain.sound import faults
+from silcrete.errors import BadInput
 from silcrete.ledger import View
-from silcrete.periods.period import Period, from_edtf, parse
-from silcrete.records import Record
+from silcrete.periods.period import Period, on_file
+from silcrete.records import Claim, Record, Segment
 
 T = TypeVar("T", bound=Record)
 
@@ -60,6 +62,11 @@ class Shelf:
             self._records[kind.table] = self.view.find(kind)
         return list(self._records[kind.table])
 
+    def sound(self) -> list[Claim]:
+        """The accepted claims that can be used: those with a fault are findings of their own."""
+        segments = self.keys(Segment)
+        return [c for c in self.all(Claim) if c.status == "accepted" and next(faults(c, segments), None) is None]
+
     def keys(self, kind: type[Record]) -> set[str]:
         """Keys on file on any day: what is dated later may still be pointed at."""
         if kind.table not in self._keys:
@@ -69,10 +76,8 @@ class Shelf:
 
 def span(text: str) -> Period | None:
     """A date or period on file as an interval; None for an empty one and for words such as 'ongoing'."""
-    from silcrete.errors import BadInput
-
     try:
-        return (from_edtf(text) if "/" in text else parse(text)) if text else None
+        return on_file(text) if text else None
     except BadInput:
         return None
 

@@ -9,8 +9,10 @@ from functools import cache
 
 from silcrete import codes, units
 from silcrete.chain.checks.finding import Finding, Limits, Shelf, found
-from silcrete.chain.conflicts import interval, is_share
+from silcrete.chain.conflicts import interval
+from silcrete.chain.sound import beyond, misfit
 from silcrete.errors import SilcreteError
+from silcrete.ingest.references import unit_fault
 from silcrete.records import Claim
 
 SETS = ("share", "demand share")
@@ -33,11 +35,11 @@ POSSIBLE: dict[str, str] = {
 
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:
-    """`share-over-one`, `set-over-one`, `sum-mismatch`, `share-times-base`."""
-    claims = [c for c in shelf.all(Claim) if c.status == "accepted"]
-    for claim in claims:
-        if is_share(claim):
+    """`share-over-one`, `unit-misfit`, `set-over-one`, `sum-mismatch`, `share-times-base`."""
+    for claim in shelf.all(Claim):
+        if claim.status == "accepted":
             yield from _bounded(claim)
+    claims = shelf.sound()
     for members in share_sets(claims):
         total = sum(_least(c) for c in members)
         if len(members) > 1 and total > limits.set_sum + 1e-9:
@@ -94,11 +96,12 @@ def _least(claim: Claim) -> float:
 
 
 def _bounded(claim: Claim) -> Iterator[Finding]:
-    wrong = [v for v in (claim.value, claim.low, claim.high) if v is not None and not 0 <= v <= 1]
-    if wrong:
-        what = f"a share of {wrong[0]:g} lies outside 0 to 1"
-        todo = "shares are fractions: write 0.46 for 46 percent; a rate of change is no share."
-        yield found(claim, "share-over-one", "error", what, todo)
+    todo = "shares are fractions: write 0.46 for 46 percent; a rate of change is no share."
+    if (value := beyond(claim)) is not None:
+        yield found(claim, "share-over-one", "error", f"a share of {value:g} lies outside 0 to 1", todo)
+    if misfit(claim) and unit_fault(claim.unit) is None:  # a unit nobody knows is a finding of its own
+        what = f"the unit {claim.unit!r} does not fit a {claim.quantity}"
+        yield found(claim, "unit-misfit", "error", what, todo)
 
 
 def _recomputed(claim: Claim, inputs: list[Claim]) -> Iterator[Finding]:

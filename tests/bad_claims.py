@@ -1,0 +1,30 @@
+"""Claims with one fault each, as they may stand in a ledger, for the tests of what must go on in spite of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from silcrete.ledger import Ledger
+from silcrete.records import Claim
+
+BAD: dict[str, tuple[dict[str, Any], str, str]] = {
+    "bad-date": ({"period": "2024-13"}, "no-date", "its period '2024-13' is no date"),
+    "bad-place": ({"place": "QQ"}, "unknown-code", "its place 'QQ' is the code of no place"),
+    "bad-segment": ({"subject": "crm.nosuch"}, "orphan", "'crm.nosuch' is no segment on file"),
+    "bad-share": ({"value": 1.3}, "share-over-one", "a share of 1.3 lies outside 0 to 1"),
+    "bad-unit": ({"unit": "percent", "value": 30.0}, "unknown-code", "its unit 'percent' is not known"),
+}
+"""Key of the claim, what differs from a sound one, the code of its finding, and the fault in words."""
+
+
+def write(ledger: Ledger, sound: Claim) -> None:
+    """Write the bad claims, each like a sound share but for one field.
+
+    A date that cannot be is refused by the record today; ledgers of earlier versions may hold one.
+    """
+    with ledger.writing(by="tests", why="faults") as w:
+        for key, (changes, _, _) in BAD.items():
+            claim = sound.but(key=key, low=None, high=None, qualifier="", derived_from=(), recipe="")
+            for name, value in changes.items():
+                object.__setattr__(claim, name, value)
+            w.add(claim)
