@@ -107,3 +107,25 @@ def test_the_letter(shared) -> None:  # type: ignore[no-untyped-def]
     assert (found.language, found.dated, found.place) == ("nl", date(2024, 12, 16), "Den Haag")
     assert (found.number, found.item, found.updated) == ("2024D50227", "33009-151", "2024-12-17T12:08")
     assert found.signatory == "D.S. Beljaarts"
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("nl", "Datum: 14 oktober 2025\n\nGeachte voorzitter,\n\nDe kade ligt er."),
+        ("nl", "Ministerie van Havens\nDatum: 14-10-2025\nBetreft: besluit van 3 mei 2025\n\nDe kade ligt er."),
+        ("de", "Datum: 14. Oktober 2025\n\nSehr geehrte Frau Wendthof,\n\nder Kai liegt da."),
+        ("en", "Date: 14 October 2025\n\nDear Ms Smithers,\n\nThe quay is there."),
+        ("fr", "Date : 14 octobre 2025\n\nMadame,\n\nLe quai est là."),
+    ],
+)
+def test_a_labelled_day_above_the_body_is_that_of_the_document(language: str, head: str) -> None:
+    found = frame(head, language)
+    assert found.dated == date(2025, 10, 14)
+    assert found.dated_span is not None
+    assert "14" in head[slice(*found.dated_span)]
+
+
+def test_the_day_of_a_letter_goes_before_that_of_its_page() -> None:
+    page = "Datum: 16 oktober 2025\n\nDen Haag, 14 oktober 2025\n\nGeachte voorzitter,\n\nDe kade ligt er."
+    assert frame(page, "nl").dated == date(2025, 10, 14)

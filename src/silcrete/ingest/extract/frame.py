@@ -75,7 +75,24 @@ def _dated(text: Text, values: list[head.Value], lines: list[head.Dateline]) -> 
             return date.fromisoformat(value.text[:10]), (value.start, value.end)
     if lines:
         return lines[0].day, lines[0].day_span
-    return _headed(text)
+    return _described(text) or _headed(text)
+
+
+_DATE_LABEL = re.compile(
+    r"[ \t]*(?:datum|date|stand|publicatiedatum|erscheinungsdatum|veröffentlichungsdatum|veröffentlicht(?:[ ]am)?|"
+    r"gepubliceerd(?:[ ]op)?|published(?:[ ]on)?|publication date|date de publication|publié[ ]le)\s*:\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def _described(text: Text) -> tuple[date, Span] | None:
+    """The day that a description above the body labels as that of the document ("Datum: 14 oktober 2025")."""
+    stop = text.body[0]
+    for found in head.full_days(text, 0, stop):
+        left = text.raw.rfind("\n", 0, found.begin) + 1
+        if isinstance(found.start, date) and _DATE_LABEL.fullmatch(text.raw, left, found.begin):
+            return found.start, found.span
+    return None
 
 
 def _headed(text: Text) -> tuple[date | None, Span | None]:
