@@ -85,3 +85,36 @@ def test_without_an_anchor_the_precision_is_still_known(language: str, sentence:
     assert found.precision == precision
     assert found.start is None
     assert "no anchor" in found.flags
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "due"),
+    [
+        ("en", "Comments are accepted until the end of June.", "2026-06-30"),
+        ("en", "Comments were accepted until the end of June.", "2025-06-30"),
+        ("fr", "Les avis sont recueillis jusqu'à fin juin.", "2026-06-30"),
+        ("fr", "Les avis ont été recueillis jusqu'à fin juin.", "2025-06-30"),
+        ("nl", "Reacties zijn welkom tot eind juni.", "2026-06-30"),
+        ("nl", "Reacties waren welkom tot eind juni.", "2025-06-30"),
+        ("de", "Hinweise werden bis Ende Juni gesammelt.", "2026-06-30"),
+        ("de", "Hinweise wurden bis Ende Juni gesammelt.", "2025-06-30"),
+    ],
+)
+def test_a_term_that_is_open_ends_ahead(language: str, sentence: str, due: str) -> None:
+    (found,) = periods.find(sentence, anchor="2025-10-14", language=language)
+    assert str(found.due) == due
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "Zoals toegezegd tijdens het debat van 12 februari jl. stuur ik u vóór het zomerreces de kaart."),
+        ("nl", "Zoals ik in het debat heb aangegeven stuur ik u vóór het zomerreces de kaart."),
+        ("de", "Wie ich in der Sitzung gesagt habe, lege ich vor der Sommerpause eine Karte vor."),
+        ("en", "As promised, I am sending the map before the summer recess."),
+        ("fr", "Comme il a été convenu, je transmets la carte avant la fin juin."),
+    ],
+)
+def test_what_the_writer_now_does_lies_ahead_of_what_was_promised(language: str, sentence: str) -> None:
+    found = periods.find(sentence, anchor="2025-10-14", language=language)
+    assert str(found[-1].due) == "2026-06-30"

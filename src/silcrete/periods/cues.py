@@ -18,7 +18,7 @@ _PAST = {
     r"(?:is|zijn|ben)\s+(?:\S+\s+){0,18}?(?:ge\w+(?:d|t|n)|be\w+(?:d|t)|ver\w+(?:d|t)|ont\w+(?:d|t)|"
     r"(?:ont|be|ver)\w+en(?=[,.;]|\Z)|\w+ge\w+(?:d|t|"
     r"en))|"
-    r"jl|jongstleden|d\.d",
+    r"d\.d",
     "de": r"(?:zugesagt|angekündigt|versprochen|zugesichert|verpflichtet)(?=,)|"
     r"hat|haben|hatte|hatten|habe|wurde|wurden|war|waren|fand|fanden|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|"
     r"traf|trafen|sprach|sprachen|beschloss|beschlossen|erhielt|erhielten|begann|begannen|trat|traten|stand|standen|"
@@ -216,6 +216,39 @@ def _pattern(group: str, language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{source[language]})(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def _speaking(language: str) -> re.Pattern[str]:
+    """A first person in the present tense of an act: what he does lies ahead, whatever he looks back on before it."""
+    words = {
+        "nl": r"(?!(?:hebben|heb|ben|zijn|had|was|waren|werd|kon|konden|zou|zouden|wou|\w+(?:de|te|den|ten))\b)\w{3,}\s+"
+        r"(?:ik|wij|we)|(?:ik|wij|we)\s+(?!(?:hebben|heb|ben|zijn|had|was|waren|werd|kon|konden|zou|zouden|"
+        r"\w+(?:de|te|den|ten))\b)\w{3,}",
+        "de": r"(?!(?:habe|wurde|hatte|konnte|wollte|sollte|musste|\w+te)\b)\w{3,}e\s+ich|"
+        r"ich\s+(?!(?:habe|wurde|hatte|\w+te)\b)\w{3,}e",
+        "en": r"(?:I\s+am|we\s+are)\s+(?:\w+ly\s+)?\w+ing",
+        "fr": r"(?:je|j')\s*(?:vous\s+|leur\s+)?(?!ai\b)\w{3,}(?:e|s)|nous\s+(?:vous\s+)?(?!avons\b|sommes\b)\w{3,}ons",
+    }[language]
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _still_open(language: str) -> re.Pattern[str]:
+    """A passive in the present that goes on up to a limit ("are accepted until")."""
+    words = {
+        "en": r"(?:is|are)\s+(?:\w+ly\s+|still\s+|also\s+)?(?P<v>\w+ed)\s+(?:\w+\s+){0,5}?(?:until|up\s+to)",
+        "fr": r"(?P<v>(?:est|sont)\s+(?!resté|demeuré|allé|venu|arrivé|parti|devenu|intervenu)\w+(?:ée?s?|ie?s?|ue?s?))"
+        r"\s+(?:\w+\s+){0,5}?jusqu",
+    }
+    return re.compile(rf"(?<!\w){words[language]}", re.IGNORECASE)
+
+
+def _goes_on(sentence: str, language: str) -> frozenset[int]:
+    """Where the participles of such passives begin, or their auxiliaries in French."""
+    if language not in ("en", "fr"):
+        return frozenset()
+    return frozenset(m.start("v") for m in _still_open(language).finditer(sentence))
+
+
 # How far before a participle its "be" may begin.
 _AUXILIARY = 40
 
@@ -255,6 +288,10 @@ def _cues(sentence: str, language: str) -> Cues:
         for span in past
         if not (_perfect().match(sentence, span[0]) and _once(language).search(sentence, 0, span[0]))
     )
+    still = _goes_on(sentence, language) if past else frozenset()
+    past = tuple(span for span in past if span[0] not in still)
+    if past:
+        future = (*future, *(m.span() for m in _speaking(language).finditer(sentence)))
     told = tuple(m.start() for m in _told(language).finditer(sentence)) if past else ()
     present = not past and not future and bool(_pattern("present", language).search(sentence))
     joints = tuple(m.start() for m in _joint().finditer(sentence)) if past and future else ()
