@@ -220,7 +220,7 @@ def _pattern(group: str, language: str) -> re.Pattern[str]:
 def _speaking(language: str) -> re.Pattern[str]:
     """A first person in the present tense of an act: what he does lies ahead, whatever he looks back on before it."""
     words = {
-        "nl": r"(?!(?:hebben|heb|ben|zijn|had|was|waren|werd|kon|konden|zou|zouden|wou|\w+(?:de|te|den|ten))\b)\w{3,}\s+"
+        "nl": r"(?!(?:hebben|heb|ben|zijn|had|was|waren|werd|kon|konden|zou|zouden|\w+(?:de|te|den|ten))\b)\w{3,}\s+"
         r"(?:ik|wij|we)|(?:ik|wij|we)\s+(?!(?:hebben|heb|ben|zijn|had|was|waren|werd|kon|konden|zou|zouden|"
         r"\w+(?:de|te|den|ten))\b)\w{3,}",
         "de": r"(?!(?:habe|wurde|hatte|konnte|wollte|sollte|musste|\w+te)\b)\w{3,}e\s+ich|"
