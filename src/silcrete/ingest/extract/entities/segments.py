@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
-from silcrete.ingest.extract.entities.lexicon import word_set
+from silcrete.ingest.extract.entities.lexicon import table, word_set
 from silcrete.ingest.extract.entities.scan import Scan
 from silcrete.ingest.extract.entities.sectors import Branch, joined
 from silcrete.ingest.extract.entities.trie import Hit, longest_hits
@@ -29,14 +30,36 @@ def find_segments(scan: Scan, sectors: list[Branch], closed: set[int]) -> tuple[
     taken = {i for b in ranges for i in range(b.first, b.last + 1)}
     taken |= {i for b in sectors for i in range(b.first, b.last + 1)} | closed
     hits = longest_hits(h for h in scan.of("segment") if h.first not in taken and not _in_name(scan, h))
+    at = {i for h in hits for i in range(h.first, h.last + 1)}
     named = [_with_tail(scan, Branch(h.first, h.last, (h.key,), "segment-name")) for h in hits]
-    found = _merged(scan, named)
+    named += [b for b in _compounds(scan) if b.first not in taken | at]
+    found = _merged(scan, sorted(named, key=lambda b: b.first))
     moved: list[Branch] = []
     kept: list[Branch] = []
     for branch in sectors:
         (moved if _in_segment_row(scan, branch, found) else kept).append(branch)
     found += [replace(b, rule="segment-in-row") for b in moved]
     return sorted([*ranges, *found], key=lambda b: b.first), kept
+
+
+@cache
+def _materials() -> dict[str, str]:
+    """The segment of each material that one word names, by that word in small letters; wafers are made of one."""
+    rows = (row for row in table("segments") if row["segment"].startswith(("crm.", "mat.")))
+    rows = (row for row in rows if row["segment"] != "mat.wafer_si")
+    terms = ((term, row["segment"]) for row in rows for term in row["terms"].split("|"))
+    return {term.lower(): segment for term, segment in terms if term.isalpha() and not term.isupper()}
+
+
+def _compounds(scan: Scan) -> Iterator[Branch]:
+    """Dutch and German words for what becomes of a material: "galliumvoorraden", "Heliumversorgung"."""
+    if scan.language not in ("nl", "de"):
+        return
+    tails = tuple(word_set(f"material_tails_{scan.language}"))
+    for i, low in enumerate(scan.tokens.low):
+        tail = next((t for t in tails if low.endswith(t) and low[: -len(t)] in _materials()), None)
+        if tail is not None:
+            yield Branch(i, i, (_materials()[low[: -len(tail)]],), "segment-compound")
 
 
 def _in_name(scan: Scan, hit: Hit) -> bool:
