@@ -17,6 +17,7 @@ from silcrete import units
 from silcrete.errors import BadInput, UnknownName
 from silcrete.periods.period import Period, on_file
 from silcrete.records import GRADES, Claim
+from silcrete.records.evidence import Quantity
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "production": ("refined production", "refinery production", "production", "raw production"),
@@ -55,7 +56,7 @@ class Interval:
         return True
 
 
-def is_share(claim: Claim) -> bool:
+def is_share(claim: Quantity) -> bool:
     """Whether the value is a part of a whole, so that it lies between 0 and 1."""
     return claim.unit == "fraction" and "share" in claim.quantity.split()
 

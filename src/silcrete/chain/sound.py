@@ -14,6 +14,7 @@ from silcrete.errors import BadInput
 from silcrete.ingest.references import place_fault, unit_fault
 from silcrete.periods.period import on_file
 from silcrete.records import Claim
+from silcrete.records.evidence import Quantity
 
 SHARES = ("share", "joint share", "product mix", "share of own output", "demand share")
 """Quantities whose numbers are parts of a whole, so that no other unit than the fraction fits them."""
@@ -55,7 +56,7 @@ def parted(claims: Rows[Claim], segments: Container[str]) -> tuple[Rows[Claim], 
     return Rows(Claim, kept), tuple(out.values())
 
 
-def faults(claim: Claim, segments: Container[str]) -> Iterator[str]:
+def faults(claim: Quantity, segments: Container[str]) -> Iterator[str]:
     """What keeps a claim from being used: a segment, place or unit nobody knows, a unit that does not fit, a share
     outside 0 to 1, a date that cannot be read."""
     if claim.subject_kind == "segment" and claim.subject not in segments:
@@ -73,18 +74,18 @@ def faults(claim: Claim, segments: Container[str]) -> Iterator[str]:
         yield f"its {name} {getattr(claim, name)!r} is no date"
 
 
-def misfit(claim: Claim) -> bool:
+def misfit(claim: Quantity) -> bool:
     """Whether a part of a whole is given in another unit than the fraction."""
     return bool(claim.unit) and claim.unit != "fraction" and claim.quantity in SHARES
 
 
-def beyond(claim: Claim) -> float | None:
+def beyond(claim: Quantity) -> float | None:
     """The first number of a share that lies outside 0 to 1; None where none does."""
     numbers = (claim.value, claim.low, claim.high) if is_share(claim) else ()
     return next((n for n in numbers if n is not None and not 0 <= n <= 1), None)
 
 
-def unreadable(claim: Claim) -> Iterator[str]:
+def unreadable(claim: Quantity) -> Iterator[str]:
     """The fields of a claim that hold neither a date nor nothing."""
     for name in ("period", "stated_on"):
         text = getattr(claim, name)

@@ -35,6 +35,7 @@ def unknown(
         *(Gap(gap, _short(gap), _who(gap), _change(gap)) for gap in gaps),
         *([] if europe else [_europe(ground, segment)]),
         *_silent(ground, segment),
+        *_left_out(ground, segment),
         *(
             Gap(f"{word}: no figure on file, a range is assumed", word, "firms, in confidence", "the width of the band")
             for word in assumed
@@ -64,6 +65,21 @@ def _controls(ground: Ground, segment: Segment) -> list[Gap]:
             "the governments that set them, in their official journals",
             "what is held back already, from whom and until when",
         )
+    ]
+
+
+def _left_out(ground: Ground, segment: Segment) -> list[Gap]:
+    """Claims on the segment that cannot be used, or on a segment that nobody knows; one gap each."""
+    known = ground.chain.segments.axis
+    return [
+        Gap(
+            f"the claim {one.claim.key} on {one.claim.subject}, left out: {one.fault}",
+            f"the claim {one.claim.key}",
+            "who keeps the ledger, with a corrected row",
+            "one more figure to weigh",
+        )
+        for one in ground.chain.left_out
+        if one.claim.subject == segment.key or (one.claim.subject_kind == "segment" and one.claim.subject not in known)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from silcrete.chain.conflicts import Choice, Why, choose, relation
+from silcrete.chain.sound import faults
 from silcrete.desk.charts import ClaimRow, ClaimsAxis, Mark, claims_axis
 from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.keeping import Kept
@@ -274,7 +275,8 @@ def claim(ctx: Context) -> ClaimPage:
     record = _record(ctx.view, ctx.params["key"])
     names = Naming(ctx)
     group = _same_fact(ctx.view, record)
-    choice = choose([c for c in group if isinstance(c, Claim)], at=ctx.as_of)
+    usable = _usable(ctx.view, group)
+    choice = choose([c for c in usable if isinstance(c, Claim)], at=ctx.as_of)
     rivals = tuple(_rival(ctx, record, other) for other in group if other.key != record.key)
     history = ctx.view.history(type(record), record.key)
     figure = printed_figure(ctx, record)
@@ -301,7 +303,7 @@ def claim(ctx: Context) -> ClaimPage:
         known_on=history[0].recorded_at,
         history=tuple(changes(history)),
         citation=_citation(ctx, record, figure, names),
-        axis=_axis(ctx, names, group, choice.claim.key if choice.claim else ""),
+        axis=_axis(ctx, names, usable, choice.claim.key if choice.claim else ""),
         age=ctx.day_date.year - int(record.period[:4]) if record.period[:4].isdecimal() else 0,
     )
     return page
@@ -436,6 +438,12 @@ def changes(history: Sequence[Revision]) -> list[Change]:
         )
         before = after
     return out[::-1]
+
+
+def _usable(view: View, group: Sequence[Quantity]) -> list[Quantity]:
+    """Those of a group that a rule may choose and a chart can draw: without the faults that `silcrete check` names."""
+    segments = set(view.names(Segment))
+    return [c for c in group if not any(faults(c, segments))]
 
 
 def _citation(ctx: Context, record: Quantity, figure: str, names: Naming) -> str:

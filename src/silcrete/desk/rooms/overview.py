@@ -146,6 +146,7 @@ class Overview(PageData):
     stated: int
     at_most: int
     gaps: int
+    left_out: tuple[str, ...]
     news: tuple[NewsRow, ...]
     lede: Markup = field(metadata=HTML_ONLY)
     ranges: RangeTable | None = field(metadata=HTML_ONLY)
@@ -187,6 +188,7 @@ def overview(ctx: Context) -> Overview:
         stated=states["stated"] + states["at_least"],
         at_most=states["at_most"],
         gaps=states["gap"],
+        left_out=tuple(one.claim.key for one in held.chain.left_out),
         news=_news(words, ctx.today_view.find(Event, status="accepted")),
         lede=lede,
         ranges=_ranges(words, rows, limit) if rows else None,
@@ -252,7 +254,7 @@ def _latest(held: ChainModel, aim: TargetFigure | None) -> Claim | None:
     """The latest observed claim that measures what the target aims at."""
     if aim is None:
         return None
-    listed = [held.chain.claim(key) for key in aim.claims]
+    listed = [held.chain.claim(key) for key in aim.claims if key in held.chain.claims]
     basis = next((c.basis for c in listed if c.nature == "target"), "")
     seen = [c for c in listed if c.nature == "observation" and c.basis == basis and years_of(c.period)]
     return max(seen, key=lambda c: (years_of(c.period)[-1], c.key), default=None)

@@ -457,6 +457,8 @@ def _gaps(words: Words, key: str, europe: Figure, *, stocks: bool, sites: bool) 
         out.append(t("segment.gap_prices"))
     if not sites:
         out.append(t("segment.gap_sites"))
+    if unused := [one.claim.key for one in held.chain.left_out if one.claim.subject == key]:
+        out.append(t("chain.left_out", len(unused), keys=", ".join(unused)))
     return tuple(out)
 
 
