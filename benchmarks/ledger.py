@@ -1,4 +1,4 @@
-"""The ledger with very many claims: insert rate, one claim card, reading all, search; SQLite and PostgreSQL.
+"""The ledger with very many claims: insert rate, claim card, search, the desk's lists; SQLite and PostgreSQL.
 
     python benchmarks/ledger.py [--quick] [--postgres]
 
@@ -19,12 +19,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy
+from starlette.testclient import TestClient
 
 from silcrete.chain import Chain
+from silcrete.desk.app import make_app
 from silcrete.ingest.catalogue import source
 from silcrete.ingest.run import load
-from silcrete.ledger import open_ledger, trail
+from silcrete.ledger import Ledger, open_ledger, trail
 from silcrete.records import Claim, describe, to_dict
+from silcrete.settings import Settings
+
+LISTS = (
+    "/claims",
+    "/claims?after=bench/0000199",
+    "/claims?sort=-period",
+    "/claims?sort=-period&start=200",
+    "/claims?sort=claim",
+    "/claims?sort=figure",
+    "/claims?sort=method",
+    "/claims?sort=source&as_of=2015",
+    "/claims?q=gallium",
+    "/claims?subject=crm.gallium",
+    "/documents",
+    "/commitments",
+    "/chain/facilities",
+)
+"""Addresses of lists: first pages, next pages, sorted, filtered."""
 
 
 def timed(what: Callable[[], object]) -> float:
@@ -68,6 +88,17 @@ def plain_table(path: Path, records: list[Claim]) -> float:
     return timed(fill)
 
 
+def lists(ledger: Ledger) -> list[tuple[str, float, str]]:
+    """Seconds of each list asked for the first time, in this order, and of the same again."""
+    out = []
+    with TestClient(make_app(ledger, Settings()), base_url="http://127.0.0.1:8000") as client:
+        client.get("/about").raise_for_status()
+        for address in LISTS:
+            first, again = (timed(lambda a=address: client.get(a).raise_for_status()) for _ in range(2))
+            out.append((address, first, f"again {again * 1e3:.1f} ms"))
+    return out
+
+
 def measure(address: str, records: list[Claim], baseline: float) -> list[tuple[str, float, str]]:
     out: list[tuple[str, float, str]] = []
     with open_ledger(address, create=True) as ledger:
@@ -95,6 +126,7 @@ def measure(address: str, records: list[Claim], baseline: float) -> list[tuple[s
         )
         hits = [timed(lambda q=q: view.search(q, limit=50)) for q in ("gallium", "class 7", "helium -class")]
         out.append(("search, common words", max(hits), "worst of three"))
+        out += lists(ledger)
     return out
 
 

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from silcrete.errors import BadInput, UnknownName, UsageError
-from silcrete.ledger import Ledger, open_ledger, trail
+from silcrete.ledger import Ledger, open_ledger, trail, view
 from silcrete.records import Claim, Document, Membership, Passage, Proposal, Source, Version
 
 TEXT = "Gallium is rare. 🧪 Helium is not."
@@ -100,6 +100,20 @@ def test_records_are_counted_by_a_field_in_their_latest_state(ledger: Ledger) ->
     assert ledger.at().counts(Claim, "grade", place="US") == {}
     with pytest.raises(UnknownName, match="colour"):
         ledger.at().counts(Claim, "colour")
+
+
+def test_columns_are_whole_and_in_order_where_they_are_read_in_parts(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ledger.writing(by="ada", why="five") as w:
+        w.add_many([claim(f"c{n}", value=n / 10, derived_from=("x",) * n) for n in (3, 1, 5, 2, 4)])
+    for part in (2, 5, 1000):
+        monkeypatch.setattr(view, "_PART", part)
+        found = ledger.at().columns(Claim, ["derived_from", "key", "value"])
+        assert found["key"] == ["c1", "c2", "c3", "c4", "c5"]
+        assert found["value"] == [0.1, 0.2, 0.3, 0.4, 0.5]
+        assert [len(inputs) for inputs in found["derived_from"]] == [1, 2, 3, 4, 5]
+        assert ledger.at().columns(Claim, ["key", "unit"], place="US") == {"key": [], "unit": []}
 
 
 def test_as_of_hides_what_is_dated_later_and_keeps_what_has_no_date(ledger: Ledger) -> None:
