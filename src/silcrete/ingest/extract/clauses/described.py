@@ -143,7 +143,7 @@ def _meal() -> re.Pattern[str]:
 
 def _gets(clause: Clause, actor: Actor) -> bool:
     """Whether the subject of a clause, a third person, is only who receives something."""
-    if actor.kind == "first":
+    if actor.kind == "first" or _people().search(clause.low):
         return False
     verb, *after = clause.unit.tokens[clause.verb : clause.last]
     if after and after[0].low in _YOU:
@@ -152,6 +152,15 @@ def _gets(clause: Clause, actor: Actor) -> bool:
         return True
     helped = verb.low in ("will", "shall", "zal", "zullen", "wird", "werden", "va", "vont", "gaat", "gaan")
     return helped and any(_receiving().match(token.low) for token in after)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Those whom one receives as guests: that is an act."""
+    return re.compile(
+        r"\b(?:delegatie|delegation|délégation|gasten|gäste|guests|invités|visitors|bezoekers|besucher|vertegenwoordig|"
+        r"vertreter|représentant|representative|ambassad|botschafter)"
+    )
 
 
 @cache

@@ -68,6 +68,9 @@ def _after_fronted(unit: Unit, first: int, end: int) -> int:
     for at in range(first + 1, end):
         before = tokens[at - 1]
         starts_noun = tokens[at].low in words.articles or tokens[at].low in words.pronouns
+        day = at + 1 < end and tokens[at + 1].low[:1].isdigit()  # "le 3 février"
+        if day or (tokens[at].low in ("du", "des", "d'") and not before.low.isdigit()):
+            continue
         if starts_noun and before.word and before.low not in tied:
             return at
         if tokens[at].cap and before.low.isdigit() and len(before.low) == _YEAR:  # no month: "5 March"
