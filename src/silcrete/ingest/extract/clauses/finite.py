@@ -70,8 +70,24 @@ def subordinator(unit: Unit, at: int) -> tuple[str, int] | None:
         if at + length <= len(tokens):
             role = subs.get(tuple(token.low for token in tokens[at : at + length]))
             if role:
-                return role, length
+                return None if as_said(unit, at) else (role, length)
     return None
+
+
+# What was said or agreed, behind "zoals" or "wie": an adverbial without a verb of its own.
+_SAID = frozenset(
+    ["toegezegd", "afgesproken", "aangekondigd", "gemeld", "aangegeven", "beloofd", "besproken", "gevraagd", "verzocht",
+     "zugesagt", "angekündigt", "vereinbart", "versprochen", "besprochen", "erbeten", "gewünscht"]
+)  # fmt: skip
+
+
+def as_said(unit: Unit, at: int) -> bool:
+    """Whether token `at` opens an adverbial such as "zoals toegezegd", "wie bereits angekündigt"."""
+    tokens = unit.tokens
+    if tokens[at].low not in ("zoals", "wie"):
+        return False
+    at += 2 if at + 1 < len(tokens) and tokens[at + 1].low in ("eerder", "reeds", "al", "bereits", "schon") else 1
+    return at < len(tokens) and tokens[at].low in _SAID
 
 
 def is_relative(unit: Unit, at: int) -> bool:

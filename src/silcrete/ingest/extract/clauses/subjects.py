@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from silcrete.ingest.extract.clauses.finite import subordinator
+from silcrete.ingest.extract.clauses.finite import as_said, subordinator
 from silcrete.ingest.extract.clauses.units import Unit
 
 Range = tuple[int, int]
@@ -94,7 +94,7 @@ def subject_first(unit: Unit, first: int, verb: int, after: tuple[int, int] | No
         return False
     if head.low in words.pronouns and verb - first == 1:
         return True
-    if head.low in words.preps or subordinator(unit, first) or head.low in words.oblique:
+    if head.low in words.preps or subordinator(unit, first) or as_said(unit, first) or head.low in words.oblique:
         return False
     if head.low in words.adverbs and head.low not in words.articles:
         return False
