@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silcrete.dossier.names import Names, named_by
+from silcrete.ingest.references import place_fault, unit_fault
 from silcrete.ledger import View
 from silcrete.records import (
     Body,
@@ -68,16 +69,17 @@ class Ground:
         inside = slice(max(proposal.start, passage.start), min(proposal.end, passage.end))
         return {"passage": passage.key, "original": self.version.text[inside]}
 
-    def window(self, proposal: Proposal) -> str:
-        """The deadline inside the words of a proposal, as printed."""
-        inner = [
+    def inside(self, proposal: Proposal, *kinds: str) -> list[Proposal]:
+        """What else was read in the words of a proposal, of some kinds, and not rejected."""
+        return [
             p
             for p in self.proposals
-            if p.kind in ("deadline", "date")
-            and p.status != "rejected"
-            and proposal.start <= p.start
-            and p.end <= proposal.end
+            if p.kind in kinds and p.status != "rejected" and proposal.start <= p.start and p.end <= proposal.end
         ]
+
+    def window(self, proposal: Proposal) -> str:
+        """The deadline inside the words of a proposal, as printed."""
+        inner = self.inside(proposal, "deadline", "date")
         best = min(inner, key=lambda p: (p.kind != "deadline", p.start), default=None)
         return _one_line(best.text) if best else ""
 
@@ -162,22 +164,49 @@ def _request(ground: Ground, proposal: Proposal) -> Commitment | None:
 
 def _claim(ground: Ground, proposal: Proposal) -> Claim | None:
     read = proposal.normalised
-    about = _first(read.get("segment") or read.get("segments") or read.get("about"))
+    named = _keys(read.get("segment") or read.get("segments"))
+    about = _keys(read.get("about"))
     kind = _text(read.get("type"))
-    if not about or not kind:
+    if not (named or about) or not kind:
         return None
+    inside = [str(p.normalised.get("segment")) for p in ground.inside(proposal, "segment")]
+    segment = next((key for key in (*named, *about, *inside) if key in ground.segments), "")
+    places = [code for key in about if key.startswith(("country:", "region:")) and (code := key.partition(":")[2])]
+    lone = places[0] if len(about) == 1 and places and place_fault(places[0]) is None else ""
     return Claim(
         key=proposal.key,
         **ground.basis(proposal),
-        subject=about,
-        subject_kind="segment" if about in ground.segments else "topic",
+        **_figure(ground, proposal),
+        subject=segment or ground.document.key,
+        subject_kind="segment" if segment else "document",
         quantity=kind,
+        place=lone,
         organisation=ground.names.all(read.get("speaker")),
+        object="" if lone else ground.names.all([key for key in (*named, *about) if key != segment]),
         words=_one_line(proposal.text),
         period=ground.dated,
         stated_on=ground.dated,
         method="stated",
     )
+
+
+def _figure(ground: Ground, proposal: Proposal) -> dict[str, Any]:
+    """The figure of a claim: its own, else the one quantity in its words; empty where none can be told."""
+    own, inside = proposal.normalised, [p.normalised for p in ground.inside(proposal, "quantity")]
+    read = own if own.get("value") is not None else inside[0] if len(inside) == 1 and not own.get("negated") else {}
+    if not all(isinstance(n, int | float) for name in ("value", "low", "high") for n in _listed(read.get(name))):
+        return {}
+    percent = read.get("unit") == "percent"
+    unit = "fraction" if percent else _text(read.get("unit"))
+    ends = read["value"] if isinstance(read.get("value"), list) else [read.get("low"), read.get("high")]
+    value = None if isinstance(read.get("value"), list) else read.get("value")
+    value, low, high = (None if n is None else round(float(n) / (100 if percent else 1), 12) for n in (value, *ends))
+    given = [n for n in (low, value, high) if n is not None]
+    if not unit or not given or unit_fault(unit) is not None or given != sorted(given):
+        return {}
+    qualifier = _text(read.get("qualifier"))
+    about = qualifier if qualifier in ("<", ">", "~") else ""
+    return {"value": value, "low": low, "high": high, "unit": unit, "qualifier": about}
 
 
 def _stance(ground: Ground, proposal: Proposal) -> Stance | None:
@@ -232,8 +261,13 @@ def _day(value: Any) -> str:
     return text if _DAY.fullmatch(text) else ""
 
 
-def _first(value: Any) -> str:
-    return _text(next(iter(value), "")) if isinstance(value, list | tuple) else _text(value)
+def _keys(value: Any) -> list[str]:
+    return [text for one in _listed(value) if (text := _text(one))]
+
+
+def _listed(value: Any) -> list[Any]:
+    """The values of a field that holds one or several; none for None."""
+    return list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
 
 
 def _text(value: Any) -> str:

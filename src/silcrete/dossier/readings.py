@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from silcrete import codes, periods, units
-from silcrete.errors import BadInput, SilcreteError, nearest
+from silcrete.errors import BadInput, SilcreteError, UnknownName, nearest
 from silcrete.ingest.extract.quantities import UNITS
 from silcrete.ledger.asof import FIRST_YEAR, LAST_YEAR
 from silcrete.periods.period import PRECISIONS
@@ -54,19 +54,22 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 _ID = re.compile(r"[a-z]+:[^\s:]+")
 
 
-def checked(kind: str, old: Mapping[str, Any], new: Mapping[str, Any], words: str = "") -> dict[str, Any]:
-    """The reading with its changes; `words` are those read, whose nouns may be units.
+def checked(
+    kind: str, old: Mapping[str, Any], new: Mapping[str, Any], words: str = "", segments: Collection[str] = ()
+) -> dict[str, Any]:
+    """The reading with its changes; `words` are those read, whose nouns may be units; `segments` the keys on file.
 
     Raises BadInput, naming field and value, for a field nobody knows, a day that is none or outside FIRST_YEAR to
     LAST_YEAR, a number that is none or not finite, a code, unit or choice nobody knows, an empty or overlong text, and
-    a span that falls. None takes a value away.
+    a span that falls. None takes a value away. What the reading named before may stay.
     """
     known = {*FIELDS.get(kind, ()), *old, *ALWAYS} - {"text"}
     for name, value in new.items():
         if name not in known:
             close = ", ".join(nearest(name, known)) or ", ".join(sorted(known))
             raise BadInput(f"A {kind} has no field {name!r} to edit.", found=_shown(value), todo=f"use {close}.")
-        if wrong := _wrong(kind, name, value, old.get(name), words):
+        wrong = _wrong(kind, name, value, old.get(name), words) or _nobody_knows(name, value, old.get(name), segments)
+        if wrong:
             must, todo = wrong
             raise BadInput(f"{name} of a {kind} must be {must}.", found=_shown(value), todo=todo)
     out = {**old, **new}
@@ -120,6 +123,28 @@ def _wrong_text(kind: str, name: str, value: Any, words: str) -> tuple[str, str]
     if name == "unit" and kind in MEASURED and not _is_unit(value, words):
         return "a unit that is known or stands in the words", "use one as EUR, percent, t or wafers per month."
     return None
+
+
+def _nobody_knows(name: str, value: Any, old: Any, segments: Collection[str]) -> tuple[str, str] | None:
+    """The same for the keys in a value: segments, countries and regions are known, organisations may be new."""
+    before = set(_leaves(old))
+    for leaf in (leaf for leaf in _leaves(value) if isinstance(leaf, str) and leaf not in before):
+        kind, mark, code = leaf.rpartition(":")
+        kind = "segment" if name in ("segment", "segments") else kind if mark else ""
+        known = {
+            "segment": segments,
+            "country": [each.alpha2 for each in codes.countries()],
+            "region": _regions(),
+        }.get(kind, ())
+        if known and code not in known and not (kind == "region" and _beyond_nuts(code)):
+            return f"a {kind} that is known", UnknownName(kind, code, sorted(known)).todo
+    return None
+
+
+def _beyond_nuts(code: str) -> bool:
+    """Whether a code is that of a part of a country without NUTS codes, as US-GA."""
+    country, mark, part = code.partition("-")
+    return bool(mark) and part.isalnum() and country in {each.alpha2 for each in codes.countries()}
 
 
 def _leaves(value: Any) -> Iterator[Any]:

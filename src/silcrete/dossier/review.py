@@ -18,7 +18,7 @@ from silcrete.dossier.flags import is_flagged, suggestion_of
 from silcrete.dossier.readings import checked
 from silcrete.errors import BadInput, UnknownName, UsageError
 from silcrete.ledger import Ledger, View
-from silcrete.records import Claim, Commitment, Document, Event, Proposal, Record, Sourced, Stance, Version
+from silcrete.records import Claim, Commitment, Document, Event, Proposal, Record, Segment, Sourced, Stance, Version
 
 STATEMENTS = ("commitment", "request", "claim", "aim", "event")
 """Kinds that say something a person has to weigh; the others name things."""
@@ -158,7 +158,9 @@ def decide(
         first, last = _span(view, proposal, text, start, end)
         words = view.text(proposal.version)[first:last] if text is None else text
         decided = proposal.but(
-            normalised=checked(proposal.kind, proposal.normalised, normalised or {}, words),
+            normalised=checked(
+                proposal.kind, proposal.normalised, normalised or {}, words, view.names(Segment) if normalised else ()
+            ),
             text=words,
             start=first,
             end=last,
