@@ -18,6 +18,7 @@ from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, t
 from silcrete.analysis import DisruptionResult, disruption
 from silcrete.analysis._backtest.targets import cases
 from silcrete.analysis._stress.bands import QUANTITIES
+from silcrete.analysis._stress.order import UNHIT
 from silcrete.analysis._stress.priors import MEANINGS, UNITS, priors
 from silcrete.analysis.assumptions import STOP
 from silcrete.chain import Chain
@@ -26,9 +27,10 @@ from silcrete.chain.scenarios.change import changed, own, spelled
 from silcrete.chain.scenarios.shock import span
 from silcrete.desk.i18n import labels
 from silcrete.desk.rooms import model_cards, stress_model
-from silcrete.desk.rooms.scenario_parts import LOSS_BREAKS, loss_class
+from silcrete.desk.rooms.scenario_parts import LOSS_BREAKS, MemberRow, Site, loss_class
 from silcrete.desk.rooms.stress_model import Ask, Job, NotReady, Runs
 from silcrete.desk.rooms.stress_past import KINSHIP
+from silcrete.desk.rooms.stress_places import helpers
 from silcrete.desk.rooms.stress_words import prior_of
 from silcrete.errors import UsageError
 from silcrete.units import LANGUAGES
@@ -193,6 +195,16 @@ def test_hit_hardest_has_one_order_in_page_csv_and_json(starter_desk: TestClient
     assert where == "WORLD" or body["result"]["headline"] == shown[0]
     hardest = page.css_first("#who ul.who a").attributes["href"] or ""
     assert hardest.endswith(shown[0])
+
+
+def test_a_member_that_may_help_stands_once_with_each_of_its_sites() -> None:
+    def row(place: str, segment: str, keys: str, helps: bool) -> MemberRow:
+        sites = tuple(Site(key=k, name=k, state="operating", url=k) for k in keys)
+        return MemberRow(place=place, name=place, segment=segment, segment_name=segment, sites=sites, stops_here=True,
+                         helps=helps, lost=None, place_url=place, segment_url=segment, hard=UNHIT)  # fmt: skip
+
+    found = helpers((row("P", "s", "ab", True), row("Q", "s", "c", False), row("P", "t", "bd", True)))
+    assert [(h.name, [s.key for s in h.sites]) for h in found] == [("P", ["a", "b", "d"])]
 
 
 def test_members_with_sites_are_those_of_the_capability_analysis(ready: TestClient, chain: Chain) -> None:

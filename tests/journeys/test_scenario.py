@@ -133,7 +133,7 @@ def test_the_map_and_its_table_are_reached_with_keys(visit: Opener) -> None:
     page.get_by_role("link", name="Member", exact=True).press("Enter")
     settled(page)
     expect(page.locator("#felt-table th[aria-sort=ascending]")).to_have_text(re.compile("Member"))
-    names = page.locator("#felt-table tbody th a:first-of-type").all_inner_texts()
+    names = page.locator("#felt-table .felt-name a").all_inner_texts()
     assert names == sorted(names, key=str.casefold)
     assert page.locator(f"#felt-table a[href='{named}']").count() > 0
     with page.expect_download() as got:
@@ -147,7 +147,7 @@ def test_the_table_beside_the_map_is_sorted_on_a_phone(visit: Opener) -> None:
     assert sort.locator("[aria-current]").inner_text() == "Lost, A"
     sort.get_by_role("link", name="Member").click()
     settled(page)
-    names = page.locator("#felt-table tbody th a:first-of-type").all_inner_texts()
+    names = page.locator("#felt-table .felt-name a").all_inner_texts()
     assert names == sorted(names, key=str.casefold)
     assert sort.locator("[aria-current]").inner_text() == "Member"
     wide = settled(visit("/scenarios/gallium-2026?runs=1000"))

@@ -36,8 +36,10 @@ from silcrete.desk.rooms.stress_past import PastEvent, past
 from silcrete.desk.rooms.stress_places import (
     HARDEST,
     ORDERS,
+    Helper,
     PlaceLoss,
     Supplier,
+    helpers,
     loss_map,
     ordered,
     place_losses,
@@ -148,6 +150,7 @@ class ScenarioPage(Asked):
     order: str = field(metadata=HTML_ONLY)
     orders: dict[str, str] = field(metadata=HTML_ONLY)
     losses_url: str = field(metadata=HTML_ONLY)
+    helpers: tuple[Helper, ...] = field(metadata=HTML_ONLY)
     suppliers: tuple[Supplier, ...]
     table: str = field(metadata=HTML_ONLY)
     grades: dict[str, int] = field(metadata=HTML_ONLY)
@@ -353,6 +356,7 @@ def _felt(parts: Parts, members: tuple[MemberRow, ...]) -> dict[str, Any]:
         "order": order,
         "orders": {by: ctx.here(order=by, band="") + "#felt" for by in ("", *ORDERS)},
         "losses_url": ctx.here(".csv", band="", table="places"),
+        "helpers": helpers(members),
         "suppliers": suppliers(parts),
         "table": ctx.choice("table", TABLES),
     }

@@ -12,7 +12,7 @@ from silcrete.desk.geo import MapView, RegionMark
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY
 from silcrete.desk.rooms.chain_model import stated_range
-from silcrete.desk.rooms.scenario_parts import CLOSURES, LABELLED, Figure, MemberRow, Parts, loss_class
+from silcrete.desk.rooms.scenario_parts import CLOSURES, LABELLED, Figure, MemberRow, Parts, Site, loss_class
 from silcrete.desk.rooms.stress_words import WORLD
 from silcrete.errors import UnknownName
 
@@ -54,6 +54,15 @@ class Supplier:
     name: str
     share: str
     claims: int
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Helper:
+    """A member with sites in what stops that are not stopped themselves; each site once, whatever it makes."""
+
+    name: str
+    sites: tuple[Site, ...]
     url: str
 
 
@@ -129,6 +138,17 @@ def loss_map(parts: Parts, rows: tuple[PlaceLoss, ...]) -> MapView | None:
         )
     title = parts.t("stress.map_alt", len(regions))
     return MapView(key="felt", title=title, regions=tuple(regions), hatched=True, width=520)
+
+
+def helpers(members: tuple[MemberRow, ...]) -> tuple[Helper, ...]:
+    """Members that may help, in the order of their rows: one line a member with its sites over all that stops."""
+    first: dict[str, MemberRow] = {}
+    sites: dict[str, dict[str, Site]] = defaultdict(dict)
+    for row in members:
+        if row.helps:
+            first.setdefault(row.place, row)
+            sites[row.place].update({site.key: site for site in row.sites})
+    return tuple(Helper(name=r.name, sites=tuple(sites[p].values()), url=r.place_url) for p, r in first.items())
 
 
 def suppliers(parts: Parts) -> tuple[Supplier, ...]:
