@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.bad_claims import BAD, write
 
 from silcrete.analysis.backtest import backtest
 from silcrete.analysis.disruption import compare
@@ -22,6 +24,7 @@ from silcrete.cli.demo import load_starter
 from silcrete.cli.telling import namer, told
 from silcrete.errors import UsageError
 from silcrete.ledger import open_ledger
+from silcrete.records import Claim
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +103,22 @@ def test_a_future_day_is_remarked_and_today_is_not(starter: str, capsys: pytest.
         assert "lies ahead" not in out.out
         assert run(["run", "concentration", "--as-of", day, "--format", "json", "--ledger", starter]) == 0
         assert ('"remarks": []' in capsys.readouterr().out) is not ahead
+
+
+def test_an_answer_and_the_check_name_each_bad_claim(
+    starter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.db"
+    shutil.copy(starter, path)
+    with open_ledger(path) as ledger:
+        write(ledger, ledger.at().find(Claim, subject="crm.gallium", quantity="share", place="CN")[0])
+    assert run(["run", "concentration", "--ledger", str(path)]) == 0
+    told = capsys.readouterr().err
+    assert all(f"note: The claim {key} is left out: {fault}." in told for key, (_, _, fault) in BAD.items())
+    assert run(["check", "--severity", "error", "--ledger", str(path)]) == 1
+    listed = capsys.readouterr().out
+    assert all(f"error: claim {key}: " in listed for key in BAD)
+    assert "5 findings, 5 of them errors" in listed
 
 
 def test_answers_of_the_library_say_what_the_command_says_of_the_day(starter: str) -> None:

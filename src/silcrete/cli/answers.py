@@ -28,6 +28,8 @@ def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> N
 
     with show.viewed(clocks) as view:
         chain = Chain.from_ledger(view)
+        for one in chain.left_out:
+            show.say(f"note: {one}")
         _place_not_body(view, chosen.name, values)
         result = chosen.run(chain, values)
     show.answer(result, format, told=lambda: _table(result))
