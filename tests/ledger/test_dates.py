@@ -13,9 +13,9 @@ from silcrete.records import Claim, Meeting
 
 def test_a_write_with_a_date_that_cannot_be_leaves_nothing_behind(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "l.db", create=True) as ledger:
+        days = ("2024-12", "2024-13")
         with pytest.raises(BadInput, match="no such month"), ledger.writing(by="tests", why="slip") as w:
-            w.add(Meeting(key="good", body="esra", date="2024-12", title="A meeting", source="s"))
-            w.add(Meeting(key="bad", body="esra", date="2024-13", title="A meeting", source="s"))
+            w.add_many(Meeting(key=day, body="esra", date=day, title="A meeting", source="s") for day in days)
         assert ledger.at().names(Meeting) == []
 
 
