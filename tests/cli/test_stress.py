@@ -91,6 +91,13 @@ def test_a_file_of_ones_own_is_run_like_a_named_one(told: Any, tmp_path: Path) -
     assert "did you mean weeks" in told(f"silcrete stress {path}", status=1)
 
 
+def test_options_that_would_change_only_the_first_of_several_stops_are_refused(told: Any) -> None:
+    said = told("silcrete stress blockade-and-metals --loss 0.5", status=2)
+    assert "this scenario has several" in said
+    assert "TW fab" in said
+    assert "crm.germanium" in said
+
+
 def test_what_is_typed_wrongly_is_told(told: Any) -> None:
     assert "0.8-1 or 80-100%" in told("silcrete stress gallium-2026 --loss lots", status=2)
     assert "Found: --loss 0.5-1.5." in told("silcrete stress gallium-2026 --loss 0.5-1.5", status=2)
@@ -185,7 +192,7 @@ def test_a_stop_that_costs_nothing_is_told_in_one_sentence(told: Any) -> None:
     lines = told(line).splitlines()
     stop = "Stop: Gallium (crm.gallium), China (CN): loss 80-100%, lasts 0.5 weeks, back at once, exports only"
     assert lines[2] == stop
-    assert lines[4].startswith("European Union (EU27), within 104 weeks: none of the 6 sectors reached loses output")
+    assert lines[4].startswith("European Union (EU27), within 104 weeks: in at least 95 percent of the 1000 runs none")
     assert lines[5].startswith("A = every essential input binds; B = ")
     assert not [line for line in lines if "0 weeks" in line or "What moves" in line]
     assert "Nothing stops" in told("silcrete stress gallium-2026 --loss 0", status=2)

@@ -146,6 +146,13 @@ def _asked(name: str, typed: Changes) -> Scenario:
     from silcrete.chain.scenarios.change import own
 
     given = find(name) if name else None
+    if given is not None and given.also and typed != Changes():
+        raise UsageError(
+            "Options change one stop, and this scenario has several.",
+            found=f"{', '.join(f'--{k} {v}' for k, v in vars(typed).items() if v)} for {_stops(given)}",
+            todo="write the stops as they are to be into a .toml of your own, and name that: `silcrete scenarios NAME` "
+            "shows their settings.",
+        )
     try:
         return _changed(given or own(typed.place, typed.segment, typed.firm, typed.facility), typed)
     except BadInput as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from silcrete.analysis._backtest.model import WEEKS
 from silcrete.analysis._backtest.scores import rank_correlation
 from silcrete.analysis._backtest.targets import Left
 
@@ -18,6 +19,12 @@ CARD = "backtest"
 ENOUGH = 0.75
 """Least coverage of the 90 percent band with which the badge holds."""
 NAIVE = ("persistence", "proportional", "no_effect")
+FELT, NEVER = "warning time", "never"
+"""The quantity that stands at the days computed where nobody feels the stop within them, and how that is told."""
+LEGEND = (
+    'CRPS, and the columns behind it, are errors in the unit of what was seen: less is better. Closure "any": the stop '
+    f"alone tells it. rank: Spearman's, from -1 to 1. {NEVER}: not within {WEEKS} weeks."
+)
 SAID = (
     "Past stops are famous and few, and several values come from one stop: no claim of calibration, only of "
     "plausibility."
@@ -252,7 +259,7 @@ class BacktestResult:
         left = f"{len(self.left)} observed values are not scored; each stands in the last table with its reason."
         recipe = f"Recipe: seed {self.seed}, {self.runs} runs, snapshot {self.snapshot}, code {self.code}, card {CARD}."
         again = f"The same again: {self.recipe['command']}"
-        return "\n".join([SAID, left, recipe, again])
+        return "\n".join([LEGEND, SAID, left, recipe, again])
 
     def summary(self) -> str:
         """The tables in plain lines."""
@@ -318,8 +325,9 @@ def _of_total(t: Total) -> list[str]:
 
 
 def _of_row(r: Scored) -> list[str]:
-    ends = [_amount(v, r.unit) for v in (r.median, r.low90, r.high90)]
-    band = f"{ends[0]} ({ends[1]} to {ends[2]})" if set(ends) != {"none"} else "none"
+    felt = r.quantity == FELT
+    ends = [NEVER if felt and v >= 7 * WEEKS else _amount(v, r.unit) for v in (r.median, r.low90, r.high90)]
+    band = f"{ends[0]} ({ends[1]} to {ends[2]})" if set(ends) not in ({"none"}, {NEVER}) else ends[0]
     kept = "–" if r.persistence is None else _n(r.persistence, r.unit)
     name = f"{r.quantity}{', an estimate' if r.estimate else ''}"
     scores = [_n(r.crps, r.unit), kept, _n(r.proportional, r.unit), _n(r.no_effect, r.unit)]

@@ -120,8 +120,8 @@ def _lost(r: DisruptionResult) -> list[str]:
     if not reached:
         lines.append(f"{where}: no demand sector is reached.")
     elif not shown:
-        told = f"none of the {len(reached)} sectors reached loses output, under A, B or C"
-        lines += [f"{where}: {told}, in at least 19 of 20 of {r.runs} runs.", tables.legend()]
+        told = f"none of the {len(reached)} sectors reached loses any output, under A, B or C"
+        lines += [f"{where}: in at least 95 percent of the {r.runs} runs {told}.", tables.legend()]
     else:
         lines += [
             f"{where}: lost weeks of output, medians with the 50 and 90 percent bands of {r.runs} runs.",
