@@ -368,16 +368,16 @@ def test_the_html_file_stands_alone(gallium: Brief) -> None:
 @pytest.mark.parametrize(
     ("day", "first", "exceeded"),
     [
-        ("2026-03-08", "week 0, no end on file.", ""),
-        ("2026-08-30", "week 25, no end on file.", ""),
+        ("2026-03-08", "0 full weeks, no end on file.", ""),
+        ("2026-08-30", "25 full weeks, no end on file.", ""),
         (
             "2026-08-31",
-            "week 26, no end on file.",
+            "26 full weeks, no end on file.",
             "26 weeks so far, while the test stops supply for 26 weeks; the tested length is reached",
         ),
         (
             "2026-11-25",
-            "week 38, no end on file.",
+            "38 full weeks, no end on file.",
             "38 weeks so far, while the test stops supply for 26 weeks; the tested length is exceeded",
         ),
     ],

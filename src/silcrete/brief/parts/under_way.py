@@ -36,9 +36,9 @@ def under_way(ground: Ground, asked: Scenario, day: dt.date) -> tuple[UnderWay, 
             continue
         weeks = (day - began[1]).days // 7
         ref = ground.cite_record(f"{sentence(stop.name)} ({stop.cause})", "stop", stop)
-        later = " or later" if began[0] != began[1] else ""
+        more = " or more" if began[0] != began[1] else ""
         since = f"since {ground.fmt.date(stop.start)}"
-        told = f": in force {since}" if control(stop) else f": under way {since}, week {weeks}{later}"
+        told = f": in force {since}" if control(stop) else f": under way {since}, {weeks} full weeks{more}"
         found.append(UnderWay(stop, weeks, max(tested), (ref, f"{told}, no end on file.")))
     return tuple(found)
 

@@ -229,12 +229,17 @@ def _finding(words: Words, aim: TargetFigure | None, strong: int) -> Markup:
 
 
 def _strong(held: ChainModel) -> list[Standing]:
-    """Segments in which a source of grade A or B gives Europe STRONG or more, the strongest first; no views."""
+    """Segments in which a source of grade A or B gives Europe STRONG or more, the strongest first.
+
+    Left out are views, end demand (shares of those who sell to it), and what is only a lower bound: the share of a part
+    of Europe, or of a part of the segment.
+    """
     able = [
         s
         for s in held.standings.values()
         if s.europe.claim is not None and s.europe.claim.grade in ("A", "B") and not s.segment.view
     ]
+    able = [s for s in able if s.europe.state == "stated" and s.segment.stage != "end demand"]
     able = [s for s in able if (s.europe.number or 0.0) >= STRONG]
     return sorted(able, key=lambda s: (-(s.europe.number or 0.0), s.segment.position))
 
