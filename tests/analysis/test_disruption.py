@@ -643,7 +643,7 @@ def test_a_share_in_place_of_claims_is_told_first_and_its_claims_are_not_counted
     assert {r["cautions"] for r in rows} == {" ".join(found.cautions)}
     lines = found.summary().splitlines()
     assert lines[3] == f"Note: {found.cautions[0]}"
-    assert next(n for n, line in enumerate(lines) if "loses output" in line) > 3
+    assert next(n for n, line in enumerate(lines) if "loses any output" in line) > 3
 
 
 def test_the_recipe_pins_what_the_scenario_says(starter: Chain, gallium: analysis.DisruptionResult) -> None:
