@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from silcrete.chain.scenarios import Scenario, Shock, scenario, scenarios
@@ -64,6 +64,7 @@ def test_a_scenario_is_named_by_its_name_alone(found: Scenario) -> None:
 numbers = st.floats(0.001, 1.0, allow_nan=False)
 
 
+@example(loss=(1.0, 1.0), weeks=26.0)
 @given(loss=st.tuples(numbers, numbers).map(lambda p: (min(p), max(p))), weeks=st.floats(0.01, 500))
 def test_options_tell_the_stop_exactly(loss: tuple[float, float], weeks: float) -> None:
     for base in (scenario("gallium-2026"), own("TW", "fab.foundry")):
@@ -71,7 +72,7 @@ def test_options_tell_the_stop_exactly(loss: tuple[float, float], weeks: float) 
         words = options(asked)
         assert words is not None
         told = {words[i][2:]: words[i + 1] for i in range(len(words) - 1) if words[i].startswith("--")}
-        again = changed(base, loss=spelled(told.get("loss", ""), "loss"), weeks=spelled(told["weeks"], "weeks"))
+        again = changed(base, loss=spelled(told.get("loss", ""), "loss"), weeks=spelled(told.get("weeks", ""), "weeks"))
         assert again.shock.loss == loss or base.shock.loss == loss
         assert again.shock.weeks == (weeks, weeks)
 
