@@ -13,6 +13,7 @@ from silcrete.chain.scenarios import Scenario, Shock, scenario, scenarios
 from silcrete.chain.scenarios.change import changed, command, held_to, options, own, settings, spelled
 from silcrete.chain.scenarios.library import read
 from silcrete.chain.scenarios.parse import parse
+from silcrete.chain.scenarios.shock import span
 from silcrete.errors import BadInput, UsageError
 
 
@@ -74,7 +75,7 @@ def test_options_tell_the_stop_exactly(loss: tuple[float, float], weeks: float) 
         told = {words[i][2:]: words[i + 1] for i in range(len(words) - 1) if words[i].startswith("--")}
         again = changed(base, loss=spelled(told.get("loss", ""), "loss"), weeks=spelled(told.get("weeks", ""), "weeks"))
         assert again.shock.loss == loss or base.shock.loss == loss
-        assert again.shock.weeks in ((weeks, weeks), weeks)
+        assert span(again.shock.weeks) == (weeks, weeks)
 
 
 def test_what_options_cannot_tell_is_named_by_its_file() -> None:
