@@ -68,3 +68,18 @@ def test_a_column_gives_way_where_a_table_is_too_wide() -> None:
     lines = tables.table(("name", "x"), [("n" * 120, "12"), ("m", "3")])
     assert max(map(len, lines)) <= tables.WIDE
     assert "…  12" in lines[2]
+
+
+def test_no_buyer_loses_more_under_b_or_c_than_under_a(starter: Chain) -> None:
+    """Run by run; which of B and C is the milder depends on the buyer, so no order of the two is told."""
+    found = disruption(starter, "gallium-2026", 1000, alliance="")
+    ends = {(subject, place) for subject, place, _ in found.lost}
+    above = {"B": 0, "C": 0}
+    for end in ends:
+        a, b, c = (found.lost[(*end, closure)] for closure in "ABC")
+        assert (b <= a + 1e-9).all()
+        assert (c <= a + 1e-9).all()
+        above["B"] += bool((b > c + 1e-9).any())
+        above["C"] += bool((c > b + 1e-9).any())
+    assert above["B"] > 0
+    assert above["C"] > 0

@@ -42,7 +42,11 @@ def test_another_length_drops_the_path() -> None:
 def test_values_out_of_range_are_refused() -> None:
     with pytest.raises(BadInput):
         changed(scenario("gallium-2026"), loss=(0.5, 1.5))
-    for text in ("much", "1-2-3", "-3", "1e5"):
+    assert spelled("-3", "weeks") == (-3.0, -3.0), "a number, which the stop refuses as out of range"
+    assert spelled("1e-3-20%", "loss") == (1e-5, 0.2)
+    with pytest.raises(BadInput, match="So small a loss"):
+        changed(scenario("gallium-2026"), loss=(0.0, 0.0009))
+    for text in ("much", "1-2-3", "--3", "1e", "inf", "nan"):
         with pytest.raises(UsageError):
             spelled(text, "loss")
 

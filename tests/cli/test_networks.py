@@ -190,7 +190,7 @@ def test_links_of_a_firm_to_itself_follow_the_rule_that_is_told(
     files: dict[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(asked(files)) == 0
-    assert "No links of a firm to itself (--self-links keep)." in capsys.readouterr().out
+    assert "No firm has a link to itself." in capsys.readouterr().out
     files["links"].write_text(LINKS + "Fab,Fab,5\n", encoding="utf-8")
     own = {}
     for rule, links, told in (("keep", 3, "1 kept, 0 left out"), ("drop", 2, "0 kept, 1 left out")):

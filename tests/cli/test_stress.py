@@ -98,6 +98,30 @@ def test_options_that_would_change_only_the_first_of_several_stops_are_refused(t
     assert "crm.germanium" in said
 
 
+def test_the_share_that_stops_stands_with_the_claims_that_disagree(told: Any) -> None:
+    """The range that is drawn from, by the claims on file; one claim alone is named, and a given share is not."""
+    line = f"silcrete stress gallium-2026 --runs 1000 --as-of {DAY}"
+    lines = told(line).splitlines()
+    assert lines[3] == (
+        "Share of China (CN) in Gallium (crm.gallium): drawn from 72% to 100%, claims sh0136, sh0137, sh0138 disagree."
+    )
+    (part,) = told(f"{line} --format json")["parts"]
+    assert (part["low"], part["high"], part["segments"]) == (0.72, 1.0, ["crm.gallium"])
+    assert part["claims"] == ["sh0136", "sh0137", "sh0138", "sh0139"]
+    assert part["disputed"] == ["sh0136", "sh0137", "sh0138"]
+    assert "drawn from 45% to 54%, on claim sh0124." in told(f"silcrete stress neon-2022 --runs 1000 --as-of {DAY}")
+    assert "Share of China" not in told(f"{line} --share 0.5")
+
+
+def test_numbers_out_of_range_are_told_as_that(told: Any) -> None:
+    assert "The loss of a shock is out of range. Found: --loss -0.2." in told(
+        "silcrete stress gallium-2026 --loss -0.2", status=2)  # fmt: skip
+    for weeks in ("-3", "1e9"):
+        assert "The weeks of a shock is out of range." in told(
+            f"silcrete stress gallium-2026 --weeks {weeks}", status=2)  # fmt: skip
+    assert "So small a loss" in told("silcrete stress gallium-2026 --loss 1e-12", status=2)
+
+
 def test_what_is_typed_wrongly_is_told(told: Any) -> None:
     assert "0.8-1 or 80-100%" in told("silcrete stress gallium-2026 --loss lots", status=2)
     assert "Found: --loss 0.5-1.5." in told("silcrete stress gallium-2026 --loss 0.5-1.5", status=2)
@@ -192,8 +216,8 @@ def test_a_stop_that_costs_nothing_is_told_in_one_sentence(told: Any) -> None:
     lines = told(line).splitlines()
     stop = "Stop: Gallium (crm.gallium), China (CN): loss 80-100%, lasts 0.5 weeks, back at once, exports only"
     assert lines[2] == stop
-    assert lines[4].startswith("European Union (EU27), within 104 weeks: in at least 95 percent of the 1000 runs none")
-    assert lines[5].startswith("A = every essential input binds; B = ")
+    assert lines[5].startswith("European Union (EU27), within 104 weeks: in at least 95 percent of the 1000 runs none")
+    assert lines[6].startswith("A = every essential input binds; B = ")
     assert not [line for line in lines if "0 weeks" in line or "What moves" in line]
     assert "Nothing stops" in told("silcrete stress gallium-2026 --loss 0", status=2)
     assert "--share 0.3" in told("silcrete stress gallium-2026 --share 0", status=2)
@@ -236,7 +260,7 @@ def test_medians_and_bands_stand_in_tables_that_fit_a_page(told: Any) -> None:
     assert sum(x.startswith(legend) for x in lines) == 1
     assert max(len(x) for x in lines if x.startswith("  ") and ". " not in x) <= 100
     at = next(n for n, x in enumerate(lines) if x.startswith("  Computers "))
-    assert [lines[at + n].split()[0 if n else 1] for n in range(4)] == ["A", "B", "C", "A"]
+    assert [lines[at + n].split()[0 if n else 1] for n in range(4)] == ["A", "B", "C", "A,"]
     band = one_of(told(f"{line} --format json")["bands"], "dem.computing", "lost weeks", "B")
     points = [band[n] for n in ("median", "low50", "high50", "low90", "high90")]
     assert [float(x) for x in re.findall(r"\d+(?:\.\d+)?", lines[at + 1])] == pytest.approx(points, abs=0.06)

@@ -21,6 +21,7 @@ from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
 from silcrete.analysis._stress.measures import saved
 from silcrete.analysis._stress.network import Network, Node, build, zone_of
 from silcrete.analysis._stress.order import hardest_first
+from silcrete.analysis._stress.parts import parts
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.result import Binding, DisruptionResult
 from silcrete.analysis._stress.sample import check_actions
@@ -143,6 +144,7 @@ def _answer(
         aside=run.net.aside,
         remarks=chain.remarks,
         named=_named(chain, asked),
+        parts=parts(chain, run.net),
     )
 
 

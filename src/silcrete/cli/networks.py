@@ -100,11 +100,15 @@ def systemic_risk(
         _table(head, rows[:top], network, asked, again)
 
 
+NO_LOOPS = "No firm has a link to itself"
+
+
 def _table(head: list[str], rows: list[list[Any]], network: Network, asked: Asked, again: str) -> None:
     from silcrete.analysis._cascade.result import DOMAIN
 
-    when = asked.dated or "of no date that is told"
-    loops = f"{network.loops[:1].upper()}{network.loops[1:]} (--self-links {asked.self_links})"
+    when = asked.dated or "date not given"
+    own = network.self_links or network.left_out
+    loops = f"{network.loops[:1].upper()}{network.loops[1:]} (--self-links {asked.self_links})" if own else NO_LOOPS
     note = (
         f"{network.n:,} firms, {network.links:,} links, {when}. Part of all sales that can no longer be made or sold, "
         f"the firm's own part included; eps {asked.eps:g}, stop rule 1. {DOMAIN[:1].upper()}{DOMAIN[1:]}: "

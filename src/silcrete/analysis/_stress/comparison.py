@@ -16,7 +16,7 @@ from silcrete.analysis._stress.bands import Banded, single
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.result import DisruptionResult
 from silcrete.analysis._stress.tables import legend
-from silcrete.analysis._stress.told import CARD, DOMAIN, condensed, plain, stops, words
+from silcrete.analysis._stress.told import CARD, DOMAIN, condensed, plain, shares, stops, words
 from silcrete.analysis.draws import Floats
 from silcrete.errors import UsageError
 
@@ -140,7 +140,7 @@ class Comparison:
         """Side by side in plain lines, every closure; differences are over runs with the same assumptions."""
         first = self.results[0]
         lines = [f"{label}: {told}" for label, r in zip(self.labels, self.results, strict=True)
-                 for told in stops(r)]  # fmt: skip
+                 for told in (r.scenario.title, r.scenario.question, *stops(r), *shares(r))]  # fmt: skip
         lines += [*(f"Note: {c}" for c in self.cautions), ""]
         lines.append(
             f"Lost weeks of output in {first.place} within {first.weeks} weeks, 90 percent bands of {first.runs} runs "

@@ -66,8 +66,9 @@ class Node:
     """A segment the stop reaches. `inputs` are those it reaches too; `others` counts those it does not, by mode.
 
     `stated` maps a zone (position) to what claims say; `hits` are the parts that stop; `base` (zones,) is the split
-    that stands in where nothing is stated, and `base_from` the segment it was taken from. `spared` are the zones whose
-    buyers a ban on exports leaves alone (none for a stop); `use` is the part of its output each buyer (position) takes.
+    that stands in where nothing is stated, and `base_from` says how: as a segment, or evenly. `spared` are the zones
+    whose buyers a ban on exports leaves alone (none for a stop); `use` is the part of its output each buyer
+    (position) takes.
     """
 
     key: str
@@ -257,7 +258,7 @@ def _node(
     hits = _hits(chain, priors, zones, i, kind, stops)
     base, base_from = _base(chain, priors, zones, i, kind, stated)
     if not stated and kind.mode != "local":
-        notes.append(f"no share of a place is on file for {segment.key}: split as {base_from}, widened")
+        notes.append(f"no share of a place is on file for {segment.key}: split {base_from}, widened")
     spared = _spared(stops[0].shock, priors, zones, chain.day) if stops else ()
     use = _use(chain, i, {m: at[m] for m, inputs_of in links.items() if m in at and _buys(inputs_of, i)})
     return Node(segment.key, segment.name, kind, tuple(inputs), others, stated, hits, base, base_from, spared, use)
@@ -393,5 +394,5 @@ def _base(
             base = np.full(len(zones), rest / max(1, len(zones) - len(middle)))
             for z, share in middle.items():
                 base[z] = share
-            return base / base.sum(), chain.segments.keys[j]
-    return np.full(len(zones), 1.0 / len(zones)), "an even split"
+            return base / base.sum(), f"as {chain.segments.keys[j]}"
+    return np.full(len(zones), 1.0 / len(zones)), "evenly"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from silcrete.analysis._stress.bands import QUANTITIES, TIMES, Banded
+from silcrete.analysis._stress.parts import Part
 from silcrete.analysis._stress.sample import severities
 from silcrete.analysis._stress.sensitivity import Swing
 from silcrete.analysis._stress.tables import within
@@ -91,7 +92,8 @@ class DisruptionResult:
     `cautions` come before the numbers, and first among the `notes`: a share that was given in place of claims, settings
     nobody stated. `aside` are keys of the claims in whose place it was given; they are not in `rests_on`, and say only
     what of the place goes on. `remarks` say what must be known of the day asked for. `named` holds the names of what
-    stops and of the segments whose shares are assumed, by key.
+    stops and of the segments whose shares are assumed, by key. `parts` are the shares of the world that stop, with the
+    claims they are drawn from and those of them that disagree.
     """
 
     scenario: Scenario
@@ -120,6 +122,7 @@ class DisruptionResult:
     aside: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     named: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
     def __repr__(self) -> str:
         return f"<stress test {self.scenario.name}: {self.runs} runs, {len(self.names)} segments reached, {self.place}>"
@@ -280,6 +283,7 @@ class DisruptionResult:
             "question": self.scenario.question,
             "kind_of_value": "model output",
             "cautions": list(self.cautions),
+            "parts": [p.as_dict() for p in self.parts],
             "recipe": self.recipe,
             "card": CARD,
             "domain": DOMAIN,

@@ -27,22 +27,21 @@ WIDE = 100
 def legend() -> str:
     """What the closures are, in one line."""
     told = "; ".join(f"{c.name} = {c.title}" for c in CLOSURES)
-    return f"{told}."
+    return f"{told}. No buyer loses more under B or C than under A; B and C lie in either order."
 
 
 def sectors(r: DisruptionResult, shown: Sequence[str]) -> list[str]:
-    """What each sector loses under each closure, in weeks; below it how far the closures lie apart."""
+    """What each sector loses under each closure, in weeks; below it how far the closures lie apart, rounded as under
+    the first, which loses most."""
     spread = {s.subject: s for s in r.structural if (s.place, s.quantity) == (r.place, LOST)}
     rows = []
     for subject in shown:
         for n, closure in enumerate(NAMES):
             b = r.band(subject, LOST, closure)
             rows.append(("" if n else r.names[subject], closure, *_points(b)))
-        s = spread[subject]
-        apart = computed(min(s.medians.values()), max(s.medians.values()), 1)
-        rows.append(
-            ("", f"{NAMES[0]} to {NAMES[-1]}", apart, "", computed(s.low, s.high, 1 if s.high - s.low < 10 else 0))
-        )
+        s, places = spread[subject], _decimals(r.band(subject, LOST, NAMES[0]))
+        apart = computed(min(s.medians.values()), max(s.medians.values()), places)
+        rows.append(("", ", ".join(NAMES), apart, "", computed(s.low, s.high, places)))
     return table(("sector", "closure", "median", "50% band", "90% band"), rows)
 
 
@@ -134,12 +133,17 @@ def wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDE, initial_indent="  ", subsequent_indent="    ")
 
 
-def _points(b: Banded) -> tuple[str, str, str]:
-    """Median, 50 and 90 percent band, rounded to what the band tells."""
-    places = units.Band(
+def _decimals(b: Banded) -> int:
+    """Decimals that a band tells."""
+    return units.Band(
         low90=b.low90, low50=b.low50, median=b.median, high50=b.high50, high90=b.high90,
         unit=b.unit, runs=units.LEAST_RUNS, card="disruption",
     ).decimals  # fmt: skip
+
+
+def _points(b: Banded) -> tuple[str, str, str]:
+    """Median, 50 and 90 percent band, rounded to what the band tells."""
+    places = _decimals(b)
     return tuple(computed(*ends, places) for ends in ((b.median, b.median), (b.low50, b.high50), (b.low90, b.high90)))  # type: ignore[return-value]
 
 

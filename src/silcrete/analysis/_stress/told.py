@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from silcrete import units
@@ -29,7 +29,7 @@ UNSPLIT = "no share of a place is on file for "
 def summary(r: DisruptionResult) -> str:
     """The result in plain lines, cautions before the numbers."""
     scenario = r.scenario
-    lines = [scenario.title, scenario.question, *stops(r), *(f"Note: {c}" for c in r.cautions), ""]
+    lines = [scenario.title, scenario.question, *stops(r), *shares(r), *(f"Note: {c}" for c in r.cautions), ""]
     lines += [*_lost(r), *_moved(r), *_helped(r)]
     lines += ["", *condensed([n for n in r.notes if n not in r.cautions]), DOMAIN]
     lines.append(
@@ -57,6 +57,31 @@ def stops(r: DisruptionResult) -> list[str]:
     return out
 
 
+def shares(r: DisruptionResult) -> list[str]:
+    """A line for each share that stops: the range it is drawn from, and the claims behind it that disagree. A given
+    share stands with its stop."""
+    out = []
+    for p in r.parts:
+        if not p.claims or r.scenario.shocks[p.stop - 1].share is not None:
+            continue
+        shock = r.scenario.shocks[p.stop - 1]
+        who = r.named.get(p.who, p.who if shock.firm else tables.place(p.who))
+        segment = shock.segment if shock.segment in p.segments else p.segments[0]
+        more = f" and {len(p.segments) - 1} more" if len(p.segments) > 1 else ""
+        rests = f"claims {', '.join(p.disputed)} disagree" if p.disputed else f"on {_keys(p.claims)}"
+        ends = f"drawn from {_share(p.low)} to {_share(p.high)}" if p.low < p.high else _share(p.low)
+        out.append(f"Share of {who} in {_coded(segment, r)}{more}: {ends}, {rests}.")
+    return out
+
+
+def _share(part: float) -> str:
+    return f"{100 * part:.3g}%"
+
+
+def _keys(claims: Sequence[str]) -> str:
+    return f"claim{'s' if len(claims) > 1 else ''} {', '.join(claims)}"
+
+
 def condensed(notes: Iterable[str]) -> list[str]:
     """The notes, with those on segments that share one wider segment in one line."""
     out: list[str] = []
@@ -64,7 +89,7 @@ def condensed(notes: Iterable[str]) -> list[str]:
     for note in notes:
         key, _, how = note.removeprefix(UNSPLIT).partition(": ")
         if note.startswith(UNSPLIT):
-            split.setdefault(how.replace("as an even split", "evenly"), []).append(key)
+            split.setdefault(how, []).append(key)
         else:
             out.append(note)
     return [*out, *(f"{UNSPLIT}{', '.join(keys)}: {how}" for how, keys in split.items())]

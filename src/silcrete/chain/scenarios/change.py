@@ -85,14 +85,15 @@ def spelled(text: str, what: str) -> tuple[float, float] | None:
     """A number or range as it is typed: `26`, `0.8-1`, `80-100%`; None where nothing is typed. Raises UsageError."""
     if not text:
         return None
-    number = r"(\d+(?:\.\d+)?)"
-    found = re.fullmatch(rf"{number}(?:\s*[-–]\s*{number})?\s*(%?)", text.strip())
+    number = r"(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)"
+    found = re.fullmatch(rf"([-+]?){number}(?:\s*[-–]\s*{number})?\s*(%?)", text.strip())
     if not found:
         raise UsageError(
             f"The {what} is no number and no range.", found=repr(text), todo="write it as 26, 0.8-1 or 80-100%."
         )
-    low, high = float(found[1]), float(found[2] or found[1])
-    return (low / 100, high / 100) if found[3] else (low, high)
+    sign = -1.0 if found[1] == "-" else 1.0
+    low, high = sign * float(found[2]), float(found[3]) if found[3] else sign * float(found[2])
+    return (low / 100, high / 100) if found[4] else (low, high)
 
 
 def _text(value: object) -> str:

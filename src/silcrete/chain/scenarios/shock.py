@@ -13,6 +13,8 @@ KINDS = ("stop", "export")
 WORLD = "WORLD"
 LONGEST = 520.0
 """Most weeks that a stop, its way back or its path may take."""
+LEAST = 0.001
+"""Smallest part of a supply whose loss is a stop; of a range it is the upper end that counts."""
 Span = float | tuple[float, float]
 WEEKS, RECOVERY = 12.0, (2.0, 12.0)
 """Length of a stop and of its way back where none is given."""
@@ -78,6 +80,12 @@ class Shock:
 
     def _something(self) -> None:
         """Refuse a stop that takes nothing: its answer would read as an all-clear."""
+        if 0 < span(self.loss)[1] < LEAST:
+            raise BadInput(
+                "So small a loss cannot be told from none.",
+                found=f"loss {span(self.loss)[1]:g}",
+                todo=f"give a `loss` of {LEAST:g} (0.1 percent) or more, up to 1.",
+            )
         for name, value in (("loss", self.loss), ("share", self.share)):
             if value is not None and span(value)[1] == 0:
                 raise BadInput(
