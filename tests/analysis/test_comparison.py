@@ -68,6 +68,39 @@ def test_rows_carry_bands_differences_and_the_recipe(metals: Comparison) -> None
     assert "common random numbers" in said
 
 
+def test_the_closures_are_told_to_point_in_opposite_directions_where_they_do(starter: Chain) -> None:
+    """Two metals against a blockade: which is worse for telecommunications depends on the closure, by the medians of
+    the differences; no pair is named of which the closures agree, and none of which one costs as much as the other."""
+    found = compare(starter, ["gallium-2026", "blockade-taiwan", "germanium-2026"], RUNS)
+    named = {(o.subject, o.scenario, o.against): o for o in found.opposite}
+    telecom = named["dem.telecom", "blockade-taiwan", "gallium-2026"]
+    assert (telecom.more, telecom.less) == (("B", "C"), ("A",))
+    for o in found.opposite:
+        one, other = (next(r for r in found.results if r.scenario.name == n) for n in (o.scenario, o.against))
+        zero = np.zeros(RUNS)
+        for closure in "ABC":
+            key = (o.subject, "EU27", closure)
+            middle = np.median(one.lost.get(key, zero) - other.lost.get(key, zero))
+            assert (middle > 0.05, middle < -0.05) == (closure in o.more, closure in o.less)
+    assert not any(subject == "dem.consumer" for subject, _, _ in named)
+    said = " ".join(found.summary().split())
+    assert "opposite directions for Telecommunications: blockade-taiwan costs more than gallium-2026 under B and C, " \
+        "and less under A." in said  # fmt: skip
+    assert said.count("opposite directions") == len(found.opposite)
+    assert found.to_dict()["opposite"][0].keys() == {"subject", "scenario", "against", "more", "less"}
+
+
+def test_closures_that_agree_are_not_told_to_disagree(metals: Comparison) -> None:
+    assert all({o.scenario, o.against} != {"gallium-26", "gallium-20"} for o in metals.opposite)
+    assert "gallium-20 costs more than gallium-26" not in metals.summary()
+
+
+def test_notes_on_one_split_are_one_line_for_each_scenario(starter: Chain) -> None:
+    said = compare(starter, ["gallium-2026", "blockade-taiwan"], RUNS).summary()
+    (one,) = [line for line in said.splitlines() if line.startswith("blockade-taiwan: ") and "split as fab," in line]
+    assert "fab.mcu, fab.mems" in one
+
+
 def test_two_of_one_name_are_told_apart_by_what_they_say_and_two_that_say_the_same_are_refused(starter: Chain) -> None:
     one = dataclasses.replace(changed(scenario("gallium-2026"), share=(0.01, 0.01)), name="x")
     two = dataclasses.replace(changed(scenario("gallium-2026"), weeks=20.0), name="x")
@@ -75,7 +108,7 @@ def test_two_of_one_name_are_told_apart_by_what_they_say_and_two_that_say_the_sa
     assert found.labels == (f"x@{one.digest}", f"x@{two.digest}")
     assert f"--digest {one.digest} --digest {two.digest}" in found.command
     said = found.summary()
-    assert said.index(f"Note: x@{one.digest}: The share given, 1%") < said.index("Lost weeks of output")
+    assert said.index(f"Note: x@{one.digest}: The share given, 1%") < said.index("lost weeks of output")
     assert len(found.notes) == len(set(found.notes))
     assert set(found.results[1].notes) <= set(found.notes), "both reach the same: told once"
     with pytest.raises(UsageError, match="not by their names"):

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
-from silcrete import units
 from silcrete.analysis._stress.bands import Banded, single
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.result import DisruptionResult
-from silcrete.analysis._stress.tables import legend
-from silcrete.analysis._stress.told import CARD, DOMAIN, condensed, plain, shares, stops, words
+from silcrete.analysis._stress.tables import NAMES, apart, legend, percent, place, points, table, wrapped
+from silcrete.analysis._stress.told import CARD, DOMAIN, condensed, plain, shares, stops
 from silcrete.analysis.draws import Floats
 from silcrete.errors import UsageError
 
@@ -31,6 +31,21 @@ class Difference:
     scenario: str
     band: Banded
     more: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """Two scenarios of which a subject loses more under one by some closures, and under the other by others.
+
+    Names are labels, see `labels`. Under the closures `more` the median of lost weeks under `scenario` less those under
+    `against`, run by run, is above APART, under `less` below -APART; under the closures in neither they cost alike.
+    """
+
+    subject: str
+    scenario: str
+    against: str
+    more: tuple[str, ...]
+    less: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -53,6 +68,21 @@ class Comparison:
             for b in result.rows(kind="demand", quantity="lost weeks", closure="A", place=result.place):
                 worst[b.subject] = max(worst.get(b.subject, 0.0), b.median)
         return tuple(sorted(worst, key=lambda k: (-worst[k], k)))
+
+    @property
+    def opposite(self) -> tuple[Opposite, ...]:
+        """Where the closures point in opposite directions, in the order of `subjects` and of the scenarios."""
+        out = []
+        for subject in self.subjects:
+            for (against, other), (scenario, one) in itertools.combinations(
+                zip(self.labels, self.results, strict=True), 2
+            ):
+                middle = {c: float(np.median(_lost(one, subject, c) - _lost(other, subject, c))) for c in NAMES}
+                more = tuple(c for c, weeks in middle.items() if weeks > APART)
+                less = tuple(c for c, weeks in middle.items() if weeks < -APART)
+                if more and less:
+                    out.append(Opposite(subject, scenario, against, more, less))
+        return tuple(out)
 
     def difference(self, scenario: str, subject: str, closure: str = "A") -> Difference:
         """One difference; raises UsageError for what was not compared."""
@@ -112,10 +142,20 @@ class Comparison:
     @property
     def notes(self) -> tuple[str, ...]:
         """What else must be known: what holds for all once, the rest with the scenario it is about."""
+        return tuple(f"{label}: {n}" if label else n for label, n in self._noted())
+
+    def _noted(self) -> list[tuple[str, str]]:
+        """Each note with the label of its scenario; one that all have stands once, where the first has it, without."""
         each = [(label, n) for label, r in zip(self.labels, self.results, strict=True)
                 for n in r.notes if n not in r.cautions]  # fmt: skip
         shared = {n for _, n in each if all(n in r.notes for r in self.results)}
-        return tuple(dict.fromkeys(n if n in shared else f"{label}: {n}" for label, n in each))
+        return list(dict.fromkeys(("" if n in shared else label, n) for label, n in each))
+
+    def _condensed(self) -> list[str]:
+        """The notes in fewer lines, by scenario; what holds for all comes first."""
+        noted = self._noted()
+        by = {label: condensed(n for of, n in noted if of == label) for label in ("", *self.labels)}
+        return [f"{label}: {n}" if label else n for label, found in by.items() for n in found]
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready content."""
@@ -132,6 +172,7 @@ class Comparison:
             "recipes": [r.recipe for r in self.results],
             "rows": self.lines(),
             "structural": structural,
+            "opposite": [asdict(o) for o in self.opposite],
             "notes": list(self.notes),
             "remarks": list(self.results[0].remarks),
         }
@@ -142,19 +183,9 @@ class Comparison:
         lines = [f"{label}: {told}" for label, r in zip(self.labels, self.results, strict=True)
                  for told in (r.scenario.title, r.scenario.question, *stops(r), *shares(r))]  # fmt: skip
         lines += [*(f"Note: {c}" for c in self.cautions), ""]
-        lines.append(
-            f"Lost weeks of output in {first.place} within {first.weeks} weeks, 90 percent bands of {first.runs} runs "
-            "with common random numbers; the spread between A, B and C is structural:"
-        )
-        lines.append(legend())
-        for subject in self.subjects:
-            lines.append(f"  {next(r.names[subject] for r in self.results if subject in r.names)}")
-            for label, result in zip(self.labels, self.results, strict=True):
-                lines += self._beside(label, result, subject)
-        if not self.subjects:
-            lines.append("  no demand sector is reached.")
+        lines += self._told() if self.subjects else [f"{place(first.place)}: no demand sector is reached."]
         digests = ", ".join(f"{r.scenario.name} {r.scenario.digest}" for r in self.results)
-        lines += ["", *condensed(self.notes), DOMAIN]
+        lines += ["", *self._condensed(), DOMAIN]
         lines.append(
             f"Recipe: seed {first.seed}, {first.runs} runs, scenarios {digests}, snapshot {first.snapshot}, "
             f"code {first.code}, card {CARD}."
@@ -162,17 +193,44 @@ class Comparison:
         lines.append(f"The same again: {self.command}")
         return plain("\n".join(lines))
 
-    def _beside(self, label: str, result: DisruptionResult, subject: str) -> list[str]:
-        """One scenario and subject: its bands, how far the closures lie apart, and what it costs over the first."""
-        said = "; ".join(f"{c.name} {words(_own(result, subject, c.name))}" for c in CLOSURES)
-        medians = self.medians(result, subject).values()
-        spread = units.Printer("en").computed(min(medians), max(medians), "weeks", 1)
-        lines = [f"    {label}: {said}", f"      structural uncertainty: medians {spread}"]
-        found = [d for c in CLOSURES if (d := self._found(label, subject, c.name)) is not None]
-        if found:
-            more = "; ".join(f"{d.band.closure} {words(d.band)}, more in {d.more:.0%} of runs" for d in found)
-            lines.append(f"      against {self.labels[0]}: {more}")
-        return lines
+    def _told(self) -> list[str]:
+        """What each sector loses under each scenario and closure, and where the closures disagree on what is worse."""
+        first, names = self.results[0], {k: n for r in reversed(self.results) for k, n in r.names.items()}
+        rows: list[tuple[str, ...]] = []
+        for subject in self.subjects:
+            rows.append((names[subject], *[""] * 6))
+            for label, result in zip(self.labels, self.results, strict=True):
+                rows += self._beside(label, result, subject)
+        return [
+            f"{place(first.place)}, within {first.weeks} weeks: lost weeks of output, medians with the 50 and 90",
+            f"percent bands of {first.runs} runs with common random numbers.",
+            legend(),
+            "How far they lie apart is structural uncertainty: nobody knows which of them holds.",
+            f"over the first: lost weeks less those of {self.labels[0]}, run by run, 90% band;",
+            "more in: part of the runs that lose more than under the first.",
+            "",
+            *table(HEAD, rows, cut=None),
+            *self._disagree(names),
+        ]
+
+    def _beside(self, label: str, result: DisruptionResult, subject: str) -> list[tuple[str, ...]]:
+        """One scenario and subject: its bands by closure, what it costs over the first, and how far they lie apart."""
+        bands = [_own(result, subject, name) for name in NAMES]
+        rows: list[tuple[str, ...]] = []
+        for n, b in enumerate(bands):
+            d = self._found(label, subject, b.closure)
+            over = (points(d.band)[2], percent(d.more)) if d else ("", "")
+            rows.append(("" if n else f"  {label}", b.closure, *points(b), *over))
+        return [*rows, ("", ", ".join(NAMES), *apart(bands), "", "")]
+
+    def _disagree(self, names: Mapping[str, str]) -> list[str]:
+        """A sentence for each pair of scenarios of which the closures do not agree which is worse."""
+        told = [
+            f"The closures point in opposite directions for {names[o.subject]}: {o.scenario} costs more than "
+            f"{o.against} under {' and '.join(o.more)}, and less under {' and '.join(o.less)}."
+            for o in self.opposite
+        ]
+        return ["", *(line for sentence in told for line in wrapped(sentence))] if told else []
 
     @property
     def command(self) -> str:
@@ -189,6 +247,9 @@ class Comparison:
 
 
 POINTS = ("low90", "low50", "median", "high50", "high90")
+HEAD = ("sector", "closure", "median", "50% band", "90% band", "over the first", "more in")
+APART = 0.05
+"""Weeks by which two scenarios must differ for one to count as worse: less is not told from nothing."""
 
 
 def compared(results: Sequence[DisruptionResult]) -> Comparison:

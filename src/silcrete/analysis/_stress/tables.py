@@ -33,15 +33,11 @@ def legend() -> str:
 def sectors(r: DisruptionResult, shown: Sequence[str]) -> list[str]:
     """What each sector loses under each closure, in weeks; below it how far the closures lie apart, rounded as under
     the first, which loses most."""
-    spread = {s.subject: s for s in r.structural if (s.place, s.quantity) == (r.place, LOST)}
     rows = []
     for subject in shown:
-        for n, closure in enumerate(NAMES):
-            b = r.band(subject, LOST, closure)
-            rows.append(("" if n else r.names[subject], closure, *_points(b)))
-        s, places = spread[subject], _decimals(r.band(subject, LOST, NAMES[0]))
-        apart = computed(min(s.medians.values()), max(s.medians.values()), places)
-        rows.append(("", ", ".join(NAMES), apart, "", computed(s.low, s.high, places)))
+        bands = [r.band(subject, LOST, closure) for closure in NAMES]
+        rows += [("" if n else r.names[subject], b.closure, *points(b)) for n, b in enumerate(bands)]
+        rows.append(("", ", ".join(NAMES), *apart(bands)))
     return table(("sector", "closure", "median", "50% band", "90% band"), rows)
 
 
@@ -116,10 +112,12 @@ def percent(part: float) -> str:
     return units.Printer("en").percent(part, 2)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], cut: int = 0) -> list[str]:
-    """Aligned lines with a rule below the head; the column `cut` gives way where they would be too wide."""
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], cut: int | None = 0) -> list[str]:
+    """Aligned lines with a rule below the head; the column `cut` gives way where they would be too wide, none for
+    None."""
     wide = [max(len(row[n]) for row in (head, *rows)) for n in range(len(head))]
-    wide[cut] = min(wide[cut], max(12, WIDE - 2 * len(wide) - sum(wide) + wide[cut]))
+    if cut is not None:
+        wide[cut] = min(wide[cut], max(12, WIDE - 2 * len(wide) - sum(wide) + wide[cut]))
     lines = [
         "  " + "  ".join((c if len(c) <= w else f"{c[: w - 1]}…").ljust(w) for c, w in zip(row, wide, strict=True))
         for row in (head, *rows)
@@ -141,15 +139,23 @@ def _decimals(b: Banded) -> int:
     ).decimals  # fmt: skip
 
 
-def _points(b: Banded) -> tuple[str, str, str]:
+def points(b: Banded) -> tuple[str, str, str]:
     """Median, 50 and 90 percent band, rounded to what the band tells."""
     places = _decimals(b)
     return tuple(computed(*ends, places) for ends in ((b.median, b.median), (b.low50, b.high50), (b.low90, b.high90)))  # type: ignore[return-value]
 
 
+def apart(bands: Sequence[Banded]) -> tuple[str, str, str]:
+    """The closures of one quantity together: their medians, nothing, and the hull of their 90 percent bands, rounded as
+    the first, which loses most."""
+    medians, places = [b.median for b in bands], _decimals(bands[0])
+    hull = min(b.low90 for b in bands), max(b.high90 for b in bands)
+    return computed(min(medians), max(medians), places), "", computed(*hull, places)
+
+
 def _beside(r: DisruptionResult, b: Banded) -> tuple[str, ...]:
     """The median of a band under A, and the 90 percent bands of all closures."""
-    return (_points(b)[0], *(_points(_like(r, b, closure))[2] for closure in NAMES))
+    return (points(b)[0], *(points(_like(r, b, closure))[2] for closure in NAMES))
 
 
 def _like(r: DisruptionResult, b: Banded, closure: str) -> Banded:
