@@ -7,13 +7,17 @@ import io
 import json
 import re
 import shlex
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.bad_claims import BAD, write
 
 from silcrete.cli.app import run
+from silcrete.cli.show import megabytes
 from silcrete.ledger import open_ledger
+from silcrete.records import Claim
 from silcrete.sources.starter.read import read
 
 DAY = "2026-11-21"
@@ -156,6 +160,39 @@ def test_a_scenario_is_shown_with_the_ground_of_each_setting(told: Any) -> None:
     assert "gases-2026" in told("silcrete scenarios gases-2025", status=2)
 
 
+def test_a_stress_test_a_comparison_and_a_back_test_name_each_bad_claim(
+    ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.db"
+    shutil.copy(ledger, path)
+    with open_ledger(path) as opened:
+        write(opened, opened.at().find(Claim, subject="crm.gallium", quantity="share", place="CN")[0])
+    for line in ("stress naka-2021 --runs 1000", "compare naka-2021 nexperia-2025 --runs 1000", "backtest --runs 1000"):
+        assert run([*line.split(), "--ledger", str(path), "--as-of", DAY]) == 0
+        told = capsys.readouterr().err
+        assert all(f"note: The claim {key} is left out: {fault}." in told for key, (_, _, fault) in BAD.items()), line
+
+
+def test_a_run_that_keeps_its_blocks_says_how_large_they_are_and_that_they_may_go(
+    ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["stress", "naka-2021", "--runs", "1000", "--as-of", DAY, "--ledger", ledger]
+    assert run([*line, "--keep", str(tmp_path / "blocks")]) == 0
+    told = capsys.readouterr().err
+    size = sum(p.stat().st_size for p in (tmp_path / "blocks").rglob("*") if p.is_file())
+    assert f"{tmp_path / 'blocks'} holds {megabytes(size)}: the same command reads its runs from there" in told
+    assert "it may be deleted" in told
+    assert run(line) == 0
+    assert "holds" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(0, "under 0.1 MB"), (160_000, "0.2 MB"), (83_700_000, "84 MB"), (12_345_678_900, "12,346 MB")]
+)
+def test_a_size_is_told_in_megabytes(size: int, said: str) -> None:
+    assert megabytes(size) == said
+
+
 def test_compare_sets_scenarios_side_by_side(told: Any) -> None:
     found = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY} --format json")
     assert [r["scenario"] for r in found["recipes"]] == ["naka-2021", "nexperia-2025"]
@@ -163,9 +200,13 @@ def test_compare_sets_scenarios_side_by_side(told: Any) -> None:
     assert told(f"{found['command']} --format json") == found
     assert "two or more" in told("silcrete compare naka-2021 --runs 1000", status=2)
     said = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY}")
-    (more,) = {line.partition(": ")[2].count(";") for line in said.splitlines() if "against naka-2021: " in line}
-    assert more == 2, "A, B and C"
-    assert "      structural uncertainty: medians " in said
+    head = next(line for line in said.splitlines() if line.startswith("  sector"))
+    assert " ".join(head.split()) == "sector closure median 50% band 90% band over the first more in"
+    rows = [line for line in said.splitlines() if line[head.index("closure") :][:3].strip() in ("A", "B", "C")]
+    assert len(rows) == len(found["rows"]), "a line for each sector, scenario and closure"
+    assert {line.startswith("    n") for line in rows[::3]} == {True}, "each names its scenario at A"
+    assert all(line[head.index(name) :][:1].strip() for line in rows for name in ("median", "50% band", "90% band"))
+    assert "How far they lie apart is structural uncertainty" in said
     assert "no share of a place is on file for" in said
     assert f"Recipe: seed 1, 1000 runs, scenarios naka-2021 {found['recipes'][0]['digest']}, " in said
     assert {s["scenario"] for s in found["structural"]} == {"naka-2021", "nexperia-2025"}

@@ -24,12 +24,8 @@ def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> N
         return
     chosen = get(name)
     values = dict(_pair(text) for text in given)
-    from silcrete.chain import Chain
-
     with show.viewed(clocks) as view:
-        chain = Chain.from_ledger(view)
-        for one in chain.left_out:
-            show.say(f"note: {one}")
+        chain = show.chained(view)
         _place_not_body(view, chosen.name, values)
         result = chosen.run(chain, values)
     show.answer(result, format, told=lambda: _table(result))

@@ -17,6 +17,7 @@ from silcrete.settings import Settings, read_settings
 if TYPE_CHECKING:
     from typing import Protocol
 
+    from silcrete.chain import Chain
     from silcrete.cli.app import Clocks, Common
     from silcrete.ledger import Ledger, View
 
@@ -120,15 +121,32 @@ def viewed(clocks: Clocks, *, today: bool = False) -> Iterator[View]:
             raise
 
 
+def chained(view: View) -> Chain:
+    """The chain of a view; each claim that cannot be used and is left out is named on standard error."""
+    from silcrete.chain import Chain
+
+    chain = Chain.from_ledger(view)
+    for one in chain.left_out:
+        say(f"note: {one}")
+    return chain
+
+
 class Stopped(KeyboardInterrupt):
     """Ctrl-C in a verb that can say what it leaves behind."""
 
 
 @contextlib.contextmanager
 def kept(folder: Path | None) -> Iterator[None]:
-    """On Ctrl-C say which blocks are kept, and how to go on from them."""
+    """Say how large the folder of finished blocks is and what it is good for; on Ctrl-C which blocks are kept, and how
+    to go on from them."""
     try:
         yield
+        if folder is not None:
+            size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+            say(
+                f"{folder} holds {megabytes(size)}: the same command reads its runs from there and need not compute "
+                "them again. Nothing else needs it: it may be deleted."
+            )
     except KeyboardInterrupt:
         if folder is None:
             raise
@@ -224,6 +242,12 @@ def stages(label: str, total: int | None = None) -> Iterator[Callable[[str, int,
             )
 
         yield at
+
+
+def megabytes(size: int) -> str:
+    """The size of files of so many bytes: `3.4 MB`, `0.2 MB`, `under 0.1 MB`, `12 MB`."""
+    millions = size / 1e6
+    return "under 0.1 MB" if millions < 0.05 else f"{millions:.1f} MB" if millions < 10 else f"{millions:,.0f} MB"
 
 
 def counted(n: int, one: str) -> str:

@@ -116,7 +116,6 @@ def stress(
         return
     from silcrete.analysis.disruption import disruption
     from silcrete.analysis.ensemble import Where
-    from silcrete.chain import Chain
     from silcrete.chain.scenarios.resolve import check
     from silcrete.ledger.files import put, ready
 
@@ -125,7 +124,7 @@ def stress(
     asked = _asked(name, changes)
     held_to(asked, digest)
     with show.viewed(clocks, today=True) as view, show.kept(how.keep):
-        chain = Chain.from_ledger(view)
+        chain = show.chained(view)
         check(chain, asked, ground=bool(asked.file))
         # a cluster says on standard output what becomes of its workers
         with show.progress("stress test", how.runs) as done, redirect_stdout(sys.stderr):
@@ -182,7 +181,6 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digest
     Raises UsageError for a scenario whose digest is not that of the recipe, where those of all are given.
     """
     from silcrete.analysis.disruption import compare as compared
-    from silcrete.chain import Chain
     from silcrete.chain.scenarios import find
     from silcrete.chain.scenarios.change import held_to
     from silcrete.chain.scenarios.resolve import check
@@ -197,7 +195,7 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digest
     for one, digest in zip(several, digests, strict=False):
         held_to(one, digest)
     with show.viewed(clocks, today=True) as view:
-        chain = Chain.from_ledger(view)
+        chain = show.chained(view)
         for one in several:
             check(chain, one, ground=bool(one.file))
         with show.progress("comparison", how.runs) as done:
@@ -208,10 +206,9 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digest
 def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
     """Print how the stress test would have told past stops, beside naive forecasts."""
     from silcrete.analysis.backtest import backtest as tested
-    from silcrete.chain import Chain
 
     with show.viewed(clocks, today=True) as view:
-        chain = Chain.from_ledger(view)
+        chain = show.chained(view)
     with show.progress("back-test", len(chain.disruptions)) as done:
         result = tested(chain, runs, seed, progress=done)
 
