@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from silcrete.errors import BadInput, Row, UnknownName, UsageError, nearest
 
 
@@ -36,3 +38,27 @@ def test_only_what_is_near_is_offered() -> None:
     assert nearest("galium", ["crm.gallium", "helium", "Gallium"])[0] == "Gallium"
     assert nearest("foo", ["Fotolacke", "Broom", "fab"]) == []
     assert "check the spelling" in UnknownName("segment", "foo", ["Fotolacke"] * 20).todo
+
+
+CODES = ["EU27", "XKX", "MAS", "MAR", "NLD", "NL", "DE", "DED", "TW", "TWN", "fab.gan", "claim"]
+
+
+@pytest.mark.parametrize("name", ["XX", "MARS", "NZ", "ZZZ", "NE"])
+def test_a_short_name_that_is_none_of_the_known_is_not_turned_into_one(name: str) -> None:
+    assert nearest(name, CODES) == []
+    assert nearest(name.lower(), CODES) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("EU", "EU27"), ("EU28", "EU27"), ("TVN", "TWN"), ("eu72", "EU27"), ("fab", "fab.gan"), ("clam", "claim")],
+)
+def test_a_slip_in_a_short_name_is_understood(name: str, meant: str) -> None:
+    assert nearest(name, CODES)[0] == meant
+
+
+def test_a_typing_error_in_a_long_name_is_understood() -> None:
+    known = ["gallium-2026", "germanium-2026", "blockade-taiwan", "mat.helium"]
+    assert nearest("galium-2026", known)[0] == "gallium-2026"
+    assert nearest("blokade-taivan", known) == ["blockade-taiwan"]
+    assert nearest("mat.helum", known)[0] == "mat.helium"

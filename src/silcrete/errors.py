@@ -126,7 +126,28 @@ def _among(names: list[str], few: int = 12) -> str:
     return f"check the spelling; on file are {', '.join(names[:6])} and {len(names) - 6} more."
 
 
+SHORT = 5
+"""Letters of a name below which only slips of one letter are near: a code has many neighbours that look like it."""
+
+
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """Up to `limit` known names closest to `name`, best first, for error messages."""
+    """Up to `limit` known names closest to `name`, best first, for error messages.
+
+    A name of fewer than SHORT letters is near what it begins, what is as long and differs in one letter of three or
+    more or in the order of two, and what has SHORT letters and one more than it.
+    """
+    asked = name.casefold()
     pool = {k.casefold(): k for k in known}
-    return [pool[c] for c in difflib.get_close_matches(name.casefold(), pool, n=limit, cutoff=0.6)]
+    if len(asked) < SHORT:
+        pool = {c: k for c, k in pool.items() if _slipped(asked, c)}
+    return [pool[c] for c in difflib.get_close_matches(asked, pool, n=limit, cutoff=0.6)]
+
+
+def _slipped(asked: str, known: str) -> bool:
+    """Whether a short name is a known one with a letter wrong or missing, or two in the wrong order, or begins it."""
+    if len(asked) != len(known):
+        missing = len(known) == SHORT and any(known[:n] + known[n + 1 :] == asked for n in range(SHORT))
+        return missing or (len(asked) > 1 and known.startswith(asked))
+    wrong = [n for n, (one, other) in enumerate(zip(asked, known, strict=True)) if one != other]
+    swapped = len(wrong) == 2 and sorted(asked) == sorted(known) and wrong[1] == wrong[0] + 1
+    return swapped or (len(wrong) < 2 and len(asked) > 2)
