@@ -13,7 +13,9 @@ from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, t
 
 from silcrete.codes import members
 from silcrete.desk.app import make_app
+from silcrete.ingest.run import load
 from silcrete.ledger import open_ledger
+from silcrete.records import Claim, Segment, Source
 from silcrete.settings import Settings
 
 
@@ -33,13 +35,52 @@ def test_the_picture_holds_every_segment_once_and_each_is_a_link(starter_desk: T
 def test_what_is_known_of_europe_is_shown_by_form_and_counted(starter_desk: TestClient) -> None:
     body = data(starter_desk, "/chain")
     page = tree(starter_desk, "/chain")
-    assert body["stated"] + body["at_most"] + body["gaps"] == len(body["rows"])
+    assert body["stated"] + body["at_least"] + body["at_most"] + body["gaps"] == len(body["rows"])
     assert len(page.css(".cell-filled")) == body["stated"]
+    assert len(page.css(".cell-least")) == body["at_least"] > 0
     assert len(page.css(".cell-limit")) == body["at_most"]
     assert len(page.css(".cell-gap")) == body["gaps"] > 0
-    assert f"stated for {body['stated']}, capped for {body['at_most']}, unknown for {body['gaps']}" in words(
-        page.html or ""
+    told = (
+        f"stated for {body['stated']}, at least so much for {body['at_least']}, at most so much for {body['at_most']}, "
+        f"unknown for {body['gaps']}"
     )
+    assert told in words(page.html or "")
+
+
+def test_a_part_of_europe_is_a_lower_bound_and_no_figure(starter_desk: TestClient) -> None:
+    """One firm of the Union holds 29% of car microcontrollers: Europe holds at least that, in words and in form."""
+    row = next(r for r in data(starter_desk, "/chain")["rows"] if r["key"] == "fab.mcu")
+    assert (row["europe_state"], row["europe_value"], row["europe_low"]) == ("at_least", None, 0.29)
+    page = tree(starter_desk, "/chain?select=fab.mcu")
+    cell = page.css_first("a[data-cell='fab.mcu']")
+    assert cell.css_first("em").text() == "≥\N{NO-BREAK SPACE}29%"
+    assert "cell-least" in cell.attributes["class"]
+    assert "at least 29%" in cell.attributes["title"]
+    assert "at least 29%" in page.css_first("[data-card-body]").text()
+    assert "at least, a part of Europe is on file" in page.css_first(".chain-legend").text()
+    assert "at least 29%" in words(starter_desk.get("/chain/segments/fab.mcu").text)
+    bound = tree(starter_desk, "/").css_first(".glance a.gl-least")
+    assert "≥" in bound.text()
+
+
+def test_a_claim_that_is_itself_a_bound_counts_as_one(tmp_path: Path) -> None:
+    said = Claim(
+        key="eu-neon", subject="mat.neon", quantity="share", value=0.6, qualifier=">", unit="fraction", place="EU27",
+        market="WORLD", basis="production", period="2025", source="s", grade="B",
+    )  # fmt: skip
+    source = Source(key="s", title="A page", publisher="A publisher", grade="B")
+    segment = Segment(key="mat.neon", name="Neon", type="material", stage="raw inputs")
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
+        load(ledger, [source, segment, said], by="tests", why="a bound")
+        client = TestClient(make_app(ledger, Settings()), base_url="http://127.0.0.1:8000")
+        (row,) = data(client, "/chain")["rows"]
+        told = words(client.get("/chain/segments/mat.neon").text)
+        table = words(client.get("/chain?view=table").text)
+    assert row["europe_state"] == "at_least"
+    assert "Europe holds over 60% (production, 2025)." in told
+    assert "over 60%" not in table
+    assert ">60%" in table
+    assert "stated by a source" in table
 
 
 def test_a_gap_has_no_number_and_an_upper_limit_has_no_value(starter_desk: TestClient) -> None:
@@ -59,6 +100,25 @@ def test_the_largest_supplier_shown_lies_outside_the_union(starter_desk: TestCli
     assert rows["crm.gallium"]["supplier"] == "CN"
     union = {*members("EU27", desk_ledger.TODAY), "EU27", "R-EUROPE", "R-EUROPE_ME"}
     assert not [r["key"] for r in rows.values() if r["supplier"] in union]
+
+
+def test_the_largest_supplier_is_that_on_file_with_its_measure_and_year(starter_desk: TestClient) -> None:
+    row = next(r for r in data(starter_desk, "/chain")["rows"] if r["key"] == "crm.gallium")
+    assert (row["supplier_basis"], row["supplier_period"]) == ("refined production", "2023")
+    page = tree(starter_desk, "/chain?select=crm.gallium")
+    cell = page.css_first("a[data-cell='crm.gallium']")
+    assert cell.css("em")[1].text() == "CN 98.8%, 2023"
+    assert "Largest supplier on file outside the Union: China, 98.8% (refined production, 2023)" in (
+        cell.attributes["title"] or ""
+    )
+    assert "the largest of the suppliers on file" in page.css_first(".chain-legend").text()
+    assert (
+        "refined production, 2023, the largest on file outside the Union" in page.css_first("[data-card-body]").text()
+    )
+    table = tree(starter_desk, "/chain?view=table")
+    assert "Largest supplier on file outside the Union" in table.css_first("thead").text()
+    line = next(tr for tr in table.css("tbody tr") if "Gallium" in tr.text())
+    assert "refined production, 2023" in line.text()
 
 
 def test_the_table_says_what_the_picture_says(starter_desk: TestClient) -> None:

@@ -34,7 +34,7 @@ def a_chain(**changes: object) -> ChainPicture:
             cell("ore", "raw", 0.2, "at_most", right="A 80%"),
             cell("gas", "raw", 0.5),
             cell("disc", "mid"),
-            cell("tool", "mid", 0.9),
+            cell("tool", "mid", 0.9, "at_least"),
             cell("code", "side", 0.1, qualifier="<"),
             cell("car", "end", 0.33),
             cell("phone", "end"),
@@ -79,6 +79,8 @@ def test_state_is_said_by_form() -> None:
     look = {c.get("data-cell"): classes(c) for c in all_of(tree, "cell")}
     assert "cell-limit" in look["ore"]
     assert {"cell-filled", "sh4"} <= look["gas"]
+    assert {"cell-least", "sh5"} <= look["tool"]
+    assert "cell-filled" not in look["tool"], "a lower bound is not drawn as a figure"
     assert {"cell-filled", "sh1"} <= look["code"]
     assert "cell-gap" in look["disc"]
     gap = next(c for c in all_of(tree, "cell") if c.get("data-cell") == "disc")

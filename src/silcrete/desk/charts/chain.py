@@ -1,7 +1,8 @@
 """The chain picture: stages from left to right, a cell a segment, links that appear with a selection.
 
-Placed from segments and links alone. State by form: filled where a share is stated, a dotted bar as long as the limit
-where only an upper limit follows from others' shares, hatched where nothing is on file (§1). Links leave a cell at the
+Placed from segments and links alone. State by form: filled where a share is stated, striped where only a part of Europe
+is on file, so that the figure is a lower bound, a dotted bar as long as the limit where only an upper limit follows
+from others' shares, hatched where nothing is on file (§1). Links leave a cell at the
 right edge, run in the gutter and then in the gap between two rows, and enter at the left, so no label is crossed.
 """
 
@@ -25,7 +26,7 @@ BREAKS = (0.05, 0.1, 0.2, 0.4, 0.65)
 """Classes of a share: under 5, 5-10, 10-20, 20-40, 40-65, 65 per cent and over."""
 SITE_BREAKS = (1, 2, 3, 5, 9)
 AGE_BREAKS = (1, 2, 3, 5, 8)
-STATES = ("stated", "at_most", "gap")
+STATES = ("stated", "at_least", "at_most", "gap")
 COLOURS = ("europe", "supplier", "sites", "age")
 VIEWS = ("downstream", "upstream")
 NO_CARD = Markup("")
@@ -38,8 +39,9 @@ WIDTH, CELL, ROW, HEIGHT, HEAD, LEGEND = 1328, 172, 41, 37, 34, 300
 class ChainCell:
     """A cell. `text` is Europe's share as printed in a cell, `right` the largest supplier outside Europe.
 
-    `value` is Europe's share or its upper limit as a fraction, `qualifier` as in the claim. `sites` is the number of
-    sites on file, `age` the years since the newest claim, `supplier` the largest supplier's name; None where unknown.
+    `value` is Europe's share or its lower or upper limit as a fraction, `qualifier` as in the claim. `sites` is the
+    number of sites on file, `age` the years since the newest claim, `supplier` the largest supplier's name; None where
+    unknown.
     """
 
     key: str
@@ -224,7 +226,8 @@ def _look(segment: ChainCell, view: ChainPicture, t: Catalog) -> tuple[str, str]
             return gap
         if segment.state == "at_most":
             return "cell-limit", segment.text
-        return f"cell-filled sh{share_class(segment.value, segment.qualifier)}", segment.text
+        form = "cell-least" if segment.state == "at_least" else "cell-filled"
+        return f"{form} sh{share_class(segment.value, segment.qualifier)}", segment.text
     if view.colour == "supplier":
         if segment.supplier is None:
             return gap
@@ -345,6 +348,7 @@ def chain_legend(view: ChainPicture, t: Catalog) -> Markup:
         numbers = [*range(1, len(names)), 0]
         parts += [el("p", {}, swatch(f"ca{n}"), name) for n, name in zip(numbers, names, strict=True)]
     if view.colour == "europe":
+        parts.append(el("p", {}, swatch("sh3 sw-least"), t("chain.at_least")))
         parts.append(el("p", {}, swatch("sw-limit"), t("chain.at_most")))
     parts.append(el("p", {}, swatch("ev-hatch"), t("gap.figure")))
     parts += [el("p", {}, stroke(f"lk lk-{s} is-on"), t(f"strength.{s}")) for s in STRENGTHS]
@@ -354,14 +358,17 @@ def chain_legend(view: ChainPicture, t: Catalog) -> Markup:
 
 
 def chain_glance(view: ChainPicture, t: Catalog) -> Markup:
-    """One square is one segment: filled by class, outlined where only a limit follows, hatched for a gap."""
+    """One square is one segment: filled by class, striped where that is a lower bound, outlined where only an upper
+    limit follows, hatched for a gap.
+    """
     stages = []
     for stage in view.stages:
         squares = []
         for segment in (s for s in view.segments if s.stage == stage.key):
             spoken = f"{segment.name}: {segment.text or t('gap.short')}"
-            cls = {"stated": "gl-filled", "at_most": "gl-limit", "gap": "ev-hatch"}[segment.state]
-            if segment.state == "stated" and segment.value is not None:
+            forms = {"stated": "gl-filled", "at_least": "gl-least", "at_most": "gl-limit", "gap": "ev-hatch"}
+            cls = forms[segment.state]
+            if segment.state in ("stated", "at_least") and segment.value is not None:
                 cls += f" sh{share_class(segment.value, segment.qualifier)}"
             link = el("a", {"class": cls, "href": segment.href, "title": spoken}, el("span", {"class": "vh"}, spoken))
             squares.append(el("li", {}, link))
@@ -372,12 +379,13 @@ def chain_glance(view: ChainPicture, t: Catalog) -> Markup:
 
 
 def glance_legend(t: Catalog) -> Markup:
-    """The classes of a share, the outline of a limit and the hatch of a gap."""
+    """The classes of a share, the stripes of a lower limit, the outline of an upper one and the hatch of a gap."""
     bounds = [t.fmt.number(b * 100) for b in BREAKS]
     last = t("chain.and_over", n=t.fmt.percent(BREAKS[-1]))
     ranges = [f"{a}–{b}" for a, b in pairwise(bounds)]
     words = [t("chain.under", n=bounds[0]), *ranges, last]
     items = [el("li", {}, swatch(f"sh{n}"), word) for n, word in enumerate(words)]
+    items.append(el("li", {}, swatch("sh3 sw-least"), t("chain.lower_limit")))
     items.append(el("li", {}, swatch("sw-line"), t("chain.upper_limit")))
     items.append(el("li", {}, swatch("ev-hatch"), t("gap.short")))
     return el("ul", {"class": "legend"}, *items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -12,11 +13,12 @@ from silcrete.desk.charts import ChainCell, ChainPicture, Link, Stage, chain_pic
 from silcrete.desk.charts.chain import COLOURS, VIEWS, closure
 from silcrete.desk.charts.tree import STRENGTHS
 from silcrete.desk.context import Context, asked_wrongly
+from silcrete.desk.i18n import Catalog
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData
 from silcrete.desk.render import environment
 from silcrete.desk.rooms.chain_model import ChainModel, Standing, model, same_nature
-from silcrete.desk.rooms.chain_words import Figure, Words
+from silcrete.desk.rooms.chain_words import Figure, Words, years_of
 
 STAGES: tuple[tuple[str, int], ...] = (
     ("raw inputs", 0),
@@ -56,6 +58,8 @@ class ChainRow:
     supplier_qualifier: str
     supplier_grade: str
     supplier_claim: str
+    supplier_basis: str
+    supplier_period: str
     disputed: int
     claims: int
     sites: int
@@ -102,11 +106,12 @@ class SegmentCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ChainPage(ListData):
-    """The whole chain. `stated`, `at_most` and `gaps` count segments by what is known of Europe's part."""
+    """The whole chain. `stated`, `at_least`, `at_most` and `gaps` count segments by what is known of Europe's part."""
 
     row: ClassVar[type] = ChainRow
     rows: tuple[ChainRow, ...]
     stated: int
+    at_least: int
     at_most: int
     gaps: int
     links: tuple[LinkRow, ...]
@@ -133,17 +138,17 @@ def chain(ctx: Context) -> ChainPage:
     rows = tuple(_row(ctx, words, s) for s in held.standings.values())
     card = segment_card(ctx, words, selected) if selected else None
     states = Counter(row.europe_state for row in rows)
-    stated = states["stated"] + states["at_least"]
     t = ctx.t
     title = t("chain.title", len(rows)) if rows else t("chain.empty")
-    lede = t("chain.lede", stated=stated, capped=states["at_most"], unknown=states["gap"])
+    lede = spoken(t, states)
     grades, ground = words.ground(held.chain.claims.record(r) for r in held.chain.shares.rows)
     return ChainPage(
         title=title,
         crumbs=((t("nav.chain"), ""),),
         rows=rows,
         total=len(rows),
-        stated=stated,
+        stated=states["stated"],
+        at_least=states["at_least"],
         at_most=states["at_most"],
         gaps=states["gap"],
         links=tuple(
@@ -162,6 +167,12 @@ def chain(ctx: Context) -> ChainPage:
             if (mine := tuple(r for r in rows if r.stage == name))
         ),
     )
+
+
+def spoken(t: Catalog, states: Mapping[str, int]) -> str:
+    """How many segments have a figure for Europe, a bound alone, or none."""
+    return t("chain.lede", stated=states["stated"], least=states["at_least"], capped=states["at_most"],
+             unknown=states["gap"])  # fmt: skip
 
 
 def segment_url(ctx: Context, key: str, **query: object) -> str:
@@ -196,6 +207,8 @@ def _row(ctx: Context, words: Words, standing: Standing) -> ChainRow:
         supplier_qualifier=supplier.qualifier,
         supplier_grade=supplier.grade,
         supplier_claim=claim.key if claim else "",
+        supplier_basis=claim.basis if claim else "",
+        supplier_period=claim.period if claim else "",
         disputed=standing.disputed,
         claims=standing.claims,
         sites=len(standing.sites),
@@ -284,7 +297,8 @@ def _links(held: ChainModel) -> tuple[Link, ...]:
 def _drawn(ctx: Context, words: Words, title: str, colour: str, direction: str, card: SegmentCard | None) -> Markup:
     shown = Markup("")
     if card is not None and ctx.format == "html":
-        module = environment().get_template("_chain.html").make_module({"ctx": ctx, "t": ctx.t, "fmt": ctx.fmt})
+        shared = {"ctx": ctx, "t": ctx.t, "fmt": ctx.fmt, "when": words.when}
+        module = environment().get_template("_chain.html").make_module(shared)
         shown = Markup(module.segment_card(card, direction))  # type: ignore[attr-defined]
     view = picture(ctx, words, title, colour=colour, direction=direction, selected=card.key if card else "", card=shown)
     return chain_picture(view, ctx.t)
@@ -318,6 +332,21 @@ def picture(
     )
 
 
+def _measured(words: Words, standing: Standing) -> str:
+    """What the figure of the largest supplier measures, and for when."""
+    claim = standing.outside.choice.claim if standing.outside else None
+    if claim is None:
+        return ""
+    return ", ".join((words.basis(claim), words.when(claim.period) if claim.period else words.ctx.t("gap.date")))
+
+
+def _year(standing: Standing) -> str:
+    """The last year that the figure of the largest supplier is for, in a cell; nothing where none is stated."""
+    claim = standing.outside.choice.claim if standing.outside else None
+    years = years_of(claim.period) if claim else ()
+    return f", {years[-1]}" if years else ""
+
+
 def _cell(ctx: Context, words: Words, standing: Standing, colour: str) -> ChainCell:
     key, europe = standing.segment.key, standing.europe
     figure = words.share(europe, "")
@@ -329,7 +358,7 @@ def _cell(ctx: Context, words: Words, standing: Standing, colour: str) -> ChainC
     if europe.state != "gap":
         said.append(words.how(europe))
     if outside:
-        said.append(f"{words.place(outside)}: {supplier.text}")
+        said.append(f"{ctx.t('chain.outside')}: {words.place(outside)}, {supplier.text} ({_measured(words, standing)})")
     if standing.segment.view:
         said.append(ctx.t("chain.not_added"))
     return ChainCell(
@@ -337,10 +366,10 @@ def _cell(ctx: Context, words: Words, standing: Standing, colour: str) -> ChainC
         name=words.short(key),
         href=segment_url(ctx, key),
         stage=standing.segment.stage,
-        state={"stated": "stated", "at_least": "stated", "at_most": "at_most", "gap": "gap"}[europe.state],
+        state=europe.state,
         value=number,
         text=figure.cell,
-        right=f"{code} {supplier.cell}".strip() if outside else "",
+        right=f"{code} {supplier.cell}{_year(standing)}".strip() if outside else "",
         qualifier=figure.qualifier,
         note=" · ".join(said),
         supplier=words.place(outside) or None,

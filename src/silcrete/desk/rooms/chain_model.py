@@ -44,7 +44,8 @@ class Share:
     """A share as it may be shown: `stated` (the figure of `claim`), `at_least`, `at_most` or `gap`.
 
     `low` and `high` bound it, fractions of the world market; `claims` are the keys it rests on, `rule` says how.
-    `places` are the parts or the wider area it is stated for, where that is not the place itself.
+    `places` are the parts or the wider area it is stated for, where that is not the place itself. Where the state is
+    `at_least`, `claim` is on the one part that is on file: a bound of the whole, not its figure.
     """
 
     state: str
@@ -60,7 +61,7 @@ class Share:
     @property
     def number(self) -> float | None:
         """The one number a colour stands for: the stated value, the lower or the upper bound; None for a gap."""
-        if self.claim is not None:
+        if self.state == "stated" and self.claim is not None:
             return self.claim.value if self.claim.value is not None else self.claim.low
         return {"at_least": self.low, "at_most": self.high}.get(self.state, self.low)
 
@@ -250,8 +251,18 @@ def europe_share(chain: Chain, segment: int) -> Share:
     if stated or (parts and len(wider) == 1):
         claim = next(chain.claim(k) for k in cell.claims if stated or chain.claim(k).place == wider[0])
         complete = stated or (cell.low or 0.0) > holdings.MEANINGFUL
-        return Share("stated" if complete else "at_least", cell.rule, claim, cell.low, cell.high, cell.claims, wider)
+        state = form(claim) if complete else "at_least"
+        return Share(state, cell.rule, claim, cell.low, cell.high, cell.claims, wider)
     return Share("at_least" if parts else "at_most", cell.rule, None, cell.low, cell.high, cell.claims, wider)
+
+
+def form(claim: Claim) -> str:
+    """Whether a claim states a figure or a bound alone: `over 60%`, `under 10%`, one end of a range."""
+    if claim.qualifier in (">", "<"):
+        return "at_least" if claim.qualifier == ">" else "at_most"
+    if claim.value is None and (claim.low is None) is not (claim.high is None):
+        return "at_most" if claim.low is None else "at_least"
+    return "stated"
 
 
 def largest_outside(chain: Chain, segment: int) -> holdings.Top | None:

@@ -16,7 +16,7 @@ from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.naming import Naming, said
 from silcrete.desk.render import printed_date, printed_figure
-from silcrete.desk.rooms.chain_model import ChainModel, Share, stated_range
+from silcrete.desk.rooms.chain_model import ChainModel, Share, form, stated_range
 from silcrete.errors import UnknownName
 from silcrete.records import Claim, Segment, Source
 
@@ -154,7 +154,7 @@ class Words:
         if share.state == "gap":
             text = self.ctx.t("gap.figure")
             return Figure(text=text, cell=self.ctx.t("gap.short"), **held)  # type: ignore[arg-type]
-        if claim is not None:
+        if claim is not None and (share.state == "stated" or share.state == form(claim)):
             return Figure(
                 value=claim.value,
                 qualifier=claim.qualifier,
@@ -175,7 +175,7 @@ class Words:
     def how(self, share: Share) -> str:
         """In words, by which rule a share is known."""
         places = ", ".join(self.place(p) for p in share.places)
-        if share.state == "stated":
+        if share.state == "stated" or share.rule.startswith("stated"):
             return self.ctx.t("chain.rule_wider", place=places) if places else self.ctx.t("chain.rule_stated")
         if share.firms:
             return self.ctx.t("chain.rule_firms", firms=", ".join(share.firms))

@@ -17,7 +17,7 @@ from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.desk.rooms.benchmarks import Benchmark, benchmark
-from silcrete.desk.rooms.chain import picture, segment_url
+from silcrete.desk.rooms.chain import picture, segment_url, spoken
 from silcrete.desk.rooms.chain_model import HEADLINE, ChainModel, Standing, counts, model, same_nature
 from silcrete.desk.rooms.chain_words import Words, upper, year_fraction, years_of
 from silcrete.desk.rooms.members import register_on
@@ -144,6 +144,7 @@ class Overview(PageData):
     conflicts: tuple[ConflictRow, ...]
     conflicts_total: int
     stated: int
+    at_least: int
     at_most: int
     gaps: int
     left_out: tuple[str, ...]
@@ -167,8 +168,7 @@ def overview(ctx: Context) -> Overview:
     aim = _target(words)
     strong, limit = sum(row.grade != "C" for row in rows), benchmark(words)
     lede = _finding(words, aim, strong) if held.segments else Markup(_nothing(ctx))
-    spoken = t("chain.lede", stated=states["stated"] + states["at_least"], capped=states["at_most"],
-               unknown=states["gap"])  # fmt: skip
+    told = spoken(t, states)
     return Overview(
         title=t("overview.title"),
         crumbs=((t("nav.overview"), ""),),
@@ -185,7 +185,8 @@ def overview(ctx: Context) -> Overview:
         weak_suppliers=len(rows) - strong,
         conflicts=found,
         conflicts_total=total,
-        stated=states["stated"] + states["at_least"],
+        stated=states["stated"],
+        at_least=states["at_least"],
         at_most=states["at_most"],
         gaps=states["gap"],
         left_out=tuple(one.claim.key for one in held.chain.left_out),
@@ -193,7 +194,7 @@ def overview(ctx: Context) -> Overview:
         lede=lede,
         ranges=_ranges(words, rows, limit) if rows else None,
         range_grades=dict(Counter(row.grade for row in rows if row.grade)),
-        glance=picture(ctx, words, spoken) if held.segments else None,
+        glance=picture(ctx, words, told) if held.segments else None,
     )
 
 
@@ -213,10 +214,10 @@ def _finding(words: Words, aim: TargetFigure | None, strong: int) -> Markup:
     t, said = words.ctx.t, []
     latest = _latest(words.model, aim)
     if latest is not None:
-        number = marks.number(t, words.figure(latest), words.ctx.href(link("claim", latest.key)))
-        said.append(
-            t("overview.lede_market", figure=number, basis=words.basis(latest), period=words.when(latest.period))
-        )
+        address = words.ctx.href(link("claim", latest.key))
+        number = marks.number(t, words.figure(latest), address)
+        measured = _leads(f"{words.basis(latest)}, {words.when(latest.period)}", address)
+        said.append(t("overview.lede_market", figure=number, measured=measured))
     names = [_named(words, s) for s in _strong(words.model)[:STRONG_SHOWN]]
     if names:
         shares = _leads(words.ctx.fmt.percent(STRONG), words.ctx.href("/chain", view="table"))

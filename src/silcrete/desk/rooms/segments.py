@@ -328,7 +328,8 @@ def _finding(words: Words, shown: Holder | None, choice: Choice | None, europe: 
         number = marks.number(t, europe.text, europe.url)
         measured = ", ".join(p for p in (words.basis(stated), words.when(stated.period)) if p) if stated else ""
         basis = f" ({measured})" if measured else ""
-        said.append(t(f"segment.lede_europe_{europe.state}", figure=number, basis=basis))
+        state = "stated" if europe.rule.startswith("stated") else europe.state
+        said.append(t(f"segment.lede_europe_{state}", figure=number, basis=basis))
     return Markup(" ").join(said)
 
 
@@ -378,7 +379,7 @@ def _europe_bar(name: str, europe: Figure, how: str) -> Bar:
     """Europe's part: what is stated, up to an upper bound in light, or the hatch of a gap; of a part, whose it is."""
     if europe.state == "gap":
         return Bar(name=name, low=None, high=None)
-    number = europe.value if europe.value is not None else europe.low
+    number = europe.value if europe.state == "stated" and europe.value is not None else europe.low
     low = 0.0 if europe.state == "at_most" else number or 0.0
     high = europe.high or 0.0 if europe.state == "at_most" else low
     note = how if europe.state == "at_least" else ""
