@@ -93,6 +93,7 @@ def _fan(figure: Figure, t: Catalog) -> Markup:
         runs=data["runs"],
         card=data["card"],
         stop_ends=data["stop_ends"],
+        latest=data["latest"],
     )
     return charts.fan(view, t)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -38,6 +39,28 @@ def test_two_closures_stand_in_one_frame() -> None:
     for drawing in (wide, narrow):
         medians = [p.get("class") for p in drawing.iter("path") if "fan-median" in (p.get("class") or "")]
         assert medians == ["fan-median fan-c1", "fan-median fan-c2"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"stop_ends": 1}, "stop ends"),
+        ({"stop_ends": 1, "latest": True}, "stop ends at the latest"),
+        ({"stop_ends": len(FLAT) - 1, "latest": True}, "stop ends at the latest"),
+        ({"stop_ends": 300, "latest": True}, "stop may go on"),
+        ({"stop_ends": math.inf}, "stop may go on"),
+        ({"stop_ends": None}, ""),
+    ],
+)
+def test_the_end_of_a_stop_is_told_as_far_as_it_is_known(changes: dict[str, object], said: str) -> None:
+    """A length that is drawn ends at the latest where its range ends, and one beyond the weeks computed is told so; the
+    words stay inside the picture."""
+    for drawing in pictures(assert_readable(fan(a_fan(**changes), T))):
+        told = [node for node in drawing.iter("text") if words(node).startswith("stop ")]
+        assert [words(node) for node in told] == ([said] if said else [])
+        assert len([n for n in drawing.iter("line") if "ch-today" in (n.get("class") or "")]) == said.count("ends")
+        for node in told:
+            assert (node.get("text-anchor") == "end") == (changes["stop_ends"] != 1)
 
 
 def test_one_closure_alone_is_refused() -> None:

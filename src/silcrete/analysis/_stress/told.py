@@ -12,7 +12,7 @@ from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.sensitivity import Swing
 from silcrete.analysis.assumptions import meaning
 from silcrete.chain.scenarios.change import settings
-from silcrete.chain.scenarios.shock import Shock, span
+from silcrete.chain.scenarios.shock import Shock, span, steps
 
 if TYPE_CHECKING:
     from silcrete.analysis._stress.result import DisruptionResult
@@ -111,7 +111,7 @@ def _coded(key: str, r: DisruptionResult) -> str:
 
 def _settings(shock: Shock) -> list[tuple[str, str]]:
     """The settings of a stop by name and in words; those that name what stops are told before."""
-    path = "; ".join(f"week {week:g}: {_percent(level)}" for week, level in shock.path)
+    path = "; ".join(f"{unit} {number}: {_percent(level)}" for unit, number, level in steps(shock.path))
     words = {
         "loss": f"loss {_percent(shock.loss)}",
         "weeks": f"lasts {_range(shock.weeks)} weeks",
@@ -119,7 +119,7 @@ def _settings(shock: Shock) -> list[tuple[str, str]]:
         "kind": "exports only",
         "to": f"buyers barred: {', '.join(map(tables.place, shock.to))}",
         "scrapped": f"{_percent(shock.scrapped)} of work in process lost",
-        "path": f"output by week, {path}",
+        "path": f"output {path}",
         "share": f"{_percent(shock.share or 0.0)} of the world stops",
     }
     return [(name, words[name]) for name, _ in settings(shock) if name in words]

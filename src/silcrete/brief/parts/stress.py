@@ -13,6 +13,7 @@ from silcrete.brief.model import Block, Bullets, Cells, Figure, Inline, Paragrap
 from silcrete.brief.parts.rests import both, hanging, wider
 from silcrete.chain import Shock
 from silcrete.chain.flows import STRENGTHS
+from silcrete.chain.scenarios.shock import over
 from silcrete.units import Band
 
 CLOSURES = {
@@ -208,8 +209,7 @@ def _fan(ground: Ground, result: DisruptionResult, subject: str, note: str) -> F
                 "high90": high90,
             }
         )
-    weeks = result.scenario.shock.weeks
-    end = float(weeks[1] if isinstance(weeks, tuple) else weeks)
+    earliest, end = over(result.scenario.shocks)
     return Figure(
         "fan",
         f"Output of {_name(ground, subject)} in {_where(ground, result)} after the stop",
@@ -220,6 +220,7 @@ def _fan(ground: Ground, result: DisruptionResult, subject: str, note: str) -> F
             "runs": result.runs,
             "card": "disruption",
             "stop_ends": end,
+            "latest": earliest < end,
         },
         _weeks(ground, result, subject, note),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -201,6 +202,22 @@ class Shock:
             "firm": self.firm,
             "facility": self.facility,
         }
+
+
+def over(shocks: Sequence[Shock]) -> tuple[float, float]:
+    """The earliest and the latest week in which all of some stops are over; infinite where one stays below normal at
+    the end of its path. What has no path comes back from then on."""
+    ends = [(math.inf, math.inf) if s.path and s.path[-1][1] < 1 else span(s.weeks) for s in shocks]
+    return max(low for low, _ in ends), max(high for _, high in ends)
+
+
+def steps(path: Sequence[tuple[float, float]]) -> list[tuple[str, int, float]]:
+    """The points of a path as unit, number and level: in weeks where all are whole, else in days, in hours before the
+    first day is over."""
+    if all(week == round(week) for week, _ in path):
+        return [("week", round(week), level) for week, level in path]
+    within = [("hour", 168 * week, level) if 0 < 7 * week < 1 else ("day", 7 * week, level) for week, level in path]
+    return [(unit, round(number), level) for unit, number, level in within]
 
 
 def span(value: Span) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from silcrete.desk.charts import marks
-from silcrete.desk.charts.svg import el, f, line, pc, picture, text, ticks
+from silcrete.desk.charts.svg import el, f, line, pc, picture, text, text_width, ticks
 from silcrete.desk.i18n import Catalog
 from silcrete.errors import BadInput, Refused
 from silcrete.units import LEAST_RUNS, Band
@@ -42,7 +42,8 @@ class FanSeries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fan:
-    """Closures of one run in one frame. `stop_ends` is the week the stop is over, `step` the weeks between points."""
+    """Closures of one run in one frame. `stop_ends` is the week the stop is over, the latest one where that is drawn
+    anew in every run (`latest`); `step` are the weeks between points."""
 
     key: str
     title: str
@@ -50,6 +51,7 @@ class Fan:
     runs: int
     card: str
     stop_ends: float | None = None
+    latest: bool = False
     step: float = 1
     illustration: bool = False
     width: float = 884
@@ -138,18 +140,26 @@ def _draw_fan(view: Fan, t: Catalog, width: float, height: float, right: float, 
         parts.append(text(x(week), bottom + 17, t.fmt.number(week), anchor="middle"))
     parts.append(text(x(weeks / 2), bottom + 35, t("chart.weeks"), anchor="middle"))
     parts.append(line(left, bottom, width - right, bottom, "ch-edge"))
-    if view.stop_ends is not None and view.stop_ends <= weeks:
-        at = x(view.stop_ends)
-        parts += [
-            line(at, roof - 8, at, bottom, "ch-today"),
-            text(at, roof - 12, t("chart.stop_ends"), "ch-t", anchor="middle"),
-        ]
+    if view.stop_ends is not None:
+        parts += _end(view, t, x(min(view.stop_ends, weeks)), (left, width - right), roof, bottom, weeks)
     if kind == "wide":
         parts += _direct(view, t, x(weeks) + 8)
     if view.illustration:
         word = t("model.illustration").upper()
         parts.append(text(left + (width - left - right) * 0.36, bottom - 42, word, "ch-word", anchor="middle"))
     return picture(f"{view.key}-{kind}", width, height, view.title, *parts)
+
+
+def _end(
+    view: Fan, t: Catalog, at: float, frame: tuple[float, float], roof: float, bottom: float, weeks: float
+) -> list[Markup]:
+    """The week in which the stop is over; where it may last beyond the weeks computed, that, where the frame ends."""
+    beyond = view.stop_ends is not None and view.stop_ends > weeks
+    said = t("chart.stop_goes_on" if beyond else "chart.stop_ends_latest" if view.latest else "chart.stop_ends")
+    half = text_width(said) / 2
+    anchor = "end" if at + half > frame[1] else "start" if at - half < frame[0] else "middle"
+    label = text(at, roof - 12, said, "ch-t", anchor=anchor)
+    return [label] if beyond else [line(at, roof - 8, at, bottom, "ch-today"), label]
 
 
 def _bands(series: FanSeries, n: int, xs: list[float], y: Callable[[float], float]) -> list[Markup]:
@@ -177,7 +187,8 @@ def _direct(view: Fan, t: Catalog, x: float) -> list[Markup]:
     lowest = next(
         (min(range(len(m)), key=m.__getitem__) for m in (s.median for s in view.series) if min(m) < m[0]), None
     )
-    at = min(len(view.series[0].median) - 1, round(view.stop_ends / view.step)) if lowest is None else lowest
+    last = len(view.series[0].median) - 1
+    at = round(min(last, view.stop_ends / view.step)) if lowest is None else lowest
     parts = [text(x, 44, t("chart.median_at", week=t.fmt.number(at * view.step)))]
     for n, series in enumerate(view.series):
         band = Band(

@@ -8,7 +8,7 @@ from silcrete.analysis import DisruptionResult, capability
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.order import UNHIT, Hardness, hardness
 from silcrete.chain import areas
-from silcrete.chain.scenarios.shock import span
+from silcrete.chain.scenarios.shock import over
 from silcrete.desk.charts import Fan, FanSeries, Tornado, TornadoRow
 from silcrete.desk.charts.svg import ticks
 from silcrete.desk.geo.places import units_of
@@ -254,8 +254,7 @@ class Parts:
                     high90=high90,
                 )
             )
-        shock = self.result.scenario.shock
-        ends = shock.path[-1][0] if shock.path else span(shock.weeks)[1]
+        earliest, ends = over(self.result.scenario.shocks)
         title = self.t("stress.fan_alt", name=self.words.segment(subject), place=self.words.where(self.where))
         return Fan(
             key="fan",
@@ -263,7 +262,8 @@ class Parts:
             series=tuple(series),
             runs=self.result.runs,
             card=CARD,
-            stop_ends=float(ends) if ends >= 1 else None,
+            stop_ends=ends if ends >= 1 else None,
+            latest=earliest < ends,
         )
 
     def _medians(self, subject: str) -> str:

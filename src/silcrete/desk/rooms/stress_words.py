@@ -12,7 +12,7 @@ from silcrete.analysis.assumptions import meaning
 from silcrete.brief.ground import WITH_ARTICLE
 from silcrete.chain.scenarios import Action, Scenario, Shock
 from silcrete.chain.scenarios.change import command
-from silcrete.chain.scenarios.shock import Span, span
+from silcrete.chain.scenarios.shock import Span, span, steps
 from silcrete.desk.context import Context
 from silcrete.desk.rooms.chain_model import ChainModel, stated_range
 from silcrete.desk.rooms.chain_words import Words
@@ -133,8 +133,7 @@ class StressWords(Words):
         """One stop in words: what, where, how much, how long, and how it comes back."""
         parts = [self.stopped(shock), self.t("stress.loss", loss=self.of_range(shock.loss, "fraction"))]
         if shock.path:
-            steps = (f"{self.t('stress.week', week=self.number(w))}: {self.percent(v)}" for w, v in shock.path)
-            parts.append(self.t("stress.path", steps="; ".join(steps)))
+            parts.append(self.t("stress.path", steps="; ".join(map(self._step, steps(shock.path)))))
         else:
             parts.append(self.t("stress.for", weeks=self.of_range(shock.weeks, "weeks")))
             if span(shock.recovery)[1] > 0:
@@ -144,6 +143,11 @@ class StressWords(Words):
         if shock.share:
             parts.append(self.t("stress.part", share=self.of_range(shock.share, "fraction")))
         return ", ".join(parts)
+
+    def _step(self, step: tuple[str, int, float]) -> str:
+        """A point of a path: when, and the level of output."""
+        unit, number, level = step
+        return f"{self.t(f'stress.{unit}', **{unit: self.number(number)})}: {self.percent(level)}"
 
     def of_range(self, value: Span, unit: str) -> str:
         """A number or a range to draw from, with its unit."""
