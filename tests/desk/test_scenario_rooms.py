@@ -186,6 +186,73 @@ def test_the_comparison_is_that_of_the_library(ready: TestClient, pair: Comparis
     assert table == list(csv.DictReader(io.StringIO(pair.to_csv())))
 
 
+def test_the_comparison_shows_every_test_under_every_closure(ready: TestClient, pair: Comparison) -> None:
+    """Median, 50% and 90% band of each; a loss that no run shows is told as none, once."""
+    page = tree(ready, VS)
+    cells = page.css("#closures tbody td.n")
+    assert len(cells) == len(pair.lines())
+    body = data(ready, VS)
+    by = {(r["subject"], r["scenario"], r["closure"]): r for r in pair.lines()}
+    names = {"a": "gallium-2026", "b": "germanium-2026"}
+    for sector in body["sectors"]:
+        for row in sector["closures"]:
+            for cell in row["cells"]:
+                band, line = (
+                    cell["figure"]["band"],
+                    by[sector["subject"], names[row["slot"]], cell["figure"]["closure"]],
+                )
+                assert all(band[n] == line[n] for n in ("low90", "low50", "median", "high50", "high90"))
+    shown = [words(cell.html or "") for cell in cells]
+    assert all(("50%: " in text and "90%: " in text) != (text.split()[-1] == "none") for text in shown)
+
+
+def test_the_comparison_says_where_the_closures_point_in_opposite_directions(starter_desk: TestClient) -> None:
+    url = "/scenarios/compare?runs=1000&a=gallium-2026&b=blockade-taiwan"
+    body = data(starter_desk, url)
+    split = {s["subject"]: s["split"] for s in body["sectors"] if s["split"]}
+    assert set(split) == {o["subject"] for o in body["result"]["opposite"]}
+    assert split["dem.telecom"] == [
+        "B costs more than A under “half can be made another way” and “inputs count on average”, and less under "
+        "“every input binds”."
+    ]
+    page = tree(starter_desk, url)
+    assert page.css_first("#closures [role=note]").text().count("Telecommunications:") == 1
+    assert "no path by week" not in page.css_first("#fan").text(), "the first sector that both reach is drawn"
+    shorter = "/scenarios/compare?runs=1000&a=gallium-2026&b=gallium-2026%3Fweeks%3D20"
+    assert not any(s["split"] for s in data(starter_desk, shorter)["sectors"])
+    assert not tree(starter_desk, shorter).css("#closures [role=note]")
+
+
+@pytest.mark.parametrize("lang", ["de", "nl", "fr"])
+def test_english_titles_in_a_select_say_that_they_are_english(ready: TestClient, lang: str) -> None:
+    for url, id_ in ((VS, "v-a"), ("/scenarios/build?base=gallium-2026", "b-base")):
+        options = tree(ready, f"{url}&lang={lang}").css(f"#{id_} option")
+        assert {bool(o.attributes["value"]) == (o.attributes.get("lang") == "en") for o in options} == {True}
+    assert not tree(ready, f"{VS}&lang=en").css("#v-a option[lang]")
+
+
+@pytest.mark.parametrize("lang", ["de", "nl", "fr"])
+def test_names_of_events_that_are_not_scored_are_english(scored: TestClient, lang: str) -> None:
+    links = tree(scored, f"/scenarios/backtest?lang={lang}").css("#left li a")
+    assert links
+    assert all(a.css_first("[lang=en]") for a in links)
+    assert not tree(scored, "/scenarios/backtest?lang=en").css("#left li a [lang]")
+
+
+@pytest.mark.parametrize(
+    ("lang", "draws"), [("en", "makes no draws"), ("de", "Ziehungen"), ("nl", "trekkingen"), ("fr", "tirage")]
+)
+def test_a_test_without_a_share_makes_no_draws_in_any_language(starter_desk: TestClient, lang: str, draws: str) -> None:
+    assert draws in tree(starter_desk, f"/scenarios?lang={lang}").css_first("#own").text()
+    starter_desk.cookies.clear()
+
+
+def test_a_past_stop_of_hours_is_told_in_hours_and_days(starter_desk: TestClient) -> None:
+    said = words(starter_desk.get("/scenarios?kind=past").text)
+    assert "day 0: 0%; hour 10: 70%; day 2: 95%; day 7: 100%" in said
+    assert "week 0." not in said
+
+
 def test_a_difference_is_a_band_of_its_own_with_a_card(ready: TestClient) -> None:
     numbers_link_somewhere(ready, VS)
     card = words(ready.get(f"{VS}&more=b/dem.auto/A&fragment=card").text)

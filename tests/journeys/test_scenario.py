@@ -331,6 +331,35 @@ def test_a_printed_result_breaks_no_number(visit: Opener) -> None:
     assert page.locator("#fan .only-narrow").is_visible(), "the letters of the picture keep their size"
 
 
+def test_bars_stand_on_paper_and_the_picture_of_the_weeks_on_its_first_page(visit: Opener, tmp_path: Path) -> None:
+    page = settled(visit("/scenarios/gallium-2026?runs=1000"))
+    page.pdf(path=str(tmp_path / "page.pdf"), format="A4")
+    with pypdfium2.PdfDocument(str(tmp_path / "page.pdf")) as printed:
+        assert "output after the stop" in printed[0].get_textpage().get_text_range()
+    assert on_paper(page).locator("#hit .hit-bar .hb").first.is_visible()
+
+
+def test_the_list_prints_without_its_form(visit: Opener) -> None:
+    page = on_paper(visit("/scenarios"))
+    assert page.locator("#past").is_visible()
+    assert page.locator("main :is(input,select,button):visible").count() == 0
+    assert not page.get_by_text("Change a setting").first.is_visible()
+
+
+def test_the_back_test_prints_across_and_breaks_no_number(visit: Opener, tmp_path: Path) -> None:
+    page = settled(visit("/scenarios/backtest"))
+    page.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(str(tmp_path / "page.pdf")) as printed:
+        assert len(printed) <= 12
+        assert all(sheet.get_width() > sheet.get_height() for sheet in printed)
+        text = " ".join("".join(sheet.get_textpage().get_text_range() for sheet in printed).split())
+    assert "outside the band" in text
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1032, "height": 800})
+    lines = page.locator("#values td.n > a").evaluate_all("nodes => nodes.map(n => n.getClientRects().length)")
+    assert set(lines) == {1}
+
+
 @pytest.mark.parametrize("room", [CASCADE, VS, "/scenarios/backtest"])
 def test_a_room_prints_without_its_controls(visit: Opener, room: str, tmp_path: Path) -> None:
     page = settled(visit(room))

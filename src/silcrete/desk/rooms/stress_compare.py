@@ -31,6 +31,8 @@ from silcrete.units import Band
 
 SLOTS = ("a", "b", "c")
 """Parameters that name the tests, the first is what the others are set against."""
+Option = tuple[str, str, bool, bool]
+"""What can be chosen: its value, its label, whether it is chosen, and whether the label is English in any language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,23 @@ class OwnRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClosureCell:
+    """What one test loses in a sector under one closure, nothing where it is not reached; `inner` is the 50% band."""
+
+    reached: bool
+    figure: Figure
+    inner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosureRow:
+    """What one test loses in a sector under each closure, in the order of CLOSURES."""
+
+    slot: str
+    cells: tuple[ClosureCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MoreRow:
     """What one test costs more than the first, run by run: a band of its own. `more` is the part of runs it does."""
 
@@ -69,12 +88,15 @@ class MoreRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SectorRow:
-    """One demand sector under every test and every difference, one closure."""
+    """One demand sector under every test and every difference, one closure; `closures` has every test under all.
+    `split` says of which tests the closures do not agree which is worse, a sentence for each pair."""
 
     subject: str
     name: str
     own: tuple[OwnRow, ...]
+    closures: tuple[ClosureRow, ...]
     more: tuple[MoreRow, ...]
+    split: tuple[str, ...]
     url: str
 
 
@@ -96,7 +118,7 @@ class ComparePage(PageData):
 
     waiting: bool = field(default=False, metadata=HTML_ONLY)
     tests: tuple[Told, ...]
-    slots: tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...] = field(metadata=HTML_ONLY)
+    slots: tuple[tuple[str, tuple[Option, ...]], ...] = field(metadata=HTML_ONLY)
     closure: str
     runs: int
     seed: int
@@ -108,6 +130,7 @@ class ComparePage(PageData):
     subject: str
     subject_name: str = field(metadata=HTML_ONLY)
     subjects: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
+    rules: tuple[str, ...] = field(metadata=HTML_ONLY)
     closures: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
     fan: Fan | None = field(metadata=HTML_ONLY)
     card: MoreCard | None
@@ -249,7 +272,9 @@ class _Made:
         """All of it."""
         ctx, found = self.ctx, self.found
         sectors = tuple(self.sector(key) for key in found.subjects) if found else ()
-        subject = ctx.choice("subject", [row.subject for row in sectors], sectors[0].subject if sectors else "")
+        keys = [row.subject for row in sectors]
+        drawn = [row.subject for row in sectors if all(one.reached for one in row.own)]
+        subject = ctx.choice("subject", keys, [*drawn, *keys, ""][0])
         ends = [n for row in sectors for m in row.more for n in (m.figure.band.low90, m.figure.band.high90)]
         tops = [o.figure.band.high90 for row in sectors for o in row.own]
         first = found.results[0] if found else None
@@ -270,6 +295,7 @@ class _Made:
             subjects=tuple(
                 (r.name, ctx.here(subject=r.subject, more="") + "#fan", r.subject == subject) for r in sectors
             ),
+            rules=tuple(map(self.rule, CLOSURES)),
             closures=tuple(
                 (self.rule(c), ctx.here(closure="" if c == "A" else c, more=""), c == self.closure) for c in CLOSURES
             ),
@@ -282,22 +308,21 @@ class _Made:
             _comparison=found,
         )
 
-    def options(self, slot: str) -> tuple[tuple[str, str, bool], ...]:
+    def options(self, slot: str) -> tuple[Option, ...]:
         """What can be chosen: the named ones, and what the address has."""
         chosen = self.ctx.one(slot)
         known = [(s.name, s.title) for s in (*scenarios(), *events())]
-        if chosen and chosen not in dict(known):
-            known.insert(0, (chosen, next(one.title for one in self.told if one.slot == slot)))
-        return tuple((key, label, key == chosen) for key, label in [("", self.t("build.choose")), *known])
+        own = [(one.reference, one.title) for one in self.told if one.slot == slot and chosen not in dict(known)]
+        options = [("", self.t("build.choose"), False), *((*o, False) for o in own), *((*k, True) for k in known)]
+        return tuple((key, label, key == chosen, english) for key, label, english in options)
 
     def sector(self, subject: str) -> SectorRow:
         """One sector: the band of each test, then each difference."""
         assert self.found is not None
         own = []
-        for result, one in zip(self.found.results, self.told, strict=True):
-            reached = (subject, HOME, self.closure) in result.lost
-            figure = self.own(one, subject, reached=reached)
-            own.append(OwnRow(slot=one.slot, title=one.title, reached=reached, figure=figure))
+        for one in self.told:
+            cell = self.own(one, subject, self.closure)
+            own.append(OwnRow(slot=one.slot, title=one.title, reached=cell.reached, figure=cell.figure))
         more = []
         for one in self.told[1:]:
             d = self.found.difference(one.reference, subject, self.closure)
@@ -308,24 +333,53 @@ class _Made:
             subject=subject,
             name=self.words.segment(subject),
             own=tuple(own),
+            closures=tuple(
+                ClosureRow(slot=one.slot, cells=tuple(self.own(one, subject, c) for c in CLOSURES)) for one in self.told
+            ),
             more=tuple(more),
+            split=self.split(subject),
             url=self.ctx.href(f"/chain/segments/{subject}"),
         )
 
-    def own(self, one: Told, subject: str, *, reached: bool) -> Figure:
-        """What one test loses in a sector; its card is on the page of the test."""
+    def split(self, subject: str) -> tuple[str, ...]:
+        """A sentence for each two tests of which the closures do not agree which one costs a sector more."""
+        assert self.found is not None
+        slots = {one.reference: one.slot.upper() for one in self.told}
+        return tuple(
+            self.t(
+                "vs.opposite",
+                one=slots[o.scenario],
+                other=slots[o.against],
+                more=self.rules(o.more),
+                less=self.rules(o.less),
+            )
+            for o in self.found.opposite
+            if o.subject == subject
+        )
+
+    def rules(self, closures: Sequence[str]) -> str:
+        """Closures by how strictly inputs bind, in quotation marks."""
+        return self.t("vs.and").join(self.t("vs.quoted", text=self.rule(c)) for c in closures)
+
+    def own(self, one: Told, subject: str, closure: str) -> ClosureCell:
+        """What one test loses in a sector; its card is on the page of the test, where it reaches the sector."""
         line = next(
             row for row in self.lines if (row["scenario"], row["subject"], row["closure"])
-            == (one.reference, subject, self.closure)
+            == (one.reference, subject, closure)
         )  # fmt: skip
         points = [float(line[n]) for n in ("low90", "low50", "median", "high50", "high90")]
         low90, low50, median, high50, high90 = points
-        b = Banded(
-            subject, "demand", HOME, "lost weeks", "weeks", self.closure, low90, low50, median, high50, high90, 1.0
-        )
+        b = Banded(subject, "demand", HOME, "lost weeks", "weeks", closure, low90, low50, median, high50, high90, 1.0)
         mark = "&" if "?" in one.url else "?"
-        url = f"{one.url}{mark}band={self.closure}/{subject}/{HOME}/lost-weeks#number" if reached else one.url
-        return self.figure(b, self.words.lost(b, self.runs), url)
+        reached = (subject, HOME, closure) in self.result(one).lost
+        url = f"{one.url}{mark}band={closure}/{subject}/{HOME}/lost-weeks#number" if reached else one.url
+        figure = self.figure(b, self.words.lost(b, self.runs), url)
+        return ClosureCell(reached=reached, figure=figure, inner=self.words.inner(figure.band))
+
+    def result(self, one: Told) -> DisruptionResult:
+        """The result of a test."""
+        assert self.found is not None
+        return self.found.results[self.told.index(one)]
 
     def figure(self, b: Banded, text: str, url: str) -> Figure:
         """A band as a number with its card."""
