@@ -106,6 +106,32 @@ def test_events_of_other_days_or_nodes_and_one_said_twice_do_not_contradict_each
     dynamics(net(), [event, Event({"y": 1.0}, 5, 10)], steps=20)
 
 
+def test_events_that_overlap_and_say_different_things_are_told_to_join_by_the_larger() -> None:
+    one = Event({"x": 0.5}, 5, 10)
+    near = Event({"x": 0.4, "y": 0.3}, 6, 9, recovery="linear", recovery_days=3)
+    run = dynamics(net(), [near, one], steps=40)
+    assert run.warnings[0] == (
+        "Events overlap at x (loss 0.5, 10 days from day 5; loss 0.4, 9 days from day 6, linear in 3 days): "
+        "the larger loss acts on each day, they are not added."
+    )
+    number = next(k for k, name in enumerate(run.names) if name == "x")
+    assert dynamics(net(), [near, Event({number: 0.5}, 5, 10)], steps=40).warnings[0] == run.warnings[0]
+    assert dynamics(net(), [one, Event({"x": 1.0}, 14, math.inf)], steps=40).warnings[0].startswith("Events overlap")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Event({"x": 0.5}, 5, 10),
+        Event({"x": 0.5}, 15, 10),
+        Event({"y": 1.0}, 5, 10),
+        Event({"x": 0.0}, 6, 10),
+    ],
+)
+def test_events_that_do_not_meet_or_say_the_same_give_no_warning(other: Event) -> None:
+    assert not any("overlap" in text for text in dynamics(net(), [Event({"x": 0.5}, 5, 10), other], steps=40).warnings)
+
+
 def test_a_week_takes_the_mean_of_its_days() -> None:
     path = capacity(Event({"x": 0.7}, start=10, duration=7), steps=5, step_days=7)
     assert path == pytest.approx([1, 1 - 0.7 * 4 / 7, 1 - 0.7 * 3 / 7, 1, 1])

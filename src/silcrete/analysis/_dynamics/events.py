@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from silcrete.analysis._dynamics.curves import CURVES
 from silcrete.analysis.guards import between, number, one_of, whole
 from silcrete.errors import UsageError
 
 KINDS = ("capacity", "capital", "rebuild")
+MOST = 5
+"""Nodes that a warning names."""
 NEEDS_TIME = tuple(c for c in CURVES if c != "at-once")
 
 
@@ -18,8 +21,8 @@ class Event:
     """One event. Times are whole days; nodes are names (or numbers) of the table or network.
 
     `kind` "capacity": `loss` gives the part of capacity lost, 0 to 1; of several events at a node the largest acts, on
-    each day. Two that name the very same days (`start` and `duration`) and say different things contradict each other:
-    a run refuses them.
+    each day: they are not added. A result warns of two that overlap and say different things, see `overlapping`; of two
+    that name the very same days (`start` and `duration`) a run refuses those that say different things.
     "capital": `loss` gives capital destroyed, in money of the flows; the part lost is the sum over events divided by
     the node's capital. "rebuild": as capital, and the loss is made good by what rebuilding sectors deliver:
     `rebuild_shares` (product -> part, summing to 1) times `rebuild_factor` times the loss, asked over `rebuild_days`.
@@ -107,3 +110,38 @@ class Event:
         if self.recovery_days is not None:
             low = 2.0 + 1e-9 if self.recovery == "s-shaped" else 1.0
             between("recovery_days", self.recovery_days, low, float("inf"), unit="days")
+
+
+def overlapping(events: Sequence[Event], names: Sequence[str]) -> str:
+    """What a reader must be told of events of kind capacity that share days of full loss at a node and say different
+    things of it: the larger loss acts on each day, which may be another thing than was meant. Empty where none do.
+
+    `names` are those of the nodes, for events that give numbers. Losses of 0 and what is said twice are left out.
+    """
+    by: dict[str, list[tuple[float, Event]]] = {}
+    for event in events:
+        for node, loss in event.loss.items() if event.kind == "capacity" else ():
+            if loss > 0:
+                by.setdefault(node if isinstance(node, str) else names[int(node)], []).append((loss, event))
+    found = []
+    for name, hits in by.items():
+        for one, other in pairwise(sorted(hits, key=lambda hit: hit[1].start)):
+            if _days(*one) != _days(*other) and other[1].start < one[1].start + one[1].duration + one[1].delay:
+                found.append(f"{name} ({_days(*one)}; {_days(*other)})")
+                break
+    if not found:
+        return ""
+    more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+    return f"Events overlap at {', '.join(found[:MOST])}{more}: the larger loss acts on each day, they are not added."
+
+
+def _days(loss: float, event: Event) -> str:
+    """What an event says of a node: the loss, its days and its way back."""
+    span = (
+        f"{event.duration:g} days from day {event.start}"
+        if event.duration < float("inf")
+        else f"from day {event.start}"
+    )
+    delay = f", delay {event.delay}" if event.delay else ""
+    back = f", {event.recovery} in {event.recovery_days:g} days" if event.recovery_days else ""
+    return f"loss {loss:g}, {span}{delay}{back}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from silcrete.analysis._dynamics.events import overlapping
 from silcrete.analysis._dynamics.recipe import ALONE, Recipe
 
 Floats = NDArray[np.float64]
@@ -62,7 +63,8 @@ class DynamicsResult:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a reader must be told, in words."""
-        found = []
+        joined = overlapping(self.recipe.events, self.names)
+        found = [joined] if joined else []
         if self.outcome == "no effect" and self.hit:
             found.append(f"The events changed nothing; they name {', '.join(self.hit[:5])}.")
         if self.outcome == "collapsed":
