@@ -1,4 +1,5 @@
-"""Doing once, beside the first answers, what every desk needs: the map's shapes, the chain, the page templates."""
+"""Doing once, beside the first answers, what every desk needs: the map's shapes, the chain, the page templates, the
+inner loops of the stress test."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-PAGES = ("/", "/chain", "/coalition/members", "/chain/places")
+PAGES = ("/", "/chain", "/coalition/members", "/chain/places", "/scenarios/auto-mcu-2026.json?runs=1000")
 """Rooms whose first answer is slow because it makes what the others share."""
 
 
@@ -21,15 +22,16 @@ def warm(app: Starlette, host: str) -> threading.Thread:
 
 async def _ask(app: Starlette, host: str) -> None:
     for page in PAGES:
+        path, _, query = page.partition("?")
         scope = {
             "type": "http",
             "asgi": {"version": "3.0"},
             "http_version": "1.1",
             "method": "GET",
             "scheme": "http",
-            "path": page,
-            "raw_path": page.encode(),
-            "query_string": b"",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
             "root_path": "",
             "headers": [(b"host", host.encode())],
             "client": None,

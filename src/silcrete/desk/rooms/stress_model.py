@@ -70,8 +70,8 @@ QUEUED = 6
 """Runs that may wait for their turn."""
 WAITING = 8
 """Requests for data that may wait at once."""
-GRACE = 0.3
-"""Seconds a page waits before it says that the run is under way."""
+GRACE = 0.4
+"""Seconds a page waits before it says that the run is under way, and before it says again how far it is."""
 PATIENCE = 120.0
 """Seconds a request for data waits for its run."""
 REMEMBERED = 600.0
@@ -391,10 +391,12 @@ def awaited(ctx: Context, asked: Question, chain: Chain) -> Any:
         raise error
     job = runs.kept(asked) if "ahead" in ctx.query and runs.busy else runs.job(asked, chain)
     if ctx.format == "html":
-        if job is None or not (job.over or (not ctx.one("fragment") and job.wait(GRACE))):
-            return job
-        return job.result()
-    if job is None or (not job.over and not _waited(job)):
+        if job is None:
+            return None
+        if not job.over and "ahead" not in ctx.query:
+            _waited(job, GRACE) if ctx.one("fragment") else job.wait(GRACE)
+        return job.result() if job.over else job
+    if job is None or (not job.over and not _waited(job, PATIENCE)):
         raise NotReady(
             "The stress test is not finished.",
             found=f"{job.done} of {asked.steps} runs" if job else "other runs that wait for their turn",
@@ -408,11 +410,11 @@ def _only(asked: Ask, result: DisruptionResult) -> DisruptionResult:
     return result if asked.measures else replace(result, measures=())
 
 
-def _waited(job: Job) -> bool:
-    """Wait for a run where there is room to wait; whether it is over."""
+def _waited(job: Job, seconds: float) -> bool:
+    """Wait for a run, at most this long and where there is room to wait; whether it is over."""
     if not _PLACES.acquire(blocking=False):
         return False
     try:
-        return job.wait(PATIENCE)
+        return job.wait(seconds)
     finally:
         _PLACES.release()
