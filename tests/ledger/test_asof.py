@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from silcrete.errors import UsageError
 from silcrete.ledger import Ledger
 from silcrete.ledger.asof import FIRST_YEAR, LAST_YEAR, begun, begun_in, last_of, maybe_begun, maybe_begun_in
+from silcrete.ledger.clocks import Clocks, current
 from silcrete.records import Document, Membership, Motion, Passage, Proposal, Source, Version
 
 DATES = (
@@ -149,3 +150,22 @@ def test_a_day_that_nobody_means_is_refused_on_both_clocks(ledger: Ledger, day: 
 def test_the_first_and_the_last_day_that_can_be_asked_for_are_answered(ledger: Ledger) -> None:
     for day in (f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31"):
         assert ledger.at(as_of=day).find(Source) == []
+
+
+def test_a_query_is_built_once_for_each_kind_and_pair_of_clocks() -> None:
+    one = current(Membership, Clocks("2023-12-31", "2024-01-01T23:59:59.999999Z"))
+    assert current(Membership, Clocks("2023-12-31", "2024-01-01T23:59:59.999999Z")) is one
+    others = {
+        str(current(kind, clocks).compile(compile_kwargs={"literal_binds": True}))
+        for kind in (Membership, Document)
+        for clocks in (
+            Clocks("2023-12-31", ""),
+            Clocks("2024-12-31", ""),
+            Clocks("2023-12-31", "2024-01-01T23:59:59.999999Z"),
+            Clocks("2023-12-31", "", certain=False),
+        )
+    }
+    others.add(
+        str(current(Membership, Clocks("2023-12-31", "", ended=True)).compile(compile_kwargs={"literal_binds": True}))
+    )
+    assert len(others) == 9

@@ -7,16 +7,17 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from silcrete.errors import UnknownName, UsageError
 from silcrete.ledger import asof, dialects
+from silcrete.ledger.clocks import Clocks, current
 from silcrete.ledger.found import Hit, hits
 from silcrete.ledger.schema import metadata, table_of
-from silcrete.records import KINDS, Document, Passage, Record, Source, Version, describe, kind_of
+from silcrete.records import KINDS, Document, Passage, Record, Version, describe
 
 T = TypeVar("T", bound=Record)
 
@@ -62,7 +63,7 @@ class View:
         self.as_of = asof.last_of(text) if text else ""
         self.remarks = asof.remarks(text)
         self.known_on = _instant(known_on)
-        self._certain, self._ended = True, False
+        self._clocks = Clocks(self.as_of, self.known_on)
 
     def __repr__(self) -> str:
         return f"<View of {self.where}, as of {self.as_of or 'any day'}, known on {self.known_on or 'any day'}>"
@@ -70,13 +71,13 @@ class View:
     def possibly(self) -> View:
         """The same with all that may hold on the day: dated to a time that has begun, or that is not over yet."""
         found = copy.copy(self)
-        found._certain = False
+        found._clocks = replace(self._clocks, certain=False)
         return found
 
     def with_ended(self) -> View:
         """The same with what has begun by the day and ended since."""
         found = copy.copy(self)
-        found._ended = True
+        found._clocks = replace(self._clocks, ended=True)
         return found
 
     # -- records ---------------------------------------------------------------------------------------------------
@@ -167,7 +168,7 @@ class View:
         query = (
             sa.select(table, write.c.by, write.c.why)
             .join(write, write.c.id == table.c.write_id)
-            .where(table.c.key == key, *self._known(table))
+            .where(table.c.key == key, *self._clocks.known(table))
             .order_by(table.c.rev)
         )
         specs = [(s.name, s.type == "list") for s in describe(kind)]
@@ -205,7 +206,7 @@ class View:
             return []
         condition, values = clause
         entry, newer = (metadata().tables["search_entry"].alias(name) for name in "en")
-        conditions = [sa.text(condition).bindparams(**values), *self._known(entry)]
+        conditions = [sa.text(condition).bindparams(**values), *self._clocks.known(entry)]
         if kinds is not None:
             chosen = list(kinds)
             for name in chosen:
@@ -213,9 +214,12 @@ class View:
                     raise UnknownName("record kind", name, KINDS)
             conditions.append(entry.c.kind.in_(chosen))
         if self.as_of:
-            conditions += [self._begun(entry.c.date, entry.c.recorded_at), self._read_in(entry)]
+            conditions += [self._clocks.begun(entry.c.date, entry.c.recorded_at), self._read_in(entry)]
         beaten = sa.exists().where(
-            newer.c.kind == entry.c.kind, newer.c.key == entry.c.key, newer.c.id > entry.c.id, *self._known(newer)
+            newer.c.kind == entry.c.kind,
+            newer.c.key == entry.c.key,
+            newer.c.id > entry.c.id,
+            *self._clocks.known(newer),
         )
         columns = (entry.c[name] for name in ("kind", "key", "title", "body", "date"))
         query = sa.select(*columns).where(*conditions, ~beaten).order_by(entry.c.date.desc(), entry.c.id.desc())
@@ -248,43 +252,9 @@ class View:
 
     # -- how -------------------------------------------------------------------------------------------------------
 
-    def _known(self, table: Any) -> list[Any]:
-        return [table.c.recorded_at <= self.known_on] if self.known_on else []
-
-    def _current(self, kind: type[Record]) -> Any:
+    def _current(self, kind: type[Record]) -> sa.Select[Any]:
         """The latest row of each key that is known and valid."""
-        found = self._latest(kind)
-        return found.where(*self._valid(kind, table_of(kind))) if self.as_of else found
-
-    def _latest(self, kind: type[Record]) -> Any:
-        """The latest row of each key that is known, of whatever date."""
-        table = table_of(kind)
-        newer = table.alias("newer")
-        beaten = sa.exists().where(newer.c.key == table.c.key, newer.c.rev > table.c.rev, *self._known(newer))
-        return sa.select(table).where(*self._known(table), ~beaten)
-
-    def _valid(self, kind: type[Record], table: Any) -> list[Any]:
-        """What the day asks of a row: it has begun and not ended, and what it belongs to is in view."""
-        out: list[Any] = []
-        if kind.dated:
-            date = table.c[kind.dated]
-            out.append(self._begun(date, table.c.recorded_at))
-            if "source" in table.c:
-                out.append(sa.or_(date != "", table.c.source.not_in(self._told_later())))
-        if kind.until and not self._ended:
-            end = table.c[kind.until]
-            over = asof.maybe_begun_in(end, self.as_of) if self._certain else asof.begun_in(end, self.as_of)
-            out.append(sa.or_(end == "", sa.not_(over)))
-        if kind.within:
-            whole = kind_of(next(s.refers for s in describe(kind) if s.name == kind.within))
-            out.append(table.c[kind.within].in_(self._current(whole).with_only_columns(table_of(whole).c.key)))
-        return out
-
-    def _told_later(self) -> Any:
-        """Keys of the sources that were published after the day."""
-        source = table_of(Source)
-        begun = self._begun(source.c.published, source.c.recorded_at)
-        return self._latest(Source).where(sa.not_(begun)).with_only_columns(source.c.key)
+        return current(kind, self._clocks)
 
     def _read_in(self, entry: Any) -> Any:
         """A passage is in view with its document."""
@@ -304,9 +274,6 @@ class View:
         for kind, keys in undated.items():
             keys.difference_update(self.columns(KINDS[kind], ["key"], key=keys)["key"])
         return [row for row in rows if row.key not in undated.get(row.kind, ())]
-
-    def _begun(self, date: Any, told: Any) -> Any:
-        return asof.begun_in(date, self.as_of, told) if self._certain else asof.maybe_begun_in(date, self.as_of)
 
     def _equal(self, kind: type[Record], filters: dict[str, Any]) -> list[Any]:
         table = table_of(kind)
