@@ -18,14 +18,16 @@ from silcrete.brief.docx import to_docx
 from silcrete.brief.ground import Ground, listed, number
 from silcrete.brief.main import compose, stamp, write
 from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Notes, Paragraph, Ref, plain
+from silcrete.brief.parts.supply import supply
 from silcrete.chain import Chain
+from silcrete.chain.scenarios import scenarios
 from silcrete.desk.briefs import to_html
 from silcrete.errors import LedgerFault, SilcreteError, UnknownName, UsageError
 from silcrete.ingest.catalogue import source
 from silcrete.ingest.run import load
 from silcrete.ledger import Ledger, View, open_ledger
 from silcrete.ledger.asof import span
-from silcrete.records import KINDS, Claim, Commitment, Disruption, Measure, Source
+from silcrete.records import KINDS, Claim, Commitment, Disruption, Facility, Measure, Source
 from silcrete.units import Printer
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?\s?%|[€]\s?\d|\d+(?:\.\d+)? weeks")
@@ -49,7 +51,8 @@ def lines(block: Block) -> Iterator[tuple[Inline, ...]]:
 
 
 def every_line(brief: Brief) -> list[tuple[Inline, ...]]:
-    return [*brief.key_points, *(line for s in brief.sections for b in s.blocks for line in lines(b))]
+    body = (line for s in brief.sections for b in s.blocks for line in lines(b))
+    return [brief.weakest, *brief.key_points, brief.coverage, *body]
 
 
 def test_every_figure_carries_a_footnote(gallium: Brief) -> None:
@@ -71,8 +74,12 @@ def test_every_footnote_rests_on_records_that_exist_and_is_cited(gallium: Brief,
         for key in note.keys:
             kind, colon, rest = key.partition(":")
             if kind == "run":
-                scenario = note.text.startswith("Scenario gallium-2026, own choice of stop; rests on claim sh0136")
+                scenario = note.text.startswith(
+                    "What stops, and for how long, is the scenario’s own choice; it rests on:"
+                )
                 assert scenario or ("seed" in note.text and "Model card" in note.text)
+            elif kind == "list":
+                assert note.text.startswith("Counted by the desk: "), note
             elif colon and kind in KINDS:
                 assert view.has(KINDS[kind], rest), key
             elif colon:
@@ -87,7 +94,7 @@ def test_the_figures_are_those_on_file(gallium: Brief, view: View) -> None:
     assert "other claims say about 80% (production, 2023), over 95% (raw production, 2023) or 98%" in text
     assert "Open conflict" in text
     assert "ends on 27 Nov 2026, in 6 days" in text
-    assert gallium.weakest.startswith("Weakest source: grade C")
+    assert plain(gallium.weakest).startswith("Weakest source: grade C")
     assert "no trade data" in text
     assert view.get(Claim, "sh0136").value == 0.988
 
@@ -100,10 +107,12 @@ def test_order_of_the_sections_is_the_order_of_the_questions(gallium: Brief) -> 
         "What a stop would do",
         "Which members have what",
         "What was promised or decided",
+        "What is asked, and not decided",
         "What is not known",
     ]
-    assert gallium.coverage.startswith("How much is known: of 14 segments and sectors (gallium, the five segments and")
-    assert "a share of any kind for four; an observed share of a place for four;" in gallium.coverage
+    known = plain(gallium.coverage)
+    assert known.startswith("How much is known: of 14 segments and sectors (gallium, the five segments and")
+    assert "a share of any kind for four; an observed share of a place for four;" in known
 
 
 def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief) -> None:
@@ -119,7 +128,7 @@ def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief
 def test_other_supplies_read_as_well(view: View, name: str) -> None:
     brief = compose(view, name, "esra", runs=1000)
     text = brief.text()
-    assert len(brief.sections) == 7
+    assert len(brief.sections) == 8
     assert "None" not in text
     assert "nan" not in re.findall(r"\b\w+\b", text)
     assert not re.search(r"\b(crm|mat|fab|eq|dem)\.\w+", text), "segments by name, not by key"
@@ -129,8 +138,147 @@ def test_other_supplies_read_as_well(view: View, name: str) -> None:
 
 def test_gaps_are_named_where_no_share_of_a_place_is_on_file(view: View) -> None:
     text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
-    assert "Renesas (Japan) holds about 33%" in text, "a firm with its seat"
     assert "No set of observed shares of countries is on file" in text
+
+
+def test_the_newest_figure_is_told_first_and_one_by_another_measure_beside_it(view: View) -> None:
+    """29% of revenue in 2023 and a third of the units in 2022 cannot be ranked."""
+    first = plain(compose(view, "auto-mcu-2026", "esra", runs=1000).key_points[0])
+    assert first == (
+        "Infineon (Germany) holds 29% of the world’s car microcontrollers by one claim, the only one on that firm "
+        "(revenue, 2023). That is the newest figure of grade A or B. By another measure, which cannot be ranked with "
+        "it, Renesas (Japan) holds about 33% (units, 2022); another claim on it says about 20% (revenue, 2021)."
+    )
+
+
+def test_a_newer_figure_that_was_passed_over_says_why(view: View) -> None:
+    first = plain(compose(view, "blockade-taiwan", "esra", runs=1000).key_points[0])
+    assert "(capacity, Dec 2020); another claim says 18% (2026, newer, passed over: lower grade)." in first
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        (
+            [("CN", 0.6, "production", "2022", "B"), ("JP", 0.05, "production", "2024", "B")],
+            "A newer figure is on file for a smaller share only: Japan, 5% (production, 2024).",
+        ),
+        (
+            [
+                ("US", 0.5, "capacity", "2023", "B"),
+                ("CN", 0.4, "revenue", "2022", "B"),
+                ("JP", 0.2, "revenue", "2024", "B"),
+            ],
+            "China holds 40% of the world’s bromine by one claim, the only one on that place (revenue, 2022). That is "
+            "the largest by the measure of the newest figure of grade A or B. By another measure, which cannot be "
+            "ranked with it, the United States holds 50% (capacity, 2023).",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_told_first_is_the_largest_by_the_measure_of_the_newest_figure(
+    tmp_path: Path, shares: list[tuple[str, float, str, str, str]], told: str
+) -> None:
+    claims = [
+        Claim(key=f"c{place}", subject="crm.bromine", quantity="share", value=value, unit="fraction", place=place,
+              market="WORLD", basis=basis, period=period, source="s", grade=grade)
+        for place, value, basis, period, grade in shares
+    ]  # fmt: skip
+    page = Source(key="s", title="A page", publisher="A publisher", grade="B")
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
+        load(ledger, [*source("starter").read(), page, *claims], by="tests", why="shares of bromine")
+        current = ledger.at(as_of="2026-11-21")
+        ground = Ground(current, Chain.from_ledger(current), Printer("en"))
+        found = supply(ground, ground.chain.segment("crm.bromine"))
+    assert told in plain(found.points[0])
+
+
+def test_footnotes_name_what_they_rest_on_and_keep_keys_apart(gallium: Brief) -> None:
+    told = "Share of gallium, China: 98.8%, refined production, 2023 (AnewZ, 3 Dec 2024, grade B)."
+    note = next(n for n in gallium.notes if n.text == told)
+    assert note.targets() == (("sh0136", "/claims/sh0136"),)
+    for note in gallium.notes:
+        for key in note.keys:
+            name = key.partition(":")[2] or key
+            if not key.startswith("list:") and name not in ("graphenea", "infineon", "nxp", "icfo"):
+                assert name not in note.text, note
+        assert not re.search(r"\bsh\d{4}\b|best-grade|most-known|crm\.|fab\.", note.text), note
+    page = to_html(gallium)
+    assert '<small class="ids">sh0136</small>' in page
+    with zipfile.ZipFile(io.BytesIO(to_docx(gallium))) as package:
+        assert "[sh0136]" in package.read("word/footnotes.xml").decode()
+
+
+@pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
+def test_every_count_says_how_it_was_counted_and_leads_to_its_list(view: View, name: str) -> None:
+    brief = compose(view, name, "esra", runs=1000)
+    small = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    for line in (brief.weakest, brief.coverage):
+        bare = " ".join(part for part in line if isinstance(part, str))
+        assert not re.search(rf"\d|\b({small})\b", bare), bare
+    able = next(s for s in brief.sections if s.title == "Which members have what").blocks[0]
+    assert isinstance(able, Paragraph)
+    hrefs = [part.href for part in (*brief.coverage, *able.parts) if isinstance(part, Ref)]
+    segment = compose_segment(name)
+    assert f"/analyses/coverage?about={segment}&row=segments-any&cell=known" in hrefs
+    assert f"/analyses/capability?of=esra&segment={segment}" in hrefs
+    assert "/coalition/members?of=esra" in hrefs
+
+
+def compose_segment(name: str) -> str:
+    return next(s.shock.segment for s in scenarios() if s.name == name)
+
+
+def test_only_sites_that_run_are_counted_and_the_others_stand_apart(gallium: Brief, view: View) -> None:
+    able = next(s for s in gallium.sections if s.title == "Which members have what")
+    lead, running, others, seats = able.blocks
+    assert isinstance(lead, Paragraph)
+    assert isinstance(running, Cells)
+    assert isinstance(others, Cells)
+    assert isinstance(seats, Cells)
+    assert plain(lead.parts).startswith(
+        f"{number(len(running.rows)).capitalize()} of the 31 members known by name have a "
+    )
+    assert "Only sites that run are counted" in plain(lead.parts)
+    said = "\n".join(plain(cell) for row in running.rows for cell in row)
+    assert "Infineon Regensburg" in said
+    states = [(plain(row[0]), plain(row[2])) for row in others.rows]
+    assert ("announced", "Silicon Box Novara (Dec 2024)") in states
+    assert ("under construction", "TNO photonic chip pilot line (Mar 2026)") in states
+    assert not any(site.partition(" (")[0] in said for _, site in states)
+    assert "a seat says who decides there" in seats.caption
+
+
+def test_sites_on_hold_or_cancelled_are_shown_and_not_counted(lithography: Brief, tmp_path: Path) -> None:
+    text = lithography.text()
+    assert "on hold | Saarland | Wolfspeed Ensdorf (Oct 2024)" in text
+    records = [
+        replace(r, state="cancelled") if isinstance(r, Facility) and r.key == "de-ensdorf-wolfspeed" else r
+        for r in source("starter").read()
+    ]
+    with open_ledger(tmp_path / "l.db", create=True) as ledger:
+        load(ledger, records, by="tests", why="a plan given up")
+        late = compose(ledger.at(as_of="2026-11-21"), "lithography-2026", "esra", runs=1000).text()
+    assert "cancelled | Saarland | Wolfspeed Ensdorf (Oct 2024)" in late
+
+
+def test_what_is_asked_stands_apart_from_what_was_promised_or_decided(gallium: Brief) -> None:
+    parts = {s.title: "\n".join(plain(line) for b in s.blocks for line in lines(b)) for s in gallium.sections}
+    promised, asked = parts["What was promised or decided"], parts["What is asked, and not decided"]
+    assert "ESRA" not in promised
+    assert "motion" not in promised
+    assert "ESRA asks, on inputs, 2023: secure water, energy and raw materials" in asked
+    assert "ESRA is against, on chemicals, 2023: a ban on certain chemicals" in asked
+    assert "Asked of the Government of the Netherlands: secure reliable chip supply chains" in asked
+    assert "The vote on the motion is not known." in asked
+    told = [p.text for p in Document(io.BytesIO(to_docx(gallium))).paragraphs]
+    assert "What is asked, and not decided" in told
+    assert "What is asked, and not decided</h2>" in to_html(gallium)
+
+
+def test_the_gaps_are_named_with_their_article(gallium: Brief, view: View) -> None:
+    assert " a figure on use in the EU by origin; trade data;" in plain(gallium.key_points[-1])
+    mcu = plain(compose(view, "auto-mcu-2026", "esra", runs=1000).key_points[-1])
+    assert " a set of observed shares of the world market; trade data;" in mcu
 
 
 def test_an_earlier_day_shows_nothing_later(starter, view: View) -> None:  # type: ignore[no-untyped-def]
@@ -195,6 +343,7 @@ def test_the_title_supposes_and_does_not_tell(view: View, gallium: Brief) -> Non
     ground = Ground(view, Chain.from_ledger(view), Printer("en"))
     assert ground.supposed("A main plant stops.") == "What if a main plant stops?"
     assert ground.supposed("Helium from Qatar stops") == "What if helium from Qatar stops?"
+    assert ground.supposed("Discretes finished in China stop") == "What if discretes finished in China stop?"
     assert ground.supposed("ASML stops service") == "What if ASML stops service?"
 
 
@@ -280,14 +429,15 @@ def test_a_sector_that_is_not_hit_is_named_with_its_reason(gallium: Brief) -> No
         "Not reached in the test: medical, as a link on the way is replaceable; outsourced assembly" in gallium.text()
     )
     gaps = next(s for s in gallium.sections if s.title == "What is not known")
-    told = "\n".join(plain(line) for b in gaps.blocks for line in lines(b) if "who supplies" in plain(line[:1][0]))
+    told = "\n".join(plain(line) for b in gaps.blocks for line in lines(b) if "who supplies" in plain(line))
     assert "medical" not in told, "nobody supplies a demand sector"
     assert "how much of the supply is missing" not in told
 
 
 def test_promises_name_both_sides_and_stand_as_on_the_day(gallium: Brief, tmp_path: Path) -> None:
     text = gallium.text()
-    assert "Government of the Netherlands to House of Representatives of the Netherlands: secure" in text
+    assert "European Commission to European Union: EU Blueprint" in text
+    assert "Asked of the Government of the Netherlands: secure" in text
     assert "NL government" not in text
     with_word = Commitment(
         key="x", who="A", what="supply report", made_on="2024-01-02", due="2024-02-01", state="met",
@@ -454,7 +604,7 @@ def test_a_limit_on_what_the_union_uses_is_not_known_from_a_share_of_the_world(
 
 def test_each_limit_is_cited_with_who_set_it_and_the_page_is_among_the_sources(gallium: Brief) -> None:
     notes = {n.number: n for n in gallium.notes}
-    cited = {part.text: notes[part.note] for part in gallium.refs() if notes[part.note].text.startswith("Limit ")}
+    cited = {part.text: notes[part.note] for part in gallium.refs() if notes[part.note].text.startswith("Limit: ")}
     assert set(cited) == {
         "SIA and BCG", "CEPII GeoDep, who set it for trade", "ETO explorer", "Critical Raw Materials Act",
         "European Commission, SWD(2021) 352",
@@ -465,7 +615,10 @@ def test_each_limit_is_cited_with_who_set_it_and_the_page_is_among_the_sources(g
 
 def test_a_limit_whose_page_was_not_there_yet_is_cited_without_it(starter: Ledger) -> None:
     early = compose(starter.at(as_of="2024-01-31"), "gallium-2026", "esra", runs=1000)
-    assert any(n.text == "Limit exposed-65, set by SIA and BCG; no page on file tells of it." for n in early.notes)
+    assert any(
+        n.text == "Limit: one region holds over 65 per cent, set by SIA and BCG; no page on file tells of it."
+        for n in early.notes
+    )
 
 
 @pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
@@ -487,8 +640,9 @@ def test_a_share_that_rests_on_one_weak_claim_says_so_with_what_is_said_of_its_f
 def test_controls_that_a_scenario_asks_about_and_nobody_put_on_file_are_a_gap(
     lithography: Brief, gallium: Brief, helium: DisruptionResult, view: View, tmp_path: Path
 ) -> None:
-    gap = "export controls on lithography: none on file, though litho-control-2026 tests one"
-    assert gap in lithography.text()
+    title = "What if exports of lithography to China are banned for a year?"
+    assert f"export controls on lithography: none on file, though one is tested in “{title}”" in lithography.text()
+    assert "litho-control-2026" not in lithography.text(), "a scenario is named by its title, not by its key"
     assert "No export control on lithography is on file; that does not mean there is none." in lithography.text()
     assert plain(lithography.key_points[-1]).startswith("Six gaps limit what can be said")
     assert "among them export controls on lithography;" in plain(lithography.key_points[-1])
@@ -514,7 +668,7 @@ def test_the_word_document_reads_as_the_page_does(view: View, helium: Disruption
     assert told[0] == "What if Qatar’s helium stays away for half a year?", "a round apostrophe"
     assert told[1].startswith("For: European Semiconductor Regions Alliance. As of 21 Nov 2026, as known on ")
     assert told[2] == plain(brief.key_points[0]), "the answer before how much of it is on file"
-    assert told[2 + len(brief.key_points)] == brief.coverage
+    assert told[2 + len(brief.key_points)] == plain(brief.coverage)
     assert "'" not in brief.text()
 
 

@@ -31,6 +31,7 @@ def test_the_list_has_every_scenario_for_every_coalition(starter_desk: TestClien
     assert [(r["scenario"], r["audience"]) for r in rows] == [
         (s.name, body) for s in scenarios() for body in ("esra", "semicon-coalition")
     ]
+    assert all(r["title"].startswith("What if ") and r["title"].endswith("?") for r in rows), "a test is supposed"
     page = tree(starter_desk, "/briefs")
     links = {a.attributes["href"] for a in page.css("main td a")}
     assert links == {r["url"] for r in rows} | {r["docx"] for r in rows}
@@ -54,10 +55,12 @@ def test_every_number_opens_its_card_and_every_mark_leads_to_its_note(ready: Tes
     marks = {(a.attributes["href"] or "").removeprefix("#") for a in page.css(".brief sup a")}
     assert marks
     assert marks == notes
-    links = {n.attributes["href"] or "" for n in page.css(".brief a.ev-num")}
+    links = {n.attributes["href"] or "" for n in page.css(".brief a.ev-num, .brief .notes .ids a")}
+    parts = {f"#{node.attributes['id']}" for node in page.css(".brief [id]")}
+    assert {link for link in links if link.startswith("#")} <= parts
     claims = {link for link in links if link.startswith("/claims/")}
     assert len(claims) >= 3
-    for link in links:
+    for link in (one for one in links if not one.startswith("#")):
         assert ready.get(link).status_code == 200, link
 
 
@@ -115,11 +118,15 @@ def test_a_brief_waits_for_its_run(starter_desk: TestClient, monkeypatch: pytest
     monkeypatch.setattr(stress_model, "answer", lambda ctx, asked, chain: None)
     page = tree(starter_desk, "/briefs/neon-2022")
     assert page.css_first("[data-run=waiting] [role=progressbar]") is not None
+    assert page.css_first("h1").text() == "What if Ukraine’s neon stays away for a year?"
     assert page.css_first("article.brief") is None
 
 
 def test_numbers_in_a_brief_open_small_cards(ready: TestClient) -> None:
     page = tree(ready, URL)
+    for address in {a.attributes["href"] for a in page.css(".brief a[data-card]")}:
+        mark = "&" if "?" in address else "?"
+        assert "data-card-body" in ready.get(f"{address}{mark}fragment=card").text, address
     assert all(a.attributes.get("aria-haspopup") == "dialog" for a in page.css(".brief a[data-card]"))
     claims = [a for a in page.css(".brief a[data-card]") if (a.attributes["href"] or "").startswith("/claims/")]
     card = ready.get(f"{claims[0].attributes['href']}?fragment=card")

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from silcrete.brief.model import GRADING, Block, Brief, Bullets, Cells, Figure, Inline, Paragraph, Ref
+from silcrete.brief.model import GRADING, Block, Brief, Bullets, Cells, Figure, Inline, Note, Paragraph, Ref
 from silcrete.units import Printer
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def _body(doc: Docx, brief: Brief) -> None:
     doc.add_heading(brief.title, 1)
     date = Printer(brief.language).date
     known = f"As of {date(brief.as_of)}, as known on {date(brief.known_on)}"
-    doc.add_paragraph(f"For: {brief.audience}. {known}. {brief.weakest}")
+    _run(doc.add_paragraph(f"For: {brief.audience}. {known}. "), brief.weakest)
     for point in brief.key_points:
         _run(doc.add_paragraph(style="List Bullet"), point)
-    doc.add_paragraph(brief.coverage)
+    _run(doc.add_paragraph(), brief.coverage)
     for part in brief.sections:
         doc.add_heading(part.title + (f"  [{part.tag}]" if part.tag else ""), 2)
         for block in part.blocks:
@@ -143,7 +143,7 @@ def _footnotes(doc: Docx, brief: Brief) -> None:
     ]
     notes += [
         f'<w:footnote w:id="{n.number}"><w:p><w:r>{mark}<w:footnoteRef/></w:r><w:r>{small}'
-        f'<w:t xml:space="preserve"> {escape(n.text)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:t xml:space="preserve"> {escape(n.text)}</w:t></w:r>{_keys(n)}</w:p></w:footnote>'
         for n in brief.notes
     ]
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -154,6 +154,13 @@ def _footnotes(doc: Docx, brief: Brief) -> None:
     for reference in body.iter(f"{{{W}}}footnoteReference"):
         run = reference.getparent()
         run.insert(0, parse_xml(f'<w:rPr xmlns:w="{W}"><w:vertAlign w:val="superscript"/></w:rPr>'))
+
+
+def _keys(note: Note) -> str:
+    """The keys behind a footnote, small and grey: what to search the desk for."""
+    names = ", ".join(name for name, _ in note.targets())
+    look = '<w:rPr><w:color w:val="767676"/><w:sz w:val="12"/></w:rPr>'
+    return f'<w:r>{look}<w:t xml:space="preserve"> [{escape(names)}]</w:t></w:r>' if names else ""
 
 
 def _settled(data: bytes) -> bytes:

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from silcrete import codes
 from silcrete.analysis.result import Cell, Threshold
-from silcrete.brief.model import Cited, Notes, Ref
+from silcrete.brief import footnotes
+from silcrete.brief.model import Cited, Notes, Ref, address
 from silcrete.chain import Chain
-from silcrete.chain.conflicts import RULES, interval
+from silcrete.chain.conflicts import interval
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
-from silcrete.records import Claim, Record, Segment, Source, Sourced
+from silcrete.records import Claim, Segment, Source, Sourced
 from silcrete.units import Printer
 
 WITH_ARTICLE = ("NL", "US", "GB", "PH", "AE", "CZ")
@@ -61,11 +62,8 @@ class Ground:
         return f"the {name}" if code in WITH_ARTICLE and self.fmt.language == "en" else name
 
     def supposed(self, title: str) -> str:
-        """The title of a scenario as a question: what a brief tests is supposed, not told. Names keep their capital."""
-        first = title.partition(" ")[0].lower()
-        supplies = {record.name.partition(" ")[0].lower() for record in self.chain.segments.records}
-        words = title[:1].lower() + title[1:] if first in OPENERS | supplies else title
-        return f"What if {words.rstrip('.?!')}?"
+        """The title of a scenario as a question."""
+        return supposed(title, self.chain.segments.records)
 
     def holder(self, claim: Claim) -> str:
         """Who a share is of: a place, or a firm."""
@@ -175,12 +173,10 @@ class Ground:
 
     def cite(self, text: str, *claims: Claim, rule: str = "") -> Ref:
         """Words that rest on claims; the note names each with publisher, date and grade, and the rule that chose."""
-        note = "; ".join(self._claim_note(c) for c in claims)
-        if rule:
-            note += f". Rule: {rule}{f', {RULES[rule]}' if rule in RULES else ''}"
+        note = f"{sentence(footnotes.claims(self, claims))}.{footnotes.rule(rule) if rule else ''}"
         for claim in claims:
             self.grades[claim.key] = claim.grade
-        number = self.notes.cite(note + ".", [c.key for c in claims])
+        number = self.notes.cite(note, [c.key for c in claims])
         return Ref(text, number, f"/claims/{claims[0].key}")
 
     def cite_keys(self, text: str, keys: Iterable[str], rule: str = "") -> Ref | str:
@@ -192,39 +188,51 @@ class Ground:
         """The words of a cell with its claims and its rule."""
         return self.cite_keys(text, cell.claims, cell.rule)
 
-    def cite_record(self, text: str, label: str, *records: Sourced) -> Ref:
+    def cite_record(self, text: str, *records: Sourced) -> Ref:
         """Words that rest on records other than claims: a measure, a flow, a site, a commitment, a position."""
         notes = []
         for record in records:
             source = self._source(record.source)
             self.grades[f"{record.table}:{record.key}"] = record.grade or (source.grade if source else "")
-            notes.append(f"{label} {record.key}{self._where(record.source, record.grade)}")
-        number = self.notes.cite("; ".join(notes) + ".", [f"{r.table}:{r.key}" for r in records])
-        return Ref(text, number, _address(records[0]))
+            notes.append(f"{footnotes.record(self, record)}{self.where(record.source, record.grade)}")
+        keys = [f"{r.table}:{r.key}" for r in records]
+        return Ref(
+            text, self.notes.cite(sentence("; ".join(dict.fromkeys(notes))) + ".", keys), address(keys[0]), card=False
+        )
+
+    def cite_count(self, text: str, how: str, page: str, *, card: bool = False) -> Ref:
+        """A number that no claim gives: the note says how it was counted, `page` is the list on the desk, or the part
+        of the brief (`#notes`), that shows what was counted."""
+        note = f"Counted by the desk: {how}."
+        return Ref(text, self.notes.cite(note, [f"list:{page}"]), page, card)
 
     def cite_scenario(self, text: str, name: str, claims: Sequence[str], sources: Sequence[str]) -> Ref:
         """Words of a scenario, with the claims and sources it names; what it chooses itself is its own choice."""
         held = [s for s in map(self._source, sources) if s]
         self.named |= {s.key: s for s in held}
         pages = [(s.publisher or s.title) + self._published(s, s.grade) for s in held]
-        ground = [*(f"claim {k}" for k in claims if k in self.chain.claims), *pages]
-        note = f"Scenario {name}, own choice of stop; rests on {listed(ground) or 'the claims above'}."
-        return Ref(text, self.notes.cite(note, [f"run:{name}"]), f"/scenarios/{name}")
+        found = [self.chain.claim(k) for k in claims if k in self.chain.claims]
+        told = [*([footnotes.claims(self, found)] if found else []), *pages]
+        note = f"What stops, and for how long, is the scenario’s own choice; it rests on: {'; '.join(told)}."
+        note = note if told else "What stops, and for how long, is the scenario’s own choice."
+        return Ref(
+            text, self.notes.cite(note, [f"run:{name}", *(c.key for c in found)]), f"/scenarios/{name}", card=False
+        )
 
     def cite_run(self, text: str, note: str, key: str) -> Ref:
         """Words that rest on the run of a scenario (`run:NAME`); the note says so."""
-        return Ref(text, self.notes.cite(note, [key]), f"/scenarios/{key.partition(':')[2]}")
+        return Ref(text, self.notes.cite(note, [key]), address(key), card=False)
 
     def cite_limit(self, text: str, limit: Threshold) -> Ref:
         """Words that name a limit; the note says who set it and which page on file tells of it."""
         source = self._source(limit.source)
-        what = f"Limit {limit.key}, set by {limit.origin}"
+        what = f"Limit: {typeset(limit.title)}, set by {limit.origin}"
         if source is None:
             return Ref(text, self.notes.cite(f"{what}; no page on file tells of it.", [f"threshold:{limit.key}"]))
         self.named[source.key] = source
         note = f"{what} ({source.publisher or source.title}, {self._published(source, '').removeprefix(' (')}."
         self.grades[f"source:{source.key}"] = source.grade
-        return Ref(text, self.notes.cite(note, [f"source:{source.key}"]), f"/-/sources/{source.key}")
+        return Ref(text, self.notes.cite(note, [f"source:{source.key}"]), f"/-/sources/{source.key}", card=False)
 
     def sources(self) -> tuple[Cited, ...]:
         """Sources that footnotes name, by publisher and date, with their addresses."""
@@ -239,16 +247,12 @@ class Ground:
         """The lowest grade cited; "" when none has one."""
         return max(self.grades.values(), default="")
 
-    def _claim_note(self, claim: Claim) -> str:
-        ground = self._where(claim.source, claim.grade) if claim.source else f" ({claim.recipe or 'derived'})"
-        nature = "" if claim.nature == "observation" else f", a {claim.nature}"
-        return f"{claim.key}{ground}{nature}"
-
     def told(self, claims: Iterable[str], sources: Iterable[str]) -> bool:
         """Whether all these claims and sources were there on the day of the brief."""
         return all(k in self.chain.claims for k in claims) and all(self._source(k) for k in sources)
 
-    def _where(self, key: str, grade: str) -> str:
+    def where(self, key: str, grade: str) -> str:
+        """Publisher, date and grade of a page, in brackets, kept for the list of sources; "" for no source."""
         source = self._source(key)
         if source is None:
             return " (told by a page dated later, which is not cited)" if key in self.later else ""
@@ -279,10 +283,14 @@ def _bounded(rule: str) -> str:
     return ""
 
 
-def _address(record: Record) -> str:
-    """The desk's page of a record, where it has one."""
-    rooms = {"facility": "/chain/facilities/", "commitment": "/commitments/", "segment": "/chain/segments/"}
-    return rooms[record.table] + record.key if record.table in rooms else f"/records/{record.table}/{record.key}"
+def supposed(title: str, segments: Iterable[Segment]) -> str:
+    """The title of a scenario as a question, typeset: what is tested is supposed, not told. Names keep their capital;
+    `segments` are those on file, whose names are no proper ones."""
+    first = title.partition(" ")[0].lower()
+    names = [name.partition("=")[2] or name for record in segments for name in (record.name, *record.names)]
+    supplies = {name.partition(" ")[0].lower() for name in names}
+    words = title[:1].lower() + title[1:] if first in OPENERS | supplies else title
+    return f"What if {typeset(words).rstrip('.?!')}?"
 
 
 def without_notes(text: str) -> str:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from silcrete.analysis import DisruptionResult, coverage, disruption
 from silcrete.brief.docx import to_docx
-from silcrete.brief.ground import Ground, count, listed, number, typeset
-from silcrete.brief.model import Brief, numbered
+from silcrete.brief.ground import Ground, count, listed, number
+from silcrete.brief.model import Brief, Inline, numbered
 from silcrete.brief.names import called
 from silcrete.brief.parts.capability import capability
-from silcrete.brief.parts.decided import decided
+from silcrete.brief.parts.decided import decided, requests
 from silcrete.brief.parts.dependence import dependence
 from silcrete.brief.parts.rests import both, hanging, rests
 from silcrete.brief.parts.stress import stress
@@ -66,16 +66,16 @@ def compose(
     running = under_way(ground, asked, day)
     sold = supply(ground, segment, asked.shock.place)
     opening = (*_ahead(ground, day), *(r.point for r in running), *sold.points, *_several(ground, asked))
-    dependent = dependence(ground, segment)
+    dependent, wanted = dependence(ground, segment), requests(ground, segment, body, day)
     resting, hangs = rests(ground, segment)
     tested = stress(ground, found, outlasted(ground, running))
     able, members = capability(ground, segment, body)
-    promised, dated = decided(ground, segment, body, day)
+    promised, dated = decided(ground, segment, day)
     missing, silent = unknown(ground, segment, dependent.gaps, tested.assumed, dependent.europe)
     return numbered(
         Brief(
             name=f"{asked.name} for {body.key}",
-            title=ground.supposed(typeset(asked.title)),
+            title=ground.supposed(asked.title),
             audience=body.name,
             as_of=day.isoformat(),
             known_on=(view.known_on or dt.datetime.now(dt.UTC).isoformat())[:10],
@@ -83,7 +83,7 @@ def compose(
             weakest=_weakest(ground),
             coverage=_coverage(ground, segment, members),
             key_points=(*opening, *dependent.points, *dated, hangs, tested.point, silent),
-            sections=(sold.section, dependent.section, resting, tested.section, able, promised, missing),
+            sections=(sold.section, dependent.section, resting, tested.section, able, promised, wanted, missing),
             notes=tuple(ground.notes.notes),
             sources=ground.sources(),
             recipe=_recipe(asked, body, day, found),
@@ -149,23 +149,28 @@ def _body(view: View, audience: str) -> Body:
     return body_called(view, audience)
 
 
-def _weakest(ground: Ground) -> str:
+def _weakest(ground: Ground) -> tuple[Inline, ...]:
     grade = ground.weakest()
     if not grade:
-        return "No source used carries a grade."
+        return ("No source used carries a grade.",)
     n = sum(g == grade for g in ground.grades.values())
-    return f"Weakest source: grade {grade}, on {count(n, 'record')} of {len(ground.grades)} used."
+    how = "the records and pages that the footnotes name, each once, by the grade of its source"
+    many = ground.cite_count(f"{count(n, 'record')} of {len(ground.grades)} used", how, "#notes")
+    return (f"Weakest source: grade {grade}, on ", many, ".")
 
 
-def _coverage(ground: Ground, segment: Segment, members: int) -> str:
-    """How much of the picture is known, in one line, before any result (§1)."""
-    result = coverage(ground.chain, about=segment.key)
-    said: list[str] = []
+def _coverage(ground: Ground, segment: Segment, members: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """How much of the picture is known, in one line, before any result (§1); `members` says it of the alliance."""
+    page = f"/analyses/coverage?about={segment.key}"
+    said: list[Inline] = []
     of = 0
-    for row in result.rows:
+    for row in coverage(ground.chain, about=segment.key).rows:
         if row.key in ("segments-any", "segments-place", "segments-europe"):
             known, of = int(row.cells["known"].value or 0), int(row.cells["of"].value or 0)
-            said.append(f"{row.label.partition(' with ')[2]} for {number(known)}")
+            what = row.label.partition(" with ")[2]
+            cell = f"{page}&row={row.key}&cell=known"
+            figure = ground.cite_count(number(known), f"segments and sectors with {what}", cell, card=True)
+            said += ["; " if said else "", f"{what} for ", figure]
     middle, sectors = hanging(ground, segment)
     below = len(ground.chain.segments.below(ground.chain.segments.axis.at(segment.key)))
     groups = of - below - len(middle) - len(sectors)
@@ -176,8 +181,9 @@ def _coverage(ground: Ground, segment: Segment, members: int) -> str:
             *([f"{count(groups, 'group')} of these"] if groups else []),
         ]
     )
-    here = f"How much is known: of {number(of)} segments and sectors ({counted}) there is {'; '.join(said)}"
-    return f"{here}. A site or a firm is on file for {count(members, 'member')} of the alliance."
+    how = "the supply, its parts, what the links on file lead to from them, and the groups of these"
+    every = ground.cite_count(f"{number(of)} segments and sectors ({counted})", how, page)
+    return ("How much is known: of ", every, " there is ", *(part for part in said if part), ". ", *members)
 
 
 def write(

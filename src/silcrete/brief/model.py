@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
 from silcrete.errors import SilcreteError
+from silcrete.records import KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A number or a word in a sentence that rests on footnote `note`; `href` is its card on the desk."""
+    """A number or a word in a sentence that rests on footnote `note`; `href` is its page on the desk, `card` whether
+    that page has a small card to open."""
 
     text: str
     note: int
     href: str = ""
+    card: bool = True
 
 
 Inline = str | Ref
@@ -24,11 +28,50 @@ Inline = str | Ref
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: what it rests on, in words, and the keys of the records behind it."""
+    """A footnote: what it rests on, in words, and the keys of the records behind it.
+
+    A key is that of a claim, else `kind:key` of a record, `run:NAME` of a stress test, `threshold:NAME` of a limit,
+    `list:ADDRESS` of a list on the desk, or of a part of the brief itself (`list:#notes`).
+    """
 
     number: int
     text: str
     keys: tuple[str, ...]
+
+    def targets(self) -> tuple[tuple[str, str], ...]:
+        """A short name and the address on the desk for each key ("" where it has no page), parts of the brief aside."""
+        found = [(_short(key), address(key)) for key in self.keys]
+        return tuple((name, page) for name, page in found if not page.startswith("#"))
+
+
+ROOMS = {
+    "facility": "/chain/facilities/",
+    "commitment": "/commitments/",
+    "segment": "/chain/segments/",
+    "source": "/-/sources/",
+    "run": "/scenarios/",
+    "list": "",
+    "threshold": None,
+}
+"""Where what a footnote names has its page on the desk; None where it has none."""
+
+
+def address(key: str) -> str:
+    """The desk's page of what a key of a footnote names; "" where there is none."""
+    kind, rest = _split(key)
+    room = ROOMS.get(kind, f"/records/{kind}/") if kind else "/claims/"
+    return "" if room is None else room + rest
+
+
+def _split(key: str) -> tuple[str, str]:
+    """Kind and key; no kind is a claim."""
+    kind, colon, rest = key.partition(":")
+    return (kind, rest) if colon and (kind in ROOMS or kind in KINDS) else ("", key)
+
+
+def _short(key: str) -> str:
+    kind, rest = _split(key)
+    return f"list on the desk: {rest}" if kind == "list" else rest
 
 
 @dataclass(slots=True)
@@ -105,6 +148,11 @@ class Section:
     blocks: tuple[Block, ...]
     tag: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """The name that a link within the brief goes to."""
+        return anchor(self.title)
+
 
 GRADING = "Grade A: the issuing body. B: a named publication. C: weaker. Titles are the desk’s own words."
 
@@ -136,8 +184,8 @@ class Brief:
     as_of: str
     known_on: str
     language: str
-    weakest: str
-    coverage: str
+    weakest: tuple[Inline, ...]
+    coverage: tuple[Inline, ...]
     key_points: tuple[tuple[Inline, ...], ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
@@ -148,18 +196,26 @@ class Brief:
 
     def refs(self) -> Iterator[Ref]:
         """Every cited number or word, in the order of reading."""
-        for line in chain(self.key_points, *(_lines(b) for s in self.sections for b in s.blocks)):
+        for line in chain(
+            (self.weakest,), self.key_points, (self.coverage,), *(_lines(b) for s in self.sections for b in s.blocks)
+        ):
             yield from (part for part in line if isinstance(part, Ref))
 
     def text(self) -> str:
         """All sentences as plain text, for tests and for reading aloud."""
-        out = [self.title, self.coverage]
+        out = [self.title, plain(self.weakest)]
         out += [plain(p) for p in self.key_points]
+        out.append(plain(self.coverage))
         for section in self.sections:
             out.append(section.title)
             for block in section.blocks:
                 out += _texts(block)
         return "\n".join(out)
+
+
+def anchor(title: str) -> str:
+    """The name of a section as the end of an address: `what-is-not-known`."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
 def plain(parts: Iterable[Inline]) -> str:
@@ -209,9 +265,9 @@ def numbered(brief: Brief) -> Brief:
             return Bullets(tuple(line(p) for p in one.points))
         return replace(one, cells=cells(one.cells)) if isinstance(one, Figure) else cells(one)
 
-    points = tuple(line(p) for p in brief.key_points)
+    weakest, points, known = line(brief.weakest), tuple(line(p) for p in brief.key_points), line(brief.coverage)
     sections = tuple(replace(s, blocks=tuple(block(b) for b in s.blocks)) for s in brief.sections)
     kept = sorted(
         (replace(n, number=order[n.number]) for n in brief.notes if n.number in order), key=lambda n: n.number
     )
-    return replace(brief, key_points=points, sections=sections, notes=tuple(kept))
+    return replace(brief, weakest=weakest, key_points=points, coverage=known, sections=sections, notes=tuple(kept))

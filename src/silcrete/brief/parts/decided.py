@@ -1,4 +1,5 @@
-"""What was promised or decided: measures that touch the supply, commitments that are due, what the members ask for."""
+"""What was promised or decided, and apart from it what is only asked: measures that touch the supply, commitments that
+are due; positions of the members and requests whose vote is not known."""
 
 from __future__ import annotations
 
@@ -29,15 +30,15 @@ WORDS = ("supply", "crisis", "blueprint")
 OPEN = ("open", "claimed", "partly", "slipped", "unknown", "standing")
 
 
-def decided(
-    ground: Ground, segment: Segment, body: Body, day: dt.date
-) -> tuple[Section, tuple[tuple[Inline, ...], ...]]:
+VERBS = {"against": "is against", "support": "is in favour", "conditional": "agrees on conditions"}
+"""What an actor does on a topic, by the kind of its stance; every other kind asks."""
+
+
+def decided(ground: Ground, segment: Segment, day: dt.date) -> tuple[Section, tuple[tuple[Inline, ...], ...]]:
     """The section, and key points for what ends or is due within 90 days."""
     own = _own(ground, segment)
     measures = [m for m in ground.view.find(Measure) if own & set(m.segments)]
-    promised = [known_on(c, day) for c in on_file(ground.view) if _bears(ground, c, segment)]
-    commitments = [c for c in promised if c.state in OPEN]
-    stances = [s for s in ground.view.find(Stance) if _asks(s, segment, body)]
+    commitments = [c for c in _open(ground, segment, day) if not requested(c)]
     points: list[tuple[Inline, ...]] = []
     lines: list[tuple[Inline, ...]] = []
     for m in sorted(measures, key=lambda m: m.expires or m.date, reverse=True):
@@ -53,14 +54,44 @@ def decided(
     bodies = ground.view.find(Body)
     for c in sorted(commitments, key=lambda c: (not c.due, c.due)):
         lines.append(_commitment(ground, c, day, bodies))
-    for s in stances:
-        words = ground.cite_record(s.words, "position", s)
-        verb = {"against": "against", "support": "in favour", "conditional": "on conditions"}.get(s.stance, "asks")
-        lines.append((f"{s.who}, {s.stated_on or 'no date'}, on {s.topic} ({verb}): ", words, "."))
     if not lines:
-        text = f"No measure, promise or position on file touches {ground.name(segment)}."
+        text = f"No measure or promise on file touches {ground.name(segment)}."
         return Section("What was promised or decided", (Paragraph((text,)),)), ()
     return Section("What was promised or decided", (Bullets(tuple(lines)),)), tuple(points)
+
+
+def requests(ground: Ground, segment: Segment, body: Body, day: dt.date) -> Section:
+    """What the coalition asks for, and requests to others whose vote is not known: nobody has promised any of it."""
+    title = "What is asked, and not decided"
+    bodies = ground.view.find(Body)
+    lines: list[tuple[Inline, ...]] = []
+    for c in (c for c in _open(ground, segment, day) if requested(c)):
+        ref = ground.cite_record(c.what, c)
+        lines.append((f"Asked of {_named(parties(c, bodies)[0])}: ", ref, ". The vote on the motion is not known."))
+    for s in sorted(ground.view.find(Stance), key=lambda s: (s.stated_on, s.key)):
+        if _asks(s, segment, body):
+            when = ground.fmt.date(s.stated_on) if s.stated_on else "no date"
+            words = ground.cite_record(s.words, s)
+            lines.append((f"{s.who} {VERBS.get(s.stance, 'asks')}, on {s.topic}, {when}: ", words, "."))
+    if not lines:
+        text = f"No request or position of {body.name} on file bears on {ground.name(segment)}; silence is not consent."
+        return Section(title, (Paragraph((text,)),))
+    return Section(title, (Bullets(tuple(lines)),))
+
+
+def requested(commitment: Commitment) -> bool:
+    """Whether it is on file as asked by a motion whose vote is not known, and so no promise."""
+    return commitment.condition.startswith("asked by a motion")
+
+
+def _named(name: str) -> str:
+    return f"the {name}" if name.partition(" ")[0] in ("Government", "House", "European") else name
+
+
+def _open(ground: Ground, segment: Segment, day: dt.date) -> list[Commitment]:
+    """What is on file as promised or asked and bears on the supply, unless it was kept or has lapsed."""
+    told = [known_on(c, day) for c in on_file(ground.view) if _bears(ground, c, segment)]
+    return [c for c in told if c.state in OPEN]
 
 
 def _bears(ground: Ground, commitment: Commitment, segment: Segment) -> bool:
@@ -75,7 +106,7 @@ def _asks(stance: Stance, segment: Segment, body: Body) -> bool:
 
 def _measure(ground: Ground, measure: Measure, day: dt.date) -> tuple[Inline, ...]:
     date = ground.fmt.date(measure.date) if measure.date else "no date on file"
-    ref = ground.cite_record(f"{measure.name} ({measure.issuer or 'issuer not on file'}, {date})", "measure", measure)
+    ref = ground.cite_record(f"{measure.name} ({measure.issuer or 'issuer not on file'}, {date})", measure)
     if measure.expires:
         left = (dt.date.fromisoformat(measure.expires) - day).days
         when = f"in {left} days" if left > 1 else "tomorrow" if left == 1 else "today" if left == 0 else "already past"
@@ -88,7 +119,7 @@ def _measure(ground: Ground, measure: Measure, day: dt.date) -> tuple[Inline, ..
 def _commitment(ground: Ground, commitment: Commitment, day: dt.date, bodies: list[Body]) -> tuple[Inline, ...]:
     who, whom = parties(commitment, bodies)
     text = f"{who}{f' to {whom}' if whom else ''}: {commitment.what}"
-    ref = ground.cite_record(text, "commitment", commitment)
+    ref = ground.cite_record(text, commitment)
     said = [f"condition: {commitment.condition.removeprefix('if ')}"] if commitment.condition else []
     said += [f"day read from: {without_notes(commitment.due_note)}"] if commitment.due and commitment.due_note else []
     if commitment.evidence and not commitment.condition:
@@ -127,5 +158,5 @@ def uncontrolled(ground: Ground, segment: Segment) -> list[Scenario]:
 
 
 def _stop(ground: Ground, stop: Disruption) -> tuple[Inline, ...]:
-    ref = ground.cite_record(f"{stop.name} ({stop.cause})", "stop", stop)
+    ref = ground.cite_record(f"{stop.name} ({stop.cause})", stop)
     return (ref, f", since {ground.fmt.date(stop.start)}; no end is on file.")

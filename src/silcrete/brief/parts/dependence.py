@@ -198,7 +198,7 @@ def _finding(ground: Ground, segment: Segment, row: Row) -> tuple[Inline, ...]:
     if passed:
         many = sentence(f"{count(len(passed), 'threshold')} {'is' if len(passed) == 1 else 'are'} passed")
         out += [ground.cite_keys(many, row.rests_on), ": ", *_named(ground, passed)]
-        out.append(f". {_compared(ground, segment, row, {f.column for f in passed})} ")
+        out += [". ", *_compared(ground, segment, row, {f.column for f in passed}), " "]
     if open_:
         out += ["Claims disagree on ", *_named(ground, open_), "; that stays open. "]
     out.append("A threshold is a convention of those who set it; none of them is a law of the market.")
@@ -238,17 +238,21 @@ def _named(ground: Ground, flags: list[Flag]) -> tuple[Inline, ...]:
     return tuple(out)
 
 
-def _compared(ground: Ground, segment: Segment, row: Row, columns: set[str]) -> str:
+def _compared(ground: Ground, segment: Segment, row: Row, columns: set[str]) -> tuple[Inline, ...]:
     """How the thresholds on these columns were judged: by each claim on the largest supplier, by one source's set."""
-    said = []
+    out: list[Inline] = []
     if "top" in columns:
         keys = row.cells["top"].claims
         grade = f", of grade {ground.chain.claim(keys[0]).grade}" if len(keys) == 1 else ""
-        by = "the only claim on it" if len(keys) == 1 else f"each of the {count(len(keys), 'claim')} on it"
-        said.append(f"the share of {ground.place(row.cells['supplier'].words)} passes by {by}{grade}")
+        by = f"the only claim on it{grade}" if len(keys) == 1 else f"each of the {count(len(keys), 'claim')} on it"
+        out += [
+            f"The share of {ground.place(row.cells['supplier'].words)} passes by ",
+            ground.cite_keys(by, keys),
+        ]
     others = [words for column, words in SET_OF.items() if column in columns]
     if others:
         are = "are" if len(others) > 1 else "is"
-        said.append(f"{listed(others)} {are} computed from one source’s set of country shares")
+        said = f"{listed(others)} {are} computed from one source’s set of country shares"
+        out.append(f"; {said}" if out else sentence(said))
     firms = ground.chain.shares.of(ground.chain.segments.axis.at(segment.key), holder="firm")
-    return sentence("; ".join(said)) + "." + (" Claims on single firms are left out." if len(firms) else "")
+    return (*out, ". Claims on single firms are left out." if len(firms) else ".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from silcrete.analysis.scope import downstream
 from silcrete.brief.ground import Ground, count, listed, number, sentence
-from silcrete.brief.model import Bullets, Cells, Inline, Paragraph, Section
+from silcrete.brief.model import Bullets, Cells, Inline, Paragraph, Ref, Section
 from silcrete.chain.flows import STRENGTHS
 from silcrete.records import Flow, Segment
 
@@ -27,25 +27,21 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
         return Section("What rests on it", (Paragraph((text,)),)), (text,)
     middle, sectors = hanging(ground, segment)
     stated = list({chain.flows.flow(p[0]).key: chain.flows.flow(p[0]) for p in paths.values()}.values())
-    lead = (*_counted(ground, name, paths, middle, sectors, stated), " ", JUDGED)
+    lead = (*_counted(ground, segment, paths, middle, sectors, stated), " ", JUDGED)
     rows = []
     for flow in sorted(stated, key=lambda f: (STRENGTHS.index(f.dependency) * -1, f.end)):
         rows.append(
             (
                 (ground.name(chain.segment(flow.end)),),
-                (ground.cite_record(flow.dependency, "link", flow),),
-                (ground.cite_record(flow.substitution, "link", flow) if flow.substitution else "nothing on file",),
+                (ground.cite_record(flow.dependency, flow),),
+                (ground.cite_record(flow.substitution, flow) if flow.substitution else "nothing on file",),
             )
         )
     table = Cells(("goes into", "dependency", "if it is missing"), tuple(rows), caption=FIRST)
     behind = _behind(ground, paths, sectors)
     few = f" ({listed([ground.name(records[i]) for i in sectors])})" if 0 < len(sectors) <= FEW else ""
     point: tuple[Inline, ...] = (
-        ground.cite_record(
-            sentence(both(len(middle), len(sectors))),
-            "link",
-            *stated,
-        ),
+        counted(ground, segment, sentence(both(len(middle), len(sectors)))),
         f"{few} {'hang' if len(middle) + len(sectors) > 1 else 'hangs'} on {name}" + _named(ground, sectors),
     )
     return Section("What rests on it", (Paragraph(lead), table, behind)), point
@@ -74,7 +70,7 @@ def both(middle: int, sectors: int) -> str:
 
 def _counted(
     ground: Ground,
-    name: str,
+    segment: Segment,
     paths: dict[int, tuple[int, ...]],
     middle: list[int],
     sectors: list[int],
@@ -89,11 +85,18 @@ def _counted(
     some = both(near, far) if rest else "all of them" if near + far > 1 else "it"
     takes = sentence(f"{some} {'take' if near + far > 1 else 'takes'} it directly")
     return (
-        f"{all_told} {'hang' if len(middle) + len(sectors) > 1 else 'hangs'} on {name}"
+        counted(ground, segment, all_told),
+        f" {'hang' if len(middle) + len(sectors) > 1 else 'hangs'} on {ground.name(segment)}"
         + (f"; the sectors are {names}. " if len(sectors) > 1 else ". "),
-        ground.cite_record(takes, "link", *stated),
-        f"{further} further down." if rest else ".",
+        ground.cite_record(takes + (f"{further} further down" if rest else ""), *stated),
+        ".",
     )
+
+
+def counted(ground: Ground, segment: Segment, text: str) -> Ref:
+    """How many segments and sectors hang on a supply, with how they are counted and the list of them."""
+    how = "what the links on file lead to, groups of segments and statistical views left out"
+    return ground.cite_count(text, how, f"/analyses/downstream?segment={segment.key}")
 
 
 def _named(ground: Ground, sectors: list[int]) -> str:
@@ -136,7 +139,7 @@ def _behind(ground: Ground, paths: dict[int, tuple[int, ...]], sectors: list[int
         points.append(
             (
                 sentence(ground.name(chain.segments.records[i])) + (f" through {way}: " if way else ": directly, "),
-                ground.cite_record(f"{weakest.dependency} at its weakest link", "link", *flows),
+                ground.cite_record(f"{weakest.dependency} at its weakest link", *flows),
                 f"{_held(ground, links, flows)}.",
             )
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from silcrete.analysis import Banded, DisruptionResult
 from silcrete.analysis.assumptions import meaning
 from silcrete.analysis.scope import downstream
+from silcrete.brief import footnotes
 from silcrete.brief.ground import Ground, listed, number, sentence, typeset
 from silcrete.brief.model import Block, Bullets, Cells, Figure, Inline, Paragraph, Section
 from silcrete.brief.parts.rests import both, hanging, wider
@@ -40,9 +41,8 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
     `outlasted` says of a stop on file that it has run longer than the test; it stands beside the result.
     """
     note = (
-        f"Run {result.scenario.name}: {ground.fmt.number(result.runs)} runs per closure, seed {result.seed}, "
-        f"snapshot {result.snapshot}, {result.code}. Model card: disruption. "
-        f"Rests on {listed(list(result.rests_on)) or 'no claim'}."
+        f"Stress test, {ground.fmt.number(result.runs)} runs per closure, seed {result.seed}, "
+        f"snapshot {result.snapshot}, {result.code}. Model card: disruption. {footnotes.run(ground, result.rests_on)}"
     )
     sectors = result.rows(kind="demand", quantity="lost weeks", closure="A", place=result.place)
     if not sectors:
@@ -99,10 +99,9 @@ def _question(ground: Ground, result: DisruptionResult, note: str) -> tuple[Inli
     told = ground.told(asked.claims, asked.sources)
     reason = asked.reason if told else "Its reasons rest in part on what was published after this day and are left out."
     return (
-        f"{typeset(asked.question)} ",
-        ground.cite_run("The test", note, f"run:{asked.name}"),
-        f" draws {ground.fmt.number(result.runs)} sets of assumptions and shows the range in which nine of ten results "
-        "lie. ",
+        f"{typeset(asked.question)} The test draws ",
+        ground.cite_run(f"{ground.fmt.number(result.runs)} sets of assumptions", note, f"run:{asked.name}"),
+        " and shows the range in which nine of ten results lie. ",
         ground.cite_scenario(typeset(reason), asked.name, asked.claims, asked.sources),
     )
 

@@ -35,11 +35,13 @@ def under_way(ground: Ground, asked: Scenario, day: dt.date) -> tuple[UnderWay, 
         if not tested or stop.end or began is None or began[1] > day:
             continue
         weeks = (day - began[1]).days // 7
-        ref = ground.cite_record(f"{sentence(stop.name)} ({stop.cause})", "stop", stop)
+        ref = ground.cite_record(f"{sentence(stop.name)} ({stop.cause})", stop)
         more = " or more" if began[0] != began[1] else ""
         since = f"since {ground.fmt.date(stop.start)}"
-        told = f": in force {since}" if control(stop) else f": under way {since}, {weeks} full weeks{more}"
-        found.append(UnderWay(stop, weeks, max(tested), (ref, f"{told}, no end on file.")))
+        told: tuple[Inline, ...] = (ref, f": in force {since}")
+        if not control(stop):
+            told = (ref, f": under way {since}, ", ground.cite_record(f"{weeks} full weeks{more}", stop))
+        found.append(UnderWay(stop, weeks, max(tested), (*told, ", no end on file.")))
     return tuple(found)
 
 
@@ -56,7 +58,7 @@ def outlasted(ground: Ground, running: Sequence[UnderWay]) -> tuple[Inline, ...]
             )
             past = "exceeded" if r.weeks > r.tested else "reached"
             told = f"; the tested length is {past}, and what lies beyond it is not tested."
-            said += [*([" "] if said else []), ground.cite_record(text, "stop", r.stop), told]
+            said += [*([" "] if said else []), ground.cite_record(text, r.stop), told]
     return tuple(said)
 
 

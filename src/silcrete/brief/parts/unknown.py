@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from silcrete.brief.ground import Ground, count, listed
-from silcrete.brief.model import Cells, Inline, Paragraph, Section
+from silcrete.brief.ground import Ground, count, listed, sentence
+from silcrete.brief.model import Cells, Inline, Paragraph, Section, anchor
 from silcrete.brief.parts.decided import uncontrolled
 from silcrete.brief.parts.rests import hanging
 from silcrete.records import Segment
@@ -16,12 +16,13 @@ from silcrete.records import Segment
 class Gap:
     """Something that is not known: in full, in a few words for the key point, who could close it, to what end."""
 
-    what: str
+    what: tuple[Inline, ...]
     short: str
     who: str
     change: str
 
 
+TITLE = "What is not known"
 NAMED = 4
 """Gaps named in the key point."""
 
@@ -32,25 +33,34 @@ def unknown(
     """The section and its key point: the gaps met while writing the brief, and what the stress test had to assume."""
     found = [
         *_controls(ground, segment),
-        *(Gap(gap, _short(gap), _who(gap), _change(gap)) for gap in gaps),
+        *(Gap((gap,), _short(gap), _who(gap), _change(gap)) for gap in gaps),
         *([] if europe else [_europe(ground, segment)]),
         *_silent(ground, segment),
         *_left_out(ground, segment),
         *(
-            Gap(f"{word}: no figure on file, a range is assumed", word, "firms, in confidence", "the width of the band")
+            Gap(
+                (f"{word}: no figure on file, a range is assumed",),
+                word,
+                "firms, in confidence",
+                "the width of the band",
+            )
             for word in assumed
         ),
     ]
-    lead = (
-        f"{count(len(found), 'gap').capitalize()} limit what can be said. The stress test draws ranges where figures "
-        "are missing; it does not fill the gaps."
+    many = ground.cite_count(
+        sentence(count(len(found), "gap")), f"the rows of the table under “{TITLE}”", f"#{anchor(TITLE)}"
     )
-    rows = tuple(((gap.what,), (gap.who,), (gap.change,)) for gap in found)
+    limit = f" {'limits' if len(found) == 1 else 'limit'} what can be said"
+    lead = (
+        many,
+        f"{limit}. The stress test draws ranges where figures are missing; it does not fill the gaps.",
+    )
+    rows = tuple((gap.what, (gap.who,), (gap.change,)) for gap in found)
     table = Cells(("gap", "who could close it", "what it would change"), rows)
     among = ", among them " if len(found) > NAMED else ": "
     names = "; ".join(gap.short for gap in found[:NAMED])
-    point = f"{count(len(found), 'gap').capitalize()} limit what can be said, more than the model does{among}{names}."
-    return Section("What is not known", (Paragraph((lead,)), table)), (point,)
+    point = (many, f"{limit}, more than the model does{among}{names}.")
+    return Section(TITLE, (Paragraph(lead), table)), point
 
 
 def _controls(ground: Ground, segment: Segment) -> list[Gap]:
@@ -58,9 +68,14 @@ def _controls(ground: Ground, segment: Segment) -> list[Gap]:
     if not controls:
         return []
     what = f"export controls on {ground.name(segment)}"
+    tests: list[Inline] = []
+    for n, asked in enumerate(controls):
+        before = "" if not n else " and " if n == len(controls) - 1 else ", "
+        title = ground.cite_scenario(f"“{ground.supposed(asked.title)}”", asked.name, asked.claims, asked.sources)
+        tests += [before, title] if before else [title]
     return [
         Gap(
-            f"{what}: none on file, though {listed([s.name for s in controls])} tests one",
+            (f"{what}: none on file, though one is tested in ", *tests),
             what,
             "the governments that set them, in their official journals",
             "what is held back already, from whom and until when",
@@ -73,7 +88,7 @@ def _left_out(ground: Ground, segment: Segment) -> list[Gap]:
     known = ground.chain.segments.axis
     return [
         Gap(
-            f"the claim {one.claim.key} on {one.claim.subject}, left out: {one.fault}",
+            (f"the claim {one.claim.key} on {one.claim.subject}, left out: {one.fault}",),
             f"the claim {one.claim.key}",
             "who keeps the ledger, with a corrected row",
             "one more figure to weigh",
@@ -85,7 +100,7 @@ def _left_out(ground: Ground, segment: Segment) -> list[Gap]:
 
 def _europe(ground: Ground, segment: Segment) -> Gap:
     what = f"Europe’s own share of {ground.name(segment)}"
-    return Gap(what, what, "publishers of shares, firms", "how much of a stop Europe could bear alone")
+    return Gap((what,), what, "publishers of shares, firms", "how much of a stop Europe could bear alone")
 
 
 def _silent(ground: Ground, segment: Segment) -> list[Gap]:
@@ -97,7 +112,7 @@ def _silent(ground: Ground, segment: Segment) -> list[Gap]:
         return []
     return [
         Gap(
-            f"who supplies {listed(names)}: no share of any kind on file",
+            (f"who supplies {listed(names)}: no share of any kind on file",),
             f"who supplies {count(len(names), 'segment')} that {'hang' if len(names) > 1 else 'hangs'} on it",
             "members with sites in these segments",
             "where a loss would be felt, and who could help",
@@ -107,7 +122,10 @@ def _silent(ground: Ground, segment: Segment) -> list[Gap]:
 
 def _short(gap: str) -> str:
     """What a gap says is missing, in a few words."""
-    return "trade data" if "trade data" in gap else gap.removeprefix("no ").removesuffix(" is on file")
+    if "trade data" in gap:
+        return "trade data"
+    short = gap.removeprefix("no ").removesuffix(" is on file")
+    return f"a {short}" if short != gap else gap
 
 
 def _change(gap: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from silcrete.analysis import DisruptionResult
 from silcrete.brief import Brief
 from silcrete.brief.docx import to_docx
+from silcrete.brief.ground import supposed
 from silcrete.brief.main import compose
 from silcrete.brief.model import Bullets, Figure, Inline, Paragraph, Ref, plain
 from silcrete.chain.scenarios import Scenario, scenarios
@@ -31,7 +32,7 @@ KEPT = 16
 
 @dataclass(frozen=True, kw_only=True)
 class BriefRow:
-    """One brief that can be written: a scenario for a coalition."""
+    """One brief that can be written: a scenario, its title as a question, for a coalition."""
 
     scenario: str
     title: str
@@ -72,8 +73,10 @@ def _lines(brief: Brief) -> Iterator[Line]:
         return Line(section=section, form=form, text=text, notes=tuple(map(str, cited)), rests_on=tuple(ground))
 
     yield line("", "title", brief.title, ())
+    yield line("", "ground", plain(brief.weakest), brief.weakest)
     for point in brief.key_points:
         yield line("", "key point", plain(point), point)
+    yield line("", "ground", plain(brief.coverage), brief.coverage)
     for section in brief.sections:
         for block in section.blocks:
             if isinstance(block, Paragraph | Bullets):
@@ -144,7 +147,7 @@ def briefs(ctx: Context) -> BriefList:
     rows = tuple(
         BriefRow(
             scenario=s.name,
-            title=s.title,
+            title=supposed(s.title, held.segments),
             question=s.question,
             stop=words.stops(s),
             audience=key,
@@ -192,7 +195,7 @@ def brief(ctx: Context) -> BriefPage | WaitingBrief:
 
 def _waiting(ctx: Context, held: ChainModel, given: Scenario, done: int | None) -> WaitingBrief:
     return WaitingBrief(
-        title=given.title,
+        title=supposed(given.title, held.segments),
         crumbs=((ctx.t("nav.briefs"), "/briefs"), (given.name, "")),
         name=given.name,
         question=given.question,
