@@ -90,7 +90,7 @@ def test_cover_and_recovery_are_those_of_the_library(ready: TestClient, chain: C
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("en", "weeks to not within 104"), ("de", "bis über 104"), ("nl", "tot niet binnen 104"), ("fr", "à plus de 104")],
+    [("en", "weeks to not within 104"), ("de", "bis über 104"), ("nl", "tot meer dan 104"), ("fr", "à plus de 104")],
 )
 def test_who_is_not_back_within_the_weeks_computed_is_said_so(starter_desk: TestClient, lang: str, said: str) -> None:
     """A stop as long as the time computed, of a part of the world: no sector is "back after 104 weeks"."""
