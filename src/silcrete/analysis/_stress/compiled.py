@@ -157,9 +157,8 @@ def _short(
 ) -> None:
     weeks, rows, runs = lost.shape
     total, before = np.zeros((rows, runs)), np.zeros((rows, runs))
-    bound, free, need, used = np.empty(runs), np.empty(runs), np.empty(runs), np.empty(runs)
-    for r in range(runs):
-        used[r] = 1.0 - thrift[r]
+    bound, free, used = np.empty(runs), np.empty(runs), 1.0 - thrift
+    saves = np.any(thrift != 0.0)
     for k in range(weeks):
         for r in range(runs):
             bound[r] = tied[k, r] * scale[k, r]
@@ -167,19 +166,23 @@ def _short(
         for z in range(rows):
             for r in range(runs):
                 more = bound[r] * lost[k, z, r] + free[r] - thrift[r]
-                more = more if more > 0.0 else 0.0
-                need[r] = more
-                total[z, r] = total[z, r] + more
+                total[z, r] = total[z, r] + (more if more > 0.0 else 0.0)
+            if keep:
+                for r in range(runs):
+                    lack[k, z, r] = bound[r] * lost[k, z, r] + free[r]
+                    more = lack[k, z, r] - thrift[r]
+                    drawn[k, z, r] = more if more > 0.0 else 0.0
+            for r in range(runs):
                 unmet = total[z, r] - cover[r]
                 unmet = unmet if unmet > 0.0 else 0.0
                 out[k, z, r] = unmet - before[z, r]
                 before[z, r] = unmet
             if keep:
                 for r in range(runs):
-                    lack[k, z, r] = bound[r] * lost[k, z, r] + free[r]
-                    drawn[k, z, r] = need[r] - out[k, z, r]
-            for r in range(runs):
-                out[k, z, r] = out[k, z, r] / used[r]
+                    drawn[k, z, r] = drawn[k, z, r] - out[k, z, r]
+            if saves:
+                for r in range(runs):
+                    out[k, z, r] = out[k, z, r] / used[r]
 
 
 @njit(cache=True, nogil=True)
@@ -188,32 +191,25 @@ def _measured(
 ) -> None:
     weeks, runs = loss.shape
     sums = np.zeros((weeks + 1, runs))
-    values[:, :] = 0.0
-    for n in range(3):
-        for r in range(runs):
-            values[3 + n, r] = weeks
-            happens[3 + n, r] = 0.0
-    for r in range(runs):
-        values[2, r] = -np.inf
+    most, back_from = np.zeros(runs), np.zeros(runs)
+    first, worst = np.zeros((3, runs)), np.full(runs, -np.inf)
     for k in range(weeks):
         for r in range(runs):
             missing = loss[k, r] if loss[k, r] > 0.0 else 0.0
             sums[k + 1, r] = sums[k, r] + missing
-            values[1, r] = missing if missing > values[1, r] else values[1, r]
-            for n in range(3):
-                if missing >= depths[n] and happens[3 + n, r] == 0.0:
-                    values[3 + n, r] = k
-                    happens[3 + n, r] = 1.0
-            if missing >= back:
-                values[6, r] = k + 1
+            most[r] = missing if missing > most[r] else most[r]
+            back_from[r] = k + 1.0 if missing >= back else back_from[r]
+        for n in range(3):  # the week a depth is first reached is the number of weeks in which it never was before
+            for r in range(runs):
+                first[n, r] += 1.0 if most[r] < depths[n] else 0.0
         if k + 1 >= window:
             for r in range(runs):
                 part = sums[k + 1, r] - sums[k + 1 - window, r]
-                values[2, r] = part if part > values[2, r] else values[2, r]
-    for r in range(runs):
-        values[0, r] = sums[weeks, r]
-        values[2, r] = values[2, r] / quarter
-        happens[6, r] = 1.0 if values[6, r] < weeks else 0.0
+                worst[r] = part if part > worst[r] else worst[r]
+    values[0], values[1], values[2] = sums[weeks], most, worst / quarter
+    values[3:6], values[6] = first, back_from
+    for n in range(3, 7):
+        happens[n] = np.where(values[n] < weeks, 1.0, 0.0)
 
 
 @njit(cache=True, nogil=True)
