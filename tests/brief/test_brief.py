@@ -202,8 +202,11 @@ def test_footnotes_name_what_they_rest_on_and_keep_keys_apart(gallium: Brief) ->
             if not key.startswith("list:") and name not in ("graphenea", "infineon", "nxp", "icfo"):
                 assert name not in note.text, note
         assert not re.search(r"\bsh\d{4}\b|best-grade|most-known|crm\.|fab\.", note.text), note
+    assert any(n.text.startswith("Request to Government of the Netherlands") for n in gallium.notes)
+    assert not any(n.text.startswith("Promise of Government of the Netherlands") for n in gallium.notes)
     page = to_html(gallium)
     assert '<small class="ids">sh0136</small>' in page
+    assert "list on the desk: /coalition/members?of=esra" in page
     with zipfile.ZipFile(io.BytesIO(to_docx(gallium))) as package:
         assert "[sh0136]" in package.read("word/footnotes.xml").decode()
 
@@ -235,9 +238,8 @@ def test_only_sites_that_run_are_counted_and_the_others_stand_apart(gallium: Bri
     assert isinstance(running, Cells)
     assert isinstance(others, Cells)
     assert isinstance(seats, Cells)
-    assert plain(lead.parts).startswith(
-        f"{number(len(running.rows)).capitalize()} of the 31 members known by name have a "
-    )
+    many = number(len(running.rows))
+    assert plain(lead.parts).startswith(f"Of the 31 members known by name, {many} have a site on file that runs,")
     assert "Only sites that run are counted" in plain(lead.parts)
     said = "\n".join(plain(cell) for row in running.rows for cell in row)
     assert "Infineon Regensburg" in said
@@ -259,6 +261,31 @@ def test_sites_on_hold_or_cancelled_are_shown_and_not_counted(lithography: Brief
         load(ledger, records, by="tests", why="a plan given up")
         late = compose(ledger.at(as_of="2026-11-21"), "lithography-2026", "esra", runs=1000).text()
     assert "cancelled | Saarland | Wolfspeed Ensdorf (Oct 2024)" in late
+
+
+def test_the_largest_supplier_is_that_on_file_with_its_year_and_the_hardest_hit_stand_first(gallium: Brief) -> None:
+    text = gallium.text()
+    assert "Largest supplier | China, of those on file (refined production, 2023) | none in use" in text
+    tables = [b for s in gallium.sections if s.tag for b in s.blocks if isinstance(b, Cells)]
+    hit = next(table for table in tables if "Who is hit" in table.caption)
+    highest = [float(re.findall(r"[\d.]+", plain(row[1]))[-1]) for row in hit.rows]
+    assert highest == sorted(highest, reverse=True)
+
+
+def test_no_sentence_begins_with_a_digit(gallium: Brief, lithography: Brief) -> None:
+    for brief in (gallium, lithography):
+        told = [b.parts for s in brief.sections for b in s.blocks if isinstance(b, Paragraph)]
+        assert not [plain(line) for line in (*brief.key_points, *told) if re.match(r"\d", plain(line))]
+
+
+def test_a_table_of_the_word_document_says_what_it_shows_and_not_what_the_picture_would(gallium: Brief) -> None:
+    document = Document(io.BytesIO(to_docx(gallium)))
+    told = "\n".join(p.text for p in document.paragraphs)
+    assert "90 per cent band, to the whole per cent" in told
+    assert "Share of the world, per cent; one row a claim, as its source states it" in told
+    assert "Filled:" not in told
+    assert "dark:" not in told
+    assert all(cell.text.strip() for table in document.tables for cell in table.rows[0].cells)
 
 
 def test_what_is_asked_stands_apart_from_what_was_promised_or_decided(gallium: Brief) -> None:
@@ -359,8 +386,10 @@ def test_a_sector_that_loses_less_on_a_link_stated_for_a_group_says_why(gallium:
 
 def test_the_counts_of_what_hangs_on_it_add_up(view: View) -> None:
     text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
-    assert "Two segments and one demand sector (automotive) hang on car microcontrollers." in text
-    assert "Two segments and one demand sector hang on car microcontrollers. All of them take it directly." in text
+    assert "On car microcontrollers hang two segments and one demand sector (automotive)." in text
+    assert (
+        "On car microcontrollers hang two segments and one demand sector. Directly, it is taken by all of them." in text
+    )
     assert (
         "of five segments and sectors (car microcontrollers, the two segments and one demand sector that hang" in text
     )
@@ -634,7 +663,7 @@ def test_a_share_that_rests_on_one_weak_claim_says_so_with_what_is_said_of_its_f
         "The Netherlands holds about 90% of the world’s lithography by one claim, the only one on that place (revenue, "
         "2025; grade C). For ASML, a firm seated there, claims say over 85% (revenue, 2017) or over 60% (units, 2017)."
     )
-    assert points[1] == "The largest supplier, the Netherlands, lies in the EU: here others depend on Europe."
+    assert points[1] == "The largest supplier on file, the Netherlands, lies in the EU: here others depend on Europe."
 
 
 def test_controls_that_a_scenario_asks_about_and_nobody_put_on_file_are_a_gap(

@@ -32,6 +32,7 @@ def test_the_list_has_every_scenario_for_every_coalition(starter_desk: TestClien
         (s.name, body) for s in scenarios() for body in ("esra", "semicon-coalition")
     ]
     assert all(r["title"].startswith("What if ") and r["title"].endswith("?") for r in rows), "a test is supposed"
+    assert not any("'" in r["question"] or "percent" in r["question"] for r in rows), "typeset as in the brief"
     page = tree(starter_desk, "/briefs")
     links = {a.attributes["href"] for a in page.css("main td a")}
     assert links == {r["url"] for r in rows} | {r["docx"] for r in rows}

@@ -82,7 +82,7 @@ def _block(doc: Docx, block: Block) -> None:
     elif isinstance(block, Figure):
         title = doc.add_paragraph()
         title.add_run(block.title).bold = True
-        title.add_run(f"\n{block.measure}")
+        title.add_run(f"\n{block.cells.caption}")
         _table(doc, block.cells)
     else:
         if block.caption:
@@ -158,7 +158,7 @@ def _footnotes(doc: Docx, brief: Brief) -> None:
 
 def _keys(note: Note) -> str:
     """The keys behind a footnote, small and grey: what to search the desk for."""
-    names = ", ".join(name for name, _ in note.targets())
+    names = ", ".join(note.names())
     look = '<w:rPr><w:color w:val="767676"/><w:sz w:val="12"/></w:rPr>'
     return f'<w:r>{look}<w:t xml:space="preserve"> [{escape(names)}]</w:t></w:r>' if names else ""
 

@@ -73,6 +73,8 @@ def _figure(ground: Ground, claim: Claim) -> str:
 def rule(name: str) -> str:
     """By which rule a claim was chosen or a figure worked out, as the end of a footnote."""
     head = name.partition("; ")[2] or name
+    if head == "single-claim":
+        return " Chosen: the only claim on it that may be shown."
     if head in RULES:
         return f" Chosen: {RULES[head]}."
     known = next((words for start, words in sorted(RULED.items(), reverse=True) if name.startswith(start)), "")
@@ -94,10 +96,16 @@ def record(ground: Ground, one: Sourced) -> str:
         case Disruption():
             return f"stop or control: {one.name}"
         case Commitment():
-            return f"promise or request on file: {one.who}" + (f", {one.made_in}" if one.made_in else "")
+            kind = "request to" if requested(one) else "promise of"
+            return f"{kind} {one.who}" + (f", {one.made_in}" if one.made_in else "")
         case Stance():
             return f"position: {one.who}, on {one.topic}" + (f", {one.document}" if one.document else "")
     return f"{one.table.replace('_', ' ')} {one.key}"
+
+
+def requested(commitment: Commitment) -> bool:
+    """Whether it is on file as asked by a motion whose vote is not known, and so no promise."""
+    return commitment.condition.startswith("asked by a motion")
 
 
 def run(ground: Ground, keys: Sequence[str]) -> str:

@@ -40,10 +40,15 @@ class Note:
 
     def targets(self) -> tuple[tuple[str, str], ...]:
         """A short name and the address on the desk for each key ("" where it has no page), parts of the brief aside."""
-        found = [(_short(key), address(key)) for key in self.keys]
-        return tuple((name, page) for name, page in found if not page.startswith("#"))
+        found = [(_split(key), address(key)) for key in self.keys]
+        return tuple((LIST if kind == "list" else rest, page) for (kind, rest), page in found if page[:1] != "#")
+
+    def names(self) -> tuple[str, ...]:
+        """The same for paper: a list with its address, what has a key by its key."""
+        return tuple(f"{name}: {page}" if name == LIST else name for name, page in self.targets())
 
 
+LIST = "list on the desk"
 ROOMS = {
     "facility": "/chain/facilities/",
     "commitment": "/commitments/",
@@ -67,11 +72,6 @@ def _split(key: str) -> tuple[str, str]:
     """Kind and key; no kind is a claim."""
     kind, colon, rest = key.partition(":")
     return (kind, rest) if colon and (kind in ROOMS or kind in KINDS) else ("", key)
-
-
-def _short(key: str) -> str:
-    kind, rest = _split(key)
-    return f"list on the desk: {rest}" if kind == "list" else rest
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from silcrete import analysis
 from silcrete.analysis.places import RUNNING, lies_in
 from silcrete.analysis.scope import downstream
-from silcrete.brief.ground import Ground, listed, number, sentence
+from silcrete.brief.ground import Ground, listed, number
 from silcrete.brief.model import Block, Cells, Inline, Paragraph, Ref, Section
 from silcrete.records import Body, Facility, Organisation, Segment
 
@@ -51,9 +51,10 @@ def capability(ground: Ground, segment: Segment, body: Body) -> tuple[Section, t
         text = f"No site or firm of a member of {body.name} is on file {where}."
         return Section(TITLE, (Paragraph((text, " ", CAVEAT)),)), known
     lead: list[Inline] = [
-        _counted(ground, sentence(number(len(running))), page),
-        " of the ",
+        "Of the ",
         every,
+        ", ",
+        _counted(ground, number(len(running)), page),
         f" {'has' if len(running) == 1 else 'have'} a site on file that runs, {where}. Only sites that run are counted",
     ]
     rest = len([m for m in members if m.sites]) - len(running)

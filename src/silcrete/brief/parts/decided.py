@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from silcrete.brief.footnotes import requested
 from silcrete.brief.ground import Ground, without_notes
 from silcrete.brief.model import Bullets, Inline, Paragraph, Section
 from silcrete.brief.parts.under_way import control
@@ -77,11 +78,6 @@ def requests(ground: Ground, segment: Segment, body: Body, day: dt.date) -> Sect
         text = f"No request or position of {body.name} on file bears on {ground.name(segment)}; silence is not consent."
         return Section(title, (Paragraph((text,)),))
     return Section(title, (Bullets(tuple(lines)),))
-
-
-def requested(commitment: Commitment) -> bool:
-    """Whether it is on file as asked by a motion whose vote is not known, and so no promise."""
-    return commitment.condition.startswith("asked by a motion")
 
 
 def _named(name: str) -> str:

@@ -89,7 +89,8 @@ def _lines(ground: Ground, segment: Segment, result: Result, row: Row) -> list[t
         titles = [_titled(ground, c) for c in result.columns if c.name in names]
         flags = [f for f in row.flags if f.column in names]
         if column.name == "supplier" and cell.known:
-            text = ground.place(cell.words)
+            claim = ground.chain.claim(cell.claims[0])
+            text = f"{ground.place(cell.words)}, of those on file ({ground.measure(claim)})"
         else:
             left = _by_set(ground, segment, "EU27", cell) if column.name == "own" else ""
             text = ground.band(cell, column.unit, left)
@@ -226,7 +227,7 @@ def _inside(ground: Ground, row: Row) -> str:
     supplier = row.cells["supplier"].words
     if not supplier or not areas.extent(supplier, ground.chain.day) <= areas.extent("EU27", ground.chain.day):
         return ""
-    return f"The largest supplier, {ground.place(supplier)}, lies in the EU: here others depend on Europe."
+    return f"The largest supplier on file, {ground.place(supplier)}, lies in the EU: here others depend on Europe."
 
 
 def _named(ground: Ground, flags: list[Flag]) -> tuple[Inline, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from silcrete.analysis.scope import downstream
 from silcrete.brief.ground import Ground, count, listed, number, sentence
-from silcrete.brief.model import Bullets, Cells, Inline, Paragraph, Ref, Section
+from silcrete.brief.model import Bullets, Cells, Inline, Paragraph, Section
 from silcrete.chain.flows import STRENGTHS
 from silcrete.records import Flow, Segment
 
@@ -41,8 +41,8 @@ def rests(ground: Ground, segment: Segment) -> tuple[Section, tuple[Inline, ...]
     behind = _behind(ground, paths, sectors)
     few = f" ({listed([ground.name(records[i]) for i in sectors])})" if 0 < len(sectors) <= FEW else ""
     point: tuple[Inline, ...] = (
-        counted(ground, segment, sentence(both(len(middle), len(sectors)))),
-        f"{few} {'hang' if len(middle) + len(sectors) > 1 else 'hangs'} on {name}" + _named(ground, sectors),
+        *_on(ground, segment, middle, sectors),
+        few + _named(ground, sectors),
     )
     return Section("What rests on it", (Paragraph(lead), table, behind)), point
 
@@ -78,25 +78,25 @@ def _counted(
 ) -> tuple[Inline, ...]:
     """How many hang on a supply in all, which sectors, and how many of them take it directly."""
     names = listed([ground.name(ground.chain.segments.records[i]) for i in sectors])
-    all_told = sentence(both(len(middle), len(sectors)))
     near, far = sum(len(paths[i]) == 1 for i in middle), sum(len(paths[i]) == 1 for i in sectors)
     rest = len(middle) + len(sectors) - near - far
     further = f"; the other {number(rest)} hang on it" if rest > 1 else "; the other hangs on it"
     some = both(near, far) if rest else "all of them" if near + far > 1 else "it"
-    takes = sentence(f"{some} {'take' if near + far > 1 else 'takes'} it directly")
     return (
-        counted(ground, segment, all_told),
-        f" {'hang' if len(middle) + len(sectors) > 1 else 'hangs'} on {ground.name(segment)}"
-        + (f"; the sectors are {names}. " if len(sectors) > 1 else ". "),
-        ground.cite_record(takes + (f"{further} further down" if rest else ""), *stated),
+        *_on(ground, segment, middle, sectors),
+        f"; the sectors are {names}. " if len(sectors) > 1 else ". ",
+        ground.cite_record(f"Directly, it is taken by {some}{f'{further} further down' if rest else ''}", *stated),
         ".",
     )
 
 
-def counted(ground: Ground, segment: Segment, text: str) -> Ref:
-    """How many segments and sectors hang on a supply, with how they are counted and the list of them."""
+def _on(ground: Ground, segment: Segment, middle: list[int], sectors: list[int]) -> tuple[Inline, ...]:
+    """`On gallium hang five segments and seven demand sectors`, with how they are counted and the list of them."""
     how = "what the links on file lead to, groups of segments and statistical views left out"
-    return ground.cite_count(text, how, f"/analyses/downstream?segment={segment.key}")
+    page = f"/analyses/downstream?segment={segment.key}"
+    verb = "hang" if len(middle) + len(sectors) > 1 else "hangs"
+    many = ground.cite_count(both(len(middle), len(sectors)), how, page)
+    return (f"On {ground.name(segment)} {verb} ", many)
 
 
 def _named(ground: Ground, sectors: list[int]) -> str:

@@ -55,7 +55,7 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
         *([Paragraph(outlasted)] if outlasted else []),
         Paragraph(_rules(ground, result, top.subject, note)),
         _fan(ground, result, top.subject, note),
-        _sectors(ground, result, [b.subject for b in sectors], note),
+        _sectors(ground, result, [b.subject for b in sorted(sectors, key=lambda b: (-b.high90, -b.median))], note),
         *_milder(ground, result, sectors, note),
         *_spared(ground, result, [b.subject for b in sectors], note),
         *_movers(ground, result, note),
@@ -271,7 +271,10 @@ def _sectors(ground: Ground, result: DisruptionResult, subjects: list[str], note
         )
     head = ("demand sector", "lost weeks of output, A", "lost weeks, B", "a week with a tenth of output missing, A")
     return Cells(
-        head, tuple(rows), numeric=(1, 2), caption=f"Who is hit in {_where(ground, result)}: 90 per cent bands"
+        head,
+        tuple(rows),
+        numeric=(1, 2),
+        caption=f"Who is hit in {_where(ground, result)}: 90 per cent bands, the highest first",
     )
 
 

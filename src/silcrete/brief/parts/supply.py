@@ -222,7 +222,12 @@ def _axis(ground: Ground, segment: Segment, top: Claim, rivals: tuple[Claim, ...
             "benchmark": limits[0][1].limit if limits else None,
             "sources": {c.key: ground.publisher(c) for c in (top, *rivals)},
         },
-        Cells(("what is measured", "figure", "grade", ""), tuple(rows), numeric=(1,)),
+        Cells(
+            ("what is measured", "figure", "grade", "choice"),
+            tuple(rows),
+            numeric=(1,),
+            caption="Share of the world, per cent; one row a claim, as its source states it",
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from silcrete.analysis import DisruptionResult
 from silcrete.brief import Brief
 from silcrete.brief.docx import to_docx
-from silcrete.brief.ground import supposed
+from silcrete.brief.ground import supposed, typeset
 from silcrete.brief.main import compose
 from silcrete.brief.model import Bullets, Figure, Inline, Paragraph, Ref, plain
 from silcrete.chain.scenarios import Scenario, scenarios
@@ -148,7 +148,7 @@ def briefs(ctx: Context) -> BriefList:
         BriefRow(
             scenario=s.name,
             title=supposed(s.title, held.segments),
-            question=s.question,
+            question=typeset(s.question),
             stop=words.stops(s),
             audience=key,
             audience_name=name,
@@ -198,7 +198,7 @@ def _waiting(ctx: Context, held: ChainModel, given: Scenario, done: int | None) 
         title=supposed(given.title, held.segments),
         crumbs=((ctx.t("nav.briefs"), "/briefs"), (given.name, "")),
         name=given.name,
-        question=given.question,
+        question=typeset(given.question),
         stop=StressWords(ctx, held).stops(given),
         done=done,
         runs=stress_model.RUNS,
