@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import shutil
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -65,8 +66,8 @@ SOUND: list[Record] = [
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return open_ledger(tmp_path / "test.db", create=True)
+def ledger(empty: Path, tmp_path: Path) -> Ledger:
+    return open_ledger(shutil.copy(empty, tmp_path / "test.db"))
 
 
 def findings(ledger: Ledger, *records: Record, **options: object) -> list[Finding]:

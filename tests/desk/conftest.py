@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,10 +41,9 @@ def desk(filled: Path) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def own_ledger(tmp_path: Path) -> Iterator[Ledger]:
+def own_ledger(filled: Path, tmp_path: Path) -> Iterator[Ledger]:
     """A filled ledger of this test alone."""
-    with open_ledger(tmp_path / "own.db", create=True) as ledger:
-        desk_ledger.fill(ledger)
+    with open_ledger(shutil.copy(filled, tmp_path / "own.db")) as ledger:
         yield ledger
 
 

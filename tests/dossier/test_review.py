@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,8 +22,8 @@ DAY = dt.date(2026, 11, 21)
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "l.db", create=True) as ledger:
+def held(empty: Path, tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(shutil.copy(empty, tmp_path / "l.db")) as ledger:
         data.fill(ledger)
         yield ledger
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ CLAIM = Claim(key="c1", subject="crm.x", quantity="share", place="CN", value=0.4
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return open_ledger(tmp_path / "test.db", create=True)
+def ledger(empty: Path, tmp_path: Path) -> Ledger:
+    return open_ledger(shutil.copy(empty, tmp_path / "test.db"))
 
 
 def put(ledger: Ledger, *records: Record) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -35,14 +36,23 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a filled ledger; copy it to write to it."""
+    path = tmp_path_factory.mktemp("filled") / "filled.db"
+    with open_ledger(path, create=True) as opened:
+        desk_ledger.fill(opened)
+    return path
+
+
 @pytest.fixture
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     """The ledger of the desk that is visited: a filled one of this journey alone; with the mark `starter` that one."""
     if request.node.get_closest_marker("starter"):
         yield request.getfixturevalue("starter")
         return
-    with open_ledger(tmp_path / "journey.db", create=True) as opened:
-        desk_ledger.fill(opened)
+    path = shutil.copy(request.getfixturevalue("filled"), tmp_path / "journey.db")
+    with open_ledger(path) as opened:
         yield opened
 
 
