@@ -192,11 +192,13 @@ def test_a_folder_that_cannot_be_one_is_refused_in_words(folder: str, tmp_path: 
 
 
 @pytest.mark.parametrize("engine", CLUSTERS)
-def test_a_cluster_that_does_not_answer(engine: str) -> None:
+def test_a_cluster_that_does_not_answer_is_told_at_once(engine: str) -> None:
     address = {"ray": "127.0.0.1:9", "dask": "tcp://127.0.0.1:9"}[engine]
+    start = time.monotonic()
     with pytest.raises(SilcreteError, match="does not answer") as caught:
         ensemble(sums, SHARED, RUNS, engine=engine, address=address)
     assert "127.0.0.1:9" in str(caught.value)
+    assert time.monotonic() - start < 9
 
 
 def test_a_dask_cluster_that_goes_away() -> None:

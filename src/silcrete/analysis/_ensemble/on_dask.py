@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from silcrete.analysis._ensemble.local import Block, Task
-from silcrete.analysis._ensemble.on_ray import RETRIES, first_line, gone
+from silcrete.analysis._ensemble.on_ray import RETRIES, answers, first_line, gone
 from silcrete.errors import SilcreteError
 
 
@@ -19,6 +19,7 @@ class OnDask:
         dask: Any = distributed
         self.cluster = None
         try:
+            answers(address)
             if address is None:
                 self.cluster = dask.LocalCluster(
                     n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50

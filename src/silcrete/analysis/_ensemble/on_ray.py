@@ -75,8 +75,9 @@ class OnRay:
 
 
 def answers(address: str | None) -> None:
-    """Raise OSError when nobody listens at a host and port: Ray itself would try for minutes."""
-    host, _, port = (address or "").removeprefix("ray://").rpartition(":")
+    """Raise OSError when nobody listens at a host and port: Ray itself would try for minutes, Dask ten seconds."""
+    scheme, _, place = (address or "").rpartition("://")
+    host, _, port = place.rpartition(":") if scheme in ("", "ray", "tcp", "tls") else ("", "", "")
     if host and port.isdigit():
         socket.create_connection((host, int(port)), timeout=5).close()
 
