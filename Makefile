@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK_PYTHON := 3.11
+# A test starts some thirty processes: let none of them compile every module again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test install dev check golden lock wheel bench clean help
 

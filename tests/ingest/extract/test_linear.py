@@ -24,18 +24,16 @@ TEXTS = {
 
 
 def seconds(text: str) -> float:
-    best = 1e9
-    for _ in range(2):
-        start = time.process_time()
-        extract(text, language="nl", dated="2024-05-02")
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    extract(text, language="nl", dated="2024-05-02")
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("part", TEXTS.values(), ids=TEXTS.keys())
 def test_four_times_the_text_takes_about_four_times_as_long(part: str) -> None:
     short, long = (part * (size // len(part)) for size in (15_000, 60_000))
-    assert seconds(long) < 9 * seconds(short) + 0.2
+    bound = 9 * min(seconds(short) for _ in range(2)) + 0.2
+    assert any(seconds(long) < bound for _ in range(2)), "the better of two"
 
 
 def test_words_without_a_stop_are_cut_behind_a_mark_or_a_blank() -> None:
