@@ -10,7 +10,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -50,6 +50,7 @@ def unit_ids() -> tuple[str, ...]:
     return tuple(sorted(_units()))
 
 
+@cache
 def countries() -> tuple[str, ...]:
     """The countries drawn, ISO 3166-1 alpha-2, sorted."""
     return tuple(sorted({key.partition("-")[0] for key in _units()}))

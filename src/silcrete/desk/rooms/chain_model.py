@@ -217,6 +217,8 @@ class ChainModel:
         reached, ring, found = {key}, {key}, []
         for _ in range(steps):
             near = [f for f in self.chain.flows.records if (f.end if up else f.start) in ring and f not in found]
+            if not near:
+                break
             found += near
             ring = {f.start if up else f.end for f in near} - reached
             reached |= ring
