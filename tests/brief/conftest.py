@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
@@ -26,10 +27,21 @@ def view(starter: Ledger) -> View:
 
 
 @pytest.fixture(scope="session")
-def gallium(view: View) -> Brief:
-    return compose(view, "gallium-2026", "esra", runs=1000)
+def composed(starter: Ledger) -> Callable[..., Brief]:
+    """Briefs on a scenario as of a day, each composed once."""
+
+    @cache
+    def brief(name: str, as_of: str = "2026-11-21") -> Brief:
+        return compose(starter.at(as_of=as_of), name, "esra", runs=1000)
+
+    return brief
 
 
 @pytest.fixture(scope="session")
-def lithography(view: View) -> Brief:
-    return compose(view, "lithography-2026", "esra", runs=1000)
+def gallium(composed: Callable[..., Brief]) -> Brief:
+    return composed("gallium-2026")
+
+
+@pytest.fixture(scope="session")
+def lithography(composed: Callable[..., Brief]) -> Brief:
+    return composed("lithography-2026")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from silcrete.records import KINDS, Claim, Commitment, Disruption, Facility, Mea
 from silcrete.units import Printer
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?\s?%|[€]\s?\d|\d+(?:\.\d+)? weeks")
+Composed = Callable[..., Brief]
 OTHERS = ("lithography-2026", "helium-2026", "auto-mcu-2026")
 
 
@@ -125,8 +126,8 @@ def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_other_supplies_read_as_well(view: View, name: str) -> None:
-    brief = compose(view, name, "esra", runs=1000)
+def test_other_supplies_read_as_well(composed: Composed, name: str) -> None:
+    brief = composed(name)
     text = brief.text()
     assert len(brief.sections) == 8
     assert "None" not in text
@@ -136,14 +137,14 @@ def test_other_supplies_read_as_well(view: View, name: str) -> None:
         assert plain(line).strip(), "no empty cell"
 
 
-def test_gaps_are_named_where_no_share_of_a_place_is_on_file(view: View) -> None:
-    text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
+def test_gaps_are_named_where_no_share_of_a_place_is_on_file(composed: Composed) -> None:
+    text = composed("auto-mcu-2026").text()
     assert "No set of observed shares of countries is on file" in text
 
 
-def test_the_newest_figure_is_told_first_and_one_by_another_measure_beside_it(view: View) -> None:
+def test_the_newest_figure_is_told_first_and_one_by_another_measure_beside_it(composed: Composed) -> None:
     """29% of revenue in 2023 and a third of the units in 2022 cannot be ranked."""
-    first = plain(compose(view, "auto-mcu-2026", "esra", runs=1000).key_points[0])
+    first = plain(composed("auto-mcu-2026").key_points[0])
     assert first == (
         "Infineon (Germany) holds 29% of the world’s car microcontrollers by one claim, the only one on that firm "
         "(revenue, 2023). That is the newest figure of grade A or B. By another measure, which cannot be ranked with "
@@ -151,8 +152,8 @@ def test_the_newest_figure_is_told_first_and_one_by_another_measure_beside_it(vi
     )
 
 
-def test_a_newer_figure_that_was_passed_over_says_why(view: View) -> None:
-    first = plain(compose(view, "blockade-taiwan", "esra", runs=1000).key_points[0])
+def test_a_newer_figure_that_was_passed_over_says_why(composed: Composed) -> None:
+    first = plain(composed("blockade-taiwan").key_points[0])
     assert "(capacity, Dec 2020); another claim says 18% (2026, newer, passed over: lower grade)." in first
 
 
@@ -212,8 +213,8 @@ def test_footnotes_name_what_they_rest_on_and_keep_keys_apart(gallium: Brief) ->
 
 
 @pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
-def test_every_count_says_how_it_was_counted_and_leads_to_its_list(view: View, name: str) -> None:
-    brief = compose(view, name, "esra", runs=1000)
+def test_every_count_says_how_it_was_counted_and_leads_to_its_list(composed: Composed, name: str) -> None:
+    brief = composed(name)
     small = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     for line in (brief.weakest, brief.coverage):
         bare = " ".join(part for part in line if isinstance(part, str))
@@ -302,14 +303,14 @@ def test_what_is_asked_stands_apart_from_what_was_promised_or_decided(gallium: B
     assert "What is asked, and not decided</h2>" in to_html(gallium)
 
 
-def test_the_gaps_are_named_with_their_article(gallium: Brief, view: View) -> None:
+def test_the_gaps_are_named_with_their_article(gallium: Brief, composed: Composed) -> None:
     assert " a figure on use in the EU by origin; trade data;" in plain(gallium.key_points[-1])
-    mcu = plain(compose(view, "auto-mcu-2026", "esra", runs=1000).key_points[-1])
+    mcu = plain(composed("auto-mcu-2026").key_points[-1])
     assert " a set of observed shares of the world market; trade data;" in mcu
 
 
-def test_an_earlier_day_shows_nothing_later(starter, view: View) -> None:  # type: ignore[no-untyped-def]
-    early = compose(starter.at(as_of="2024-01-31"), "gallium-2026", "esra", runs=1000)
+def test_an_earlier_day_shows_nothing_later(composed: Composed, view: View) -> None:  # type: ignore[no-untyped-def]
+    early = composed("gallium-2026", "2024-01-31")
     assert "98.8%" not in early.text(), "that claim was made in December 2024"
     assert "about 80%" in early.text() or "over 95%" in early.text()
     assert early.as_of == "2024-01-31"
@@ -319,7 +320,7 @@ DAYS = ("2023-10-01", "2023-12-31", "2024-06-30", "2025-06-30", "2026-03-31")
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_no_source_cited_is_dated_after_the_day(starter: Ledger, day: str) -> None:
+def test_no_source_cited_is_dated_after_the_day(starter: Ledger, composed: Composed, day: str) -> None:
     """Read from the notes as printed, and from the sources on file: what is published later is named nowhere.
 
     Except in the one line that says so: of when the model's assumptions are, and which rest on later news.
@@ -328,7 +329,7 @@ def test_no_source_cited_is_dated_after_the_day(starter: Ledger, day: str) -> No
     after = {key for key, found in published.items() if found and found[1].isoformat() > day}
     later = {s.key: s for s in starter.at().find(Source) if s.key in after}
     assert later, "the day is early enough to leave something out"
-    brief = compose(starter.at(as_of=day), "gallium-2026", "esra", runs=1000)
+    brief = composed("gallium-2026", day)
     fmt = Printer("en")
     for note in brief.notes:
         for page in later.values():
@@ -341,17 +342,17 @@ def test_no_source_cited_is_dated_after_the_day(starter: Ledger, day: str) -> No
     assert not [p for p in prose if any(re.search(rf"\b{y}\b", p) for y in later_years) and "due " not in p]
 
 
-def test_reasons_told_later_are_left_out_and_a_later_page_is_not_named(starter: Ledger) -> None:
-    early = compose(starter.at(as_of="2024-01-31"), "gallium-2026", "esra", runs=1000)
+def test_reasons_told_later_are_left_out_and_a_later_page_is_not_named(composed: Composed) -> None:
+    early = composed("gallium-2026", "2024-01-31")
     assert "27 November 2026" not in early.text()
     assert "published after this day and are left out" in early.text()
     assert any("told by a page dated later, which is not cited" in note.text for note in early.notes)
-    later = compose(starter.at(as_of="2025-12-31"), "gallium-2026", "esra", runs=1000)
+    later = composed("gallium-2026", "2025-12-31")
     assert "27 November 2026" in later.text()
     assert "left out" not in later.text()
 
 
-def test_a_bound_says_where_it_comes_from(gallium: Brief, view: View) -> None:
+def test_a_bound_says_where_it_comes_from(gallium: Brief, composed: Composed) -> None:
     text = gallium.text()
     about = "(“about 80%” read as 72–88%)"
     assert f"98.8% by the claim chosen; at least 72% over all claims {about}" in text
@@ -360,7 +361,7 @@ def test_a_bound_says_where_it_comes_from(gallium: Brief, view: View) -> None:
     assert "In the EU, self-sufficiency in processing was 100% in 2011 and 2% in 2022 (measured on EU use)." in [
         plain(p) for p in gallium.key_points
     ]
-    helium = compose(view, "helium-2026", "esra", runs=1000).text().replace("\N{NO-BREAK SPACE}", " ")
+    helium = composed("helium-2026").text().replace("\N{NO-BREAK SPACE}", " ")
     assert "Share of the largest supplier | 46% |" in helium, "a figure that is only rounded has no span"
     assert "Suppliers that hold three quarters | 2 suppliers |" in helium, "the set of one source leaves no more open"
 
@@ -384,8 +385,8 @@ def test_a_sector_that_loses_less_on_a_link_stated_for_a_group_says_why(gallium:
     assert why in text
 
 
-def test_the_counts_of_what_hangs_on_it_add_up(view: View) -> None:
-    text = compose(view, "auto-mcu-2026", "esra", runs=1000).text()
+def test_the_counts_of_what_hangs_on_it_add_up(composed: Composed) -> None:
+    text = composed("auto-mcu-2026").text()
     assert "On car microcontrollers hang two segments and one demand sector (automotive)." in text
     assert (
         "On car microcontrollers hang two segments and one demand sector. Directly, it is taken by all of them." in text
@@ -401,8 +402,8 @@ def test_the_counts_of_what_hangs_on_it_add_up(view: View) -> None:
 
 
 @pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
-def test_one_number_of_gaps(view: View, name: str) -> None:
-    brief = compose(view, name, "esra", runs=1000)
+def test_one_number_of_gaps(composed: Composed, name: str) -> None:
+    brief = composed(name)
     lead, table = brief.sections[-1].blocks
     assert isinstance(lead, Paragraph)
     assert isinstance(table, Cells)
@@ -446,9 +447,11 @@ def test_a_compound_scenario_says_what_is_not_told(view: View, gallium: Brief) -
     assert not any("several supplies" in plain(p) for p in gallium.key_points)
 
 
-def test_figures_of_another_time_say_so_and_those_of_long_ago_stay_in_the_table(view: View, gallium: Brief) -> None:
+def test_figures_of_another_time_say_so_and_those_of_long_ago_stay_in_the_table(
+    composed: Composed, gallium: Brief
+) -> None:
     assert "over 95% (raw production, 2023) or 98% (production, 2021)." in gallium.text()
-    text = compose(view, "blockade-taiwan", "esra", runs=1000).text()
+    text = composed("blockade-taiwan").text()
     assert "another claim says 18%" in text or "by the claim chosen (capacity, Dec 2020)." in text
     assert "market value, 1999 | 5%" in text
 
@@ -642,8 +645,8 @@ def test_each_limit_is_cited_with_who_set_it_and_the_page_is_among_the_sources(g
     assert {"Logistics Outlook", "CEPII", "CSET Georgetown"} <= {s.publisher for s in gallium.sources}
 
 
-def test_a_limit_whose_page_was_not_there_yet_is_cited_without_it(starter: Ledger) -> None:
-    early = compose(starter.at(as_of="2024-01-31"), "gallium-2026", "esra", runs=1000)
+def test_a_limit_whose_page_was_not_there_yet_is_cited_without_it(composed: Composed) -> None:
+    early = composed("gallium-2026", "2024-01-31")
     assert any(
         n.text == "Limit: one region holds over 65 per cent, set by SIA and BCG; no page on file tells of it."
         for n in early.notes
@@ -651,8 +654,8 @@ def test_a_limit_whose_page_was_not_there_yet_is_cited_without_it(starter: Ledge
 
 
 @pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
-def test_what_an_editor_noted_to_be_verified_is_not_printed(view: View, name: str) -> None:
-    brief = compose(view, name, "esra", runs=1000)
+def test_what_an_editor_noted_to_be_verified_is_not_printed(composed: Composed, name: str) -> None:
+    brief = composed(name)
     printed = [brief.text(), *(s.words() for s in brief.sources), *(n.text for n in brief.notes)]
     assert not [text for text in printed if "verify" in text]
 
@@ -735,8 +738,8 @@ def test_bad_asks_are_explained(view: View, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["gallium-2026", *OTHERS])
-def test_places_and_bodies_are_named_not_coded(view: View, name: str) -> None:
-    brief = compose(view, name, "esra", runs=1000)
+def test_places_and_bodies_are_named_not_coded(composed: Composed, name: str) -> None:
+    brief = composed(name)
     words = " ".join(plain(line) for line in every_line(brief))
     assert not re.search(r"\b(EU27|NL|WORLD|DE\d|esra|org:)\b", words)
     assert "the the" not in words
