@@ -25,8 +25,8 @@ from scipy.optimize import linprog
 
 from silcrete.analysis._dynamics import ario, clean
 from silcrete.analysis._dynamics.rebuild import Rebuilding
-from silcrete.analysis._dynamics.schedule import quirky, schedule
-from silcrete.analysis._dynamics.system import dense, sparse
+from silcrete.analysis._dynamics.schedule import Schedule, quirky, schedule
+from silcrete.analysis._dynamics.system import System, dense, sparse
 from silcrete.analysis._survive.programme import Programme
 from silcrete.analysis.dynamics import ArioRules, Event, Links, Rules, Table, engine_of
 from silcrete.analysis.survive import Plan, time_to_survive
@@ -113,26 +113,44 @@ def boario(table: Table, steps: int) -> float | str:
         return float(found[0]) if found else (done.stderr.strip().splitlines() or ["no output"])[-1][:160]
 
 
-def clean_step(table: Table | Links, engine: str, dtype: str, steps: int, repeats: int) -> float:
-    """Median milliseconds a step in clean mode, after a first run that compiles."""
+def clean_step(table: Table | Links, engine: str, dtype: str, steps: int, repeats: int, beside: int = 1) -> float:
+    """Median milliseconds a step of one run in clean mode, `beside` of them side by side, after a first round."""
     kernels, _ = engine_of(engine)
     system = dense(table, RULES, []) if isinstance(table, Table) else sparse(table, RULES, [])
-    event = Event(dict.fromkeys(range(4), 0.7), start=5, duration=20, recovery="linear", recovery_days=20)
-    plan = schedule(
-        [event], system.index, system.size, steps=steps, step_days=1, capital=None, neighbours=system.neighbours
-    )
+    plans = [planned(system, k, steps) for k in range(beside)]
+    flows = kernels.Flows(system, dtype) if beside > 1 else None
     found = []
     for turn in range(repeats + 1):
         ranks = np.zeros(system.slot.size + system.size + 1, dtype=np.int64)
-        layout = (
-            kernels.Dense(system, RULES, dtype) if system.flows is not None else kernels.Sparse(system, RULES, ranks)
-        )
-        rebuilding = Rebuilding([], system, None, 1)
+        layouts = [
+            kernels.Dense(system, RULES, dtype, *([flows] if flows else []))
+            if system.flows is not None
+            else kernels.Sparse(system, RULES, ranks)
+            for _ in plans
+        ]
+        courses = [
+            clean.course(
+                system, own, RULES, plan, Rebuilding([], system, None, 1), [], steps, nodes=True, tolerance=1e-4
+            )
+            for own, plan in zip(layouts, plans, strict=True)
+        ]
         start = time.perf_counter()
-        clean.run(system, layout, RULES, plan, rebuilding, [], steps, nodes=True, tolerance=1e-4)
+        if flows:
+            clean.together(courses, kernels.Side(layouts).advance)
+        else:
+            clean.run(courses[0], layouts[0].advance)
         if turn:
-            found.append(1e3 * (time.perf_counter() - start) / steps)
+            found.append(1e3 * (time.perf_counter() - start) / steps / beside)
     return statistics.median(found)
+
+
+def planned(system: System, first: int, steps: int) -> Schedule:
+    """Four industries, from the `first` on, lose 70 percent from day 5 on, for 20 days, and recover over 20."""
+    hit = range(4 * first, 4 * first + 4)
+    event = Event(dict.fromkeys(hit, 0.7), start=5, duration=20, recovery="linear", recovery_days=20)
+    return schedule(
+        [event], system.index, system.size, steps=steps, step_days=1, capital=None, neighbours=system.neighbours
+    )
 
 
 def exact_step(table: Table, engine: str, steps: int) -> float:
@@ -218,6 +236,7 @@ def main() -> None:
         print(f"  baseline: BoARIO 0.7.2 not measured ({theirs})")
     for label, value in (
         ("compiled, float64", clean_step(table, "auto", "float64", steps, 3)),
+        ("float64, 8 events side by side", clean_step(table, "auto", "float64", steps, 3, 8)),
         ("compiled, packed (31 bits, float64)", clean_step(table, "auto", "packed", steps, 3)),
         ("compiled, float32", clean_step(table, "auto", "float32", steps, 3)),
         ("compatibility mode, compiled", exact_step(table, "auto", min(steps, 60))),

@@ -10,7 +10,17 @@ import numpy as np
 import pytest
 
 import silcrete as sc
-from silcrete.analysis.dynamics import ArioRules, Event, Links, Rules, Table, dynamics, dynamics_band
+from silcrete.analysis.dynamics import (
+    SIDE,
+    ArioRules,
+    Event,
+    Links,
+    Rules,
+    Table,
+    beside,
+    dynamics,
+    dynamics_band,
+)
 from silcrete.errors import BadInput, UsageError
 from silcrete.version import __version__
 
@@ -91,6 +101,44 @@ def test_a_band_puts_closures_and_draws_side_by_side() -> None:
     assert "what differs is the closure alone" in repr(dynamics_band(LINKS, draws[:1], steps=10))
 
 
+@pytest.mark.parametrize("dtype", ["float64", "packed", "float32"])
+def test_runs_side_by_side_are_to_the_bit_what_each_is_alone(dtype: str) -> None:
+    """On a table of 12 industries, under rules that differ in all that a step looks at; two runs stop nothing."""
+    pytest.importorskip("numba")
+    draw = np.random.default_rng(4)
+    table = Table.from_arrays(
+        draw.lognormal(0, 1, (12, 12)) + 0.1, draw.lognormal(2, 1, 12) + 10,
+        places=[f"p{k % 3}" for k in range(12)], products=[f"s{k // 3}" for k in range(12)],
+    )  # fmt: skip
+    rules = [
+        Rules(stock=5.0), Rules(stock=2.0, closure="linear"), Rules(stock=9.0, closure="leontief", restock=10.0),
+        Rules(orders="output", target="adaptive", destock=False, split="capacity", overproduction=(1.0, 1.3, 30.0)),
+        Rules(stock=1.0, substitution=0.5, requalify=5.0, spare=0.1), Rules(stock=math.inf),
+    ]  # fmt: skip
+    asked = [([Event({f"p0|s{k % 4}": 0.8}, 2 + k, 15)] if k % 5 else [], r) for k, r in enumerate(rules)]
+    given: dict[str, Any] = {"steps": 50, "measures": (), "engine": "compiled", "dtype": dtype, "nodes": True}
+    together = beside(table, asked, given)
+    alone = [dynamics(table, events, rules=own, **given) for events, own in asked]
+    for one, other in zip(together, alone, strict=True):
+        for name in ("production", "capacity", "unmet", "level"):
+            assert (getattr(one, name) == getattr(other, name)).all(), name
+        assert one.recipe == other.recipe
+    assert len({run.lost_days() for run in alone if run.hit}) == 4
+
+
+def test_a_band_over_more_runs_than_go_side_by_side_holds_each_of_them() -> None:
+    seen: list[tuple[int, int]] = []
+    draws = [([Event({"p|x": 0.1 * k}, 3, 20)], Rules(stock=3.0 * k)) for k in range(1, 6)]
+    found = dynamics_band(TABLE, draws, steps=30, progress=lambda done, total: seen.append((done, total)))
+    assert (seen[-1], seen[0][0] <= SIDE) == ((25, 25), True)
+    for c, closure in enumerate(found.closures):
+        runs = [dynamics(TABLE, e, rules=Rules(stock=r.stock, closure=closure), steps=30) for e, r in draws]
+        assert (found.lost_days[c] == np.quantile([r.lost_days() for r in runs], found.quantiles)).all(), closure
+    years = [([], Rules(year_days=days)) for days in (365.0, 360.0)]
+    assert dynamics_band(TABLE, years, steps=5).lost_days.max() == 0
+    assert dynamics_band(TABLE, draws[:1], steps=30, engine="plain").recipes[0].engine == "plain"
+
+
 def test_long_runs_tell_how_far_they_are_and_stop_when_told() -> None:
     seen: list[tuple[int, int]] = []
     for rules in (Rules(), ArioRules()):
@@ -115,6 +163,7 @@ def test_long_runs_tell_how_far_they_are_and_stop_when_told() -> None:
         ([((), ArioRules())], {}),
         ([EVENT], {}),
         ([((), Rules())], {"quantiles": (2.0,)}),
+        ([((), Rules()), ((), Rules(step_days=7))], {}),
     ],
 )
 def test_bands_that_cannot_be_are_refused(draws: Any, options: dict[str, Any]) -> None:

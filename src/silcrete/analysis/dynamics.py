@@ -26,7 +26,7 @@ from silcrete.analysis._dynamics.rebuild import Rebuilding
 from silcrete.analysis._dynamics.recipe import Recipe
 from silcrete.analysis._dynamics.result import DynamicsResult
 from silcrete.analysis._dynamics.rules import CLOSURES, ArioRules, Rules
-from silcrete.analysis._dynamics.schedule import quirky, resolve, schedule
+from silcrete.analysis._dynamics.schedule import Schedule, quirky, resolve, schedule
 from silcrete.analysis._dynamics.system import System, dense, sparse
 from silcrete.analysis._dynamics.table import Table
 from silcrete.analysis.guards import between, fits, one_of, whole
@@ -80,21 +80,43 @@ def dynamics(
     Raises UsageError for parameters out of range, events that contradict each other or a run that does not fit into
     memory (before it starts), UnknownName for a name that is not on file, SilcreteError when mass is not conserved.
     """
+    given: Any = {"steps": steps, "measures": measures, "engine": engine, "dtype": dtype, "nodes": nodes}
+    kernels, made = checked(system, events, rules=rules if rules is not None else Rules(), **given)
+    chosen = made.rules
+    if isinstance(chosen, ArioRules):
+        return exact(system, made, chosen, kernels, progress)
+    ready = prepared(system, made, chosen)
+    layout = ready.layout(kernels)
+    return ready.result(clean.run(ready.course(layout, progress), layout.advance))
+
+
+def checked(
+    system: Table | Links,
+    events: Sequence[Event],
+    *,
+    steps: int,
+    rules: Rules | ArioRules,
+    measures: Sequence[Measure],
+    engine: str,
+    dtype: str,
+    nodes: bool,
+    runs: int = 1,
+) -> tuple[ModuleType, Recipe]:
+    """The engine and the recipe of a run, or of one of `runs` side by side. Raises as `dynamics` does."""
     one_of("engine", engine, ENGINES)
     one_of("dtype", dtype, tuple(DTYPES))
     if whole("steps", steps) < 1:
         raise UsageError("A run has at least one step.", found=repr(steps), todo="give steps of 1 or more.")
-    chosen = rules if rules is not None else Rules()
-    kinds(system, events, chosen, measures)
+    kinds(system, events, rules, measures)
     kernels, name = engine_of(engine)
     columns = system.size if nodes else 1
+    slots = 9 * system.size * len(set(system.products)) * (runs - 1)
     cells = system.size**2 if isinstance(system, Table) else len(system.weights) * 8 + system.size * 40
     copies = 4 if name == "plain" else 2
-    fits(8 * (steps * columns * 4 + cells * copies), f"A run of {steps:,} steps over {system.size:,} nodes", ADVICE)
-    made = Recipe.of(system, events, measures, rules=chosen, steps=steps, engine=name, dtype=dtype, nodes=nodes)
-    if isinstance(chosen, ArioRules):
-        return exact(system, made, chosen, kernels, progress)
-    return free(system, made, chosen, kernels, progress)
+    need = 8 * (steps * columns * 4 * runs + slots + cells * copies)
+    fits(need, f"A run of {steps:,} steps over {system.size:,} nodes", ADVICE)
+    made = Recipe.of(system, events, measures, rules=rules, steps=steps, engine=name, dtype=dtype, nodes=nodes)
+    return kernels, made
 
 
 def dynamics_band(
@@ -113,9 +135,10 @@ def dynamics_band(
 
     `draws`: pairs of events and rules, one for each draw of what is not known (size and length of the loss, stocks,
     classes of inputs); each runs under every one of `closures`, whatever closure its rules have. One draw shows the
-    span of closures alone. The other options are those of `dynamics`; only sums over nodes are kept.
-    `progress(done, total)` after every run; an exception in it stops all. Raises UsageError for no draws or an unknown
-    closure.
+    span of closures alone. The other options are those of `dynamics`; only sums over nodes are kept. Runs on a table go
+    side by side where the compiler is installed: it is read once for several, and each gives the bits it gives alone.
+    `progress(done, total)` after one or several runs; an exception in it stops all. Raises UsageError for no draws or
+    an unknown closure.
     """
     pairs, named = list(draws), tuple(closures)
     for name in named:
@@ -131,15 +154,46 @@ def dynamics_band(
         raise UsageError(
             "A draw is a pair of events and Rules().", found=repr(pairs[0])[:80], todo="give (events, rules)."
         )
-    runs: list[list[DynamicsResult]] = [[] for _ in named]
-    for k, (events, rules) in enumerate(pairs):
-        for c, closure in enumerate(named):
-            bent = dataclasses.replace(rules, closure=closure)
-            given: Any = {"steps": steps, "measures": measures, "engine": engine, "dtype": dtype, "nodes": False}
-            runs[c].append(dynamics(system, events, rules=bent, **given))
-            if progress is not None:
-                progress(k * len(named) + c + 1, len(pairs) * len(named))
+    paces = sorted({rules.step_days for _, rules in pairs})
+    if len(paces) > 1:
+        raise UsageError(
+            "Steps of a band are of one length.", found=f"{paces} days", todo="give all draws one step_days."
+        )
+    asked = [(e, dataclasses.replace(r, closure=closure)) for closure in named for e, r in pairs]
+    given: Any = {"steps": steps, "measures": measures, "engine": engine, "dtype": dtype, "nodes": False}
+    done: list[DynamicsResult] = []
+    while len(done) < len(asked):
+        done += beside(system, asked[len(done) : len(done) + SIDE], given)
+        if progress is not None:
+            progress(len(done), len(asked))
+    runs = [done[k : k + len(pairs)] for k in range(0, len(done), len(pairs))]
     return band(runs, named, quantiles)
+
+
+SIDE = 8
+"""Runs of a band that go side by side."""
+
+
+def beside(
+    system: Table | Links, asked: Sequence[tuple[Sequence[Event], Rules]], given: Mapping[str, Any]
+) -> list[DynamicsResult]:
+    """Runs of the same options, with events and rules of their own; side by side where their flows are the same."""
+    same = all(r.year_days == asked[0][1].year_days for _, r in asked)
+    priority = any(isinstance(m, PriorityOrders) for m in given["measures"])
+    kernels, engine = engine_of(given["engine"])
+    alone = engine == "plain" or priority or any(r.rationing != "proportional" for _, r in asked)
+    if alone or not same or not isinstance(system, Table):
+        return [dynamics(system, events, rules=rules, **given) for events, rules in asked]
+    ready: list[Ready] = []
+    for events, rules in asked:
+        _, made = checked(system, events, rules=rules, runs=len(asked), **given)
+        ready.append(prepared(system, made, rules))
+        ready[-1].system.flows = ready[0].system.flows
+    flows = kernels.Flows(ready[0].system, given["dtype"])
+    side = kernels.Side([kernels.Dense(one.system, one.rules, given["dtype"], flows) for one in ready])
+    courses = [one.course(own) for one, own in zip(ready, side.runs, strict=True)]
+    records = clean.together(courses, side.advance)
+    return [one.result(record) for one, record in zip(ready, records, strict=True)]
 
 
 def kinds(system: object, events: object, rules: object, measures: object) -> None:
@@ -234,61 +288,72 @@ def numbered(events: Sequence[Event], given: Table, table: Table) -> list[Event]
     ]
 
 
-def free(
-    system: Table | Links,
-    made: Recipe,
-    rules: Rules,
-    kernels: ModuleType,
-    progress: Callable[[int, int], None] | None,
-) -> DynamicsResult:
-    """The clean mode."""
-    events, measures, steps, nodes, dtype = made.events, made.measures, made.steps, made.nodes, made.dtype
+@dataclasses.dataclass(frozen=True, slots=True)
+class Ready:
+    """A run in clean mode before its first step: its recipe, its rules with those of its measures, what they act on."""
+
+    made: Recipe
+    rules: Rules
+    system: System
+    plan: Schedule
+    rebuilding: Rebuilding
+
+    def layout(self, kernels: Any) -> Any:
+        """What an engine keeps of it."""
+        if self.system.flows is not None:
+            return kernels.Dense(self.system, self.rules, self.made.dtype)
+        return kernels.Sparse(self.system, self.rules, ranks(self.system, self.rules))
+
+    def course(self, layout: Any, progress: Callable[[int, int], None] | None = None) -> clean.Course:
+        """Its steps."""
+        made = self.made
+        keep: Any = {"nodes": made.nodes, "tolerance": DTYPES[made.dtype], "progress": progress}
+        parts = (self.system, layout, self.rules, self.plan, self.rebuilding, made.measures, made.steps)
+        return clean.course(*parts, **keep)
+
+    def result(self, run: clean.Record) -> DynamicsResult:
+        """What came of it."""
+        system, hit = self.system, {int(i) for i in self.plan.nodes} | {int(i) for i in self.rebuilding.node if i >= 0}
+        return DynamicsResult(
+            names=system.names,
+            rest=system.x0 if self.made.nodes else system.x0.sum(keepdims=True),
+            production=run.production,
+            capacity=run.capacity,
+            unmet=run.unmet,
+            step_days=self.rules.step_days,
+            hit=tuple(system.names[i] for i in sorted(hit)),
+            engine=self.made.engine,
+            recipe=self.made,
+            imbalance=run.imbalance,
+        )
+
+
+def prepared(system: Table | Links, made: Recipe, rules: Rules) -> Ready:
+    """A run in clean mode, checked. Raises UsageError and UnknownName."""
+    measures = made.measures
     orders = [m for m in measures if isinstance(m, PriorityOrders)]
     if len(orders) > 1:
         raise UsageError("Two measures order the customers.", found=f"{len(orders)}", todo="merge them into one.")
     if orders:
         rules = dataclasses.replace(rules, rationing="priority", ranks=orders[0].ranks)
     stocks = [m for m in measures if isinstance(m, AddedStock)]
+    own = system.value_added if isinstance(system, Table) else None
     if isinstance(system, Table) and rules.rationing != "proportional":
-        own = system.value_added
-        links = Links.from_table(system)
-        ready = sparse(links, rules, stocks)
-    else:
-        own = system.value_added if isinstance(system, Table) else None
-        ready = dense(system, rules, stocks) if isinstance(system, Table) else sparse(system, rules, stocks)
-    if ready.flows is None and dtype != "float64":
-        raise UsageError("A network runs in float64.", found=dtype, todo="leave `dtype` out.")
+        system = Links.from_table(system)
+    ready = dense(system, rules, stocks) if isinstance(system, Table) else sparse(system, rules, stocks)
+    if ready.flows is None and made.dtype != "float64":
+        raise UsageError("A network runs in float64.", found=made.dtype, todo="leave `dtype` out.")
     worth = capital(rules.capital, own, ready.index)
     plan = schedule(
-        events,
+        made.events,
         ready.index,
         ready.size,
-        steps=steps,
+        steps=made.steps,
         step_days=rules.step_days,
         capital=worth,
         neighbours=ready.neighbours,
     )
-    rebuilding = Rebuilding(events, ready, worth, rules.step_days)
-    layout: Any = (
-        kernels.Dense(ready, rules, dtype)
-        if ready.flows is not None
-        else kernels.Sparse(ready, rules, ranks(ready, rules))
-    )
-    keep: Any = {"nodes": nodes, "tolerance": DTYPES[dtype], "progress": progress}
-    run = clean.run(ready, layout, rules, plan, rebuilding, measures, steps, **keep)
-    hit = sorted({int(i) for i in plan.nodes} | {int(i) for i in rebuilding.node if i >= 0})
-    return DynamicsResult(
-        names=ready.names,
-        rest=ready.x0 if nodes else ready.x0.sum(keepdims=True),
-        production=run.production,
-        capacity=run.capacity,
-        unmet=run.unmet,
-        step_days=rules.step_days,
-        hit=tuple(ready.names[i] for i in hit),
-        engine=made.engine,
-        recipe=made,
-        imbalance=run.imbalance,
-    )
+    return Ready(made, rules, ready, plan, Rebuilding(made.events, ready, worth, rules.step_days))
 
 
 def capital(

@@ -6,7 +6,7 @@ stocks; orders. What is delivered in a step can be used in the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,30 @@ def find(names: Sequence[str], index: dict[str, int]) -> NDArray[np.int64]:
     return np.array([index[name] for name in names], dtype=np.int64)
 
 
-def run(
+Course = Generator[Step, Balance, Record]
+"""A run that stops at every step, for the engine to deliver and order: steps out, balances in, in the end a record."""
+
+
+def run(course: Course, advance: Callable[[Step], Balance]) -> Record:
+    """Run one course to its end."""
+    return together([course], lambda steps: [advance(steps[0])])[0]
+
+
+def together(courses: Sequence[Course], advance: Callable[[list[Step]], list[Balance]]) -> list[Record]:
+    """Run courses of equal length to their end, a step of all of them at a time."""
+    out: list[Record] = []
+    steps = [next(course) for course in courses]
+    while steps:
+        balances, steps = advance(steps), []
+        for course, balance in zip(courses, balances, strict=True):
+            try:
+                steps.append(course.send(balance))
+            except StopIteration as end:
+                out.append(end.value)
+    return out
+
+
+def course(
     system: System,
     layout: Any,
     rules: Rules,
@@ -77,8 +100,8 @@ def run(
     nodes: bool,
     tolerance: float,
     progress: Callable[[int, int], None] | None = None,
-) -> Record:
-    """Run the steps. `nodes`: keep every node, else sums only. Raises SilcreteError when mass is not conserved."""
+) -> Course:
+    """The steps of a run. `nodes`: keep every node, else sums only. Raises SilcreteError when mass is not conserved."""
     n = system.size
     width = n if nodes else 1
     made, could, unmet, wanted = (np.zeros((steps, width)) for _ in range(4))
@@ -105,7 +128,7 @@ def run(
         share = np.divide(supply, base, out=np.ones(n), where=base > 0)
         weight = cap / system.x0 if rules.split == "capacity" else np.ones(n)
         step = Step(share, supply, second, x, np.minimum(base + extra, cap), weight, rebuilding.source, ask)
-        balance = layout.advance(step)
+        balance = yield step
         rebuilding.deliver(balance.rebuild)
         off = check(balance, x, stock, system, tolerance, t)
         out.imbalance, stock = max(out.imbalance, off), balance.stock

@@ -9,6 +9,7 @@ flows (`_packed`), with all that is computed in float64.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -189,13 +190,16 @@ def _pass(
     moved: NDArray[np.bool_],
     slots: tuple[Floats, ...],
     paths: tuple[Floats, ...],
-    pace: float,
-    lowest: float,
+    pace: Floats,
+    lowest: Floats,
     backward: bool,
     total: Floats,
     sums: Floats,
 ) -> None:
-    """One step for all products in one pass over the flows. `moved`: products whose suppliers' weights changed."""
+    """One step of R runs for all products in one pass over the flows; all but `rows` and `seg` have R first.
+
+    `moved` (R, S): products whose suppliers' weights changed.
+    """
     stock, g, whole, use, held, keep = slots
     x, base, wish, spread = paths
     came = np.empty(rows.shape[1], g.dtype)
@@ -203,12 +207,15 @@ def _pass(
     goods = seg.size - 1
     for k in range(goods):
         s = goods - 1 - k if backward else k
-        if moved[s]:
-            _gather_two(rows, seg[s], seg[s + 1], u, c, came, whole[s])
-        else:
-            _gather(rows, seg[s], seg[s + 1], u, came)
-        _turn(stock[s], came, whole[s], g[s], use[s], held[s], keep[s], x, base, wish, spread, pace, lowest, sums)
-        _scatter(rows, seg[s], seg[s + 1], g[s], total)
+        low, high = seg[s], seg[s + 1]
+        for r in range(u.shape[0]):
+            if moved[r, s]:
+                _gather_two(rows, low, high, u[r], c[r], came, whole[r, s])
+            else:
+                _gather(rows, low, high, u[r], came)
+            own = (stock[r, s], came, whole[r, s], g[r, s], use[r, s], held[r, s], keep[r, s])
+            _turn(*own, x[r], base[r], wish[r], spread[r], pace[r], lowest[r], sums[r])
+            _scatter(rows, low, high, g[r, s], total[r])
 
 
 @njit(cache=True, nogil=True)
@@ -311,39 +318,49 @@ def _packed(flows: Floats, seg: Ints) -> tuple[NDArray[np.int32], Floats, Floats
     return rows, scale, g
 
 
-class Dense:
-    """A table in one pass a step; proportional rationing. `dtype` float64, float32, or packed (flows in 31 bits)."""
+class Flows:
+    """The flows of a table by supplier, those of a product together, with what holds at rest: all that runs on the same
+    table share. `dtype` float64, float32, or packed (flows in 31 bits)."""
 
-    def __init__(self, system: System, rules: Rules, dtype: str = "float64") -> None:
+    def __init__(self, system: System, dtype: str) -> None:
         assert system.flows is not None
-        self.system, self.rules = system, rules
         n, goods = system.size, len(system.catalogue)
+        self.kind = np.dtype("float64" if dtype == "packed" else dtype)
         self.order = np.argsort(system.pool, kind="stable")
         self.seg = np.searchsorted(system.pool[self.order], np.arange(goods + 1)).astype(np.int64)
-        self.kind = np.dtype("float64" if dtype == "packed" else dtype)
         if dtype == "packed":
             self.rows, self.scale, self.g = _packed(system.flows[self.order], self.seg)
         else:
             self.rows = np.ascontiguousarray(system.flows[self.order], dtype=dtype)
             self.scale, self.g = np.ones(n), np.ones((goods, n), dtype=dtype)
-        s = system.slots
+        self.whole, self.total = np.zeros((goods, n), dtype=self.kind), np.zeros(n, dtype=self.kind)
+        rest = self.scale.astype(self.kind)
+        _arrive(self.rows, self.seg, rest, rest, self.g, np.zeros((goods, n), dtype=self.kind), self.whole)
+        _ask(self.rows, self.seg, self.g, self.total)
+
+
+class Dense:
+    """A run on a table; proportional rationing. Alone, or beside others on the same flows (`Side`)."""
+
+    def __init__(self, system: System, rules: Rules, dtype: str = "float64", flows: Flows | None = None) -> None:
+        self.system, self.rules = system, rules
+        self.flows = flows or Flows(system, dtype)
+        self.kind = self.flows.kind
+        n, goods, s = system.size, len(system.catalogue), system.slots
         parts = (s.stock, s.use, s.held, s.keep, s.rate, s.floor)
         self.stock, self.use, self.held, self.keep, self.rate, self.floor = (
             np.ascontiguousarray(p.reshape(n, goods).T, dtype=self.kind) for p in parts
         )
         self.keep = np.ascontiguousarray(self.keep[:, 0])  # an input that never runs out does so for every buyer
-        self.c = np.ones(n)
-        self.whole = np.zeros((goods, n), dtype=self.kind)
-        rest = self.scale.astype(self.kind)
-        _arrive(self.rows, self.seg, rest, rest, self.g, np.zeros((goods, n), dtype=self.kind), self.whole)
-        self.total, self.limit, self.spread = (np.zeros(n, dtype=self.kind) for _ in range(3))
-        self.sums, self.backward = np.zeros(4), False
-        _ask(self.rows, self.seg, self.g, self.total)
+        self.g, self.whole, self.total = (a.copy() for a in (self.flows.g, self.flows.whole, self.flows.total))
+        self.limit, self.spread = np.zeros(n, dtype=self.kind), np.zeros(n, dtype=self.kind)
+        self.c, self.sums = np.ones(n), np.zeros(4)
+        self.side: Side | None = None
 
     def demand(self) -> Floats:
         """What industries order from each industry, (N,)."""
         out = np.empty(self.c.size)
-        out[self.order] = self.total * self.scale
+        out[self.flows.order] = self.total * self.flows.scale
         return out * self.c
 
     def limits(self) -> Floats:
@@ -353,31 +370,69 @@ class Dense:
 
     def advance(self, step: Step) -> Balance:
         """Deliver, use, restock, order anew: one pass."""
-        r, kind = self.rules, self.kind
-        met = step.share + (1.0 - step.share) * step.second
-        x = step.x.astype(kind)
-        wanted = step.wanted.astype(kind)
-        base = (self.system.x0 if r.target == "initial" else step.wanted).astype(kind)
-        if r.closure == "linear":
-            _spread(self.stock, self.use, self.keep, x, self.spread)
-        moved = np.logical_or.reduceat(step.weight[self.order] != self.c[self.order], self.seg[:-1])
+        self.side = self.side or Side([self])
+        return self.side.advance([step])[0]
+
+
+class Side:
+    """Runs on the same flows, side by side: a step of all of them is one pass, so the table is read once for all.
+
+    What a run computes is to the last bit what it computes alone.
+    """
+
+    def __init__(self, runs: Sequence[Dense]) -> None:
+        self.runs, self.flows, self.backward = list(runs), runs[0].flows, False
+        self.slots: tuple[Floats, ...] = tuple(map(self._joined, ("stock", "g", "whole", "use", "held", "keep")))
+        self.total, self.sums, self.spread = map(self._joined, ("total", "sums", "spread"))
+        kind = self.flows.kind
+        self.pace = np.array([r.rules.step_days / r.rules.restock for r in runs], dtype=kind)
+        self.lowest = np.array([-np.inf if r.rules.destock else 0.0 for r in runs], dtype=kind)
+
+    def _joined(self, name: str) -> Floats:
+        """An array of all runs with the run first, of which each run's own becomes a part."""
+        whole = np.stack([getattr(run, name) for run in self.runs])
+        for run, part in zip(self.runs, whole, strict=True):
+            setattr(run, name, part)
+        return whole
+
+    def advance(self, steps: Sequence[Step]) -> list[Balance]:
+        """Deliver, use, restock, order anew, for every run."""
+        flows, both = self.flows, list(zip(self.runs, steps, strict=True))
+        met = [step.share + (1.0 - step.share) * step.second for step in steps]
+        x, wanted = (np.array([getattr(step, of) for step in steps], flows.kind) for of in ("x", "wanted"))
+        base, wish = wanted.copy(), wanted.copy()
+        for r, (run, _) in enumerate(both):
+            if run.rules.target == "initial":
+                base[r] = run.system.x0
+            if run.rules.orders != "demand":
+                wish[r] = x[r]
+            if run.rules.closure == "linear":
+                _spread(run.stock, run.use, run.keep, x[r], run.spread)
+        sent = np.array([(run.c * part)[flows.order] for run, part in zip(self.runs, met, strict=True)]) * flows.scale
+        weight = np.array([step.weight[flows.order] for step in steps])
+        moved = [weight[r] != run.c[flows.order] for r, run in enumerate(self.runs)]
         _pass(
-            self.rows,
-            self.seg,
-            ((self.c * met)[self.order] * self.scale).astype(kind),
-            (step.weight[self.order] * self.scale).astype(kind),
-            moved,
-            (self.stock, self.g, self.whole, self.use, self.held, self.keep),
-            (x, base, wanted if r.orders == "demand" else x, self.spread),
-            kind.type(r.step_days / r.restock),
-            kind.type(-np.inf if r.destock else 0.0),
+            flows.rows,
+            flows.seg,
+            sent.astype(flows.kind),
+            (weight * flows.scale).astype(flows.kind),
+            np.logical_or.reduceat(moved, flows.seg[:-1], axis=1),
+            self.slots,
+            (x, base, wish, self.spread),
+            self.pace,
+            self.lowest,
             self.backward,
             self.total,
             self.sums,
         )
-        self.c, self.backward = step.weight, not self.backward
-        sums = [float(v) for v in self.sums]
-        return Balance(self.system.final * met, step.rebuild * met[step.rebuild_from], *sums)
+        self.backward = not self.backward
+        for run, step in both:
+            run.c = step.weight
+        served = [
+            (run.system.final * part, s.rebuild * part[s.rebuild_from])
+            for (run, s), part in zip(both, met, strict=True)
+        ]
+        return [Balance(*own, *map(float, sums)) for own, sums in zip(served, self.sums, strict=True)]
 
 
 @njit(cache=True, nogil=True)
