@@ -355,3 +355,27 @@ def test_the_result_leads_to_the_back_test(ready: TestClient) -> None:
 @pytest.mark.parametrize("name", ["disruption", "backtest"])
 def test_the_model_cards_lead_to_the_back_test(starter_desk: TestClient, name: str) -> None:
     assert tree(starter_desk, f"/models/{name}").css_first("a.btn[href='/scenarios/backtest']") is not None
+
+
+def test_segments_that_can_be_drawn_are_folded_behind_the_sectors(starter_desk: TestClient) -> None:
+    url = "/scenarios/blockade-taiwan?runs=1000"
+    body = data(starter_desk, url)
+    page = tree(starter_desk, url)
+    sectors = {b["subject"] for b in body["result"]["bands"] if b["kind"] == "demand"}
+    assert len(page.css_first("#fan nav.filters").css("a")) == len(sectors)
+    folded = page.css_first("#fan details.folded")
+    assert len(folded.css("a")) > 5
+    assert "open" not in folded.attributes
+    chosen = (folded.css_first("a").attributes["href"] or "").partition("#")[0]
+    data(starter_desk, chosen)
+    assert "open" in tree(starter_desk, chosen).css_first("#fan details.folded").attributes, "the chosen one is in it"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "80–100%"), ("nl", "80–100%"), ("de", "80–100 %"), ("fr", "80–100 %")]
+)
+def test_the_builder_writes_per_cent_as_the_language_does(starter_desk: TestClient, lang: str, said: str) -> None:
+    output = tree(starter_desk, f"/scenarios/build?base=gallium-2026&lang={lang}").css_first("fieldset output")
+    assert output.text() == said
+    assert said.endswith(output.attributes["data-unit"] or "missing")
+    starter_desk.cookies.clear()

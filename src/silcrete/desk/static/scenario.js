@@ -11,7 +11,7 @@
     const tell = () => {
       if (!said) return;
       const values = slides.map((s) => s.number.value).filter((v) => v !== "");
-      said.textContent = values.length ? `${[...new Set(values)].join("–")} ${said.dataset.unit}` : said.dataset.usual;
+      said.textContent = values.length ? `${[...new Set(values)].join("–")}${said.dataset.unit}` : said.dataset.usual;
     };
     const push = (moved) => {
       if (slides.length < 2) return;
