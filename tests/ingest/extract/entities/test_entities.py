@@ -139,6 +139,27 @@ def test_a_surname_later_on_is_the_same_person() -> None:
     assert people[0].normalised["role"] == "Minister President"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("D.S. Zeeman opende. Dirk Zeeman sloot af. De heer Zeeman zweeg.", "nl"),
+        ("D.S. Zeeman eröffnete. Dirk Zeeman schloss ab. Herr Zeeman schwieg.", "de"),
+        ("D.S. Zeeman opened. Dirk Zeeman closed. Mr Zeeman was silent.", "en"),
+        ("D.S. Zeeman a ouvert. Dirk Zeeman a conclu. M. Zeeman s'est tu.", "fr"),
+    ],
+)
+def test_initials_are_those_of_the_full_name(sentence: str, language: str) -> None:
+    ids = [i.normalised["id"] for i in extract(sentence, language=language) if i.kind == "person"]
+    assert ids == ["person:dirk-zeeman"] * 3
+
+
+def test_initials_that_two_names_fit_stay_as_they_are() -> None:
+    text = "De heer D. Zeeman zweeg. Dirk Zeeman en Daan Zeeman spraken."
+    ids = {i.text: i.normalised["id"] for i in extract(text, language="nl") if i.kind == "person"}
+    assert ids["D. Zeeman"] == "person:d-zeeman"
+    assert ids["Dirk Zeeman"] != ids["Daan Zeeman"]
+
+
 def test_a_role_names_its_holders_and_its_scope() -> None:
     found = items("De leden Terpstra en De Wit vragen Aino Virtala, directeur van ASML, om hulp.", "nl")
     roles = {i.text: i.normalised for i in found if i.kind == "role"}

@@ -14,6 +14,7 @@ _NOUN_ENDINGS = (
     "ministerium", "institut", "berichten", "angaben",
 )  # fmt: skip
 _LONG_INITIALS = frozenset({"Th", "Ch", "Ph", "Chr", "Jh", "Fr", "St"})
+_ADDRESSES = frozenset([("M", "fr"), ("Fr", "de")])  # Monsieur, Frau
 _BARE_PARTICLES = {
     "de": frozenset({"von", "van", "zu"}),
     "en": frozenset({"von", "van", "de", "der", "den"}),
@@ -75,7 +76,7 @@ class NameReader:
         if i >= len(tokens) or i in self.numbering or (tokens.marks[i] != "." and self.called(i) is None):
             return False
         raw = tokens.raw[i]
-        if raw == "M" and self.scan.language == "fr":  # Monsieur
+        if (raw, self.scan.language) in _ADDRESSES:
             return False
         return (len(raw) == 1 and raw.isupper()) or raw in _LONG_INITIALS
 
@@ -214,10 +215,18 @@ class NameReader:
             after = end + 1
             if after >= len(tokens) or tokens.marks[end] not in " ." or tokens.low[end] in word_set("streets"):
                 break
+            if tokens.marks[end] == "." and after in tokens.openers:
+                break  # "... is called Albert. It answers": the name ends with its sentence
             if not (self.initial(after) or self.surname(after, known=True)):
                 break
             j = after
         return j
+
+    def numbered(self, name: Name) -> bool:
+        """Whether what looks like a name ends in the short word for a part of a text ("Per Sec. 12")."""
+        tokens, j = self.tokens, name.last + 1
+        short = len(tokens.raw[name.last]) <= 4 and tokens.marks[name.last] == "."
+        return short and j < len(tokens) and tokens.raw[j][0].isdigit()
 
     def _second_surname(self, last: int) -> int:
         """A second surname ("Sánchez Pérez"): one more capital that no list knows, never in German."""

@@ -73,6 +73,8 @@ def report_authors(scan: Scan, names: NameReader) -> Iterator[Name]:
         if not named or not tokens.capital(i) or i in scan.geo_at or i in names.taken:
             continue
         dutch = scan.language == "nl" and tokens.marks[i] == "-" and tokens.low[i + 1] == "rapport"
-        unusual = dutch and len(low) > 3 and not tokens.raw[i].isupper() and low not in scan.small_words
+        inside = tokens.capital(i - 1) and before not in word_set("function_words")  # "State of Dutch Tech-rapport"
+        inside = inside or (before == "of" and tokens.capital(i - 2))
+        unusual = dutch and len(low) > 3 and not tokens.raw[i].isupper() and low not in scan.small_words and not inside
         if low in word_set("report_authors") or (unusual and i not in names.in_title):
             yield Name(i, i, i)

@@ -17,7 +17,16 @@ from silcrete.ingest.extract.entities.titles import Title
 from silcrete.ingest.extract.item import Item, item
 
 _JOINS = frozenset({"and", "und", "en", "et"})
+# Forms of address before a list of names, and short ones that are other words in other languages.
+_SEVERAL = {
+    "nl": frozenset(["heren", "dames"]),
+    "de": frozenset(["herren", "damen"]),
+    "en": frozenset(["messrs", "mesdames"]),
+    "fr": frozenset(["mm", "mmes", "messieurs", "mesdames"]),
+}
+_SHORT_ADDRESSES = {"dhr": "nl", "drs": "nl", "ir": "nl", "mw": "nl", "mevr": "nl", "hr": "de", "hrn": "de", "fr": "de"}
 _PAPERS = frozenset(["kamerstuk", "kamerstukken", "handelingen"])  # stand behind a mover, "Motie Duin, Kamerstuk …"
+_MOVED = frozenset(["motie", "moties", "amendement", "amendementen", "initiatiefnota"])
 _PLACE_BEFORE = frozenset({"in", "à", "aus", "nach", "te", "uit", "from", "to", "naar", "bei", "near"})
 _CLOSING = ("«", "»", "”", "“", '"', "’", "'")
 _STREETS = ("straat", "gracht", "plein", "straße", "strasse")
@@ -93,7 +102,7 @@ class PersonFinder:
         for name in report_authors(self.scan, self.names):
             self._add(name, "person-report")
         self._by_surname()
-        return self._named(sorted(self.found.values(), key=lambda p: p.first))
+        return _named(sorted(self.found.values(), key=lambda p: p.first), self.scan, self.names)
 
     def _add(self, name: Name, rule: str) -> None:
         words = range(name.first, name.last + 1)
@@ -124,7 +133,7 @@ class PersonFinder:
         i = 0
         while i < len(self.tokens):
             name = self.names.read(i) if self.names.is_given(i) else None
-            if name is None or not name.full or self._is_place(name):
+            if name is None or not name.full or self._is_place(name) or self.names.numbered(name):
                 i += 1
                 continue
             self._add(name, "person-given-name")
@@ -172,7 +181,7 @@ class PersonFinder:
                 self._after_title(title)
             elif tokens.low[i] in word_set("honorifics") and tokens.marks[i] in " ." and self._addresses(i):
                 self._row(self.names.skip_titles(i + 1), "person-honorific", several=False, addressed=True)
-            elif tokens.raw[i] == "MM" and self.scan.language == "fr" and tokens.marks[i] in " .":
+            elif tokens.low[i] in _SEVERAL[self.scan.language] and tokens.marks[i] in " ." and tokens.raw[i] != "mm":
                 self._row(i + 1, "person-honorific", several=True, addressed=True)
 
     def _addresses(self, i: int) -> bool:
@@ -180,6 +189,8 @@ class PersonFinder:
         raw, language = self.tokens.raw[i], self.scan.language
         if raw.lower() == "m":
             return language == "fr" and raw == "M" and self.tokens.marks[i] == "."
+        if raw.lower() in _SHORT_ADDRESSES:
+            return language == _SHORT_ADDRESSES[raw.lower()] and not raw.isupper()
         return raw[0].isupper() or language in {"nl", "fr"}
 
     def _after_title(self, title: Title) -> None:
@@ -221,7 +232,7 @@ class PersonFinder:
             if self.scan.language == "fr" and tokens.raw[i : i + 1] in (["le"], ["la"]):
                 return  # "Madame la Ministre": an office
             name = self.names.read(i, addressed=addressed)
-            if name is None or not (bare or name.full) or tokens.low[i] in _PAPERS:
+            if name is None or not (bare or name.full) or tokens.low[i] in _PAPERS or self._names_body(name):
                 return
             self._add(name, rule)
             last, gap = name.last, tokens.gap(name.last)
@@ -234,6 +245,12 @@ class PersonFinder:
                 return
             ending = joined
             i = self.names.skip_titles(last + 2 if joined else last + 1)
+
+    def _names_body(self, name: Name) -> bool:
+        """Whether a bare word goes on as the name of a body ("chair Code for Norwich")."""
+        tokens, j = self.tokens, name.last + 1
+        goes_on = j + 1 < len(tokens) and tokens.low[j] == "for" and tokens.marks[name.last] == " "
+        return not name.full and goes_on and tokens.capital(j + 1)
 
     def _whole(self, i: int, rule: str) -> None:
         """A full name at word `i`, behind a form of address where one stands."""
@@ -297,13 +314,14 @@ class PersonFinder:
             self._add(name, "person-signature")
 
     def _by_motion(self) -> None:
-        """ "motie-Dommel", "motie Dommel/Sjaardema c.s.", "amendement-Van der Veen"."""
+        """ "motie-Dommel", "motie Dommel/Sjaardema c.s.", "amendement-Van der Veen", "de motie van Dommel en Duin"."""
         if self.scan.language != "nl":
             return
         tokens = self.tokens
-        for i in range(len(tokens) - 1):
-            if tokens.low[i] in {"motie", "amendement", "moties", "initiatiefnota"} and tokens.marks[i] in " -":
-                self._row(i + 1, "person-motion", several=True)
+        for i in range(len(tokens) - 2):
+            if tokens.low[i] in _MOVED and tokens.marks[i] in " -":
+                by = tokens.raw[i + 1] == "van" and tokens.marks[i] == tokens.marks[i + 1] == " "
+                self._row(i + 1 + by, "person-motion", several=True)
 
     def _by_surname(self) -> None:
         """Later or earlier, the surname alone of a person already found; German adds a genitive s."""
@@ -342,22 +360,36 @@ class PersonFinder:
         hyphen = tokens.marks[last] == "-" and tokens.gap(last) != "–"
         return not hyphen and not (i and tokens.marks[i - 1] == "-")
 
-    def _named(self, people: list[Person]) -> list[Person]:
-        """Each with its printed name, a bare surname with the full name of the person it stands for."""
-        full: dict[str, str] = {}
-        for p in people:
-            if p.surname > p.first:
-                full.setdefault(self._key(p), self._printed(p))
-        return [
-            replace(p, name=full.get(self._key(p), self._printed(p)) if p.surname == p.first else self._printed(p))
-            for p in people
-        ]
 
-    def _printed(self, p: Person) -> str:
-        start, end = self.tokens.starts[p.first], self.tokens.ends[p.last]
-        return " ".join(self.scan.text.raw[start:end].split())
+def _named(people: list[Person], scan: Scan, names: NameReader) -> list[Person]:
+    """Each with its printed name; initials and a bare surname with the full name of the person they stand for."""
+    full: dict[str, str] = {}
+    written: dict[str, set[str]] = {}
+    for p in people:
+        if p.surname > p.first and not names.initial(p.first):
+            written.setdefault(_key(p, scan), set()).add(_printed(p, scan))
+    found = [_written(p, scan, names, written.get(_key(p, scan), set())) for p in people]
+    for p, name in zip(people, found, strict=True):
+        if p.surname > p.first:
+            full.setdefault(_key(p, scan), name)
+    return [
+        replace(p, name=full.get(_key(p, scan), name) if p.surname == p.first else name)
+        for p, name in zip(people, found, strict=True)
+    ]
 
-    def _key(self, p: Person) -> str:
-        words = [w for w in self.tokens.low[p.surname : p.last + 1] if w not in self.scan.lexicon.particles]
-        key = " ".join(words)
-        return key.rstrip("s") if self.scan.language == "de" else key
+
+def _written(p: Person, scan: Scan, names: NameReader, written: set[str]) -> str:
+    """The one full name that the initials of a person fit ("D.S. Duin" is "Dirk Duin"), else the name as printed."""
+    fits = [name for name in written if name[0] == scan.tokens.raw[p.first][0]]
+    return fits[0] if names.initial(p.first) and len(fits) == 1 else _printed(p, scan)
+
+
+def _printed(p: Person, scan: Scan) -> str:
+    start, end = scan.tokens.starts[p.first], scan.tokens.ends[p.last]
+    return " ".join(scan.text.raw[start:end].split())
+
+
+def _key(p: Person, scan: Scan) -> str:
+    words = [w for w in scan.tokens.low[p.surname : p.last + 1] if w not in scan.lexicon.particles]
+    key = " ".join(words)
+    return key.rstrip("s") if scan.language == "de" else key
