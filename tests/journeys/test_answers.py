@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from tests.journeys.conftest import Opener, settled, sideways
+
+from silcrete.brief.main import compose
+from silcrete.desk.briefs import to_html
+from silcrete.ledger import Ledger
 
 pytestmark = [pytest.mark.browser, pytest.mark.starter]
 
@@ -142,6 +146,20 @@ def test_no_printed_page_but_the_last_is_left_half_empty(visit: Opener, room: st
             ends = [words.get_charbox(i)[1] for i in range(words.count_chars())]
             lowest = min(end for end in ends if end > FOOT) / document[n].get_height()
             assert lowest < 0.4, f"page {n + 1} ends at {1 - lowest:.0%} of its height"
+
+
+def test_a_printed_file_leaves_no_caption_without_its_table(browser: Browser, starter: Ledger, tmp_path: Path) -> None:
+    brief = compose(starter.at(as_of="2026-11-26"), "helium-2026", "esra", runs=1000)
+    page = browser.new_page()
+    page.set_content(to_html(brief))
+    path = tmp_path / "brief.pdf"
+    page.pdf(path=path, format="A4")
+    captions = [one.strip() for one in page.locator(".brief > section > table > caption").all_inner_texts()]
+    page.close()
+    assert len(captions) > 4
+    with pypdfium2.PdfDocument(str(path)) as document:
+        last = [sheet.get_textpage().get_text_range().strip().splitlines()[-1].strip() for sheet in document]
+    assert not set(last) & set(captions)
 
 
 def test_a_printed_footnote_stands_behind_its_figure(visit: Opener) -> None:

@@ -55,7 +55,7 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
         *([Paragraph(outlasted)] if outlasted else []),
         Paragraph(_rules(ground, result, top.subject, note)),
         _fan(ground, result, top.subject, note),
-        _sectors(ground, result, [b.subject for b in sorted(sectors, key=lambda b: (-b.high90, -b.median))], note),
+        _sectors(ground, result, [b.subject for b in sorted(sectors, key=lambda b: -round(b.high90, 1))], note),
         *_milder(ground, result, sectors, note),
         *_spared(ground, result, [b.subject for b in sectors], note),
         *_movers(ground, result, note),
