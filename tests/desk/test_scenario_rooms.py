@@ -379,3 +379,21 @@ def test_the_builder_writes_per_cent_as_the_language_does(starter_desk: TestClie
     assert output.text() == said
     assert said.endswith(output.attributes["data-unit"] or "missing")
     starter_desk.cookies.clear()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "the site itself, days"),
+        ("de", "der Standort selbst, Tage"),
+        ("nl", "de vestiging zelf, dagen"),
+        ("fr", "le site lui-même, jours"),
+    ],
+)
+def test_the_summary_of_the_back_test_names_its_rows_in_the_reader_s_language(
+    scored: TestClient, lang: str, said: str
+) -> None:
+    names = [row.text() for row in tree(scored, f"/scenarios/backtest?lang={lang}").css("#summary tbody th")]
+    assert any(said in name for name in names)
+    assert (lang == "en") == any("beyond" in name for name in names)
+    scored.cookies.clear()
