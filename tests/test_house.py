@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "src" / "silcrete").rglob("*.py"))
 MIGRATIONS = "migrations"
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A source file as a tree, read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def tracked() -> list[Path]:
@@ -34,7 +41,7 @@ def test_files_classes_and_functions_stay_small() -> None:
         name = path.relative_to(ROOT)
         if (n := text.count("\n")) > 600:
             faults.append(f"{name}: {n} lines")
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
                 size = node.end_lineno - node.lineno + 1
                 most = 300 if isinstance(node, ast.ClassDef) else 60
@@ -47,7 +54,7 @@ def test_what_users_read_cites_no_convention() -> None:
     """The numbers of CONVENTIONS.md are for who works on the code: docstrings name them, no other text does."""
     faults = []
     for path in SOURCES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         faults += [
             f"{path.relative_to(ROOT)}:{node.lineno}"
@@ -70,7 +77,7 @@ def test_nobody_imports_a_source() -> None:
     for path in SOURCES:
         if own in path.parents:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [a.name for a in node.names] if isinstance(node, ast.Import) else []
             assert not any(n.startswith("silcrete.sources.") for n in names), path
