@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from silcrete.ingest.extract.entities.inflect import slug
@@ -13,6 +14,16 @@ _AND = frozenset({"and", "und", "en", "et", "sowie"})
 _MOST_WORDS = 4
 _FEWEST_KNOWN = 2
 _KINDS = frozenset({"company", "firm"})
+# Plural nouns for firms, and what introduces those that are named.
+_INTRODUCED = {
+    "en": ("companies|firms|start-?ups|suppliers|manufacturers|vendors", "such as|like|including|among them"),
+    "nl": ("bedrijven|ondernemingen|start-?ups|leveranciers|fabrikanten", "zoals|als|waaronder|onder wie"),
+    "de": ("Unternehmen|Firmen|Start-?ups|Anbieter|Anbietern|Hersteller|Herstellern", "wie|darunter|etwa|wie etwa"),
+    "fr": (
+        "entreprises|sociétés|start-?ups|jeunes pousses|fournisseurs|fabricants",
+        "dont|comme|telles que|tels que|parmi lesquelles",
+    ),
+}
 
 Member = tuple[int, int, bool]
 """The first and last word of a member of a row, and whether a list knows it."""
@@ -22,6 +33,7 @@ def in_rows(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:
     """The unknown members of each row of at least three names of which two or more, and half, are known firms."""
     certain = {one.first for one in listed if one.fields["type"] in _KINDS}
     firms = {one.first: one for one in [*_like_words(scan), *listed] if one.fields["type"] in _KINDS}
+    yield from _introduced(scan, firms)
     done = -1
     for first in sorted(firms):
         if first <= done:
@@ -38,6 +50,18 @@ def in_rows(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:
                 yield _unknown(scan, start, last)
             elif start not in certain:
                 yield firms[start]
+
+
+def _introduced(scan: Scan, firms: dict[int, Organisation]) -> Iterator[Organisation]:
+    """The unknown members of a row that says of itself it names firms ("companies such as Nanofab and Zandwerk")."""
+    tokens, (nouns, links) = scan.tokens, _INTRODUCED[scan.language]
+    for match in re.finditer(rf"\b(?:{nouns})(?:,? )(?:{links}) (?=[A-Z])", scan.text.folded, re.IGNORECASE):
+        i = tokens.first_at(match.end())
+        member = _member(scan, i, firms)
+        row = [] if member is None else _row_on(scan, member, firms)
+        for start, last, known in row if len(row) > 1 else ():
+            if not known and (scan.language != "de" or _looks_made(tokens.raw[start])) and start not in scan.org_at:
+                yield _unknown(scan, start, last)
 
 
 def _like_words(scan: Scan) -> Iterator[Organisation]:
@@ -59,15 +83,19 @@ def _unknown(scan: Scan, first: int, last: int) -> Organisation:
 
 def _row(scan: Scan, first: int, firms: dict[int, Organisation]) -> list[Member]:
     """The members of the row that opens with the known firm at word `first`."""
-    tokens = scan.tokens
-    row: list[Member] = [(first, _with_branch(scan, firms[first].last), True)]
+    return _row_on(scan, (first, _with_branch(scan, firms[first].last), True), firms)
+
+
+def _row_on(scan: Scan, opening: Member, firms: dict[int, Organisation]) -> list[Member]:
+    """The members of the row that opens with the member `opening`."""
+    tokens, row = scan.tokens, [opening]
     while True:
         last = row[-1][1]
         gap, j = tokens.gap(last), last + 1
         ending = j < len(tokens) and tokens.low[j] in _AND and gap.strip() in {"", ","}
         if not ending and gap != ", ":
             return row
-        member = _member(scan, j + 1 if ending else j, firms)
+        member = _member(scan, j + 1 if ending else j, firms, ending=ending)
         if member is None:
             return row
         row.append(member)
@@ -75,8 +103,11 @@ def _row(scan: Scan, first: int, firms: dict[int, Organisation]) -> list[Member]
             return row
 
 
-def _member(scan: Scan, i: int, firms: dict[int, Organisation]) -> Member | None:
-    """The member at word `i`: a known firm, or a run of capitals that ends at a comma, a conjunction or a stop."""
+def _member(scan: Scan, i: int, firms: dict[int, Organisation], *, ending: bool = False) -> Member | None:
+    """The member at word `i`: a known firm, or a run of capitals that ends at a comma, a conjunction or a stop.
+
+    The member that ends the row (`ending`) may stand before a small word that joins nothing to it.
+    """
     tokens = scan.tokens
     if i in firms:
         return i, _with_branch(scan, firms[i].last), True
@@ -84,6 +115,9 @@ def _member(scan: Scan, i: int, firms: dict[int, Organisation]) -> Member | None
     while last < len(tokens) and last - i < _MOST_WORDS and _named(scan, last):
         following = tokens.gap(last)
         if following[:1] in {",", ".", ";", ")"} or (last + 1 < len(tokens) and tokens.low[last + 1] in _AND):
+            return i, last, False
+        small = following == " " and tokens.raw[last + 1].islower()
+        if ending and small and scan.language != "de" and tokens.low[last + 1] not in word_set("inner_words"):
             return i, last, False
         if scan.language == "de" and not following.startswith(" "):
             return None

@@ -23,6 +23,14 @@ _HANGING = {
     },
 }  # fmt: skip
 
+# Boards whose first half is an abbreviation ("CIO-beraad").
+_BOARDS = {
+    "de": frozenset({"rat", "rates", "beirat", "beirats", "board", "gremium"}),
+    "nl": frozenset({"beraad", "raad", "board"}),
+    "en": frozenset({"board", "council"}),
+    "fr": frozenset({"board"}),
+}
+
 # First halves that tell classes of offices, and articles in front of any one.
 _CLASSES = frozenset({"bundes", "landes", "kreis", "stadt", "haupt", "haus", "rijks", "provincie", "gemeente"})
 _ANY = frozenset(
@@ -34,6 +42,7 @@ def compounds(scan: Scan) -> Iterator[Organisation]:
     """Both kinds of offices in a text."""
     yield from _german_compounds(scan)
     yield from _hanging(scan)
+    yield from _lettered(scan)
 
 
 def _german_compounds(scan: Scan) -> Iterator[Organisation]:
@@ -49,7 +58,11 @@ def _german_compounds(scan: Scan) -> Iterator[Organisation]:
         ministry = low.endswith(ministries) and not low.startswith(ministries)
         office = low.startswith(("bundes", "landes", "umweltbundes")) and low.endswith(offices) and len(low) > 9
         house = low.endswith(("tagsverwaltung", "ausschuss", "ausschusses")) and len(low) > 12
-        charged = low.endswith("kommission") and len(low) > 10 and tokens.low[i + 1 : i + 2] == ["für"]
+        office = office or (
+            low.startswith("bundes") and low.endswith(("beirat", "srat", "srats", "srates", "zentrale"))
+        )
+        board = low.endswith(("kommission", "expertenrat", "beirat")) and len(low) > 10
+        charged = board and tokens.low[i + 1 : i + 2] == ["für"]
         if ministry or office or house or charged:
             kind = "ministry" if ministry else "committee" if charged or "schuss" in low[-8:] else "agency"
             last = max(i, name_phrase(scan, i, kind)[0])
@@ -72,3 +85,14 @@ def _hanging(scan: Scan) -> Iterator[Organisation]:
             if first and tokens.low[first - 1] in _ANY:
                 continue
             yield make(scan, first, max(i, name_phrase(scan, i, kind)[0]), kind, "organisation-hanging", 0.8)
+
+
+def _lettered(scan: Scan) -> Iterator[Organisation]:
+    """A board of those whom an abbreviation tells: "CIO-beraad", "CIO-Rat"."""
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low):
+        if i == 0 or low not in _BOARDS[scan.language] or tokens.marks[i - 1] != "-" or i in scan.org_at:
+            continue
+        raw = tokens.raw[i - 1]
+        if 2 <= len(raw) <= 6 and raw.isupper() and raw.isalpha() and i - 1 not in scan.org_at | scan.geo_at:
+            yield make(scan, i - 1, i, "council", "organisation-lettered", 0.75)

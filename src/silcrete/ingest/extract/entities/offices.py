@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from silcrete.ingest.extract.entities.lexicon import word_set
 from silcrete.ingest.extract.entities.organisations import Organisation, make
-from silcrete.ingest.extract.entities.phrases import name_phrase
+from silcrete.ingest.extract.entities.phrases import FRENCH_ADJECTIVES, name_phrase
 from silcrete.ingest.extract.entities.scan import Scan
 
 _STEERING = {
@@ -41,7 +43,15 @@ _GROUPS_OF_WORK = {
         ("high", "level", "group"),
     ),
     "de": (("taskforce",), ("task", "force"), ("arbeitsgruppe",), ("projektgruppe",), ("enquete", "kommission")),
-    "nl": (("taskforce",), ("task", "force"), ("werkgroep",), ("adviesraad",), ("adviescollege",), ("stuurgroep",)),
+    "nl": (
+        ("taskforce",),
+        ("task", "force"),
+        ("werkgroep",),
+        ("projectgroep",),
+        ("adviesraad",),
+        ("adviescollege",),
+        ("stuurgroep",),
+    ),
     "fr": (("task", "force"), ("groupe", "de", "travail"), ("groupe", "d", "experts")),
 }
 _WORKS_ON = {
@@ -60,6 +70,10 @@ _FRENCH_RANKS = frozenset(
     | {"interministériel", "interministérielle", "interrégionale", "national", "nationale", "régionale", "supérieur"}
     | {"supérieure", "territoriale"}
 )
+# The field of a French office, and what experts are there for.
+_ADJECTIVES = rf"(?: \w+(?:{'|'.join(FRENCH_ADJECTIVES)}))*"
+_FIELD = rf"en \w+(?: et \w+)?(?: (?:du |des |de la |de l')\w+)?{_ADJECTIVES}"
+_EXPERTS = rf"\w+ d'experts (?:sur|pour) (?:l'|la |le |les )\w+(?: (?:du |des |de la |de l')\w+)?{_ADJECTIVES}"
 _INSTITUTES = frozenset({"fraunhofer"})
 
 
@@ -70,6 +84,7 @@ def offices(scan: Scan) -> Iterator[Organisation]:
     yield from _named_committees(scan)
     yield from _groups_of_work(scan)
     yield from _french_offices(scan)
+    yield from _french_experts(scan)
     yield from _institutes(scan)
 
 
@@ -122,7 +137,8 @@ def _groups_of_work(scan: Scan) -> Iterator[Organisation]:
             head = i + len(phrase) - 1
             if low != phrase[0] or tuple(tokens.low[i : head + 1]) != phrase or i in scan.org_at:
                 continue
-            if not tokens.capital(i) or any(mark not in " -'" for mark in tokens.marks[i:head]):
+            small = language == "nl" and tokens.capital(head + 1) and low in {"projectgroep", "werkgroep"}
+            if not (tokens.capital(i) or small) or any(mark not in " -'" for mark in tokens.marks[i:head]):
                 continue
             last = _subject(scan, head)
             whole = last > head or (len(phrase) > 3 and tokens.capital(head))
@@ -148,7 +164,7 @@ def _subject(scan: Scan, head: int) -> int:
         return head
     if scan.language == "de" and tokens.marks[head] == " " and tokens.low[j] in word_set("german_nouns"):
         return head
-    while tokens.marks[j] == " " and tokens.capital(j + 1) and scan.language == "nl":
+    while tokens.marks[j] == " " and tokens.capital(j + 1) and (scan.language == "nl" or tokens.low[j].endswith("e")):
         j += 1
     return j
 
@@ -159,10 +175,37 @@ def _french_offices(scan: Scan) -> Iterator[Organisation]:
     for i in range(len(tokens) - 2 if scan.language == "fr" else 0):
         if tokens.low[i] not in _FRENCH_HEADS or tokens.low[i + 1] not in _FRENCH_RANKS or tokens.marks[i] != " ":
             continue
-        last = name_phrase(scan, i + 1, "ministry")[0]
+        last = _with_field(scan, name_phrase(scan, i + 1, "ministry")[0])
         indefinite = i and tokens.low[i - 1] in {"une", "un"}
         if last > i + 1 and not indefinite:
             yield make(scan, i, last, "agency", "organisation-french-office", 0.75)
+
+
+def _with_field(scan: Scan, last: int) -> int:
+    """The last word of a French office with its field behind "en" ("... de recherche en sciences du climat")."""
+    return last + 1 + found if (found := _words(scan, last + 1, _FIELD)) else last
+
+
+def _french_experts(scan: Scan) -> Iterator[Organisation]:
+    """Experts with what they are asked about: "comité d'experts sur le climat"."""
+    tokens = scan.tokens
+    for i, low in enumerate(tokens.low if scan.language == "fr" else ()):
+        if low not in {"comité", "commission", "groupe", "conseil"} or (i and tokens.low[i - 1] in {"un", "une"}):
+            continue
+        if found := _words(scan, i, _EXPERTS):
+            yield make(scan, i, i + found, "committee", "organisation-french-experts", 0.7)
+
+
+def _words(scan: Scan, i: int, pattern: str) -> int:
+    """How many words behind word `i` belong to what `pattern` matches there; 0 where it does not match."""
+    tokens = scan.tokens
+    match = _french(pattern).match(scan.text.folded, tokens.starts[i]) if i < len(tokens) else None
+    return tokens.last_before(match.end()) - i if match else 0
+
+
+@cache
+def _french(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _institutes(scan: Scan) -> Iterator[Organisation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from silcrete.ingest.extract.entities.abbreviated import abbreviated
 from silcrete.ingest.extract.entities.company_rows import in_rows
 from silcrete.ingest.extract.entities.compounds import compounds
 from silcrete.ingest.extract.entities.inflect import slug
@@ -62,6 +63,10 @@ _REGULATORS = frozenset({"authority", "agency"})
 _NAME_ENDS = frozenset(
     {"strategy", "programme", "program", "plan", "roadmap", "agenda", "act", "initiative", "fund", "week"}
 )
+# Kinds of bodies that go on without their head ("Stichting Open Duin", later "Open Duin").
+_NAMED_BARE = frozenset({"association", "foundation"})
+# Kinds of bodies whose branches have the name of a land behind them ("Free Water Foundation Europe").
+_WITH_BRANCHES = frozenset({"alliance", "association", "foundation", "institute"})
 _CONJUNCTIONS = frozenset({"and", "und", "en", "et"})
 
 
@@ -94,6 +99,7 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_headed_first(scan),
         *_headed_last(scan),
         *compounds(scan),
+        *abbreviated(scan),
         *_governments(scan),
         *_factions(scan),
         *_branches_abroad(listed, scan),
@@ -260,7 +266,9 @@ def _headed_first(scan: Scan) -> Iterator[Organisation]:
             first = i - 1
         if kind == "committee" and first and (house := scan.org_at.get(first - 1)) and tokens.marks[first - 1] == " ":
             first = house.first  # "House of Lords Committee on ..."
-        yield make(scan, first, last, kind, "organisation-head-first", 0.8, outer=owned)
+        bare = kind in _NAMED_BARE and first == i and last > i + 1 and tokens.capital(i + 1)
+        short = (" ".join(tokens.raw[i + 1 : last + 1]),) if bare and "-" not in tokens.marks[i:last] else ()
+        yield make(scan, first, last, kind, "organisation-head-first", 0.8, outer=owned, short=short)
 
 
 def _nominative(low: str) -> str:
@@ -318,8 +326,11 @@ def _headed_last(scan: Scan) -> Iterator[Organisation]:
             continue
         last = i
         land = scan.geo_at.get(i + 1)
-        if kind == "institute" and scan.language == "en" and tokens.marks[i] == " " and land is not None:
-            last = land.last if land.kind in {"country", "region"} and tokens.marks[land.last] != "'" else i
+        if kind in _WITH_BRANCHES and tokens.marks[i] == " " and land is not None and low != "party":
+            wide = land.kind in {"country", "region"} or (
+                land.kind == "place" and land.entry.data["type"] == "continent"
+            )
+            last = land.last if wide and land.first == i + 1 and tokens.marks[land.last] != "'" else i
         if charged:
             last = max(last, name_phrase(scan, i, "committee")[0])
         if kind == "university" and i + 2 < len(tokens) and tokens.low[i + 1] == "of" and tokens.capital(i + 2):
@@ -395,6 +406,8 @@ def _only_common(scan: Scan, first: int, last: int, kind: str) -> bool:
     plain = word_set("common_modifiers")
     if kind == "company":
         plain = plain | scan.portfolio | scan.small_words | set(scan.lexicon.topics)
+    if kind in _WITH_BRANCHES and scan.language != "en" and last > first:
+        return False  # an English phrase with capitals in a text of another language is a name
     if kind in {"company", "foundation"} and all(j in scan.geo_at for j in range(first, last + 1)):
         return True  # "US-Bank", "Dutch Semiconductor"
     return all(scan.tokens.low[j] in plain for j in range(first, last + 1))
@@ -467,10 +480,12 @@ def _branches_abroad(listed: list[Organisation], scan: Scan) -> Iterator[Organis
     """A firm and the country of its branch: "Infineon Austria"."""
     for one in listed:
         country = scan.geo_at.get(one.last + 1)
-        if one.fields["type"] != "company" or country is None or country.kind != "country":
+        kind = str(one.fields["type"])
+        if country is None or not (kind == "company" or kind in _WITH_BRANCHES) or country.first != one.last + 1:
             continue
-        if scan.tokens.marks[one.last] == " " and country.first == one.last + 1:
-            yield make(scan, one.first, country.last, "company", "organisation-branch", 0.96)
+        wide = country.kind == "place" and kind != "company" and country.entry.data["type"] == "continent"
+        if scan.tokens.marks[one.last] == " " and (country.kind == "country" or wide):
+            yield make(scan, one.first, country.last, kind, "organisation-branch", 0.96)
 
 
 def _factions(scan: Scan) -> Iterator[Organisation]:

@@ -19,6 +19,9 @@ FRENCH_ADJECTIVES = ("ique", "iques", "elle", "elles", "aire", "aires", "ale", "
 DWELLERS = frozenset(
     {"thüringer", "berliner", "hamburger", "bremer", "wiener", "tiroler", "kärntner", "zürcher", "berner"}
 )
+_GOVERNED = frozenset(
+    {"association", "fondation", "foundation", "stichting", "stiftung", "verein", "vereinigung", "vereniging"}
+)
 _LISTS = frozenset({"ministry", "committee", "department", "role"})
 _BARE = frozenset({"university", "institute", "foundation", "agency", "centre"})
 
@@ -37,6 +40,8 @@ def adjectives_left(scan: Scan, i: int) -> int:
     first = i
     while first and first > i - 4 and tokens.marks[first - 1] in " -" and tokens.capital(first - 1):
         if first in tokens.openers or tokens.low[first - 1] in word_set("function_words"):
+            break
+        if tokens.low[i] in _GOVERNED and tokens.low[first - 1] in word_set("governing"):
             break
         if scan.language == "de" and tokens.marks[first - 1] == " " and not _german_adjective(tokens.low[first - 1]):
             break
