@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -56,9 +57,9 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-@pytest.fixture
-def site(ledger: Ledger) -> Iterator[str]:
-    """The address of a desk that runs as long as the journey."""
+@contextmanager
+def serving(ledger: Ledger) -> Iterator[str]:
+    """The address of a desk on a ledger."""
     sock = listening("127.0.0.1", 0)
     app = make_app(ledger, Settings(), today=lambda: desk_ledger.TODAY)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1))
@@ -69,6 +70,23 @@ def site(ledger: Ledger) -> Iterator[str]:
     yield f"http://127.0.0.1:{sock.getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def starter_site(starter: Ledger) -> Iterator[str]:
+    """The address of a desk on the package's own data, which draws each page once for all journeys."""
+    with serving(starter) as address:
+        yield address
+
+
+@pytest.fixture
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the desk that is visited: one of this journey alone; with the mark `starter` the common one."""
+    if request.node.get_closest_marker("starter"):
+        yield request.getfixturevalue("starter_site")
+        return
+    with serving(request.getfixturevalue("ledger")) as address:
+        yield address
 
 
 @dataclass
