@@ -28,7 +28,7 @@ Span = tuple[int, int]
 _KINDS = """
     iso numeric day days day-of-month month-week week quarter half
     half-month opening months year-end unit-end decade-end turn part season break
-    month parliament term years turn-count decade duration today weekday year
+    month parliament term budget years turn-count decade duration today weekday year
 """
 # Characters of a sentence on either side of a date that are read for its verb.
 _CONTEXT = 600
@@ -312,7 +312,7 @@ def _due(
 def _role(limited: Limited, limit: Limit, match: Match, side: str | None) -> str:
     if limited.due is not None and limit.name in ("inclusive", "exclusive", "within"):
         return "deadline"
-    if limited.duration or match.rule.kind in ("years", "parliament", "term"):
+    if limited.duration or match.rule.kind in ("years", "parliament", "term", "budget"):
         return "period"
     if limit.words in ("d.d.", "dd", "dd.", "dated", "en date du", "daté du"):
         return "reference"

@@ -337,9 +337,17 @@ def _term(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
     first, second = match.number("y") or 0, match.get("y2") or ""
     start, length = grammar.words.terms[match.get("name") or ""]
     crosses = start + length > 13
+    if _in_title(f"{match.parts.get('name')} ", text[match.stop : match.stop + 20]):
+        return False
     if second:
         return crosses and (first + 1) % 10 ** len(second) == int(second) % 10 ** len(second)
     return length == 6
+
+
+def _budget(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
+    first, last = match.number("y") or 0, match.number("y2")
+    lead = text[match.begin : match.stop].partition(match.parts.get("y") or "")[0]
+    return (last is None or first < last) and not _in_title(lead, text[match.stop : match.stop + 20])
 
 
 def _years(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
@@ -353,6 +361,8 @@ def _years(match: Match, text: str, grammar: Grammar, limit: str, preposition: s
     if not first < last <= first + 100:
         return False
     dash = match.parts.get("dash")
+    if _in_title(before, text[match.stop : match.stop + 20]):
+        return False
     if dash == "/" and last != first + 1:
         return False
     if match.parts.get("and"):
@@ -376,6 +386,11 @@ def _weekday(match: Match, text: str, grammar: Grammar, limit: str, preposition:
     return (_cued(limit, preposition) or not limit) and not _patterns()["recurring"].search(before)
 
 
+def _in_title(before: str, after: str) -> bool:
+    """Whether a budget year begins a title: "Fiscal Year 2031 Harbour Guidance", all with capitals."""
+    return before.endswith("Fiscal Year ") and re.match(r"\s[A-Z][a-z]", after) is not None
+
+
 def _year(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     """Rule 20: a bare number is a year only when it stands alone."""
     p = _patterns()
@@ -385,7 +400,7 @@ def _year(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
     cue = bool(p["year-cue"].search(before))
     if p["label"].search(before) or p["glued"].search(before) or p["act"].search(before):
         return False
-    if before[-1:] in ("-", "–", "'"):
+    if before[-1:] in ("-", "–", "'") or _in_title(before, text[stop : stop + 20]):
         return False
     if (
         p["programme"].search(before)
@@ -411,5 +426,6 @@ _CHECKS: dict[str, Callable[[Match, str, Grammar, str, str], bool]] = {
     "month": _month, "months": _months, "quarter": _quarter,
     "half": _half, "opening": _opening, "season": _season, "break": _break, "part": _part, "turn": _turn,
     "duration": _duration,
+    "budget": _budget,
     "today": _today, "week": _week, "term": _term, "years": _years, "weekday": _weekday, "year": _year,
 }  # fmt: skip

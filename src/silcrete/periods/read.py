@@ -324,6 +324,13 @@ def _term(match: Match, context: Context) -> Reading:
     return Reading(start, calendar.add_months(start, length) - DAY, precision, ("approximate",), explicit_year=True)
 
 
+def _budget(match: Match, context: Context) -> Reading:
+    """A budget year or several in a row; in English when one begins differs from place to place."""
+    first, last = match.number("y") or 0, match.number("y2") or match.number("y") or 0
+    flags = ("approximate",) if context.words.code == "en" else ()
+    return Reading(date(first, 1, 1), date(last, 12, 31), "year", flags, explicit_year=True)
+
+
 def _years(match: Match, context: Context) -> Reading:
     first, second = match.number("y") or 0, match.parts.get("y2") or ""
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
@@ -383,6 +390,7 @@ _READERS: dict[str, Callable[[Match, Context], Reading]] = {
     "parliament": _parliament,
     "term": _term,
     "years": _years,
+    "budget": _budget,
     "decade": _decade,
     "weekday": relative.weekday,
     "year": _year,

@@ -39,6 +39,8 @@ class Words:
     month in which they usually begin and their length in months, `same_month` (what stands behind the number of a day
     of this, last or next month) to 0, -1, 1.
 
+    `budgets` are the names of a budget year that stand before one year or several.
+
     Expressions: `ordinal` after a day number, `day_article` between weekday and day, `of` between day and month,
     `joined` and `upto` between two dates, `year_link` between a period and its year, `year_turn` for "of this year",
     `part_link` between a part and its whole, `quarter`, `half`, `week`, `year_end`, `month_end`, `decade`, `past` and
@@ -61,6 +63,7 @@ class Words:
     turns: Mapping[str, int]
     breaks: Mapping[str, tuple[int, int, int, int]]
     terms: Mapping[str, tuple[int, int]]
+    budgets: tuple[str, ...]
     same_month: Mapping[str, int]
     ordinal: str
     day_article: str

@@ -70,6 +70,17 @@ WORDS = Words(
         "akademisches jahr": (10, 12),
         "akademischen jahr": (10, 12),
     },
+    budgets=(
+        "haushaltsjahr",
+        "haushaltsjahre",
+        "haushaltsjahren",
+        "haushaltsjahres",
+        "geschäftsjahr",
+        "geschäftsjahre",
+        "geschäftsjahren",
+        "geschäftsjahres",
+        "rechnungsjahr",
+    ),
     same_month={
         "d. m.": 0,
         "d.m.": 0,

@@ -40,6 +40,14 @@ WORDS = Words(
         "financial year": (4, 12),
         "fiscal year": (4, 12),
     },
+    budgets=(
+        "fiscal year",
+        "fiscal years",
+        "financial year",
+        "financial years",
+        "budget year",
+        "fy",
+    ),
     same_month={
         "inst.": 0,
         "of this month": 0,

@@ -44,6 +44,14 @@ WORDS = Words(
         "année universitaire": (9, 12),
         "année académique": (9, 12),
     },
+    budgets=(
+        "exercice",
+        "exercices",
+        "exercice budgétaire",
+        "exercices budgétaires",
+        "année budgétaire",
+        "années budgétaires",
+    ),
     same_month={
         "courant": 0,
         "du mois courant": 0,
@@ -60,7 +68,7 @@ WORDS = Words(
     upto=r"(?:jusqu'(?:au|à)|à|au|[-–—])",
     year_link=r",?\s+(?:(?:de\s+l'année|de|en|du|d')\s*)?(?:l'année\s+)?",
     year_turn=r"\s+(?:de\s+)?(?P<ry>l'année(?:\s+(?:prochaine|dernière|en\s+cours|suivante|passée))?|cette\s+année|"
-    r"l'an\s+(?:prochain|dernier)|l'exercice)(?!\w)",
+    r"année\s+(?:prochaine|dernière|suivante|passée)|l'an\s+(?:prochain|dernier)|l'exercice)(?!\w)",
     part_link=r"(?:\s+(?:de\s+(?:l'année\s+)?|du\s+mois\s+de\s+|d')?|-)",
     quarter=r"(?:trimestres?)",
     half=r"(?:semestre|moitié)",

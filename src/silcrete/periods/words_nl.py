@@ -51,6 +51,14 @@ WORDS = Words(
         "academisch jaar": (9, 12),
         "schooljaar": (8, 12),
     },
+    budgets=(
+        "begrotingsjaar",
+        "begrotingsjaren",
+        "boekjaar",
+        "boekjaren",
+        "belastingjaar",
+        "belastingjaren",
+    ),
     same_month={
         "dezer": 0,
         "deze maand": 0,

@@ -27,6 +27,9 @@ _CODES = """
     law-budget named-year-plan known
     paper-session-report paper-house-paper paper-act paper-ecli paper-court paper-vorlage paper-deliberation
     paper-titled paper-mark
+    american-yearly-act american-public-law american-audit american-standard american-register
+    case-neutral case-statute case-standard case-series
+    code-section-en
 """
 
 
@@ -44,12 +47,26 @@ def read(text: Text, frame: Frame, known: Iterable[Item] | None = None) -> list[
     codes = {at for i in marks if i.kind == "reference" and i.rule in _codes() for at in range(*i.span)}
     found = find_periods(text.raw, frame.dated, text.language, sentences=text.sentences)
     found = _self_anchored(text, found) if frame.dated is None else _unstarted(text, found)
+    named = {at for i in marks if i.kind == "reference" and _is_named(i) for at in range(*i.span)}
     volumes = {at for i in marks if i.kind == "reference" and i.rule == "journal" for at in range(*i.span)}
     return [
         f
         for f in found
-        if not (f.begin in codes and f.stop - 1 in codes) and not (f.precision == "year" and f.begin in volumes)
+        if not (f.begin in codes and f.stop - 1 in codes)
+        and not (f.precision == "year" and f.begin in volumes)
+        and not (f.rule.startswith("year") and f.begin in named and f.stop - 1 in named)
     ]
+
+
+# Instruments that a year belongs to the name of: "Actieplan Kades 2040", "Lighthouse Act of 1989".
+_BY_YEAR = frozenset(
+    ["law", "act", "eu-act", "decree", "plan", "strategy", "programme", "agreement", "treaty", "bill", "standard"]
+)
+
+
+def _is_named(reference: Item) -> bool:
+    """Whether a bare year in a reference is part of a name, not the year that a paper was issued in."""
+    return reference.normalised.get("type") in _BY_YEAR and not reference.rule.startswith("issued")
 
 
 def _self_anchored(text: Text, found: list[Found]) -> list[Found]:

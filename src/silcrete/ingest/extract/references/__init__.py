@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.references.about import find_about
 from silcrete.ingest.extract.references.agreements import find_agreements
+from silcrete.ingest.extract.references.american import find_american
 from silcrete.ingest.extract.references.bills import find_bills
 from silcrete.ingest.extract.references.bracketed import find_bracketed
 from silcrete.ingest.extract.references.cases import find_cases
@@ -25,7 +27,7 @@ from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.known import find_known
 from silcrete.ingest.extract.references.laws import find_laws
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, elided, sent_on
 from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
@@ -58,6 +60,8 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_cases(folded)
     marks += find_laws(folded)
     marks += find_codes(folded)
+    marks += find_american(folded)
+    marks += find_about(folded, text.language)
     marks += find_bills(folded)
     marks += find_plans(folded, text.language)
     marks += find_cited(folded)
@@ -66,7 +70,9 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_bracketed(folded, text.language)
     marks += find_titled(folded, text.language)
     marks += find_known(names, frame.dated)
+    marks = [elided(folded, sent_on(folded, m)) for m in marks]
     marks += list(find_notes(text.raw, marks))
+    marks = _by_title(marks)
     marks += list(find_again(folded, marks))
     marks += list(find_short(folded, _outer(_joined(_known_first(marks)))))
     marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
@@ -77,6 +83,12 @@ def find(text: Text, frame: Frame) -> list[Item]:
 def _own(mark: Mark, frame: Frame) -> bool:
     """Whether a reference is the document's own number."""
     return frame.number is not None and mark.fields.get("canonical") == frame.number
+
+
+def _by_title(marks: list[Mark]) -> list[Mark]:
+    """Without the studies by their kind whose title stands right behind them in quotation marks: that names them."""
+    titles = {m.start for m in marks if m.rule == "title"}
+    return [m for m in marks if m.rule != "named-report" or titles.isdisjoint(range(m.end + 1, m.end + 4))]
 
 
 def _known_first(marks: list[Mark]) -> list[Mark]:

@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "de": re.compile(
             r"(?<!\w)(?<!ein )(?<!eines )(?<!einem )(?<!kein )(?<!Ein )(?<!eine )(?<!einer )(?<!keine )(?<!Eine )"
-            rf"(?:(?:Referentenentwurf|Entwurf)(?:s|es)?\s+(?:eines|des)\s+)?(?:{_ORDINAL}\s+)?(?:Gesetz(?:e?s)?|Gesetze?s?entw[uü]rf(?:e?s|en?)?|Verordnung)\s+"
+            rf"(?:(?:Referentenentwurf|Entwurf)(?:s|es)?\s+(?:eines|des)\s+)?(?:{_ORDINAL}\s+)?(?:Gesetz(?:e?s)?|Gesetze?s?entw[uü]rf(?:e?s|en?)?|(?<!-)Verordnung)\s+"
             rf"(?:zur|zum|über|für|gegen|betreffend)\s+{_PHRASE}(?!\w)(?:\s\"[A-ZÄÖÜ][^\"\n]{{5,120}}(?=\"))?"
         ),
         "nl": re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from silcrete.ingest.extract.references.issued import DAYS
 from silcrete.ingest.extract.references.mark import Mark
 
 
@@ -40,6 +41,37 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
             r"[Vv]erdrag\s+betreffende\s+(?:de\s+werking\s+van\s+)?de\s+Europese\s+Unie|"
             r"Vertrags?\s+über\s+die\s+(?:Arbeitsweise\s+der\s+)?Europäischen?\s+Union|"
             r"[Tt]raité\s+sur\s+(?:le\s+fonctionnement\s+de\s+)?l'Union\s+européenne)(?!\w)"
+        )),
+    } | _law()  # fmt: skip
+
+
+def _law() -> dict[str, tuple[str, re.Pattern[str]]]:
+    """Judgments by neutral citation, statutory instruments and chapters, series of treaties, gazettes, standards."""
+    days_be = rf"(?:{DAYS['nl']}|{DAYS['fr']}|{DAYS['de']})"
+    number = r"(?:[A-Z]{0,2}\s?\d{2,5}(?:[-.]\d{1,4}){0,3}(?:\s\d{3}(?:-\d)?)?(?::(?:19|20)\d\d)?)"
+    body = r"(?:NEN|DIN|NF|VDE|ÖNORM|NBN|ETSI|ISO|IEC|EN|IEEE|ASTM)"
+    return {
+        "neutral": ("judgment", re.compile(
+            r"(?<!\w)\[(?:19|20)\d\d\]\s(?:UKSC|UKHL|UKPC|EWCA\s(?:Civ|Crim)|EWHC|UKUT|UKFTT|CSIH|CSOH|NICA|IEHC|IESC)\s\d{1,5}"
+            r"(?:\s\([A-Z][A-Za-z]+\))?(?!\w)"
+        )),
+        "statute": ("law", re.compile(
+            r"(?<![\w.])S\.\s?I\.\s(?:(?:19|20)\d\d/\d{1,4}|(?:19|20)\d\d\s?No\.\s?\d{1,4})(?![\w/])|"
+            r"(?<![\w-])(?:19|20)\d\d\s(?:c\.|asp|anaw|nawm|asc)\s\d{1,3}(?![\w/.]\d)(?!\w)"
+        )),
+        "series": ("treaty", re.compile(
+            r"(?<!\w)(?:(?:CETS|STE|SEV|ETS|ILO\s+Convention|IAO-[Vv]erdrag|ILO-Übereinkommen|Convention\s+n°\s?\d{1,3}\s+de\s+l'OIT)"
+            r"\s(?:[Nn]o\.?|[Nn]r\.|n°)\s?\d{1,3}|\d{1,4}\s+UNTS\s+\d{1,5}|UNTS\s+vol\.\s?\d{1,4}(?:,\s+p\.\s?\d{1,4})?)(?!\w)"
+        )),
+        "gazette": ("official-journal", re.compile(
+            rf"(?<!\w)(?:Belgisch\s+Staatsblad|Moniteur\s+belge|Belgisches\s+Staatsblatt|B\.\s?S\.|M\.\s?B\.)(?:,)?\s+"
+            rf"(?:(?:van|du|vom)\s+)?{days_be}(?:,\s+(?:p|blz|S)\.\s?\d{{1,6}})?(?!\w)|"
+            r"(?<!\w)(?:Mémorial\s+[ABC]\s?(?:[-–]\s?)?[Nn]°\s?\d{1,4}|Journal\s+officiel\s+du\s+Grand-Duché\s+de\s+Luxembourg"
+            rf"(?:,?\s+(?:[Nn]°|n[or]\.?)\s?[A-C]?\s?\d{{1,4}})?)(?:\s+du\s+{DAYS['fr']})?(?!\w)"
+        )),
+        # A standard by its number; a body of standards alone is none.
+        "standard": ("standard", re.compile(
+            rf"(?<![\w/-])(?:{body}(?:[\s/-](?:{body}|TS|TR|SPEC|PAS|CEN|CLC))*)[\s-](?!(?:19|20)\d\d(?![\d:-])){number}(?![\w/])(?!,\d)"
         )),
     }  # fmt: skip
 

@@ -101,7 +101,8 @@ def subject_end(match: re.Match[str]) -> int | None:
     title = lows[0][0].isupper()  # in capitals throughout but for small words
     kept = len(lows)
     for n, low in enumerate(lows):
-        other = low in ("and", "or") and lows[n + 1 : n + 2] and lows[n + 1] in _OTHER_EN
+        after = lows[n + 1] if n + 1 < len(lows) else ""
+        other = low in ("and", "or") and (after in _OTHER_EN or after.endswith(("'s", "’s")))
         if other or low in _STOPS_EN or low in finite or (title and low[0].islower() and low not in _LOOSE_EN):
             kept = n
             break

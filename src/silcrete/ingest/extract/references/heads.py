@@ -68,6 +68,12 @@ def _german() -> dict[str, re.Pattern[str]]:
             r"(?:(?<=[DdSs]e[rmns] )|(?<=[Dd]ie ))(?:Leitlinien|Unionsrahmen|Gemeinschaftsrahmen)s?\s+(?:für|zur)\s+"
             rf"{PHRASE_DE}(?![\w-])"
         ),
+        # "die Politischen Grundsätze für den Export von Kais": an adjective with a capital amid a sentence.
+        "principles-de": re.compile(
+            r"(?:(?<=[a-zäöüß,;(] )|(?<=[\"(]))[A-ZÄÖÜ][a-zäöüß]{3,25}(?:isch|lich|al|ein|sam|"
+            r"iv)e[nr]?\s+(?:Grundsätze|Leitsätze|"
+            rf"Leitlinien|Richtlinien|Empfehlungen|Mindeststandards)n?\s+(?:für|zu[rm]?|über)\s+{PHRASE_DE}(?![\w-])"
+        ),
         "dated-de": re.compile(
             rf"(?<!\w)(?:Empfehlung|Entscheidung|Leitlinien|Mitteilung|Beschluss(?:es)?)\s+(?:der|des)\s+{_CAP_DE}"
             rf"(?:\s+{_CAP_DE}){{0,2}}\s+vom\s+{DAYS['de']}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 # The number of an act of the Union inside the name of another: "(EU) 2022/2555", "2014/24/EU".
@@ -13,6 +13,19 @@ ACT_NUMBER = (
     r"(?:19|20)\d\d/\d{1,4}(?:/(?:EU|UE|EG|CE|EC))?)"
 )
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+
+# Rules that read a compound from its last part on.
+_COMPOUNDS = frozenset(["named-compound", "head-hyphen-de", "head-hyphen-nl", "paper-adjective-strategy"])
+_ELLIPSIS = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w]{2,30}-\s(?:und|oder|en|of|&)\s\Z")
+# What sends the reader on, in front of a name: "See", "Vgl.", with the article behind it.
+_SENT_ON = re.compile(
+    r"(?:(?:See|Cf\.?|Compare|Per|Pursuant\s+to|Siehe|Vgl\.?|Vergleiche|Gemäß|Nach|Laut|Zie|Vergelijk|Vgl|Conform|Volgens|"
+    r"Voir|Selon|Cfr\.?)(?:\s+(?:also|further|e\.g\.|generally|auch|etwa|ook|o\.a\.|aussi|notamment))?,?\s+)"
+    r"(?:(?:the|die|der|das|den|dem|de|het|le|la|les|l')\s+)?(?=[A-ZÀ-Þ])"
+)
+# Titles that stand in quotation marks, whole as they are.
+_WHOLE = frozenset(["title", "paper-titled", "name-again", "head-concluded"])
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,26 @@ def names(
             start = match.start(group if match[group] else 0)
             if not _EMPTY_LINE.search(words):
                 yield rule, start, start + len(words), " ".join(words.split())
+
+
+def sent_on(folded: str, mark: Mark) -> Mark:
+    """`mark` without the words in front of the name in `folded` that only send the reader on to it."""
+    lead = _SENT_ON.match(folded, mark.start, mark.end) if mark.rule not in _WHOLE else None
+    if lead is None:
+        return mark
+    fields = {**mark.fields}
+    if "name" in fields:
+        fields["name"] = " ".join(folded[lead.end() : mark.end].split())
+    return replace(mark, start=lead.end(), fields=fields)
+
+
+def elided(folded: str, mark: Mark) -> Mark:
+    """`mark` with the first parts of the compound in front of it ("Hafen- und Kanal-Strategie"): one span, one name."""
+    lead = _ELLIPSIS.search(folded, max(0, mark.start - 45), mark.start) if mark.rule in _COMPOUNDS else None
+    if lead is None:
+        return mark
+    name = " ".join(folded[lead.start() : mark.end].split())
+    return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
 
 
 def is_speech(words: str) -> bool:

@@ -120,7 +120,8 @@ def _plans() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "roadmap": re.compile(
-            r"(?<!\w)(?!(?:The|This|Our|That|Its|De|Het|Deze|Die|Der|Diese|Unsere|Le|La|Cette|Joint|Final|Common|Technology|Product|Research|First|New|Draft|A|An)\b)"
+            r"(?<!\w)(?<!\btheir )(?<!\bannual )(?<!\beach )(?<!\bevery )(?<!\byearly )"
+            r"(?!(?:The|This|Our|That|Its|De|Het|Deze|Die|Der|Diese|Unsere|Le|La|Cette|Joint|Final|Common|Technology|Product|Research|First|New|Draft|A|An)\b)"
             rf"{_CAP}\s+(?:Roadmap|Manifesto|Charter|Pact|Accords|Compact)(?!\w)"
         ),
         "headed": re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -55,7 +55,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"{left}(?P<{name}>(?:[^{barred}\n]|\n(?!\s*\n)){{6,250}}?){right}" for name, left, right, barred in pairs
     )
     return {
-        "note": re.compile(r"^[ \t]*(?:\[(?P<b>\d{1,3})\]|(?P<n>\d{1,3})[.)]?)[ \t]+(?P<text>\S[^\n]*)$", re.MULTILINE),
+        "note": re.compile(
+            r"^[ \t]*(?:\[(?P<b>\d{1,3})\]|(?P<n>\d{1,3})[.):]?)[ \t]+(?P<text>\S[^\n]*)$", re.MULTILINE
+        ),
         "raised-note": re.compile(r"^[ \t]*(?P<n>[⁰¹²³⁴-⁹]+)[ \t]*(?P<text>\S[^\n]*)$", re.MULTILINE),
         "mark": re.compile(
             r"(?:(?<=[^\W\d_]|[’”\"'»)\].,;:!?])|(?<=[a-zé] (?:19|20)\d\d))(?P<n>\d{1,3})(?=[\s.,;:)\]]|\Z)"
@@ -81,22 +83,43 @@ def footnotes(raw: str) -> dict[int, Note]:
     """The footnotes of a text by number.
 
     They are the lines at its end that are numbered from one upwards, or that close with a back arrow. A numbered list
-    inside the text is none: the last one must stand in the last paragraph or so.
+    inside the text is none: the last one must stand in the last paragraph or so. A numbered line anywhere is a note
+    where a mark with its number, glued to a word in front of it, points at it, and one more such pair stands beside.
     """
     found: dict[int, Note] = {}
-    lines = [(m, m["n"] or m["b"]) for m in _patterns()["note"].finditer(raw)]
+    lines = [(m, str(m["n"] or m["b"])) for m in _patterns()["note"].finditer(raw)]
     lines += [(m, "".join(_RAISED[c] for c in m["n"])) for m in _patterns()["raised-note"].finditer(raw)]
+    lines.sort(key=lambda pair: pair[0].start())
     last = _last_notes(raw)
-    for match, number in sorted(lines, key=lambda pair: pair[0].start()):
+    for match, number in lines:
         if "↩" in match["text"] or match.end() >= last:
             note = Note(int(number), match.start("text"), match.end("text"))
             found[note.number] = note
     expected = list(range(min(found, default=1), min(found, default=1) + len(found)))
-    return (
-        found
-        if sorted(found) == expected
-        else {n: note for n, note in found.items() if "↩" in raw[note.start : note.end]}
-    )
+    pointed = _pointed_at(raw, lines)
+    if sorted(found) == expected and len(found) >= len(pointed):
+        return found
+    return pointed or {n: note for n, note in found.items() if "↩" in raw[note.start : note.end]}
+
+
+_LEAST = 2
+"""Pairs of a mark and its note that tell notes from a numbered list."""
+
+
+def _pointed_at(raw: str, lines: list[tuple[re.Match[str], str]]) -> dict[int, Note]:
+    """The numbered lines, in rising order, that a mark in front of them points at; none where too few are."""
+    marks: dict[int, int] = {}
+    for match in _patterns()["mark"].finditer(raw):
+        if _glued(raw, match.start()):
+            marks.setdefault(int(match["n"]), match.start())
+    found: dict[int, Note] = {}
+    last = 0
+    for match, printed in lines:
+        number = int(printed)
+        if number > last and marks.get(number, match.start()) < match.start():
+            found[number] = Note(number, match.start("text"), match.end("text"))
+            last = number
+    return found if len(found) >= _LEAST else {}
 
 
 def _last_notes(raw: str) -> int:
@@ -104,47 +127,93 @@ def _last_notes(raw: str) -> int:
     end = len(raw)
     while end > 0:
         start = raw.rfind("\n", 0, end) + 1
-        if raw[start:end].strip() and not re.match(r"\s*(?:\[?\d{1,3}[\].)]?\s+\S|[⁰¹²³⁴-⁹])", raw[start:end]):
+        if raw[start:end].strip() and not re.match(r"\s*(?:\[?\d{1,3}[\].):]?\s+\S|[⁰¹²³⁴-⁹])", raw[start:end]):
             return end
         end = start - 1
     return 0
 
 
-def body_end(raw: str, notes: dict[int, Note]) -> int:
-    """Where the footnotes begin, or the end of the text."""
-    return min((raw.rfind("\n", 0, note.start) + 1 for note in notes.values()), default=len(raw))
-
-
 def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
     """Footnote marks, and titles in quotation marks that a footnote or a dossier item behind them identifies."""
     notes = footnotes(raw)
-    end = body_end(raw, notes)
+    bodies = _bodies(raw, notes)
     targets = {n: _target(note, items) for n, note in notes.items()}
-    yield from _marks(raw, end, targets)
-    yield from _titles(raw, end, targets, items)
+    yield from _marks(raw, bodies, targets)
+    for start, end in bodies:
+        yield from _titles(raw, start, end, targets, items)
 
 
 def footnote_marks(raw: str) -> list[tuple[int, int]]:
     """Half-open spans of the digits in `raw` that are footnote marks, glued to what they belong to."""
     notes = footnotes(raw)
-    return [(m.start, m.end) for m in _marks(raw, body_end(raw, notes), {n: {} for n in notes})]
+    return [(m.start, m.end) for m in _marks(raw, _bodies(raw, notes), {n: {} for n in notes})]
 
 
-def _marks(raw: str, end: int, targets: dict[int, dict[str, Any]]) -> Iterator[Mark]:
-    """Footnote marks in front of `end`; `targets` are the fields of what each listed note names."""
-    listed = False
-    for match in _patterns()["mark"].finditer(raw, 0, end):
-        number = int(match["n"])
-        if number in targets and _glued(raw, match.start()):
-            listed = True
-            yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
-    for match in _patterns()["raised"].finditer(raw, 0, end):
+def _bodies(raw: str, notes: dict[int, Note]) -> list[tuple[int, int]]:
+    """Half-open spans of what is no footnote: up to the notes, and what stands between the notes of two pages."""
+    ordered = sorted(notes.values(), key=lambda note: note.start)
+    starts = [0, *(note.end for note in ordered)]
+    ends = [*(raw.rfind("\n", 0, note.start) + 1 for note in ordered), len(raw)]
+    spans = list(zip(starts, ends, strict=True))
+    return spans[:1] + [(a, b) for a, b in spans[1:] if any(_points(raw, a, b, notes))]
+
+
+def _points(raw: str, start: int, end: int, targets: Container[int]) -> Iterator[re.Match[str]]:
+    """Digits in `raw[start:end]` that are glued to a word and are the number of one of `targets`."""
+    for match in _patterns()["mark"].finditer(raw, start, end):
+        if int(match["n"]) in targets and _glued(raw, match.start()):
+            yield match
+
+
+def _marks(raw: str, bodies: list[tuple[int, int]], targets: dict[int, dict[str, Any]]) -> Iterator[Mark]:
+    """Footnote marks in the `bodies` of a text; `targets` are the fields of what each listed note names."""
+    pointing = [match for start, end in bodies for match in _points(raw, start, end, targets)]
+    for match in pointing + _amid(raw, bodies, pointing, targets):
+        yield Mark(*match.span(), _mark_fields(int(match["n"]), targets), "footnote-mark", 0.9)
+    listed = bool(pointing)
+    for match in (m for start, end in bodies for m in _patterns()["raised"].finditer(raw, start, end)):
         number = int("".join(_RAISED[c] for c in match["n"]))
         if number in targets or not re.search(r"(?:\b[kcdm]?m|\d)\Z", raw[max(0, match.start() - 3) : match.start()]):
             listed = listed or number in targets
             yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
     if not listed:
         yield from _unlisted(raw)
+
+
+_GAP = 5
+"""How many notes may be missing between two marks."""
+
+
+def _amid(
+    raw: str, bodies: list[tuple[int, int]], pointing: list[re.Match[str]], targets: Container[int]
+) -> list[re.Match[str]]:
+    """Marks whose notes are missing: behind a whole word, in rising order among two or more that have theirs."""
+    if len(pointing) < _LEAST:
+        return []
+    later = {m.start(): int(m["n"]) for m in pointing}
+    found: list[re.Match[str]] = []
+    last = 0
+    ahead = list(later.items())[::-1]
+    for match in (m for start, end in bodies for m in _patterns()["mark"].finditer(raw, start, end)):
+        number, at = int(match["n"]), match.start()
+        while ahead and ahead[-1][0] < at:
+            ahead.pop()
+        if at in later:
+            last = max(last, number)
+        elif number not in targets and 0 < last < number <= last + _GAP:
+            fits = not ahead or number < ahead[-1][1]
+            if fits and _whole(raw, at):
+                found.append(match)
+                last = number
+    return found
+
+
+def _whole(raw: str, at: int) -> bool:
+    """Whether what ends at `at` is a word that is no abbreviation, with or without what closes it."""
+    return _WHOLE.search(raw, max(0, at - 40), at) is not None and _is_mark(raw, at)
+
+
+_WHOLE = re.compile(r"(?:[^\W\d_]{4,}[.!?]?|[^\W\d_]{3,}[,;:]|[)”’»\"][.,;:!?]?)\Z")
 
 
 def _unlisted(raw: str) -> Iterator[Mark]:
@@ -208,9 +277,11 @@ def _is_title(words: str) -> bool:
     return len(words.split()) >= 3 and words[:1].isupper() and not closed
 
 
-def _titles(raw: str, end: int, targets: dict[int, dict[str, Any]], items: Sequence[Mark]) -> Iterator[Mark]:
+def _titles(
+    raw: str, start: int, end: int, targets: dict[int, dict[str, Any]], items: Sequence[Mark]
+) -> Iterator[Mark]:
     p = _patterns()
-    for match in p["title"].finditer(raw, 0, end):
+    for match in p["title"].finditer(raw, start, end):
         group = next(g for g in "abcde" if match[g])
         after = p["after"].match(raw, match.end())
         known: dict[str, Any] = {}

@@ -40,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:[;,]\s+[Vv]ol\.?\s?\d{1,4})?[;,]\s+(?:cc?|cols?)\.?\s?\d{1,4}(?:[-–]\d{1,4})?[WSH]{0,2}(?!\w)"
         ),
         "order": re.compile(
-            r"(?<!\w)(?:Executive\s+Order|Presidential\s+Proclamation|Public\s+Law)\s+(?:No\.?\s*)?\d{2,5}(?:-\d{1,4})?(?!\w)"
+            r"(?<!\w)(?:Executive\s+Order|Presidential\s+Proclamation)\s+(?:No\.?\s*)?\d{2,5}(?:-\d{1,4})?(?!\w)"
         ),
         "nor": re.compile(r"(?<!\w)[A-Z]{4}\d{7}[A-Z](?!\w)"),
         "journal-fr": re.compile(
@@ -201,12 +201,19 @@ _ALONE = frozenset(["van", "tot", "uit", "met"])
 
 
 @cache
+def _any() -> re.Pattern[str]:
+    """An indefinite article with adjectives behind it: of what they belong to there is not one yet."""
+    return re.compile(r"(?<!\w)(?:k?eine[rmn]?|g?een|an?|une?)\s+(?:[a-zäöüßëé-]{3,25}\s+){1,2}\Z", re.IGNORECASE)
+
+
+@cache
 def _marked() -> re.Pattern[str]:
     """The document's own file mark, behind its label at the beginning of a line."""
     return re.compile(
-        r"^[ \t]*(?:Ons\s+kenmerk|Kenmerk|Our\s+ref(?:erence|\.)?|Aktenzeichen|Geschäftszeichen|Unser\s+Zeichen|Az\.?|"
-        r"Nos?\s+réf(?:érences?|\.)?|Réf(?:érence|\.)?)[ \t]*:?[ \t]*(?:\n[ \t]*)?"
-        r"(?P<v>(?=[^\n]*\d)[A-Z0-9][\w./ -]{2,40}\w)[ \t]*$",
+        r"(?:^|(?<=;))[ \t]*(?:Ons\s+kenmerk|Kenmerk|Our\s+ref(?:erence|\.)?|Aktenzeichen|Geschäftszeichen|"
+        r"Unser\s+Zeichen|Az\.?|"
+        r"Nos?\s+réf(?:érences?|\.)?|Réf(?:érence|\.)?)[ \t]*:?[ \t]*(?:[\n;][ \t]*)?"
+        r"(?P<v>(?=[^\n;]*\d)[A-Z0-9][\w./ -]{2,40}\w)[ \t]*(?:$|(?=;))",
         re.MULTILINE,
     )
 
@@ -225,6 +232,8 @@ _TYPES = {
 def find_papers(folded: str) -> Iterator[Mark]:
     """Papers by their marks in `folded`; a word for a kind of paper alone is none."""
     for rule, start, end, words in names(_patterns(), folded):
+        if rule == "adjective-strategy" and _any().search(folded, max(0, start - 60), start):
+            continue
         yield Mark(start, end, {"type": _TYPES[rule], "name": words}, f"paper-{rule}", 0.88)
     for start, last in spans(_rule_named(), folded, lambda match: rule_end(folded, match)):
         name = re.sub(r"\s+", " ", folded[start:last])

@@ -1,6 +1,9 @@
-"""The text that names are looked for in: without footnote marks and without the line ends that only wrap it."""
+"""The text that names are looked for in: without footnote marks, wrapped lines and headings that run into the text."""
 
 from __future__ import annotations
+
+import re
+from functools import cache
 
 from silcrete.ingest.extract.references.notes import footnote_marks
 from silcrete.ingest.extract.text import Text
@@ -9,7 +12,8 @@ from silcrete.ingest.extract.text import Text
 def plain(text: Text) -> Text:
     """`text` with `;` for each digit of a footnote mark and a blank for each line end inside a paragraph.
 
-    A mark closes what it is glued to, as a semicolon does. Offsets stay the same.
+    A mark closes what it is glued to, as a semicolon does; so does the end of a heading right above a line that
+    begins anew. Offsets stay the same.
     """
     letters = list(text.raw)
     for start, end in footnote_marks(text.raw):
@@ -18,4 +22,16 @@ def plain(text: Text) -> Text:
         for at in range(start, end):
             if letters[at] == "\n":
                 letters[at] = " "
+        if letters[end : end + 1] == ["\n"] and _heading().match(text.raw, start, end) and _anew(text.raw, end + 1):
+            letters[end] = ";"
     return Text("".join(letters), language=text.language, dated=text.dated, doc=text.doc)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """A line that is whole: it begins with a capital or a number, and ends with neither a small word nor a mark."""
+    return re.compile(r"(?:[\dIVX]{1,4}(?:\.\d{1,3}){0,4}[.)]?[ \t]+)?[A-ZÀ-Þ][^\n(:]*(?<!\w)[A-Za-zÀ-ÿ-]{4,}\Z")
+
+
+def _anew(raw: str, at: int) -> bool:
+    return raw[at : at + 1].isupper()

@@ -17,7 +17,8 @@ _SUBJECT_FR = (
     r"robotique|télécoms|GreenTech|EdTech|AgriTech|FoodTech)"
 )
 _RANK_FR = (
-    r"(?:(?:nationale?|pluriannuel(?:le)?|européenne?|gouvernementale?|interministérielle?|régionale?|fédérale?)\s+)"
+    r"(?:(?:nationale?|pluriannuel(?:le)?|européenne?|gouvernementale?|interministériel(?:le)?|ministériel(?:le)?|"
+    r"régionale?|fédérale?|départementale?)\s+)"
 )
 _ORDER_FR = (
     r"(?:(?:\d{1,2}\s?(?:ère|er|ème|e)|[Pp]remière?|[Dd]euxième|[Ss]econde?|[Tt]roisième|[Qq]uatrième|[Cc]inquième)\s+)"
@@ -60,8 +61,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:pour|sur|en\s+matière\s+d[e']|relative?\s+(?:à|au|aux))){_TITLE_FR}"
         ),
         "act-fr": re.compile(
-            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:[Dd]irective|[Rr]èglement)(?:\s+européenne?)?\s+sur){_TITLE_FR}"
+            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:[Dd]irective|[Rr]èglement)(?:\s+européen(?:ne)?)?\s+sur){_TITLE_FR}"
         ),
+        "for-fr": re.compile(rf"{_DEFINITE_FR}(?<!\w)(?P<head>[Ss]tratégie\s+{_SUBJECT_FR}\s+pour){_TITLE_FR}"),
         "order-fr": re.compile(
             rf"(?<!\w){_ORDER_FR}(?:[Pp]lan\s+d'action\s+{_RANK_FR}|[Pp]rogramme\s+d'investissements\s+d'avenir)(?<=\w)(?!\w)"
         ),
@@ -104,8 +106,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _NEEDLES = {
-    "subject-fr": "tratégie", "about-en": " ", "plan-en": "U.S.", "order-fr": "'", "act-fr": " ", "headed-nl": " ",
-    "national-nl": "ationa",
+    "subject-fr": "tratégie", "about-en": " ", "plan-en": "U.S.", "order-fr": "'", "for-fr": "tratégie",
+    "act-fr": " ", "headed-nl": " ", "national-nl": "ationa",
     "issued-fr": " ", "titled-fr": " ", "plan-de": "e", "headed-de": "u",
 }  # fmt: skip
 _TYPES = {"directive": "act", "règlement": "act", "stratégie": "strategy", "strategie": "strategy",
@@ -144,7 +146,8 @@ def _owner() -> re.Pattern[str]:
 def _end(name: str, match: re.Match[str]) -> int | None:
     """Where the name ends; None where too little of it tells it apart."""
     if "title" in match.re.groupindex:
-        return title_end(match, name[-2:], tied=name.endswith("fr"))
+        bound = match["head"].endswith((" du", " des", " d'")) and name == "titled-fr"
+        return title_end(match, name[-2:], tied=name.endswith("fr"), least=1 if bound else 2)
     if name == "about-en" and len(re.findall(r"(?<![\w.])(?:[A-Z]|\dG)", match.group())) < _LEAST:
         return None
     return match.end()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from silcrete.ingest.extract.clauses.cues import grammar
+from silcrete.ingest.extract.references.issued import DAYS
 from silcrete.ingest.extract.references.mark import Mark, names
 
 _CAP = r"[A-ZÀ-Þ][\w'&-]{1,60}"
@@ -60,6 +61,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<![\w-])[A-ZÄÖÜ][a-zäöüßë]{3,30}(?:visie|agenda|nota|strategie|akkoord|plan|programma|programm|konzept|vision)\s+"
             r"20[2-5]\d(?![\w-])"
         ),
+        # "die digitale Agenda 2031 - 2034": an adjective of a field, a kind and the years that it is for.
+        "years": re.compile(
+            r"(?<![\w-])(?:[A-Za-zäöü][a-zäöüß]{2,30}(?:al|isch)[enrs]{0,2}\s+(?:Agenda|Strategie|Programm|Aktionsplan|"
+            r"agenda|strategie|programma|actieplan)|[A-ZÄÖÜ][a-zäöüß]{3,30}(?:agenda|strategie|programm|plan|konzept)|"
+            r"[a-zë]{4,30}(?:agenda|strategie|programma|actieplan|visie)(?<!\bhet)|(?:[A-Z][a-z]+\s+){1,3}(?:Agenda|Strategy|"
+            r"Programme|Plan)|(?:agenda|programme|stratégie|plan)\s+[a-zé]{4,20}(?:ique|al|ale|aire|el|elle))\s+"
+            r"20[0-4]\d\s?[-–/]\s?20[0-5]\d(?![\w-])"
+        ),
+        # A line of a list of sources: a title with the word for a paper, who wrote it, the day.
+        "listed": re.compile(
+            rf"(?:^|(?<=;))[ \t]*(?P<v>(?=[^\n,;:]{{0,140}}(?i:voorstel|rapport|visie|plan|nota|verkenning|"
+            rf"advies|bericht|studie|strategie|"
+            rf"entwurf|gutachten|report|proposal|draft|strategy|study|review|projet|étude|avis|stratégie)(?![\w-]))"
+            rf"[A-ZÀ-Þ][^\n,;:.!?]{{14,140}}\s[^\n,;:.!?\s]{{3,40}}),\s[^\n;:.!?]{{3,80}},\s+"
+            rf"(?:{DAYS['nl']}|{DAYS['de']}|{DAYS['en']}|{DAYS['fr']}|[A-Z][a-z]+\s\d{{1,2}},\s(?:19|"
+            rf"20)\d\d)\.?[ \t]*$",
+            re.MULTILINE,
+        ),
         "union": re.compile(
             r"(?<!\w)(?:[Ss]taat\s+van\s+de\s+[Uu]nie|[Ss]tate\s+of\s+the\s+[Uu]nion(?:\s+[Aa]ddress)?|"
             r"(?:[Rr]ede\s+)?zur\s+Lage\s+der\s+(?:Europäischen\s+)?Union|"
@@ -109,7 +128,8 @@ def find_titled(folded: str, language: str) -> Iterator[Mark]:
 
 
 def _fields(name: str, words: str) -> dict[str, str]:
-    kind = {"session": "report", "union": "speech", "work-programme": "programme"}.get(name, "paper")
+    kinds = {"session": "report", "union": "speech", "work-programme": "programme", "year": "plan", "years": "plan"}
+    kind = kinds.get(name, "paper")
     return {"type": kind, "name": re.sub(r"\s+", " ", words)}
 
 
@@ -121,6 +141,8 @@ _LOOSE = {
     "nl": _words("van voor in op de het en aan met over inzake bij te ter door om naar tot een onze uw"),
     "fr": _words("de du des la le les l d et pour sur à au aux en un une dans par avec relative relatif relatifs"),
 }
+# French pronouns and negations that lean on a verb.
+_CLITICS = frozenset(["s'", "n'", "m'", "j'", "c'", "t'"])
 _LINKS = {
     "nl": frozenset(["voor", "op", "van", "inzake", "over", "naar", "en", "in"]),
     "fr": frozenset(["pour", "sur", "de", "du", "des", "relative", "relatif", "d", "et"]),
@@ -151,7 +173,7 @@ _PAPERS_FR = _words(
 # Nouns that are "to" something.
 _WITH_TO = _words("adaptation accès aide soutien appui accompagnement retour préparation réponse droit adhésion")
 _FRENCH_ADJECTIVE = re.compile(
-    r"\w+(?:al|ale|aux|ales|ique|iques|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|[ai]bles?|imes?|oires?|eux|euses?|ins?|aines?)|verte?s?|"
+    r"\w+(?:al|ale|aux|ales|ique|iques|ics?|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|[ai]bles?|imes?|oires?|eux|euses?|ins?|aines?)|verte?s?|"
     r"libres?|propres?|ouverte?s?|résiliente?s?|intelligente?s?|urbaine?s?|humaine?s?|marine?s?|souterraine?s?|circulaires?|"
     r"locaux|sain?e?s?|sûre?s?"
 )
@@ -184,7 +206,11 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         return (
             before in ("à", "au", "aux") and re.match(r"l(?:'|a\Z|es?\Z)", "".join(lows[at + 1 : at + 2])) is not None
         )
-    if low in verbs.words.finite - verbs.verbs.acts or low in _STOPS[language]:
+    if low in verbs.words.finite - verbs.verbs.acts or low in _STOPS[language] or low[:2] in _CLITICS:
+        return False
+    if low == "et" and any(word.removeprefix("l'").removeprefix("d'") in _PAPERS_FR for word in lows[at + 2 : at + 4]):
+        return False
+    if low == "et" and lows[at + 1 : at + 2] and lows[at + 1][2:] in _PAPERS_FR:
         return False
     if low == "et" and re.match(r"l(?:'|a\Z|es?\Z)", "".join(lows[at + 1 : at + 2])):
         other = lows[at + 2 : at + 3] and lows[at + 2] in _PAPERS_FR

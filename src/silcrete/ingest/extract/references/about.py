@@ -1,0 +1,97 @@
+"""Acts of the Union and papers of a body by what they are about: "EU-verordening inzake zeehavens", "report on ports".
+
+An act has the Union in front of its kind. A paper has a definite article and the body that wrote it ("the report of
+the Harbour Board on quay dues"), or an owner with a name, who stays outside; one of any kind is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, partial
+
+from silcrete.ingest.extract.references.commission import subject_end
+from silcrete.ingest.extract.references.mark import Mark, spans
+from silcrete.ingest.extract.references.plans import PHRASE_DE
+from silcrete.ingest.extract.references.titled import title_end
+
+_BODY = (
+    r"[A-ZÀ-Þ][\w'&.-]{1,40}(?:\s+(?:(?:en|voor|van|für|und|for|of|and|de|des|du|la)\s+)*[A-ZÀ-Þ][\w'&-]{1,40}){0,4}"
+)
+_REST_NL = r"(?P<title>(?:[ ]+[\w'-]{1,40}){1,12})"
+_REST_EN = r"(?P<title>(?:[ ]+[\w'’-]+){1,14})"
+_REST_FR = r"(?P<title>(?:[ ]+(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){1,14})"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    paper_de = r"[A-ZÄÖÜ]?[a-zäöüß]*(?:[Bb]ericht|[Gg]utachten|[Ss]tellungnahme|[Ss]tudie|[Aa]nalyse)(?:e?s)?(?<=\w{6})"
+    paper_nl = r"[a-zë]*(?:rapport|rapportage|advies|onderzoek|studie|analyse|evaluatie|verkenning)"
+    paper_en = r"(?:[a-z-]+\s+)?(?:report|review|study|opinion|inquiry|evaluation|assessment)"
+    paper_fr = r"(?:rapport|avis|étude|enquête|analyse|évaluation)(?:\s+d'[a-zé]{4,20})?"
+    return {
+        "act-de": re.compile(
+            rf"(?<![\w-])(?<!eine )(?<!einer )(?<!keine )EU-(?:Verordnung|Richtlinie)\s+(?:über|zu[rm]?|"
+            rf"für)\s+{PHRASE_DE}(?![\w-])"
+        ),
+        "act-nl": re.compile(
+            r"(?<![\w-])(?<!een )(?<!Een )(?<!geen )(?P<head>(?:EU|Europese)[\s-](?:verordening|"
+            r"richtlijn)\s+(?:inzake|over|voor|"
+            rf"betreffende|tot)){_REST_NL}"
+        ),
+        "act-en": re.compile(
+            r"(?<![\w-])(?<! an )(?<!An )(?<! new )(?P<head>(?:EU|European)\s+(?:[Rr]egulation|[Dd]irective|"
+            r"[Dd]ecision)\s+on(?:\s+the)?)"
+            rf"{_REST_EN}"
+        ),
+        "act-fr": re.compile(
+            r"(?<!\w)(?<!une )(?<!un )(?<!toute )(?P<head>(?:[Dd]irective|[Rr]èglement)\s+(?:européen(?:ne)?|"
+            r"de\s+l'(?:UE|Union(?:\s+"
+            rf"européenne)?))\s+(?:sur|relati(?:f|ve)\s+(?:à|aux?)|concernant)){_REST_FR}"
+        ),
+        "paper-de": re.compile(
+            rf"(?:(?<=[Dd]e[rmsn] )|(?<=[Dd]ie )|(?<=[Dd]as )|(?<=[IiAa]m )|(?<=zu[mr] )|"
+            rf"(?<=vom )){paper_de}\s+(?:der|des)\s+"
+            rf"{_BODY}\s+(?:zu[rm]?|über)\s+{PHRASE_DE}(?![\w-])"
+        ),
+        "paper-nl": re.compile(
+            rf"(?:(?<=[Hh]et )|(?<=[Dd]e )|(?<=[Dd]it ))(?P<head>{paper_nl}\s+van\s+(?:(?:de|"
+            rf"het)\s+)?{_BODY}\s+(?:over|naar|inzake))"
+            rf"{_REST_NL}"
+        ),
+        "paper-en": re.compile(
+            rf"(?:(?<=[Tt]he )(?P<head>{paper_en}\s+(?:of|by|from)\s+(?:the\s+)?{_BODY}\s+(?:on|into))|"
+            rf"(?<=[a-z]'s )(?<=\w\w\w\w'\w\s)(?P<owned>{paper_en}\s+(?:on|into))){_REST_EN}"
+        ),
+        "paper-fr": re.compile(
+            rf"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\b[dD]u )|(?<=\b[Ll]')|"
+            rf"(?<=\bau ))(?P<head>{paper_fr}\s+(?:de\s+la\s+|du\s+|de\s+l'|"
+            rf"d'|de\s+|des\s+){_BODY}(?:\s+[a-zà-ÿ]{{3,20}}(?:al|ale|aire|ique|el|elle|ier|if))?\s+(?:sur|relati(?:f|ve)\s+(?:à|aux?))){_REST_FR}"
+        ),
+    }
+
+
+_NEEDLES = {"act-de": "EU-", "act-en": "on ", "act-fr": "sur", "paper-de": "e", "paper-en": " o"}
+_OWNER = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w&-]+(?:\s+[A-ZÀ-Þ][\w&-]+){0,4}'s\s\Z")
+
+
+def find_about(folded: str, language: str) -> Iterator[Mark]:
+    """Acts of the Union and papers of named bodies with their subjects in `folded`, a text in `language`."""
+    for name, pattern in _patterns().items():
+        if name[-2:] != language or _NEEDLES.get(name, "") not in folded:
+            continue
+        for start, end in spans(pattern, folded, partial(_end, folded, name)):
+            kind = "act" if name.startswith("act") else "report"
+            words = " ".join(folded[start:end].split())
+            yield Mark(start, end, {"type": kind, "name": words}, f"about-{name}", 0.78)
+
+
+def _end(folded: str, name: str, match: re.Match[str]) -> int | None:
+    """Where the subject ends; None where it has no word of its own, or an owner has no name."""
+    if name[-2:] == "de":
+        return match.end()
+    if name[-2:] != "en":
+        return title_end(match, name[-2:], tied=True, least=1)
+    if name == "paper-en" and match["owned"] and not _OWNER.search(folded, max(0, match.start() - 60), match.start()):
+        return None
+    return subject_end(match)

@@ -1,0 +1,47 @@
+"""Judgments, instruments, treaties, gazettes and standards by a number of their series."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from silcrete.ingest.extract.item import Item
+from silcrete.ingest.extract.run import extract
+
+
+def found(sentence: str, language: str, kind: str = "reference") -> list[Item]:
+    return [i for i in extract(sentence, language=language, dated=date(2032, 4, 16)) if i.kind == kind]
+
+
+CASES = [
+    ("en", "The court said so in [2030] UKSC 12, [2029] EWHC 123 (Admin) and Case C-311/28.",
+     ["[2030] UKSC 12", "[2029] EWHC 123 (Admin)", "Case C-311/28"]),
+    ("en", "The Harbour Dues Act 1998, S.I. 2019/419 and 2018 c. 12 hold.",
+     ["Harbour Dues Act 1998", "S.I. 2019/419", "2018 c. 12"]),
+    ("en", "The states signed CETS No. 108 and UNTS vol. 1833, p. 3.", ["CETS No. 108", "UNTS vol. 1833, p. 3"]),
+    ("en", "The quay meets ISO/IEC 27001:2022, EN 303 645 and IEC 62443-4-2.",
+     ["ISO/IEC 27001:2022", "EN 303 645", "IEC 62443-4-2"]),
+    ("de", "Der Kai erfüllt DIN EN ISO 9001:2015 und EN 303 645.", ["DIN EN ISO 9001:2015", "EN 303 645"]),
+    ("nl", "De kade voldoet aan NEN-EN-ISO 9001:2015 en NEN 7510.", ["NEN-EN-ISO 9001:2015", "NEN 7510"]),
+    ("fr", "Le quai respecte la norme NF EN ISO 9001:2015.", ["NF EN ISO 9001:2015"]),
+    ("nl", "Het stond in het Belgisch Staatsblad van 3 mei 2030 en in B.S. 12 mei 2029.",
+     ["Belgisch Staatsblad van 3 mei 2030", "B.S. 12 mei 2029"]),
+    ("fr", "Publié au Moniteur belge du 3 mai 2030 et au Mémorial A n° 123 du 3 mai 2028.",
+     ["Moniteur belge du 3 mai 2030", "Mémorial A n° 123 du 3 mai 2028"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "names"), CASES)
+def test_a_number_of_a_series_is_a_reference(language: str, sentence: str, names: list[str]) -> None:
+    assert [i.text for i in found(sentence, language)] == names
+
+
+def test_the_digits_of_a_series_are_no_dates_and_the_day_of_a_gazette_is_one() -> None:
+    text = "The quay meets ISO 9001:2015, S.I. 2019/419, 2018 c. 12 and [2030] UKSC 12."
+    assert found(text, "en", "date") == []
+    assert [i.text for i in found("Publié au Moniteur belge du 3 mai 2030.", "fr", "date")] == ["3 mai 2030"]
+
+
+def test_a_year_in_capitals_is_no_standard() -> None:
+    assert found("OUVERTURE DES QUAIS EN 2034", "fr") == []
