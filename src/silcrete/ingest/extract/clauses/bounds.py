@@ -23,6 +23,7 @@ _MODALS = frozenset(["will", "shall", "won't", "would", "intends", "intend", "pl
 _MEMBER = 9
 _CUT_ROLES = ("contrast", "reason", "manner")
 _LONGEST_ASIDE = 12
+_SELF = ("uns", "sich", "mich", "ons", "zich", "mij")  # behind a verb that opens a clause
 _LONGEST_SUBJECT = 12
 # German forms of reported speech; the clause keeps the verb in second place ("kündigte an, das Land werde ...").
 _SAYS = frozenset(["said", "says", "announced", "announces", "confirmed", "added", "stated", "indicated", "insisted"])
@@ -215,7 +216,7 @@ def right_bound(unit: Unit, verb: int, role: str) -> int:
     at = verb + 1
     while at < len(tokens):
         token = tokens[at]
-        joins = token.low in words.coords and not _whether(unit, at)
+        joins = token.low in words.coords and not _whether(unit, at) and unit.text(at - 1, at + 1) != "of en"
         if joins and starts_clause(unit, at + 1) and not _open_before(unit, verb, at):
             break
         if token.low == "," and (_comma_closes(unit, at) or (_ended(unit, at, verb, role) and _resumes(unit, at))):
@@ -282,6 +283,8 @@ def _whether(unit: Unit, at: int) -> bool:
     """Whether Dutch "of" means "whether" here: a clause follows whose finite verb comes last."""
     if unit.grammar.language != "nl" or unit.tokens[at].low != "of":
         return False
+    if unit.text(at + 1, at + 3) in ("en hoe", "en zo", "en wanneer", "en welke", "en in"):
+        return True
     for i in range(at + 2, len(unit.tokens)):
         if not unit.tokens[i].word:
             return False
@@ -301,10 +304,14 @@ def starts_clause(unit: Unit, at: int) -> bool:
         return False
     if found and found[0] == "content":
         return any(finite_at(unit, i) for i in range(at + 1, len(tokens)))
+    if unit.grammar.verb_second and unit.text(at + 1, at + 2) in _SELF and tokens[at].low in words.doubtful:
+        return True
     for i in range(at, min(len(tokens), at + _LONGEST_SUBJECT)):
         token = tokens[i]
         if not token.word:
             return False
+        if i > at and unit.grammar.verb_second and tokens[i - 1].low in words.coords and finite_at(unit, i):
+            return False  # the clause begins with this verb: "(eine schnelle) und gute Reform an und legt ..."
         if finite_at(unit, i):
             return not (
                 i > at and unit.grammar.verb_second and verb_final(unit, at, i) and i + 1 < len(tokens) and i - at > 4

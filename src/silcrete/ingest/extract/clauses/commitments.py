@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from silcrete.ingest.extract.clauses.actors import Actor, Actors, willing
 from silcrete.ingest.extract.clauses.bounds import INVERTED
@@ -209,6 +210,8 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
         return None
     if no_limit().search(clause.low):
         return None
+    if "due" in rule.needs and due is not None and dues.dated is not None and due < dues.dated:
+        return None  # only its day makes it a promise, and that day is past
     if (told_to is None and describes(rule, clause, actor, act, due)) or not _promises(
         rule, clause, actor, act, due, grammar
     ):
@@ -384,12 +387,15 @@ def _start(clause: Clause, rule: Rule, dues: Dues) -> int:
         return start
     inverted = clause.unit.grammar.verb_second
     carries = carries or (inverted and _complement(clause))
-    longest = 1.5 * whole if inverted and _complement(clause) else 0.8 * whole
-    return start if carries and inverted and before <= longest else clause.start
+    if inverted and _complement(clause):
+        longest = 3.0 if tokens[clause.fronted[0]].low in clause.unit.grammar.words.articles else 1.8
+    else:
+        longest = 0.8
+    return start if carries and inverted and before <= longest * whole else clause.start
 
 
 def _complement(clause: Clause) -> bool:
-    """Whether what is fronted belongs to the act: what it is about ("Over de voortgang ..."), or its participle."""
+    """Whether what is fronted belongs to the act: its object, what it is about ("Over de ..."), a participle."""
     if clause.fronted is None or clause.role != "main":
         return False
     unit = clause.unit
@@ -399,7 +405,17 @@ def _complement(clause: Clause) -> bool:
         return False
     if last - first == 1:
         return head.low in unit.grammar.verbs.fronted
-    return head.low in unit.grammar.words.preps
+    object_ = head.low in unit.grammar.words.articles and not _when().match(unit.text(first, last))
+    return object_ or head.low in unit.grammar.words.preps
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    """A phrase without a preposition that tells when ("de komende jaren", "die nächsten Jahre")."""
+    return re.compile(
+        r".*\b(?:jaar|jaren|maand|maanden|week|weken|dag|dagen|keer|zomer|winter|najaar|voorjaar|jahre?n?|monate?n?|wochen?|"
+        r"tage?n?|mal|sommer|winter|herbst|frühjahr)\Z"
+    )
 
 
 def _split(one: Found, dues: Dues) -> list[Found]:

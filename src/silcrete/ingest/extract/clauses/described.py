@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from silcrete.ingest.extract.clauses.actors import Actor
-from silcrete.ingest.extract.clauses.checkable import awarded
+from silcrete.ingest.extract.clauses.checkable import awarded, called_off
 from silcrete.ingest.extract.clauses.clause import Clause
 from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.finite import is_finite
 from silcrete.ingest.extract.clauses.premises import is_premise
+from silcrete.ingest.extract.clauses.received import receives, receiving
 from silcrete.ingest.extract.clauses.rule_sets import AGREEMENTS, PRESENT
 from silcrete.ingest.extract.clauses.verbs import Predicate, dutch_participle
 
@@ -61,6 +62,8 @@ def describes(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
         return True  # what is served, and what nobody does
     if rule.name in PRESENT and actor.kind not in ("first", "body") and _held().match(clause.low):
         return True  # a meeting that is only told of
+    if rule.name in _FUTURE and _programme(clause, actor):
+        return True
     if _gets(clause, actor) and not _from_us().search(clause.low) and not awarded().search(clause.low):
         return True  # who receives binds nobody
     if rule.name == "aim" and (clause.role == "relative" or unit.text(clause.verb + 1, clause.verb + 2) == "at"):
@@ -119,6 +122,48 @@ def _held() -> re.Pattern[str]:
     )
 
 
+_FUTURE = frozenset(["future", "passive", "going", "going-to", "present"])
+
+
+def _programme(clause: Clause, actor: Actor) -> bool:
+    """Whether a future tense only announces: a meeting that is nobody's own, or what comes of what someone did."""
+    if actor.kind in ("first", "body") or called_off().search(clause.low):
+        return False
+    unit = clause.unit
+    before = unit.low[clause.fronted_start - unit.start : unit.tokens[clause.verb].end - unit.start]
+    if _owing_to().match(before) and not _own_meeting().search(clause.low):
+        return True
+    return bool(_takes_place().search(clause.low)) and not _own_meeting().search(clause.low)
+
+
+@cache
+def _owing_to() -> re.Pattern[str]:
+    """What opens the telling of an effect."""
+    return re.compile(r"(?:thanks to|dankzij|dank (?!je|u\b)\w+|grâce (?:à|au|aux))\b")
+
+
+@cache
+def _takes_place() -> re.Pattern[str]:
+    """The future of what takes place."""
+    return re.compile(
+        r"\b(?:will|shall) (?:\w+ )?(?:take place|be held)\b"
+        r"|\b(?:zal|zullen)\b.* (?:plaatsvinden|worden gehouden|gehouden worden)\b|\bword(?:t|en)\b.* gehouden\b"
+        r"|\b(?:wird|werden)\b.* (?:stattfinden|abgehalten)\b"
+        r"|\bse tiendr(?:a|ont)\b|\b(?:aura|auront) lieu\b"
+    )
+
+
+@cache
+def _own_meeting() -> re.Pattern[str]:
+    """A meeting that someone owes: the next, the first, the yearly one, or one's own."""
+    return re.compile(
+        r"\b(?:next|first|second|annual|our|its|their|general assembly|volgende|eerstvolgende|eerste|tweede|jaarlijkse|"
+        r"onze|haar|zijn|hun|\w*jaarvergadering|ledenvergadering|nächste[rsn]?|erste[rsn]?|zweite[rsn]?|jährliche[rsn]?|unsere?|"
+        r"ihre?|seine?|mitgliederversammlung|jahresversammlung|prochaine?s?|première?s?|premier|seconde?|annuelle?s?|notre|"
+        r"nos|sa|ses|leurs?|générale)\b"
+    )
+
+
 @cache
 def _weather() -> re.Pattern[str]:
     """Verbs of the weather behind their pronoun."""
@@ -148,10 +193,10 @@ def _gets(clause: Clause, actor: Actor) -> bool:
     verb, *after = clause.unit.tokens[clause.verb : clause.last]
     if after and after[0].low in _YOU:
         return False  # "the letter you receive": told of who sends it
-    if _receives().match(verb.low):
+    if receives().match(verb.low):
         return True
     helped = verb.low in ("will", "shall", "zal", "zullen", "wird", "werden", "va", "vont", "gaat", "gaan")
-    return helped and any(_receiving().match(token.low) for token in after)
+    return helped and any(receiving().match(token.low) for token in after)
 
 
 @cache
@@ -161,18 +206,6 @@ def _people() -> re.Pattern[str]:
         r"\b(?:delegatie|delegation|délégation|gasten|gäste|guests|invités|visitors|bezoekers|besucher|vertegenwoordig|"
         r"vertreter|représentant|representative|ambassad|botschafter)"
     )
-
-
-@cache
-def _receives() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:ontvangt|ontvangen|erhält|erhalten|bekommt|bekommen|receives?|recevr\w+|reçoi\w+|obtiendr\w+)\Z"
-    )
-
-
-@cache
-def _receiving() -> re.Pattern[str]:
-    return re.compile(r"(?:ontvangen|erhalten|bekommen|receive|recevoir|obtenir)\Z")
 
 
 @cache

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date
+from functools import cache
 
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item
+from silcrete.ingest.extract.text import Text
 
 _UNSOUND = ("impossible", "no such day", "end before start", "weekday disagrees")
 _NOT_DUE_ROLES = ("document date", "update", "reference")
+
+
+@cache
+def _bearing() -> re.Pattern[str]:
+    """A paper and the word behind which its own day stands ("the report of ", "der Bericht vom ")."""
+    return re.compile(
+        r"\b\w*(?:report|letter|memo(?:randum)?|decision|paper|opinion|minutes|resolution|motion|"
+        r"rapport|nota|verslag|besluit|motie|brief|advies|notitie|bericht|berichts|schreiben|briefs?|beschluss(?:es)?|antrags?|"
+        r"vermerks?|stellungnahme|gutachtens?|lettre|décision|avis|courrier|résolution|compte rendu|communiqué)"
+        r"(?: (?:of|dated|from|van|vom|du|de|d\.d\.|gedateerd|datiert|daté(?:e)? du|en date du))? \Z",
+        re.IGNORECASE,
+    )
+
+
+def bears(text: Text, item: Item) -> bool:
+    """Whether a date or deadline is the day that a paper bears, so that nothing is due on it."""
+    prefix = r"(?:of|dated|van|vom|du|d\.d\.) "
+    shift = re.match(prefix, text.folded[item.start : item.end], re.IGNORECASE)
+    before = text.folded[max(0, item.start - 60) : item.start + (shift.end() if shift else 0)]
+    linked = re.search(rf"\b{prefix}\Z", before, re.IGNORECASE)
+    return linked is not None and _bearing().search(before) is not None
 
 
 class Dues:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from silcrete.ingest.extract.clauses.actors import Actors
 from silcrete.ingest.extract.clauses.cues import Grammar
 from silcrete.ingest.extract.clauses.cues import grammar as grammar_of
-from silcrete.ingest.extract.clauses.dues import Dues
+from silcrete.ingest.extract.clauses.dues import Dues, bears
 from silcrete.ingest.extract.clauses.spans import Spans
 from silcrete.ingest.extract.clauses.units import Unit, units
 from silcrete.ingest.extract.frame import Frame
@@ -37,7 +37,7 @@ def reading(text: Text, frame: Frame, items: list[Item]) -> Reading:
         grammar=grammar,
         units=tuple(units(text, grammar)),
         actors=Actors(text, frame, items, grammar),
-        dues=Dues(frame, items),
+        dues=Dues(frame, [i for i in items if i.kind not in ("date", "deadline") or not bears(text, i)]),
         items=Spans(items),
         places=Spans(i for i in items if i.kind in ("place", "country", "region")),
         references=Spans(i for i in items if i.kind == "reference"),

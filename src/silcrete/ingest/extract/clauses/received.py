@@ -19,8 +19,8 @@ class Received:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    """A finite verb of receiving, and an infinitive of it behind an auxiliary."""
+def receives() -> re.Pattern[str]:
+    """A finite verb of receiving."""
     return re.compile(
         r"(?:ontvangt|ontvangen|krijgt|krijgen|verneemt|vernemen|erhält|erhalten|bekommt|bekommen|receives?|gets?|recevr\w+|"
         r"reçoi\w+|obtiendr\w+)\Z"
@@ -28,8 +28,9 @@ def _verbs() -> re.Pattern[str]:
 
 
 @cache
-def _infinitive() -> re.Pattern[str]:
-    return re.compile(r"(?:ontvangen|krijgen|vernemen|erhalten|bekommen|receive|get|recevoir)\Z")
+def receiving() -> re.Pattern[str]:
+    """An infinitive of receiving."""
+    return re.compile(r"(?:ontvangen|krijgen|vernemen|erhalten|bekommen|receive|get|recevoir|obtenir)\Z")
 
 
 _AUXILIARIES = frozenset(
@@ -93,9 +94,9 @@ def received(clause: Clause, actors: Actors) -> Received | None:
 
 def _gets(clause: Clause, verb: str) -> bool:
     if verb not in _AUXILIARIES:
-        return bool(_verbs().match(verb))
+        return bool(receives().match(verb))
     after = clause.unit.tokens[clause.verb + 1 : clause.last]
-    return any(_infinitive().match(token.low) for token in after)
+    return any(receiving().match(token.low) for token in after)
 
 
 def _from(clause: Clause, actors: Actors) -> Actor:

@@ -82,8 +82,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"à la suite d|en réponse à|en lien avec|"
             r"en accord avec|à la demande d)(?![^\W\d_])[^,;:()]{3,120},(?=\s)"
         ),
-        "dash": re.compile(r"(?<=\s)[-–—](?=\s)|—"),
-        "cut": re.compile(r";|:(?!\d)|\s[-–—]\s|—"),
+        # A dash between two numbers joins them, a colon in an address on the web ends nothing.
+        "dash": re.compile(r"(?<=\s)(?:(?<!\d\s)[-–—](?=\s)|[-–—](?=\s(?!\d)))|—"),
+        "cut": re.compile(r";|:(?!\d|//)|(?<!\d)\s[-–—]\s|\s[-–—]\s(?!\d)|—"),
         "slash": re.compile(r"\s/\s"),
         "marker": re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)"),
         "blank": re.compile(r"\s"),
