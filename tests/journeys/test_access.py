@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,15 +74,19 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def walk(visit: Opener, rooms: tuple[str, ...], **options: object) -> Iterator[tuple[str, Page]]:
+    """Each room in one window, once it is settled."""
+    page = visit(rooms[0], reduced_motion="reduce", **options)
+    for room in rooms:
+        if room != rooms[0]:
+            page.goto(room)
+        yield room, settled(page)
+
+
 def faults(visit: Opener, rooms: tuple[str, ...], width: int, scheme: str) -> dict[str, list[str]]:
     """Room -> what is broken there; a room without faults is left out."""
-    broken = {}
-    for room in rooms:
-        page = settled(visit(room, width=width, color_scheme=scheme, reduced_motion="reduce"))
-        if found := violations(page):
-            broken[room] = found
-        page.context.close()
-    return broken
+    found = ((room, violations(page)) for room, page in walk(visit, rooms, width=width, color_scheme=scheme))
+    return {room: broken for room, broken in found if broken}
 
 
 def test_axe_sees_a_fault_where_there_is_one(visit: Opener) -> None:
@@ -104,10 +109,8 @@ def test_no_room_of_the_dossier_breaks_a_rule(visit: Opener, width: int, scheme:
 @pytest.mark.starter
 @pytest.mark.parametrize("width", [320, 390, 760, 1024, 1440])
 def test_no_room_scrolls_sideways(visit: Opener, width: int) -> None:
-    wide = {}
-    for room in (*ROOMS, "/commitments?lang=de", "/coalition/positions?lang=de", "/claims?lang=de"):
-        page = settled(visit(room, width=width, reduced_motion="reduce"))
-        if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
-            wide[room] = found
-        page.context.close()
-    assert wide == {}
+    rooms = (*ROOMS, "/commitments?lang=de", "/coalition/positions?lang=de", "/claims?lang=de")
+    wide = {
+        room: page.evaluate("document.documentElement.scrollWidth") for room, page in walk(visit, rooms, width=width)
+    }
+    assert {room: found for room, found in wide.items() if found > width} == {}

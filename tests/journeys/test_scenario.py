@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Opener, on_paper, settled, sideways
-from tests.journeys.test_access import violations
+from tests.journeys.test_access import violations, walk
 
 from silcrete.chain import Chain
 from silcrete.desk.rooms import stress_model
@@ -315,11 +315,9 @@ def test_two_tests_are_chosen_and_compared(visit: Opener) -> None:
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (768, "dark"), (1440, "light"), (1440, "dark")])
 def test_no_room_breaks_a_rule_or_scrolls_sideways(visit: Opener, width: int, scheme: str) -> None:
     broken = {}
-    for room in ROOMS:
-        page = settled(visit(room, width=width, color_scheme=scheme, reduced_motion="reduce"))
+    for room, page in walk(visit, ROOMS, width=width, color_scheme=scheme):
         if found := [*violations(page), *(["sideways"] if sideways(page) > 0 else [])]:
             broken[room] = found
-        page.context.close()
     assert broken == {}
 
 
