@@ -210,8 +210,8 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
         return None
     if no_limit().search(clause.low):
         return None
-    if "due" in rule.needs and due is not None and dues.dated is not None and due < dues.dated:
-        return None  # only its day makes it a promise, and that day is past
+    if ("due" in rule.needs or rule.label == "expectation") and _over(clause, due, dues):
+        return None  # what was expected by a day long past
     if (told_to is None and describes(rule, clause, actor, act, due)) or not _promises(
         rule, clause, actor, act, due, grammar
     ):
@@ -224,6 +224,13 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
 
 
 _TOGETHER = frozenset(["samen", "gezamenlijk", "zusammen", "gemeinsam"])
+
+
+def _over(clause: Clause, due: str | None, dues: Dues) -> bool:
+    """Whether the last day of a clause, or the date that closes it, was over before the document's own date."""
+    if due is not None:
+        return dues.dated is not None and due < dues.dated
+    return dues.closed(clause.unit.tokens[clause.verb].start, clause.end)
 
 
 def _core_end(clause: Clause) -> int:

@@ -126,14 +126,26 @@ _FUTURE = frozenset(["future", "passive", "going", "going-to", "present"])
 
 
 def _programme(clause: Clause, actor: Actor) -> bool:
-    """Whether a future tense only announces: a meeting that is nobody's own, or what comes of what someone did."""
+    """Whether a future tense only announces: what guests do, a meeting that is nobody's own, an effect."""
+    unit = clause.unit
+    if clause.subject is not None and _guests().match(unit.text(*clause.subject)):
+        return True
     if actor.kind in ("first", "body") or called_off().search(clause.low):
         return False
-    unit = clause.unit
     before = unit.low[clause.fronted_start - unit.start : unit.tokens[clause.verb].end - unit.start]
     if _owing_to().match(before) and not _own_meeting().search(clause.low):
         return True
     return bool(_takes_place().search(clause.low)) and not _own_meeting().search(clause.low)
+
+
+@cache
+def _guests() -> re.Pattern[str]:
+    """Those who come to a meeting, as a subject."""
+    return re.compile(
+        r"(?:(?:the|our|all|de|alle|onze|die|der|unsere|les|nos|tous les) )?(?:guests|participants|attendees|visitors|"
+        r"delegates|gasten|deelnemers|deelneemsters|bezoekers|aanwezigen|gäste|teilnehmer(?:innen)?|teilnehmenden|besucher|"
+        r"invités|visiteurs|convives)\Z"
+    )
 
 
 @cache
@@ -148,7 +160,7 @@ def _takes_place() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:will|shall) (?:\w+ )?(?:take place|be held)\b"
         r"|\b(?:zal|zullen)\b.* (?:plaatsvinden|worden gehouden|gehouden worden)\b|\bword(?:t|en)\b.* gehouden\b"
-        r"|\b(?:wird|werden)\b.* (?:stattfinden|abgehalten)\b"
+        r"|\b(?:wird|werden)\b.* (?:stattfinden|abgehalten|veranstaltet)\b"
         r"|\bse tiendr(?:a|ont)\b|\b(?:aura|auront) lieu\b"
     )
 

@@ -130,6 +130,14 @@ class Dues:
                 return item
         return None
 
+    def closed(self, start: int, end: int) -> bool:
+        """Whether the span ends in a date that was over before the document's own date."""
+        for item in self.within(start, end):
+            last = _day(item.normalised.get("end")) if item.kind == "date" and item.end == end else None
+            if last is not None and self._dated is not None and last < self._dated and not _unsound(item):
+                return True
+        return False
+
     def is_coming(self, item: Item) -> bool:
         """Whether a date lies after the document's own date."""
         return self._coming(item) is not None

@@ -24,7 +24,18 @@ _SEVERAL = {
     "en": frozenset(["messrs", "mesdames"]),
     "fr": frozenset(["mm", "mmes", "messieurs", "mesdames"]),
 }
-_SHORT_ADDRESSES = {"dhr": "nl", "drs": "nl", "ir": "nl", "mw": "nl", "mevr": "nl", "hr": "de", "hrn": "de", "fr": "de"}
+_SHORT_ADDRESSES = {
+    "baroness": "en",
+    "dame": "en",
+    "dhr": "nl",
+    "drs": "nl",
+    "ir": "nl",
+    "mw": "nl",
+    "mevr": "nl",
+    "hr": "de",
+    "hrn": "de",
+    "fr": "de",
+}
 _PAPERS = frozenset(["kamerstuk", "kamerstukken", "handelingen"])  # stand behind a mover, "Motie Duin, Kamerstuk …"
 _MOVED = frozenset(["motie", "moties", "amendement", "amendementen", "initiatiefnota"])
 _PLACE_BEFORE = frozenset({"in", "à", "aus", "nach", "te", "uit", "from", "to", "naar", "bei", "near"})

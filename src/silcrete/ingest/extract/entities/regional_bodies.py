@@ -21,7 +21,37 @@ _OWNED = {
         ("chambre", "de", "commerce", "et", "d", "industrie"),
         ("chambre", "de", "métiers", "et", "de", "l", "artisanat"),
         ("chambre", "d", "agriculture"),
+        ("chambre", "de", "commerce"),
+        ("préfecture",),
+        ("rectorat",),
+        ("mairie",),
+        ("tribunal", "administratif"),
+        ("tribunal", "judiciaire"),
+        ("cour", "d", "appel"),
+        ("autorité", "portuaire"),
+        ("agence", "régionale", "de", "santé"),
     ),
+}
+# Ends of words that are offices where the name of a place or a region stands right behind them.
+_PLACED = {
+    "de": (
+        *("amt", "kammer", "bezirksregierung", "stadtwerke", "präsidium", "direktion", "gericht", "behörde"),
+        *("verkehrsbetriebe", "hafenbetriebe", "hafengesellschaft", "verkehrsverbund"),
+    ),
+    "nl": (
+        *(
+            "omgevingsdienst",
+            "havenbedrijf",
+            "veiligheidsregio",
+            "waterschap",
+            "ggd",
+            "hoogheemraadschap",
+            "gerechtshof",
+        ),
+        *("rechtbank", "metropoolregio", "vervoerregio", "havenschap"),
+    ),
+    "en": (),
+    "fr": (),
 }
 _LINKS = {"nl": frozenset({"van"}), "fr": frozenset({"de", "du", "des", "d", "la", "le", "les", "l"})}
 # A representation of a body of the Union in a country.
@@ -32,6 +62,7 @@ def regional_bodies(scan: Scan, listed: list[Organisation]) -> Iterator[Organisa
     """Bodies of a named place; `listed` are the organisations found by name."""
     yield from _local(scan)
     yield from _owned(scan)
+    yield from _placed(scan)
     yield from _representations(scan, listed)
 
 
@@ -91,6 +122,18 @@ def _owned(scan: Scan) -> Iterator[Organisation]:
             last, chamber = _name(scan, j), phrase[0] == "chambre"
             if last is not None and (chamber or j in scan.geo_at or last > j):
                 yield _formed(scan, i, last, "association" if chamber else "council")
+
+
+def _placed(scan: Scan) -> Iterator[Organisation]:
+    """A word for an office with its place or region behind it: "Hafenamt Emden", "waterschap Limburg"."""
+    tokens, ends = scan.tokens, _PLACED[scan.language]
+    for i, low in enumerate(tokens.low if ends else ()):
+        place = scan.geo_at.get(i + 1)
+        named = place is not None and place.first == i + 1 and place.kind in {"place", "region"}
+        if not named or tokens.marks[i] != " " or not low.endswith(ends) or i in scan.org_at:
+            continue
+        if scan.language == "nl" or (tokens.capital(i) and len(low) > 7):
+            yield _formed(scan, i, scan.geo_at[i + 1].last, "agency")
 
 
 def _representations(scan: Scan, listed: list[Organisation]) -> Iterator[Organisation]:
