@@ -41,3 +41,19 @@ def test_the_word_for_the_year_belongs_to_the_date(
 def test_when_an_english_budget_year_begins_is_only_about_right() -> None:
     (found,) = find("The port plans for fiscal year 2032.", ANCHOR, "en")
     assert "approximate" in found.flags
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "phrase"),
+    [
+        ("nl", "De dienst heeft een jaar een proef gedraaid.", "een jaar"),
+        ("nl", "Een maand lang lag de kade stil.", "Een maand"),
+        ("de", "Der Dienst hat ein Jahr lang geprobt.", "ein Jahr"),
+        ("en", "The trial took a year.", "a year"),
+        ("fr", "L'essai a duré un an.", "un an"),
+    ],
+)
+def test_one_unit_is_a_duration_behind_what_lasts(language: str, sentence: str, phrase: str) -> None:
+    (found,) = find(sentence, ANCHOR, language)
+    assert found.text == phrase
+    assert found.duration in ("P1Y", "P1M")

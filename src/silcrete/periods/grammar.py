@@ -309,7 +309,12 @@ def _relative(b: _Builder) -> None:
             rf"(?P<turn>{one_of(w.turns)}{extra})\s+{b.number}{more}\s+{b.unit}",
         )
     keys = {DIGIT} | first_tokens(number_words(w.code))
-    articles = {"nl": ["een"], "de": ["eines", "einer", "einem"], "en": ["a", "an"], "fr": ["un", "une"]}[w.code]
+    articles = {
+        "nl": ["een"],
+        "de": ["eines", "einer", "einem", "ein", "eine", "einen"],
+        "en": ["a", "an"],
+        "fr": ["un", "une"],
+    }[w.code]
     b.add("one-unit", "duration", articles, rf"(?P<n>{ARTICLES[w.code]})\s+{b.unit}(?P<back>{w.back})?")
     years, months = (one_of(u for u, code in w.units.items() if code == unit) for unit in ("Y", "M"))
     joint = r"(?:\s*,\s*|\s+(?:and|und|en|et)\s+)"
@@ -321,7 +326,7 @@ def _relative(b: _Builder) -> None:
 
 
 # The article that also means one: only behind a preposition that measures ("within a month").
-ARTICLES = {"nl": "een", "de": "eine[rsm]", "en": "an?", "fr": "une?"}
+ARTICLES = {"nl": "een", "de": "eine[rsmn]?|ein", "en": "an?", "fr": "une?"}
 
 
 def _weekday_of_week(b: _Builder) -> None:

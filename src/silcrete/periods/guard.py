@@ -279,6 +279,15 @@ def _turn(match: Match, text: str, grammar: Grammar, limit: str, preposition: st
     return not (match.get("wd") and re.match(r"-?(?:là)\b", text[match.stop : match.stop + 4]))
 
 
+@cache
+def _lasts() -> re.Pattern[str]:
+    """A verb that is followed by how long something lasts or has been done: "took a year", "heeft een jaar geduurd"."""
+    return re.compile(
+        r"(?<!\w)(?:heeft|hebben|had|hadden|duurt|duurde|duren|dauert|dauerte|dauern|last|lasts|lasted|takes|took|dure|dura|"
+        r"duré|durera)\s\Z"
+    )
+
+
 def _duration(match: Match, text: str, grammar: Grammar, limit: str, preposition: str) -> bool:
     p = _patterns()
     number = match.parts.get("n") or ""
@@ -289,6 +298,8 @@ def _duration(match: Match, text: str, grammar: Grammar, limit: str, preposition
         or match.get("back")
         or (limit == "ahead" and grammar.words.code in ("nl", "fr"))
         or (limit in ("ago", "exclusive") and preposition in ("vor", "il y a"))
+        or _lasts().search(text, max(0, match.begin - 14), match.begin)
+        or re.match(r"\s+lang(?!\w)", text[match.stop : match.stop + 6])
     ):
         return False
     if p["age"].match(text, match.stop) or text[match.stop : match.stop + 1] == "-":

@@ -37,7 +37,23 @@ def test_what_is_told_of_the_past_has_no_deadline(language: str, sentence: str, 
     assert found(sentence, language, dated) == {}
 
 
+PROLONGED = [
+    ("de", "Es soll eine Verlängerung des Modells bis zum 31. Dezember 2029 geben."),
+    ("de", "Die Regelung wird bis zum 31. Dezember 2029 verlängert."),
+    ("nl", "De regeling wordt verlengd tot 31 december 2029. Er komt een verlenging tot 1 mei 2030."),
+    ("en", "The scheme will be extended until 31 December 2029. An extension until 1 May 2030 follows."),
+    ("fr", "Le quai sera prolongé jusqu'au 31 décembre 2029. La prolongation jusqu'au 1er mai 2030 suivra."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence"), PROLONGED)
+def test_what_only_runs_on_until_a_day_has_no_deadline(language: str, sentence: str) -> None:
+    assert found(sentence, language, DATED) == {}
+
+
 DUE = [
+    ("de", "Die Frist wird bis zum 3. Mai 2029 verlängert.", {"bis zum 3. Mai 2029": "2029-05-03"}),
+    ("de", "Bis zum 3. Mai 2029 wird über die Verlängerung entschieden.", {"Bis zum 3. Mai 2029": "2029-05-03"}),
     ("de", "Im Juli 2018 forderte der Rat, dass die Kommission bis 2020 neue Regeln vorlegt.",
      {"bis 2020": "2020-12-31"}),
     ("de", "Bis 2025 berichte ich dem Landtag.", {"Bis 2025": "2025-12-31"}),

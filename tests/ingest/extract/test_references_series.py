@@ -29,6 +29,16 @@ CASES = [
      ["Belgisch Staatsblad van 3 mei 2030", "B.S. 12 mei 2029"]),
     ("fr", "Publié au Moniteur belge du 3 mai 2030 et au Mémorial A n° 123 du 3 mai 2028.",
      ["Moniteur belge du 3 mai 2030", "Mémorial A n° 123 du 3 mai 2028"]),
+    ("de", "Das entschied der BGH, Urteil vom 4. Mai 2030 - I ZR 12/29, wie zuvor BVerwG 3 C 12.29.",
+     ["Urteil vom 4. Mai 2030", "I ZR 12/29", "BVerwG 3 C 12.29"]),
+    ("fr", "Ainsi Conseil d'État, 3 mai 2030, n° 412345 et Cass. com., 4 mai 2030, n° 29-12.345.",
+     ["Conseil d'État, 3 mai 2030, n° 412345", "Cass. com., 4 mai 2030, n° 29-12.345"]),
+    ("en", "The committees wrote H. Rept. 117-123 and S. Rept. 117-12.", ["H. Rept. 117-123", "S. Rept. 117-12"]),
+    ("nl", "De Kamer nam de motie van de leden Zeeman en Duin aan (Kamerstuk II 2030/31, 31 409, nr. 12).",
+     ["motie van de leden Zeeman en Duin", "Kamerstuk II 2030/31, 31 409, nr. 12"]),
+    ("nl", "Wij voeren het coalitieakkoord 2030-2034 uit.", ["coalitieakkoord 2030-2034"]),
+    ("de", "So steht es im EEG 2031 und in der Hafenstrategie Küste 2031-2035.",
+     ["EEG 2031", "Hafenstrategie Küste 2031-2035"]),
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from silcrete.ingest.extract import dates
 from silcrete.ingest.extract.clauses.cues import grammar
-from silcrete.ingest.extract.denied import asked_then, denied, looked_back, said_then
+from silcrete.ingest.extract.denied import asked_then, denied, looked_back, prolonged, said_then
 from silcrete.ingest.extract.due_words import what_is_due
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
@@ -357,8 +357,10 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         return False
     if (found.duration is not None and found.offset is None) or "impossible" in found.flags:
         return False
-    if denied(text, found, sentence) or (
-        limit == "plain" and (_negated(text, found, sentence) or said_then(text, found))
+    if (
+        prolonged(text, found, sentence)
+        or denied(text, found, sentence)
+        or (limit == "plain" and (_negated(text, found, sentence) or said_then(text, found)))
     ):
         return False
     if words in _BETWEEN and not _acts(text, clause_of(text.folded, found.begin, sentence), found):

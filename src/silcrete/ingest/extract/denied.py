@@ -118,6 +118,30 @@ def looked_back(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     return opens and past.match(text.folded, found.phrase[1]) is not None
 
 
+@cache
+def _prolonging() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What runs on until a day: right in front of it, right behind it, and terms that are limits all the same."""
+    before = (
+        r"(?:Verlängerung|Fortführung|verlenging|voortzetting|extension|prolongation|reconduction)\s[^.;:,]{0,60}\Z|"
+        r"(?:verlengd|verlängert|extended|prolonged|prolongée?s?|prorogée?s?|reconduite?s?)\s+(?:further\s+)?\Z"
+    )
+    behind = r"\s+(?:\w+\s+){0,2}(?:verlängert|fortgeführt|verlengd|voortgezet)(?!\w)"
+    terms = (
+        r"frist|termijn|deadline|délai|closing|indien|Anmeld|inschrijv|candidature|Bewerbung|applications?|consultation"
+    )
+    return (re.compile(rf"(?<!\w)(?:{before})"), re.compile(behind), re.compile(terms, re.IGNORECASE))
+
+
+def prolonged(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether a scheme only runs on until a day ("is extended until 2031"): nobody has to meet it."""
+    (begin, stop), folded = found.phrase, text.folded
+    if not re.match(r"bis|tot|until|till?|to|jusqu", folded[begin:stop], re.IGNORECASE):
+        return False
+    before, behind, terms = _prolonging()
+    runs = before.search(folded, max(sentence[0], begin - 80), begin) or behind.match(folded, stop, sentence[1])
+    return runs is not None and not terms.search(folded, sentence[0], begin)
+
+
 def said_then(text: Text, found: Found) -> bool:
     """Whether a day only tells when something was said ("the minister said on 3 March that ...")."""
     begin = found.phrase[0]

@@ -27,7 +27,7 @@ from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.known import find_known
 from silcrete.ingest.extract.references.laws import find_laws
-from silcrete.ingest.extract.references.mark import Mark, elided, sent_on
+from silcrete.ingest.extract.references.mark import Mark, elided, sent_on, with_years
 from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
@@ -70,7 +70,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_bracketed(folded, text.language)
     marks += find_titled(folded, text.language)
     marks += find_known(names, frame.dated)
-    marks = [elided(folded, sent_on(folded, m)) for m in marks]
+    marks = [with_years(folded, elided(folded, sent_on(folded, m))) for m in marks]
     marks += list(find_notes(text.raw, marks))
     marks = _by_title(marks)
     marks += list(find_again(folded, marks))

@@ -46,6 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "register": re.compile(
             r"(?<![\w.,-])\d{2,3}\s+(?:Fed\.\s?Reg\.\s?\d|FR\s\d(?=\d{4}|\d?,\d{3}))(?:\d{0,2},\d{3}|\d{2,5})(?!\w)"
         ),
+        "committee": re.compile(r"(?<![\w.])(?:H\.|S\.)\s?Re?pt\.\s?(?:No\.?\s?)?1\d\d-\d{1,4}(?!\w)"),
         "audit": re.compile(r"(?<![\w-])GAO[-/][\w/]{0,12}-?\d\d-\d{1,5}[A-Z]{0,4}(?![\w-])"),
         "standard": re.compile(
             r"(?<![\w-])(?:NIST\s+)?(?:SP\s?\d{3,4}-\d{1,3}[A-Z]?|(?<=NIST )IR\s?8\d{3}[A-Z]?|"
@@ -83,7 +84,7 @@ _NEEDLES = {
 }  # fmt: skip
 _TYPES = {
     "memo": "paper", "order": "decree", "directive": "decree", "circular": "paper", "register": "official-journal",
-    "audit": "report", "standard": "standard", "bill": "bill",
+    "audit": "report", "committee": "report", "standard": "standard", "bill": "bill",
 }  # fmt: skip
 # Bodies of every government that a year stands in front of: "FY2031 USAID" is money, no law.
 _LAW = re.compile(r"(?:Act|[A-Z]{2,6}A)\Z")

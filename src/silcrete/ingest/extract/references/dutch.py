@@ -247,6 +247,11 @@ def _dossiers(folded: str, dutch: bool, head: tuple[int, int], taken: list[tuple
                 yield Mark(match.start("d"), end, fields, "dossier-head", 0.95)
 
 
+_ADOPTED = re.compile(
+    r"\s*(?:is\s+|werd\s+)?(?:aan|af|in|over|uit|aangenomen|verworpen|ingediend|aangehouden)\s*[,(]\s*"
+)
+
+
 def _motions(folded: str, items: list[Mark]) -> Iterator[Mark]:
     """A motion by its movers; with a dossier item right behind it, the item is part of the phrase."""
     for match in _patterns()["motion"].finditer(folded):
@@ -261,6 +266,9 @@ def _motions(folded: str, items: list[Mark]) -> Iterator[Mark]:
         if near is not None and follow is not None:
             fields["canonical"] = near.fields["canonical"]
             if group == "one":  # "de motie-A" is a name of its own; the item in brackets stands beside it
+                yield Mark(match.start(), end, fields, "motion-name", 0.95)
+                continue
+            if _ADOPTED.fullmatch(follow.group()):  # "nam de motie van het lid A aan (…)": the verb goes on in between
                 yield Mark(match.start(), end, fields, "motion-name", 0.95)
                 continue
             close = near.end + 1 if "(" in follow.group() and folded[near.end : near.end + 1] == ")" else near.end

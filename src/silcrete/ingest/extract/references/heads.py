@@ -62,7 +62,7 @@ def _german() -> dict[str, re.Pattern[str]]:
             r"(?:(?<=[DdSs]e[rmns] )|(?<=[Dd]ie )|(?<=[iIaA]m )|(?<=zu[rm] )|(?<=[\"'(]))"
             r"(?!Kompakt)[A-ZÄÖÜ][a-zäöüß]{2,30}(?:strategie|rahmenprogramm|fachprogramm|aktionsplan|masterplan|agenda|pakt|fahrplan|"
             rf"stärkungsgesetz|beschleunigungsgesetz)\s+(?!(?:Deutschland|Europa|Bund|Länder|Unternehmen)s?\b){_CAP_DE}"
-            rf"(?:\s+(?:und|&|von)\s+{_CAP_DE}|\s+{_CAP_DE}){{0,3}}(?:\s+20[2-5]\d)?(?=[\s]*(?:[.,;:)(\"'\n]|\Z)|\s+[a-zäöü])"
+            rf"(?:\s+(?:und|&|von)\s+{_CAP_DE}|\s+{_CAP_DE}){{0,3}}(?:\s+20[2-5]\d(?!\d|[-–/]))?(?=[\s]*(?:[.,;:)(\"'\n]|\Z)|\s+[a-zäöü]|\s20\d\d\s?[-–])"
         ),
         "framework-de": re.compile(
             r"(?:(?<=[DdSs]e[rmns] )|(?<=[Dd]ie ))(?:Leitlinien|Unionsrahmen|Gemeinschaftsrahmen)s?\s+(?:für|zur)\s+"

@@ -77,6 +77,21 @@ def elided(folded: str, mark: Mark) -> Mark:
     return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
 
 
+_YEARS = re.compile(r"\s20[0-4]\d\s?[-–/]\s?20[0-5]\d(?![\w-])")
+_VERSION = re.compile(r"\s(?:19|20)\d\d(?![\w-])(?![.,/]\d)")
+
+
+def with_years(folded: str, mark: Mark) -> Mark:
+    """`mark` with the years right behind it: those a plan runs, or the version of a German law by its capitals."""
+    kind = mark.fields.get("type")
+    end = None
+    if kind in ("plan", "strategy", "programme", "agreement") and not folded[mark.end - 4 : mark.end].isdigit():
+        end = _YEARS.match(folded, mark.end)
+    elif kind == "law" and re.search(r"[A-ZÄÖÜ]{2,}G\Z", folded[mark.start : mark.end]):
+        end = _VERSION.match(folded, mark.end)
+    return replace(mark, end=end.end()) if end else mark
+
+
 def is_speech(words: str) -> bool:
     """Whether what stands in quotation marks ends as a sentence does, or goes over the ends of two: no title does."""
     return re.search(r"[a-zà-ÿ]{3}\.\s*\Z|(?:[a-zà-ÿ]{3}\.\s+[A-ZÀ-Þ].*){2}", words, re.DOTALL) is not None

@@ -56,7 +56,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:Fortschritts|Tätigkeits)bericht(?:s|es)?|(?:[Aa]nnual|[Pp]rogress|[Aa]ctivity)\s+[Rr]eport|[Rr]apport\s+(?:annuel|d'activité))"
             r"\s+20\d\d(?:\s?[-–/]\s?\d\d(?:\d\d)?)?(?!\w)|(?<!\w)20\d\d\s+(?:Annual|Progress|Activity)\s+Report(?!\w)"
         ),
-        "court": re.compile(r"(?<!\w)(?:[CT]-\d{1,4}/\d\d(?:\s?P)?|(?:\d\s)?(?:BvR|BvF|BvE|BvL)\s\d{1,5}/\d\d)(?!\w)"),
+        "court": re.compile(
+            r"(?<!\w)(?:[CT]-\d{1,4}/\d\d(?:\s?P)?|(?:\d\s)?(?:BvR|BvF|BvE|BvL)\s\d{1,5}/\d\d|"
+            r"(?:[IVX]{1,5}[a-z]?\s(?:ZR|ZB|ZA)|\d{1,2}\s(?:StR|AZR|ABR))\s\d{1,4}/\d\d|BVerwG\s\d{1,2}\s[A-D]{1,2}\s\d{1,4}\.\d\d)(?!\w)"
+        ),
+        "judgment-fr": re.compile(
+            r"(?<!\w)(?:Conseil\s+d'[ÉE]tat|CE|Cass\.(?:\s+(?:com|civ|soc|crim|plén|ass)\.?)?(?:\s[123]e)?),\s+"
+            rf"{DAYS['fr']},\s+n°\s?[\d.-]{{4,12}}\d(?!\w)"
+        ),
         "vorlage": re.compile(
             r"(?<!\w)(?:Ausschussvorlage|Kabinettvorlage|Vorlage|Ausschussdrucksache|Zuschrift|Stellungnahme|"
             r"Vermerk)\s+(?:Nr\.\s*)?\d{1,2}\s?(?:/|\(\d{1,2}\))\s?\d{1,5}(?![\d/])"
@@ -222,7 +229,8 @@ _TYPES = {
     "session-report": "report", "house-paper": "parliamentary-paper", "act": "law",
     "hansard": "minutes", "order": "decree", "nor": "official-id", "journal-fr": "official-journal",
     "circular": "paper", "yearly": "report",
-    "court": "judgment", "vorlage": "parliamentary-paper", "deliberation": "decision", "memorandum": "declaration",
+    "court": "judgment", "judgment-fr": "judgment",
+    "vorlage": "parliamentary-paper", "deliberation": "decision", "memorandum": "declaration",
     "declared": "declaration", "debate": "debate", "adjective-strategy": "strategy", "yearbook": "report",
     "outlook": "report", "commission-report": "report",
     "signed": "declaration",
