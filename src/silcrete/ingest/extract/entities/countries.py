@@ -175,6 +175,12 @@ def _in_brackets(scan: Scan, i: int) -> bool:
     return before in {", ", "/", " / "} and j in scan.org_at
 
 
+def _abbreviates(scan: Scan, i: int) -> bool:
+    """Whether a short form in brackets is made of the first letters of the words before it ("general index (GI)")."""
+    code, tokens = scan.tokens.raw[i], scan.tokens
+    return i >= len(code) and code == "".join(word[0] for word in tokens.raw[i - len(code) : i]).upper()
+
+
 def _bracket_holds(scan: Scan, i: int, long_codes: int) -> bool:
     tokens = scan.tokens
     if tokens.before(i).endswith("("):
@@ -185,6 +191,7 @@ def _bracket_holds(scan: Scan, i: int, long_codes: int) -> bool:
         if len(tokens.raw[i]) == 3:
             return named or (long_codes >= 3 and tokens.capital(j))
         clear = tokens.raw[i] not in word_set("not_country_codes") and not tokens.raw[j].isupper()
+        clear = clear and not _abbreviates(scan, i)
         return named or (clear and tokens.capital(j))
     return True
 
