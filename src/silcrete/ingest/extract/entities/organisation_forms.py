@@ -8,6 +8,7 @@ from functools import cache
 from silcrete.ingest.extract.entities.abbreviated import abbreviated
 from silcrete.ingest.extract.entities.company_rows import in_rows
 from silcrete.ingest.extract.entities.compounds import compounds
+from silcrete.ingest.extract.entities.french_bodies import french_bodies
 from silcrete.ingest.extract.entities.inflect import slug
 from silcrete.ingest.extract.entities.lexicon import table, word_set, words
 from silcrete.ingest.extract.entities.offices import offices
@@ -104,6 +105,7 @@ def by_form(scan: Scan, listed: list[Organisation]) -> list[Organisation]:
         *_factions(scan),
         *_branches_abroad(listed, scan),
         *offices(scan),
+        *french_bodies(scan),
         *regional_bodies(scan, listed),
         *_groups(scan),
         *_after_cue(scan),

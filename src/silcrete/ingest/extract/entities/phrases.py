@@ -23,7 +23,7 @@ _GOVERNED = frozenset(
     {"association", "fondation", "foundation", "stichting", "stiftung", "verein", "vereinigung", "vereniging"}
 )
 _LISTS = frozenset({"ministry", "committee", "department", "role"})
-_BARE = frozenset({"university", "institute", "foundation", "agency", "centre"})
+_BARE = frozenset({"university", "institute", "foundation", "agency", "centre", "alliance", "association"})
 
 
 def strip_left(scan: Scan, first: int, last: int) -> int:
@@ -98,7 +98,7 @@ def _bare_name(scan: Scan, i: int) -> bool:
         return False
     if i in scan.geo_at:
         return scan.geo_at[i].kind in {"place", "region"}
-    named = scan.language in {"fr", "nl"} or scan.tokens.low[i - 1] == "stiftung"
+    named = scan.language in {"fr", "nl"} or scan.tokens.low[i - 1] in {"stiftung", "verein"}
     return named and scan.tokens.low[i] not in word_set("function_words")
 
 
