@@ -401,14 +401,15 @@ def _years(b: _Builder) -> None:
     numbered = [f"{name}{year}" for name in w.terms if len(name) == 2 for year in range(2000, 2100)]
     term = rf"(?P<name>{one_of(w.terms)})\s*(?P<y>20\d\d){second}"
     b.add("term", "term", [*first_tokens(w.terms), *numbered], term)
-    glued = [f"{name}{year}" for name in w.budgets if len(name) == 2 for year in range(1990, 2060)]
-    row = rf"(?:(?:\s*,\s*(?:19|20)\d\d)*,?\s*(?:{w.joined})\s+(?P<y2>(?:19|20)\d\d))?"
-    b.add(
-        "year-budget",
-        "budget",
-        [*first_tokens(w.budgets), *glued],
-        rf"{one_of(w.budgets)}\s?(?P<y>(?:19|20)\d\d){row}(?!\w)(?!\s?[-–/]\s?\d)(?![.,:]\d)",
-    )
+    if w.budgets:
+        glued = [f"{name}{year}" for name in w.budgets if len(name) == 2 for year in range(1990, 2060)]
+        row = rf"(?:(?:\s*,\s*(?:19|20)\d\d)*,?\s*(?:{w.joined})\s+(?P<y2>(?:19|20)\d\d))?"
+        b.add(
+            "year-budget",
+            "budget",
+            [*first_tokens(w.budgets), *glued],
+            rf"{one_of(w.budgets)}\s?(?P<y>(?:19|20)\d\d){row}(?!\w)(?!\s?[-–/]\s?\d)(?![.,:]\d)",
+        )
     tens = {
         "nl": ["jaren"],
         "fr": ["années"],

@@ -325,10 +325,9 @@ def _term(match: Match, context: Context) -> Reading:
 
 
 def _budget(match: Match, context: Context) -> Reading:
-    """A budget year or several in a row; in English when one begins differs from place to place."""
+    """A budget year or several in a row; when one begins differs from place to place."""
     first, last = match.number("y") or 0, match.number("y2") or match.number("y") or 0
-    flags = ("approximate",) if context.words.code == "en" else ()
-    return Reading(date(first, 1, 1), date(last, 12, 31), "year", flags, explicit_year=True)
+    return Reading(date(first, 1, 1), date(last, 12, 31), "year", ("approximate",), explicit_year=True)
 
 
 def _years(match: Match, context: Context) -> Reading:

@@ -39,7 +39,7 @@ class Words:
     month in which they usually begin and their length in months, `same_month` (what stands behind the number of a day
     of this, last or next month) to 0, -1, 1.
 
-    `budgets` are the names of a budget year that stand before one year or several.
+    `budgets` are the names of a budget year that is no calendar year; they stand before one year or several.
 
     Expressions: `ordinal` after a day number, `day_article` between weekday and day, `of` between day and month,
     `joined` and `upto` between two dates, `year_link` between a period and its year, `year_turn` for "of this year",

@@ -70,17 +70,7 @@ WORDS = Words(
         "akademisches jahr": (10, 12),
         "akademischen jahr": (10, 12),
     },
-    budgets=(
-        "haushaltsjahr",
-        "haushaltsjahre",
-        "haushaltsjahren",
-        "haushaltsjahres",
-        "geschäftsjahr",
-        "geschäftsjahre",
-        "geschäftsjahren",
-        "geschäftsjahres",
-        "rechnungsjahr",
-    ),
+    budgets=(),
     same_month={
         "d. m.": 0,
         "d.m.": 0,

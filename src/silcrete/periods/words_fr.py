@@ -44,14 +44,7 @@ WORDS = Words(
         "année universitaire": (9, 12),
         "année académique": (9, 12),
     },
-    budgets=(
-        "exercice",
-        "exercices",
-        "exercice budgétaire",
-        "exercices budgétaires",
-        "année budgétaire",
-        "années budgétaires",
-    ),
+    budgets=(),
     same_month={
         "courant": 0,
         "du mois courant": 0,

@@ -51,14 +51,7 @@ WORDS = Words(
         "academisch jaar": (9, 12),
         "schooljaar": (8, 12),
     },
-    budgets=(
-        "begrotingsjaar",
-        "begrotingsjaren",
-        "boekjaar",
-        "boekjaren",
-        "belastingjaar",
-        "belastingjaren",
-    ),
+    budgets=(),
     same_month={
         "dezer": 0,
         "deze maand": 0,

@@ -124,6 +124,16 @@ def test_notes_between_two_pages_are_found_and_so_are_the_marks_whose_notes_are_
     assert [i.text for i in marks] == ["1", "2", "5", "6", "7", "9"]
 
 
+def test_numbers_of_sections_and_programs_are_no_marks() -> None:
+    text = "Parts A.1 and A.2 use libport2 and libport2 again, not A.3.\n1. the quay opens\n2. the lamp burns\nThe end."
+    assert found(text, "en") == []
+
+
+def test_the_union_in_brackets_is_no_abbreviation() -> None:
+    text = "Verordnung (EU) 2023/1781 gilt. Die EU prüft."
+    assert [i.text for i in found(text, "de")] == ["Verordnung (EU) 2023/1781"]
+
+
 def test_a_numbered_list_without_marks_has_no_notes() -> None:
     text = "The board decides:\n1. the quay opens\n2. the lamp burns\nIt meets in room A1 and reads rule 2."
     assert found(text, "en") == []

@@ -26,9 +26,9 @@ _REST_FR = r"(?P<title>(?:[ ]+(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){1,14})"
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     paper_de = r"[A-ZÄÖÜ]?[a-zäöüß]*(?:[Bb]ericht|[Gg]utachten|[Ss]tellungnahme|[Ss]tudie|[Aa]nalyse)(?:e?s)?(?<=\w{6})"
-    paper_nl = r"[a-zë]*(?:rapport|rapportage|advies|onderzoek|studie|analyse|evaluatie|verkenning)"
-    paper_en = r"(?:[a-z-]+\s+)?(?:report|review|study|opinion|inquiry|evaluation|assessment)"
-    paper_fr = r"(?:rapport|avis|étude|enquête|analyse|évaluation)(?:\s+d'[a-zé]{4,20})?"
+    paper_nl = r"[a-zë]*(?:rapport|rapportage|advies|studie|analyse|evaluatie|verkenning)"
+    paper_en = r"(?:[a-z-]+\s+)?(?:report|review|study|opinion|evaluation|assessment)"
+    paper_fr = r"(?:rapport|avis|étude|analyse|évaluation)(?:\s+d'[a-zé]{4,20})?"
     return {
         "act-de": re.compile(
             rf"(?<![\w-])(?<!eine )(?<!einer )(?<!keine )EU-(?:Verordnung|Richtlinie)\s+(?:über|zu[rm]?|"

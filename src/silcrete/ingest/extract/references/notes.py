@@ -35,11 +35,12 @@ _COUNTED = re.compile(
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote: its number and the half-open span of its text."""
+    """A footnote: its number, the half-open span of its text, and where its mark is when only that tells it is one."""
 
     number: int
     start: int
     end: int
+    mark: int | None = None
 
 
 @cache
@@ -108,16 +109,18 @@ _LEAST = 2
 
 def _pointed_at(raw: str, lines: list[tuple[re.Match[str], str]]) -> dict[int, Note]:
     """The numbered lines, in rising order, that a mark in front of them points at; none where too few are."""
-    marks: dict[int, int] = {}
+    marks: dict[int, list[int]] = {}
     for match in _patterns()["mark"].finditer(raw):
-        if _glued(raw, match.start()):
-            marks.setdefault(int(match["n"]), match.start())
+        if _whole(raw, match.start()):
+            marks.setdefault(int(match["n"]), []).append(match.start())
+    once = {number: places[0] for number, places in marks.items() if len(places) == 1}
     found: dict[int, Note] = {}
     last = 0
     for match, printed in lines:
         number = int(printed)
-        if number > last and marks.get(number, match.start()) < match.start():
-            found[number] = Note(number, match.start("text"), match.end("text"))
+        mark = once.get(number, match.start())
+        if number > last and mark < match.start():
+            found[number] = Note(number, match.start("text"), match.end("text"), mark)
             last = number
     return found if len(found) >= _LEAST else {}
 
@@ -138,7 +141,7 @@ def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
     notes = footnotes(raw)
     bodies = _bodies(raw, notes)
     targets = {n: _target(note, items) for n, note in notes.items()}
-    yield from _marks(raw, bodies, targets)
+    yield from _marks(raw, bodies, notes, targets)
     for start, end in bodies:
         yield from _titles(raw, start, end, targets, items)
 
@@ -146,7 +149,7 @@ def find_notes(raw: str, items: Sequence[Mark]) -> Iterator[Mark]:
 def footnote_marks(raw: str) -> list[tuple[int, int]]:
     """Half-open spans of the digits in `raw` that are footnote marks, glued to what they belong to."""
     notes = footnotes(raw)
-    return [(m.start, m.end) for m in _marks(raw, _bodies(raw, notes), {n: {} for n in notes})]
+    return [(m.start, m.end) for m in _marks(raw, _bodies(raw, notes), notes, {})]
 
 
 def _bodies(raw: str, notes: dict[int, Note]) -> list[tuple[int, int]]:
@@ -158,23 +161,26 @@ def _bodies(raw: str, notes: dict[int, Note]) -> list[tuple[int, int]]:
     return spans[:1] + [(a, b) for a, b in spans[1:] if any(_points(raw, a, b, notes))]
 
 
-def _points(raw: str, start: int, end: int, targets: Container[int]) -> Iterator[re.Match[str]]:
-    """Digits in `raw[start:end]` that are glued to a word and are the number of one of `targets`."""
+def _points(raw: str, start: int, end: int, notes: dict[int, Note]) -> Iterator[re.Match[str]]:
+    """Digits in `raw[start:end]` that are glued to a word and are the number of one of `notes`."""
     for match in _patterns()["mark"].finditer(raw, start, end):
-        if int(match["n"]) in targets and _glued(raw, match.start()):
+        note = notes.get(int(match["n"]))
+        if note is not None and note.mark in (None, match.start()) and _glued(raw, match.start()):
             yield match
 
 
-def _marks(raw: str, bodies: list[tuple[int, int]], targets: dict[int, dict[str, Any]]) -> Iterator[Mark]:
-    """Footnote marks in the `bodies` of a text; `targets` are the fields of what each listed note names."""
-    pointing = [match for start, end in bodies for match in _points(raw, start, end, targets)]
-    for match in pointing + _amid(raw, bodies, pointing, targets):
+def _marks(
+    raw: str, bodies: list[tuple[int, int]], notes: dict[int, Note], targets: dict[int, dict[str, Any]]
+) -> Iterator[Mark]:
+    """Footnote marks in the `bodies` of a text; `targets` are the fields of what each of the `notes` names."""
+    pointing = [match for start, end in bodies for match in _points(raw, start, end, notes)]
+    for match in pointing + _amid(raw, bodies, pointing, notes):
         yield Mark(*match.span(), _mark_fields(int(match["n"]), targets), "footnote-mark", 0.9)
     listed = bool(pointing)
     for match in (m for start, end in bodies for m in _patterns()["raised"].finditer(raw, start, end)):
         number = int("".join(_RAISED[c] for c in match["n"]))
-        if number in targets or not re.search(r"(?:\b[kcdm]?m|\d)\Z", raw[max(0, match.start() - 3) : match.start()]):
-            listed = listed or number in targets
+        if number in notes or not re.search(r"(?:\b[kcdm]?m|\d)\Z", raw[max(0, match.start() - 3) : match.start()]):
+            listed = listed or number in notes
             yield Mark(*match.span(), _mark_fields(number, targets), "footnote-mark", 0.9)
     if not listed:
         yield from _unlisted(raw)
@@ -185,7 +191,7 @@ _GAP = 5
 
 
 def _amid(
-    raw: str, bodies: list[tuple[int, int]], pointing: list[re.Match[str]], targets: Container[int]
+    raw: str, bodies: list[tuple[int, int]], pointing: list[re.Match[str]], notes: Container[int]
 ) -> list[re.Match[str]]:
     """Marks whose notes are missing: behind a whole word, in rising order among two or more that have theirs."""
     if len(pointing) < _LEAST:
@@ -200,7 +206,7 @@ def _amid(
             ahead.pop()
         if at in later:
             last = max(last, number)
-        elif number not in targets and 0 < last < number <= last + _GAP:
+        elif number not in notes and 0 < last < number <= last + _GAP:
             fits = not ahead or number < ahead[-1][1]
             if fits and _whole(raw, at):
                 found.append(match)

@@ -29,7 +29,9 @@ def find_short(folded: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     for mark in sorted(marks, key=lambda m: (m.start, m.start - m.end)):
         named = mark.fields.get("type") in _TYPES
         bracket = _bracket().match(folded, mark.end) if named else None
-        if named and bracket is None:  # "… Act (XYA) for Fiscal Year 2031": inside the name
+        if (
+            bracket is None and mark.rule == "american-yearly-act"
+        ):  # "… Act (XYA) for Fiscal Year 2031": inside the name
             bracket = _bracket().search(folded, mark.start, mark.end)
         if bracket and stands_for(bracket["v"], folded[mark.start : mark.end]):
             given.setdefault(bracket["v"], replace(mark, start=bracket.start("v")))
