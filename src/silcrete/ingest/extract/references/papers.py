@@ -30,7 +30,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:Scrutin\s+public|TA)\s+n°\s?\d{1,4}(?!\d)|(?:FF|BBl|RO|AS)\s+(?:19|20)\d\d\s+\d{1,5}(?![\w.,]\d))"
         ),
         "act": re.compile(
-            rf"(?<!\w)(?!The\b|This\b|Our\b|In\b|Under\b){_CAP}(?:(?:,\s+{_CAP}){{1,4}},?\s+and\s+{_CAP})?(?:\s+(?:and|of|for|to|in|the|\(?{_CAP}\)?)){{0,7}}\s+"
+            rf"(?<!\w)(?!The\b|This\b|Our\b|In\b|Under\b|Act\b){_CAP}(?:(?:,\s+{_CAP}){{1,4}},?\s+and\s+{_CAP})?"
+            rf"(?:\s+(?!Act\s+and\s)(?:and|of|for|to|in|the|\(?{_CAP}\)?)){{0,7}}\s+"
             r"(?:Act|Order|Regulations)\s+(?:of\s+)?(?:1[789]|20)\d\d(?!\w)"
         ),
         "hansard": re.compile(
