@@ -8,11 +8,11 @@ from tests.bad_claims import BAD, write
 from silcrete.analysis import dependency
 from silcrete.chain import Chain
 from silcrete.chain.checks import check
-from silcrete.chain.sound import faults
+from silcrete.chain.sound import Judge
 from silcrete.ingest.catalogue import source
 from silcrete.ingest.run import load
 from silcrete.ledger import Ledger, open_ledger
-from silcrete.records import Claim
+from silcrete.records import Claim, Segment
 
 DAY = "2026-11-21"
 SOUND = Claim(
@@ -38,7 +38,7 @@ def test_bad_claims_are_left_out_of_the_chain_and_named(ledgers: tuple[Ledger, L
     good, bad = (Chain.from_ledger(ledger, as_of=DAY) for ledger in ledgers)
     assert good.left_out == () and good.remarks == ()  # noqa: PT018
     assert bad.claims.columns == good.claims.columns
-    assert {one.claim.key: one.fault for one in bad.left_out} == {key: fault for key, (_, _, fault) in BAD.items()}
+    assert {one.record.key: one.fault for one in bad.left_out} == {key: fault for key, (_, _, fault) in BAD.items()}
     assert bad.remarks == tuple(f"The claim {key} is left out: {fault}." for key, (_, _, fault) in sorted(BAD.items()))
 
 
@@ -73,4 +73,5 @@ def test_check_names_each_bad_claim_and_goes_on(ledgers: tuple[Ledger, Ledger]) 
     ],
 )
 def test_what_keeps_a_claim_from_being_used(changes: dict[str, object], words: list[str]) -> None:
-    assert list(faults(SOUND.but(**changes), {"crm.gallium"})) == words
+    judge = Judge([Segment(key="crm.gallium", name="Gallium", type="material")])
+    assert [fault.what for fault in judge.faults(SOUND.but(**changes))] == words

@@ -54,7 +54,8 @@ def test_the_overview_and_the_segment_name_what_is_left_out(client: TestClient) 
     for language in LANGUAGE_NAMES:
         assert ", ".join(sorted(BAD)) in client.get(f"/?lang={language}").text
     own = ", ".join(key for key in sorted(BAD) if key != "bad-segment")
-    assert f"4 claims cannot be used and are left out: {own}." in client.get("/chain/segments/crm.gallium?lang=en").text
+    told = client.get("/chain/segments/crm.gallium?lang=en").text
+    assert f"4 records cannot be used and are left out: {own}." in told
 
 
 def test_a_brief_is_written_and_tells_them_as_gaps(ledger: Ledger) -> None:

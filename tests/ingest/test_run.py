@@ -12,7 +12,7 @@ from silcrete.ingest.catalogue import source
 from silcrete.ingest.references import references
 from silcrete.ingest.run import check_expectations, load
 from silcrete.ledger import Ledger, open_ledger
-from silcrete.records import Claim, Document, Facility, Organisation, Passage, Record, Segment, Source, Version
+from silcrete.records import Claim, Document, Facility, Flow, Organisation, Passage, Record, Segment, Source, Version
 
 SOURCE = Source(key="s1", title="A page", grade="B", published="2024-05")
 SEGMENT = Segment(key="crm.x", name="X", type="material")
@@ -80,6 +80,33 @@ def test_a_reference_to_nothing_stops_the_whole_load(ledger: Ledger, record: Rec
     assert record.key in caught.value.todo
     assert ledger.at().count(Source) == 0, "nothing was written"
     assert ledger.last_write() == 0
+
+
+def test_a_site_without_a_country_and_a_number_out_of_bounds_are_refused(ledger: Ledger) -> None:
+    with pytest.raises(BadInput, match=r"'f' cannot be used; nothing was stored.*its country is empty"):
+        put(ledger, SOURCE, SEGMENT, SITE.but(country=""))
+    with pytest.raises(BadInput, match=r"'latitude' of facility 'f' is not valid.*from -90 to 90"):
+        SITE.but(latitude=90.5)
+    assert ledger.last_write() == 0
+
+
+def test_what_closes_a_circle_with_what_is_on_file_is_refused(ledger: Ledger) -> None:
+    below = Segment(key="crm.y", name="Y", type="material", parent="crm.x")
+    there = Flow(key="x>z", start="crm.x", end="z", dependency="essential", source="s1")
+    put(ledger, SOURCE, SEGMENT, below, Segment(key="z", name="Z", type="process"), there)
+    before = ledger.last_write()
+    with pytest.raises(BadInput, match=r"segments runs in a circle; nothing was stored.*crm.x > crm.y > crm.x"):
+        put(ledger, SEGMENT.but(parent="crm.y"))
+    with pytest.raises(BadInput, match=r"flows run in a circle; nothing was stored.*crm.y > z > crm.y"):
+        put(ledger, there.but(key="z>y", start="z", end="crm.y"))
+    assert ledger.last_write() == before
+
+
+def test_a_circle_that_is_on_file_already_does_not_stop_what_has_no_part_in_it(ledger: Ledger) -> None:
+    with ledger.writing(by="tester", why="an older version") as writer:
+        writer.add_many([Segment(key=a, name=a, type="material", parent=b) for a, b in ("pq", "qp")])
+    put(ledger, SOURCE, SEGMENT)
+    assert ledger.at().has(Segment, "crm.x")
 
 
 def test_two_different_records_under_one_key_are_refused(ledger: Ledger) -> None:

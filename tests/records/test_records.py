@@ -33,7 +33,8 @@ def records(draw: st.DrawFn, name: str) -> Record:
     for spec in describe(kind):
         if spec.optional and draw(st.booleans()):
             continue
-        data[spec.name] = draw(st.sampled_from([c for c in spec.choices if c]) if spec.choices else VALUES[spec.type])
+        data[spec.name] = draw(st.sampled_from([c for c in spec.choices if c]) if spec.choices else
+                               st.floats(*spec.bounds) if spec.bounds else VALUES[spec.type])  # fmt: skip
     if name in ("claim", "measurement"):
         data |= {"low": 0.0, "high": 1e12, "unit": "u", "source": "s"}
     return from_dict(kind, data)

@@ -12,7 +12,7 @@ from silcrete.chain.flows import Flows
 from silcrete.chain.load import Parts, from_records, from_view
 from silcrete.chain.segments import Segments
 from silcrete.chain.shares import QUANTITIES, Shares, ShareSet, first_day, last_day
-from silcrete.errors import UsageError
+from silcrete.errors import UnknownName, UsageError
 from silcrete.ledger import Ledger, Step, View, trail
 from silcrete.ledger.asof import maybe_begun
 from silcrete.records import (
@@ -49,7 +49,7 @@ class Chain:
     `facilities`, `organisations`, `members`, `targets`, `codes`, `disruptions` records; `demand` the claims that say
     where output goes; `trade` imports and exports where loaded. `gaps` are the segments without any share,
     `remarks` what a reader must know: of the day asked for (a month stands for its last day, a day may lie ahead), and
-    each claim that cannot be used and is left out (`left_out`), with its key and why.
+    each record that cannot be used and is left out (`left_out`), with its key and why.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -82,9 +82,8 @@ class Chain:
     ) -> Chain:
         """Read the chain of a ledger as valid on `as_of` and as known on `known_on`, or of a view that has its clocks.
 
-        Only accepted records count (§11), and claims that can be used: see `left_out`. Raises UsageError when a view is
-        given clocks a second time, BadInput when the tree or the flows run in a circle or name a segment that is not on
-        file.
+        Only accepted records count (§11), and those that can be used: see `left_out`. Raises UsageError when a view is
+        given clocks a second time.
         """
         if isinstance(source, View):
             if as_of or known_on:
@@ -98,7 +97,10 @@ class Chain:
 
     @classmethod
     def from_records(cls, records: Iterable[Record], as_of: str = "") -> Chain:
-        """The chain of records at hand, without a ledger; `as_of` names the day they stand for, nothing is cut."""
+        """The chain of records at hand, without a ledger; `as_of` names the day they stand for, nothing is cut.
+
+        Raises BadInput when the tree or the flows run in a circle or name a segment that is not among them.
+        """
         return cls(from_records(records, as_of))
 
     def _places(self, picked: list[int]) -> list[str]:
@@ -126,8 +128,15 @@ class Chain:
         return self.segments[name]
 
     def claim(self, key: str) -> Claim:
-        """A claim by key; raises UnknownName."""
+        """A claim by key; raises UnknownName, which says so where it is on file and left out."""
+        self.refuse_left_out(Claim, key)
         return self.claims.get(key)
+
+    def refuse_left_out(self, kind: type[Record], key: str) -> None:
+        """Raise UnknownName with the fault where a record of that key is on file and left out."""
+        for one in self.left_out:
+            if one.record.key == key and one.record.table == kind.table and not one.part:
+                raise UnknownName(kind.table, key, todo=f"it is on file and left out: {one.fault}. Correct it first.")
 
     def source(self, key: str) -> Source:
         """A source by key; raises UnknownName."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from silcrete.chain.rows import Rows
-from silcrete.chain.sound import LeftOut, parted
+from silcrete.chain.sound import Judge
 from silcrete.errors import UnknownName
+from silcrete.ingest.faults import LeftOut
 from silcrete.ledger import View
 from silcrete.records import (
     Claim,
@@ -44,7 +45,7 @@ _ASKED = 5000
 class Parts:
     """Records of a chain by kind. `quotes` are the words of cited passages, `remarks` what to know of the day asked.
 
-    `left_out` are the claims that cannot be used; they are not among `claims`.
+    `left_out` are the records that cannot be used; they are not among the others.
     """
 
     claims: Rows[Claim]
@@ -82,17 +83,22 @@ class Parts:
 
 
 def from_view(view: View) -> Parts:
-    """All accepted records of a chain in view; claims are read column by column, without those that cannot be used."""
+    """All accepted records of a chain in view, without those that cannot be used; claims are read column by column."""
+    judge = Judge.of(view)
     held: dict[type[Record], dict[str, Record]] = {}
+    left_out: list[LeftOut] = []
     for kind in KINDS:
         if kind is not Claim:
             found = view.find(kind, status="accepted") if "status" in names_of(kind) else view.find(kind)
-            held[kind] = {r.key: r for r in found}
-    every = Rows(Claim, view.columns(Claim, names_of(Claim), status="accepted"))
-    claims, left_out = parted(every, held[Segment])
+            sound, out = judge.parted(found) if kind is not Source else (found, [])
+            held[kind] = {r.key: r for r in sound}
+            left_out += out
+    held[Segment] = dict(judge.segments)
+    claims, out = judge.parted_claims(Rows(Claim, view.columns(Claim, names_of(Claim), status="accepted")))
     cited = sorted({p for p in claims.columns["passage"] if p})
     quotes = _words(view, cited, held, claims)
-    return Parts(claims, held, quotes, view.as_of, view.known_on, view.snapshot(KINDS), view.remarks, left_out)
+    snapshot = view.snapshot(KINDS)
+    return Parts(claims, held, quotes, view.as_of, view.known_on, snapshot, view.remarks, (*left_out, *out))
 
 
 def from_records(records: Iterable[Record], as_of: str = "") -> Parts:

@@ -138,6 +138,8 @@ def members(clocks: Clocks, of: str, format: str) -> None:
     show.rows(["member", "place", "type", "roles", "since", "office", "sources"], lines, format, title=title)
     if format != "table":
         return
+    for one in found.left_out:
+        print(one)
     for row in found.unsure:
         when = " to ".join(part for part in (row.start, row.end) if part)
         said = ", ".join(s for s in dict.fromkeys([row.source, *row.sources]) if s) or "no source on file"

@@ -122,7 +122,7 @@ def viewed(clocks: Clocks, *, today: bool = False) -> Iterator[View]:
 
 
 def chained(view: View) -> Chain:
-    """The chain of a view; each claim that cannot be used and is left out is named on standard error."""
+    """The chain of a view; each record that cannot be used and is left out is named on standard error."""
     from silcrete.chain import Chain
 
     chain = Chain.from_ledger(view)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from silcrete.errors import UnknownName
+from silcrete.ingest.faults import LeftOut, own_faults
 from silcrete.ledger import View
 from silcrete.ledger.asof import last_of
 from silcrete.records import Body, Claim, Membership
@@ -92,6 +93,8 @@ class Register:
     disputes: tuple[Dispute, ...]
     unsure: tuple[Membership, ...]
     """Roles dated to a month or a year in which the day lies: they may have begun, or ended, and are not counted."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Roles that cannot be used, each with its fault."""
 
 
 def body_called(view: View, name: str) -> Body:
@@ -110,12 +113,8 @@ def register(view: View, of: str) -> Register:
     A place without a name on file is not made up: compare `len(members)` with `counts`.
     """
     body = body_called(view, of)
-    rows: dict[tuple[str, str], list[Membership]] = defaultdict(list)
-    for row in view.find(Membership, body=body.key):
-        rows[row.member, row.place].append(row)
-    ended: dict[tuple[str, str], list[Membership]] = defaultdict(list)
-    for row in view.with_ended().find(Membership, body=body.key):
-        ended[row.member, row.place].append(row)
+    rows, left_out = _grouped(view, body.key)
+    ended, _ = _grouped(view.with_ended(), body.key)
     people = [_member(name, place, group, ended[name, place]) for (name, place), group in rows.items()]
     people.sort(key=lambda m: (m.since or "9999", m.name))
     counted = {row.key for group in rows.values() for row in group}
@@ -128,8 +127,23 @@ def register(view: View, of: str) -> Register:
         tuple(m for m in people if any(r.role == "chair" for r in m.roles)),
         tuple(c for c in claims if c.quantity == "members"),
         tuple(_disputes(claims)),
-        tuple(row for row in view.possibly().find(Membership, body=body.key) if row.key not in counted),
+        tuple(
+            row for group in _grouped(view.possibly(), body.key)[0].values() for row in group if row.key not in counted
+        ),
+        tuple(left_out),
     )
+
+
+def _grouped(view: View, body: str) -> tuple[dict[tuple[str, str], list[Membership]], list[LeftOut]]:
+    """The roles in a body that can be used, by who has them; and those that cannot."""
+    found: dict[tuple[str, str], list[Membership]] = defaultdict(list)
+    left_out = []
+    for row in view.find(Membership, body=body):
+        if fault := next(own_faults(row), None):
+            left_out.append(LeftOut(row, fault.what))
+        else:
+            found[row.member, row.place].append(row)
+    return found, left_out
 
 
 def _member(name: str, place: str, rows: list[Membership], begun: list[Membership]) -> Member:

@@ -115,7 +115,7 @@ class Naming:
         if isinstance(record, Flow):
             return f"{self.segment(record.start)} → {self.segment(record.end)}"
         if isinstance(record, Membership):
-            role = self.ctx.t(f"role.{record.role.replace('-', '_').replace(' ', '_')}")
+            role = said(self.ctx.t, "role", record.role)
             return f"{record.member}: {role}, {self.subject('body', record.body)}"
         if isinstance(record, Stance):
             return f"{record.who}: {record.topic}"

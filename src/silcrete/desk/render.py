@@ -141,5 +141,6 @@ def printed_figure(ctx: Context, claim: Quantity, *, cell: bool = False) -> str:
 
 
 def printed_word(ctx: Context, text: str, prefix: str) -> str:
-    """The label of a word of the records: `word("in force", "state")` is `t("state.in_force")`; empty stays empty."""
-    return ctx.t(f"{prefix}.{text.replace(' ', '_').replace('-', '_')}") if text else ""
+    """The label of a word of the records: `word("in force", "state")` is `t("state.in_force")`; empty stays empty, and
+    a word that the records do not allow stays as it is on file."""
+    return said(ctx.t, prefix, text) if text else ""

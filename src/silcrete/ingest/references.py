@@ -54,6 +54,13 @@ def references(record: Record) -> Iterator[Reference]:
             yield Reference("derived_from", record.table, key)
 
 
+def concerns(record: Record, segment: str) -> bool:
+    """Whether a record is a segment, or names it."""
+    if record.table == "segment" and record.key == segment:
+        return True
+    return any(r.kind == "segment" and r.key == segment for r in references(record))
+
+
 def unknown_kinds(record: Record) -> Iterator[Reference]:
     """References to a kind nobody declared: only the subject of a figure can be one."""
     return (r for r in references(record) if r.kind not in KINDS)

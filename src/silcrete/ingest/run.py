@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from silcrete.errors import BadInput, UnknownName
+from silcrete.ingest.circles import cycle, expanded
+from silcrete.ingest.faults import own_faults
 from silcrete.ingest.references import references, unit_fault, unknown_kinds, unknown_places
 from silcrete.ledger import Ledger, View
-from silcrete.records import KINDS, Claim, Facility, Organisation, Record, describe
+from silcrete.records import KINDS, Claim, Facility, Flow, Organisation, Record, Segment, describe
 
 FIRST = ("source", "document", "version", "passage")
 """Kinds written before all others: what a quote is checked against must be on file."""
@@ -35,12 +38,14 @@ def load(
 ) -> LoadReport:
     """Check all records against each other and the ledger, then add them in one write.
 
-    Raises UnknownName for a reference to nothing, BadInput for two different records under one key; the ledger is
-    then as it was. A record equal to the latest of its key adds no row. `progress` gets the number done so far.
+    Raises UnknownName for a reference to nothing, BadInput for two different records under one key, one that could not
+    be used, and a circle in the tree of segments or the flows; the ledger is then as it was. A record equal to the
+    latest of its key adds no row. `progress` gets the number done so far.
     """
     batch = _unique(records)
     view = ledger.at()
     _check_references(batch, view)
+    _check_circles(batch, view)
     batch.sort(key=lambda r: FIRST.index(r.table) if r.table in FIRST else len(FIRST))
     warnings = tuple(_unresolved(batch, view))
     with ledger.writing(by=by, why=why) as writer:
@@ -94,6 +99,12 @@ def _check_references(batch: list[Record], view: View) -> None:
             raise UnknownName(
                 "unit", getattr(record, "unit", ""), todo=f"correct {record.table} {record.key!r}: {fault.todo}"
             )
+        for wrong in own_faults(record):
+            raise BadInput(
+                f"The {record.table} {record.key!r} cannot be used; nothing was stored.",
+                found=wrong.what,
+                todo=wrong.todo,
+            )
         for pointer in references(record):
             if (pointer.kind, pointer.key) not in held:
                 missing.setdefault(pointer.kind, {}).setdefault(pointer.key, record)
@@ -104,6 +115,28 @@ def _check_references(batch: list[Record], view: View) -> None:
             near = UnknownName(kind, key, [k for t, k in held if t == kind] + view.names(KINDS[kind])).nearest
             hint = f"use one of the nearest: {', '.join(near)}." if near else f"add the {kind} first."
             raise UnknownName(kind.replace("_", " "), key, todo=f"in {record.table} {record.key!r}, {hint}")
+
+
+def _check_circles(batch: list[Record], view: View) -> None:
+    """Raise BadInput where a segment or a flow of the batch closes a circle with what is on file."""
+    new = {r.key for r in batch if isinstance(r, Segment)}
+    flows = {r.key: r for r in batch if isinstance(r, Flow)}
+    if not new and not flows:
+        return
+    tree = {s.key: s for s in view.find(Segment)} | {r.key: r for r in batch if isinstance(r, Segment)}
+    if (ring := cycle((s.parent, s.key) for s in tree.values() if s.parent)) and new & set(ring):
+        raise _circle("The tree of segments runs in a circle", ring, "correct the `parent` of one of them.")
+    every = {f.key: f for f in view.find(Flow, status="accepted")} | flows
+    if not ring and (ring := cycle(expanded(every.values(), tree.values()))):
+        own = expanded(flows.values(), tree.values())
+        if new & set(ring) or own & set(pairwise(ring)):
+            raise _circle(
+                "The flows run in a circle", ring, "a good cannot be its own input; correct one of the flows."
+            )
+
+
+def _circle(happened: str, ring: list[str], todo: str) -> BadInput:
+    return BadInput(f"{happened}; nothing was stored.", found=" > ".join(ring), todo=todo)
 
 
 def _on_file(view: View, kind: str, keys: list[str]) -> set[str]:

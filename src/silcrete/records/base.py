@@ -39,6 +39,7 @@ class Field:
     choices: tuple[str, ...] = ()
     refers: str = ""
     when: bool = False
+    bounds: tuple[float, float] | None = None
 
 
 def says(
@@ -48,11 +49,13 @@ def says(
     choices: tuple[str, ...] = (),
     refers: str = "",
     when: bool = False,
+    bounds: tuple[float, float] | None = None,
     default: Any = MISSING,
 ) -> Any:
     """Declare a field. `refers` names the record kind its value is a key of; `choices` are the allowed words (§5);
-    `when` says that it holds a date or a period, as far as known."""
+    `when` says that it holds a date or a period, as far as known; `bounds` are the least and the most of a number."""
     metadata = {"meaning": meaning, "unit": unit, "choices": choices, "refers": refers, "when": when}
+    metadata["bounds"] = bounds
     if default is MISSING:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -81,7 +84,8 @@ class Record:
         self.validate()
 
     def validate(self) -> None:
-        """Refuse an empty key, a value outside its choices, a number that is not finite, a date that cannot be."""
+        """Refuse an empty key, a value outside its choices, a number that is not finite or not within
+        its bounds, a date that cannot be."""
         if not self.key or self.key != self.key.strip():
             raise self.fault("key", self.key, "give every record a key without blanks at its ends.")
         for spec in describe(type(self)):
@@ -94,6 +98,9 @@ class Record:
                 raise self.fault(spec.name, value, f"use one of {', '.join(c or '(empty)' for c in spec.choices)}.")
             if spec.type == "number" and not math.isfinite(value):
                 raise self.fault(spec.name, value, "give a finite number, or leave the field empty.")
+            if spec.bounds and not spec.bounds[0] <= value <= spec.bounds[1]:
+                low, high = spec.bounds
+                raise self.fault(spec.name, value, f"give a number from {low:g} to {high:g}, or leave the field empty.")
             if spec.when and (todo := impossible(value)):
                 raise self.fault(spec.name, value, todo)
 
@@ -173,6 +180,7 @@ def describe(kind: type[Record]) -> tuple[Field, ...]:
                     f.metadata.get("choices", ()),
                     f.metadata.get("refers", ""),
                     f.metadata.get("when", False),
+                    f.metadata.get("bounds"),
                 )
             )
         _FIELDS[kind] = tuple(out)

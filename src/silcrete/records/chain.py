@@ -61,8 +61,8 @@ class Facility(Sourced):
     stated_on: str = says("date of the last evidence for the state", when=True, default="")
     year: str = says("start or full operation, as the source gives it", default="")
     technology: str = says("process node, wafer size or technology", default="")
-    latitude: float | None = says("north, WGS 84; of the town", unit="degrees", default=None)
-    longitude: float | None = says("east, WGS 84; of the town", unit="degrees", default=None)
+    latitude: float | None = says("north, WGS 84; of the town", unit="degrees", bounds=(-90, 90), default=None)
+    longitude: float | None = says("east, WGS 84; of the town", unit="degrees", bounds=(-180, 180), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +94,12 @@ class Disruption(Sourced):
     place: str = says("where", default="")
     facility: str = says("site hit", refers="facility", default="")
     scope: str = says("which lines, which share", default="")
-    lost_world: float | None = says("share of world supply lost at the worst point", unit="fraction", default=None)
-    lost_local: float | None = says("share lost of the thing named in scope", unit="fraction", default=None)
+    lost_world: float | None = says(
+        "share of world supply lost at the worst point", unit="fraction", bounds=(0, 1), default=None
+    )
+    lost_local: float | None = says(
+        "share lost of the thing named in scope", unit="fraction", bounds=(0, 1), default=None
+    )
     recovery: str = says("day:level pairs, level as share of the site's normal output", default="")
 
 

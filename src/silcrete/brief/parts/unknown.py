@@ -9,7 +9,9 @@ from silcrete.brief.ground import Ground, count, listed, sentence
 from silcrete.brief.model import Cells, Inline, Paragraph, Section, anchor
 from silcrete.brief.parts.decided import uncontrolled
 from silcrete.brief.parts.rests import hanging
-from silcrete.records import Segment
+from silcrete.ingest.references import concerns, references
+from silcrete.records import Record, Segment
+from silcrete.records.evidence import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,23 @@ def _controls(ground: Ground, segment: Segment) -> list[Gap]:
 
 
 def _left_out(ground: Ground, segment: Segment) -> list[Gap]:
-    """Claims on the segment that cannot be used, or on a segment that nobody knows; one gap each."""
+    """What names the segment, or one that nobody knows, and cannot be used; one gap each."""
     known = ground.chain.segments.axis
     return [
         Gap(
-            (f"the claim {one.claim.key} on {one.claim.subject}, left out: {one.fault}",),
-            f"the claim {one.claim.key}",
+            (f"the {one.name}{_on(one.record)}, left out: {one.fault}",),
+            f"the {one.name}",
             "who keeps the ledger, with a corrected row",
             "one more figure to weigh",
         )
         for one in ground.chain.left_out
-        if one.claim.subject == segment.key or (one.claim.subject_kind == "segment" and one.claim.subject not in known)
+        if concerns(one.record, segment.key)
+        or any(r.kind == Segment.table and r.key not in known for r in references(one.record))
     ]
+
+
+def _on(record: Record) -> str:
+    return f" on {record.subject}" if isinstance(record, Quantity) else ""
 
 
 def _europe(ground: Ground, segment: Segment) -> Gap:

@@ -5,7 +5,7 @@ right as the source makes it and is kept as it is; a `note` is a gap, an old fig
 """
 
 from silcrete.chain.checks.finding import Finding, Limits
-from silcrete.chain.checks.flows import cycle, expanded
 from silcrete.chain.checks.run import check
+from silcrete.ingest.circles import cycle, expanded
 
 __all__ = ["Finding", "Limits", "check", "cycle", "expanded"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from silcrete.chain.checks.finding import Finding, Limits, Shelf, found, span
-from silcrete.chain.sound import unreadable
 from silcrete.records import (
     Claim,
     Commitment,
@@ -31,8 +30,7 @@ PAST = "date of a past event"
 
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:
-    """`end-before-start`, `due-before-made`, `fulfilled-before-made`, `impossible-date`, `stated-too-early` and
-    `no-date`."""
+    """`end-before-start`, `due-before-made`, `fulfilled-before-made`, `impossible-date` and `stated-too-early`."""
     for kind, start, end in PAIRS:
         for record in shelf.all(kind):
             if _before(getattr(record, end), getattr(record, start)):
@@ -43,7 +41,6 @@ def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:
     published = {d.key: d.published for d in shelf.all(Document)}
     for claim in shelf.all(Claim):
         yield from _claim(claim, published)
-        yield from _readable(claim)
     for proposal in shelf.all(Proposal):
         yield from _proposal(proposal)
 
@@ -83,13 +80,6 @@ def _claim(claim: Claim, published: dict[str, str]) -> Iterator[Finding]:
             f"an observation for {claim.period} was stated on {claim.stated_on}, before that began",
             "mark it as a forecast, or correct the period or the date of the statement.",
         )
-
-
-def _readable(claim: Claim) -> Iterator[Finding]:
-    for name in unreadable(claim):
-        what = f"{name} holds {getattr(claim, name)!r}, which is no date"
-        todo = "correct it with a new row: 2024, 2024-05, 2024-05-31, 2025-Q2, 2019-H1 or 2024-2032, or leave it empty."
-        yield found(claim, "no-date", "error", what, todo)
 
 
 def _proposal(proposal: Proposal) -> Iterator[Finding]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from silcrete.chain.sound import faults
+from silcrete.chain.sound import Judge
 from silcrete.errors import BadInput
 from silcrete.ledger import View
 from silcrete.periods.period import Period, on_file
-from silcrete.records import Claim, Record, Segment
+from silcrete.records import Claim, Record
 
 T = TypeVar("T", bound=Record)
 
@@ -64,8 +65,16 @@ class Shelf:
 
     def sound(self) -> list[Claim]:
         """The accepted claims that can be used: those with a fault are findings of their own."""
-        segments = self.keys(Segment)
-        return [c for c in self.all(Claim) if c.status == "accepted" and next(faults(c, segments), None) is None]
+        return self._sound
+
+    @cached_property
+    def _sound(self) -> list[Claim]:
+        return self.judge.parted(c for c in self.all(Claim) if c.status == "accepted")[0]
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Tells what keeps a record from being used."""
+        return Judge.of(self.view)
 
     def keys(self, kind: type[Record]) -> set[str]:
         """Keys on file on any day: what is dated later may still be pointed at."""

@@ -1,4 +1,4 @@
-"""References to nothing, codes of no place, units nobody knows, and claims whose subject is not on file."""
+"""References to nothing, and all that keeps a record from being used (`silcrete.chain.sound`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from silcrete.chain.checks.finding import Finding, Limits, Shelf, found
 from silcrete.errors import nearest
-from silcrete.ingest.references import references, unit_fault, unknown_places
+from silcrete.ingest.references import references
 from silcrete.records import KINDS, Facility, Record
 
 SILENT = ("version", "passage", "proposal")
@@ -15,12 +15,13 @@ SILENT = ("version", "passage", "proposal")
 
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:
-    """`unknown-code`, `orphan` and `nuts-mismatch`."""
+    """`unknown-code`, `orphan`, `nuts-mismatch`, and what keeps a record from being used: `empty-field`, `no-date`,
+    `out-of-range`, `unit-misfit`, `share-over-one`, `flow-cycle`, `segment-cycle`."""
     for kind in KINDS.values():
         if kind.table not in SILENT:
             for record in shelf.all(kind):
                 yield from _pointers(shelf, record)
-                yield from _codes(record)
+                yield from _unusable(shelf, record)
     for site in shelf.all(Facility):
         yield from _nested(site)
 
@@ -46,13 +47,11 @@ def _pointers(shelf: Shelf, record: Record) -> Iterator[Finding]:
         )
 
 
-def _codes(record: Record) -> Iterator[Finding]:
-    for field, code, error in unknown_places(record):
-        yield found(record, "unknown-code", "error", f"{field} holds {code!r}, the code of no place", error.todo)
-    fault = unit_fault(getattr(record, "unit", ""))
-    if fault is not None:
-        what = f"the unit {getattr(record, 'unit', '')!r} is not known"
-        yield found(record, "unknown-code", "error", what, fault.todo)
+def _unusable(shelf: Shelf, record: Record) -> Iterator[Finding]:
+    """What keeps it from being used, apart from references to nothing; what was rejected is not used anyway."""
+    for fault in shelf.judge.others(record) if getattr(record, "status", "") != "rejected" else ():
+        if fault.code != "orphan":
+            yield found(record, fault.code, "error", fault.what, fault.todo)
 
 
 def _nested(site: Facility) -> Iterator[Finding]:

@@ -10,9 +10,7 @@ from functools import cache
 from silcrete import codes, units
 from silcrete.chain.checks.finding import Finding, Limits, Shelf, found
 from silcrete.chain.conflicts import interval
-from silcrete.chain.sound import beyond, misfit
 from silcrete.errors import SilcreteError
-from silcrete.ingest.references import unit_fault
 from silcrete.records import Claim
 
 SETS = ("share", "demand share")
@@ -35,10 +33,7 @@ POSSIBLE: dict[str, str] = {
 
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:
-    """`share-over-one`, `unit-misfit`, `set-over-one`, `sum-mismatch`, `share-times-base`."""
-    for claim in shelf.all(Claim):
-        if claim.status == "accepted":
-            yield from _bounded(claim)
+    """`set-over-one`, `sum-mismatch`, `share-times-base`."""
     claims = shelf.sound()
     for members in share_sets(claims):
         total = sum(_least(c) for c in members)
@@ -93,15 +88,6 @@ def holds(outer: str, inner: str) -> bool:
 def _least(claim: Claim) -> float:
     """What a share adds to its set at least: nothing for `under v`, the stated value otherwise."""
     return 0.0 if claim.qualifier == "<" or claim.value is None else claim.value
-
-
-def _bounded(claim: Claim) -> Iterator[Finding]:
-    todo = "shares are fractions: write 0.46 for 46 percent; a rate of change is no share."
-    if (value := beyond(claim)) is not None:
-        yield found(claim, "share-over-one", "error", f"a share of {value:g} lies outside 0 to 1", todo)
-    if misfit(claim) and unit_fault(claim.unit) is None:  # a unit nobody knows is a finding of its own
-        what = f"the unit {claim.unit!r} does not fit a {claim.quantity}"
-        yield found(claim, "unit-misfit", "error", what, todo)
 
 
 def _recomputed(claim: Claim, inputs: list[Claim]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from silcrete.chain.scenarios.hint import in_file
 from silcrete.chain.scenarios.library import Scenario
 from silcrete.chain.scenarios.shock import WORLD, Shock
 from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError
+from silcrete.records import Facility
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
 def _facility(chain: Chain, n: int, shock: Shock) -> list[Stop]:
     """A site: counted in its country, in its segments or the one named. Its part of the world must be given."""
     known = {f.key: f for f in chain.facilities}
+    chain.refuse_left_out(Facility, shock.facility)
     if shock.facility not in known:
         raise UnknownName("facility", shock.facility, known)
     site = known[shock.facility]

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from silcrete.chain.conflicts import Choice, Why, choose, relation
-from silcrete.chain.sound import faults
+from silcrete.chain.sound import Judge
 from silcrete.desk.charts import ClaimRow, ClaimsAxis, Mark, claims_axis
 from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.keeping import Kept
@@ -248,6 +248,7 @@ class ClaimPage(PageData):
 
     kind: str
     claim: Quantity
+    faults: tuple[str, ...]
     figure: str
     statement: str
     facts: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
@@ -275,7 +276,8 @@ def claim(ctx: Context) -> ClaimPage:
     record = _record(ctx.view, ctx.params["key"])
     names = Naming(ctx)
     group = _same_fact(ctx.view, record)
-    usable = _usable(ctx.view, group)
+    judge = Judge.of(ctx.view)
+    usable = [c for c in group if not any(judge.faults(c))]
     choice = choose([c for c in usable if isinstance(c, Claim)], at=ctx.as_of)
     rivals = tuple(_rival(ctx, record, other) for other in group if other.key != record.key)
     history = ctx.view.history(type(record), record.key)
@@ -285,6 +287,7 @@ def claim(ctx: Context) -> ClaimPage:
         crumbs=((ctx.t("claims.title"), "/claims"), (record.key, "")),
         kind="measurement" if isinstance(record, Measurement) else "claim",
         claim=record,
+        faults=tuple(f.what for f in judge.faults(record)),
         figure=figure,
         statement=names.statement(record),
         facts=_facts(ctx, names, record, history),
@@ -342,9 +345,9 @@ def _facts(ctx: Context, names: Naming, record: Quantity, history: Sequence[Revi
     """The six facts: what is counted, denominator, period, method, place, since when known."""
     t = ctx.t
     market = t("claims.market_of", place=names.place(record.market)) if record.market else ""
-    method = t(f"method.{record.method}")
+    method = said(t, "method", record.method)
     if record.nature != "observation":
-        method = f"{method}, {t(f'nature.{record.nature}')}"
+        method = f"{method}, {said(t, 'nature', record.nature)}"
     if record.recipe:
         method = f"{method}: {record.recipe}"
     return (
@@ -438,12 +441,6 @@ def changes(history: Sequence[Revision]) -> list[Change]:
         )
         before = after
     return out[::-1]
-
-
-def _usable(view: View, group: Sequence[Quantity]) -> list[Quantity]:
-    """Those of a group that a rule may choose and a chart can draw: without the faults that `silcrete check` names."""
-    segments = set(view.names(Segment))
-    return [c for c in group if not any(faults(c, segments))]
 
 
 def _citation(ctx: Context, record: Quantity, figure: str, names: Naming) -> str:

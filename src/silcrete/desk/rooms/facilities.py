@@ -9,10 +9,11 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from silcrete.desk.cache import Answer
 from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.geo import Dot, MapView, RegionMark, drawn_as, map_svg
 from silcrete.desk.links import link
-from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.desk.pages import HTML_ONLY, ListData, PageData, moved
 from silcrete.desk.rooms import geojson
 from silcrete.desk.rooms.chain_model import ChainModel, has_page, model
 from silcrete.desk.rooms.chain_words import ClaimLine, Words
@@ -301,11 +302,13 @@ class FacilityPage(PageData):
     ground: tuple[dict[str, int], tuple[str, ...]] = field(metadata=HTML_ONLY)
 
 
-def facility(ctx: Context) -> FacilityPage:
-    """One site; raises UnknownName with the nearest."""
+def facility(ctx: Context) -> FacilityPage | Answer:
+    """One site; one that is left out is shown as it is on file. Raises UnknownName with the nearest."""
     held = model(ctx)
     words = Words(ctx, held)
     site = next((f for f in held.chain.facilities if f.key == ctx.params["key"]), None)
+    if any(one.record.table == Facility.table and one.record.key == ctx.params["key"] for one in held.chain.left_out):
+        return moved(ctx.href(f"/records/facility/{ctx.params['key']}{'' if ctx.format == 'html' else '.json'}"))
     if site is None:
         raise UnknownName("facility", ctx.params["key"], [f.key for f in held.chain.facilities])
     claims = held.chain.about("facility", subject=site.key)

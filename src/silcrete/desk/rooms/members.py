@@ -134,6 +134,7 @@ class MembersPage(ListData):
     missing: tuple[Missing, ...]
     declared_only: int
     unsure: tuple[UnsureRow, ...]
+    left_out: tuple[str, ...]
     counts: tuple[ClaimLine, ...]
     disputes: tuple[DisputeRow, ...]
     terms: tuple[TermRow, ...]
@@ -200,6 +201,7 @@ def members(ctx: Context) -> MembersPage:
         missing=_missing(found),
         declared_only=len(found.declared_only),
         unsure=tuple(_unsure(words, m) for m in found.unsure),
+        left_out=tuple(one.record.key for one in found.left_out),
         counts=tuple(words.line(c) for c in found.counts),
         disputes=_disputes(words, found),
         terms=_terms(words, own),

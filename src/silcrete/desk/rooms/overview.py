@@ -189,7 +189,7 @@ def overview(ctx: Context) -> Overview:
         at_least=states["at_least"],
         at_most=states["at_most"],
         gaps=states["gap"],
-        left_out=tuple(one.claim.key for one in held.chain.left_out),
+        left_out=tuple(one.record.key for one in held.chain.left_out),
         news=_news(words, ctx.today_view.find(Event, status="accepted")),
         lede=lede,
         ranges=_ranges(words, rows, limit) if rows else None,

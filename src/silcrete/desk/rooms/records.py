@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from silcrete.chain.sound import Judge
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.naming import Naming
@@ -33,6 +34,7 @@ class RecordPage(PageData):
 
     kind: str
     record: Record
+    faults: tuple[str, ...]
     fields: tuple[Shown, ...] = field(metadata=HTML_ONLY)
     about: str = field(metadata=HTML_ONLY)
     trail: tuple[Step, ...]
@@ -48,6 +50,7 @@ def record(ctx: Context) -> RecordPage:
         crumbs=((kind.table.replace("_", " "), f"/records/{kind.table}"), (held.key, "")),
         kind=kind.table,
         record=held,
+        faults=tuple(f.what for f in Judge.of(ctx.view).faults(held)),
         fields=tuple(_shown(ctx, held, spec) for spec in describe(kind)),
         about=(kind.__doc__ or "").strip().partition("\n")[0],
         trail=tuple(dict.fromkeys(trail(ctx.view, held))),

@@ -23,6 +23,7 @@ from silcrete.desk.rooms.chain_words import ClaimLine, Figure, Words
 from silcrete.desk.rooms.segment_market import Market, Others, market
 from silcrete.desk.rooms.segment_parts import Fact, LinkLine, MeasureLine, SiteLine, Soon, StopLine, SupplierRow
 from silcrete.errors import UnknownName
+from silcrete.ingest.references import concerns
 from silcrete.records import GRADES, Claim, Code
 
 RULES = (BEST, "nearest-period-best-grade")
@@ -458,7 +459,8 @@ def _gaps(words: Words, key: str, europe: Figure, *, stocks: bool, sites: bool) 
         out.append(t("segment.gap_prices"))
     if not sites:
         out.append(t("segment.gap_sites"))
-    if unused := [one.claim.key for one in held.chain.left_out if one.claim.subject == key]:
+    out += [t("records.faults", faults=one.fault) for one in held.chain.left_out if one.part and one.record.key == key]
+    if unused := [o.record.key for o in held.chain.left_out if not o.part and concerns(o.record, key)]:
         out.append(t("chain.left_out", len(unused), keys=", ".join(unused)))
     return tuple(out)
 
