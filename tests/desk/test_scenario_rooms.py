@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ from silcrete.chain import Chain
 from silcrete.chain.scenarios import events, scenario, scenarios
 from silcrete.desk.charts.cascade import WEEKS
 from silcrete.desk.context import Context
-from silcrete.desk.rooms import stress_backtest
+from silcrete.desk.rooms import stress_backtest, stress_model
 from silcrete.desk.rooms.chain_model import model
 from silcrete.desk.rooms.stress_weeks import Weekly, weekly
 from silcrete.desk.rooms.stress_words import StressWords
@@ -397,3 +398,108 @@ def test_the_summary_of_the_back_test_names_its_rows_in_the_reader_s_language(
     assert any(said in name for name in names)
     assert (lang == "en") == any("beyond" in name for name in names)
     scored.cookies.clear()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "only one"), ("de", "nur einer"), ("nl", "maar één"), ("fr", "un seul")]
+)
+def test_a_sector_that_one_test_alone_reaches_is_said_to_be_so(starter_desk: TestClient, lang: str, said: str) -> None:
+    url = "/scenarios/compare?runs=1000&a=gallium-2026&b=blockade-taiwan"
+    sectors = data(starter_desk, url)["sectors"]
+    alone = next(s["subject"] for s in sectors if sum(o["reached"] for o in s["own"]) == 1)
+    fan = tree(starter_desk, f"{url}&subject={alone}&lang={lang}").css_first("#fan .ev-gap").text()
+    assert said in fan
+    starter_desk.cookies.clear()
+
+
+@pytest.mark.parametrize("url", [f"{TEST}?runs=1000", VS])
+def test_the_options_of_a_printed_command_are_kept_whole(ready: TestClient, url: str) -> None:
+    for command in tree(ready, url).css("#recipe .command"):
+        options = [word for word in command.text().split(" ") if word.startswith("--")]
+        assert options
+        assert [o.text() for o in command.css(".option")] == options
+    styles = ready.get("/static/answers.css").text
+    assert ".command .option{white-space:nowrap}" in styles
+
+
+def test_a_comparison_that_is_computed_is_named_in_words(
+    starter_desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "/scenarios/compare?a=gallium-2026&b=helium-2026&runs=1000&seed=71"
+    monkeypatch.setattr(stress_model, "answer", lambda *_: None)
+    lines = tree(starter_desk, url).css_first("[data-progress] dl").text()
+    assert "Which tests" in lines
+    assert "compare" not in lines
+
+
+@pytest.mark.parametrize(("part", "kept"), [("#hit", "hit"), ("#times", "time")])
+def test_segments_that_are_hit_are_folded_with_their_count(ready: TestClient, part: str, kept: str) -> None:
+    """Only the sectors stand open; every row has an address of its own, and paper shows them all."""
+    body = data(ready, f"{TEST}?runs=1000")
+    page = tree(ready, f"{TEST}?runs=1000")
+    rows = {r["key"]: r["kind"] for r in body["times"]}
+    folded = page.css_first(f"{part} details")
+    assert "open" not in folded.attributes
+    inside = [r.attributes["id"] for r in folded.css("tbody tr")]
+    assert sorted(inside) == sorted(f"{kept}-{key}" for key, kind in rows.items() if kind == "segment")
+    assert folded.css_first("summary .count").text() == str(len(inside))
+    assert len(page.css(f"{part} tbody tr")) == len(rows), "nothing else is folded away or lost"
+    listed = csv.DictReader(io.StringIO(ready.get(f"{TEST}.csv?runs=1000").text))
+    assert {row["subject"] for row in listed} >= set(rows)
+
+
+def opened(browser: Any, desk: TestClient, url: str) -> Any:
+    """A page of the desk in a browser as narrow as a phone, all of it answered by the desk."""
+    html = desk.get(url).text
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+
+    def answer(route: Any) -> None:
+        path = route.request.url.removeprefix("http://desk.test")
+        if path == "/page":
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        else:
+            got = desk.get(path)
+            route.fulfill(status=got.status_code, body=got.content, content_type=got.headers["content-type"])
+
+    page.route("**/*", answer)
+    page.goto("http://desk.test/page")
+    return page
+
+
+@pytest.mark.browser
+def test_the_list_of_stress_tests_prints_on_three_pages(starter_desk: TestClient, browser: Any) -> None:
+    page = opened(browser, starter_desk, "/scenarios")
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") <= 3
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_folded_row_opens_by_its_address_by_key_and_on_paper(ready: TestClient, browser: Any) -> None:
+    """And the members beside the map take the whole width of a page of paper."""
+    page = opened(browser, ready, f"{TEST}?runs=1000")
+    row = page.locator("#hit details tbody tr").last
+    assert not row.is_visible()
+    page.locator("#hit summary").focus()
+    page.keyboard.press("Enter")
+    assert row.is_visible()
+    late = page.locator("#times details tbody tr").last
+    page.evaluate("id => { location.hash = id; }", late.get_attribute("id"))
+    late.wait_for(state="visible")
+    page.evaluate("document.querySelectorAll('.rest').forEach((d) => { d.open = false; })")
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.emulate_media(media="print")
+    assert row.is_visible()
+    assert late.is_visible()
+    wide = page.evaluate("['.felt-table', '#felt'].map((s) => document.querySelector(s).getBoundingClientRect().width)")
+    assert wide[0] > 0.95 * wide[1]
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "Open this test"), ("de", "Diesen Test öffnen"), ("nl", "Deze test openen"), ("fr", "Ouvrir ce test")],
+)
+def test_the_link_to_a_test_that_can_be_run_says_what_it_does(starter_desk: TestClient, lang: str, said: str) -> None:
+    page = tree(starter_desk, f"/scenarios/build?base=gallium-2026&lang={lang}")
+    assert page.css_first("#file p a").text() == said
+    starter_desk.cookies.clear()

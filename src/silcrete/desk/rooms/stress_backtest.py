@@ -172,6 +172,7 @@ def backtest(ctx: Context) -> Running | BacktestPage:
             said=told(ctx, done, question.steps, "waiting.stops"),
             token=token,
             back="/scenarios",
+            label=ctx.t("backtest.crumb"),
         )
     return _page(words, found, crumbs)
 

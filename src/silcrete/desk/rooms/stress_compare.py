@@ -244,6 +244,7 @@ def _running(ctx: Context, told: tuple[Told, ...], found: list[Any], runs: int) 
         said=words_of(ctx, all_done, runs * len(found)),
         token=token,
         back="/scenarios/compare",
+        label=ctx.t("vs.which"),
     )
 
 

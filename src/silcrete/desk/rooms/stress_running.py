@@ -28,7 +28,8 @@ ROOMS = ("/scenarios", "/briefs")
 class Running(PageData):
     """A computation under way: `done` of `runs`; None where others wait for their turn before it.
 
-    `said` tells it in words, `token` names what a reader may cancel, `back` is where that leads.
+    `said` tells it in words, `token` names what a reader may cancel, `back` is where that leads; `label` says what
+    `stop` is where that is not the stop of one scenario.
     """
 
     template: ClassVar[str] = "run_waiting.html"
@@ -42,6 +43,7 @@ class Running(PageData):
     said: str
     token: str = field(metadata=HTML_ONLY)
     back: str = field(metadata=HTML_ONLY)
+    label: str = field(default="", metadata=HTML_ONLY)
 
 
 def progress(jobs: list[Job | None]) -> tuple[int | None, str]:

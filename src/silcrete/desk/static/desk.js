@@ -183,7 +183,8 @@
   // --- a folded part that an address names is open
   function openTarget() {
     const part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (part && part.tagName === "DETAILS") part.open = true;
+    const folded = part && part.closest("details");
+    if (folded) folded.open = true;
   }
 
   // --- keys
