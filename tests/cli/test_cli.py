@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -205,10 +206,10 @@ def test_a_document_is_added_read_and_reviewed(asked, tmp_path: Path) -> None:  
     counted = tally_of(book)
     assert f"{counted.statements} statements wait for review, among {counted.readings} readings" in out
     for reason in ([], ["--reason", ""]):
-        status, _, err = asked("review", "reject", rows[0]["key"], *reason, "--ledger", book)
+        status, _, err = asked("review", "reject", rows[0]["key"], *reason, "--by", "bob", "--ledger", book)
         assert status == 2
         assert "A rejection needs a reason." in err
-    status, _, err = asked("review", "reject", rows[0]["key"], "--reason", "a draft", "--ledger", book)
+    status, _, err = asked("review", "reject", rows[0]["key"], "--reason", "a draft", "--by", "bob", "--ledger", book)
     assert (status, "no record" in err) == (0, False)
     status, out, _ = asked("extract", str(path), "--json", "--kind", "deadline")
     assert [i["normalised"]["due"] for i in json.loads(out)] == ["2024-10-01"]
@@ -251,9 +252,9 @@ def test_what_an_acceptance_wrote_is_told(asked, tmp_path: Path) -> None:  # typ
     _, out, _ = asked("review", "--ledger", book, "--kind", "commitment", "--format", "csv")
     assert "who European Commission" in out, "by name for people, by key in the data"
     for _ in range(2):
-        _, _, err = asked("review", "accept", key, "--ledger", book)
+        _, _, err = asked("review", "accept", key, "--by", "bob", "--ledger", book)
         assert f"on file as commitment {key}, accepted" in err
-    _, _, err = asked("review", "reject", key, "--reason", "a draft", "--ledger", book)
+    _, _, err = asked("review", "reject", key, "--reason", "a draft", "--by", "bob", "--ledger", book)
     assert f"on file as commitment {key}, rejected" in err
 
 
@@ -269,7 +270,7 @@ def test_a_decision_taken_already_is_told_and_an_edit_must_change_something(aske
             return len(ledger.at().history(Proposal, key))
 
     for edit in (["--set", "{}"], [], ["--set", '{"due": "2024-10-01"}']):
-        status, _, err = asked("review", "edit", key, *edit, "--ledger", book)
+        status, _, err = asked("review", "edit", key, *edit, "--by", "bob", "--ledger", book)
         assert status == 2
         assert "changes" in err
     assert revisions() == 1
@@ -291,7 +292,7 @@ def test_an_edit_writes_only_what_a_rule_could_have_read(asked, tmp_path: Path, 
     asked("add", str(path), "--ledger", book)
     _, before, _ = asked("review", "--ledger", book, "--kind", "quantity", "--format", "json")
     key = json.loads(before)[0]["key"]
-    status, _, err = asked("review", "edit", key, "--set", edit, "--ledger", book)
+    status, _, err = asked("review", "edit", key, "--set", edit, "--by", "bob", "--ledger", book)
     assert (status, "of a quantity must be" in err) == (1, True)
     assert asked("review", "--ledger", book, "--kind", "quantity", "--format", "json")[1] == before
     status, _, err = asked("review", "accept", key, "--ledger", book, "--by", "")
@@ -427,3 +428,18 @@ def test_a_locked_ledger_is_waited_for_aloud(asked, tmp_path: Path) -> None:  # 
         status, _, err = asked("add", str(path), "--ledger", book)
     assert status == 0
     assert f"waiting for another process that is writing to the ledger {book}, 30 seconds at most" in err
+
+
+def test_a_decision_is_not_kept_under_an_account_that_is_no_person_s(
+    asked: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = str(tmp_path / "book.db")
+    open_ledger(book, create=True).close()
+    monkeypatch.delenv("SILCRETE_USER", raising=False)
+    monkeypatch.setattr("getpass.getuser", lambda: "root")
+    status, _, err = asked("review", "accept", "p", "--ledger", book)
+    assert status == 2
+    assert "the account 'root', which is no person's" in err
+    assert "--by NAME" in err
+    monkeypatch.setattr("getpass.getuser", lambda: "ada")
+    assert "which is no person's" not in asked("review", "accept", "p", "--ledger", book)[2]

@@ -22,6 +22,9 @@ PARTIES = ("who", "to_whom", "of", "actor", "host", "speaker", "participants")
 MAKING = ("commitment", "request", "claim", "aim", "event")
 """Kinds of proposals that become a record of their own."""
 
+NOBODY = ("root", "administrator", "Administrator", "SYSTEM", "nobody", "unknown")
+"""Accounts that are no person's: who decides is asked for by name (§11)."""
+
 
 def add(
     common: Common,
@@ -162,6 +165,12 @@ def review(
             raise UsageError(f"{action} needs the key of a proposal.", found="no key", todo="see `silcrete review`.")
         reading = _object(edit) if action == "edit" else None
         settings = show.settings_of(common)
+        if settings.user in NOBODY and common.by is None:
+            raise UsageError(
+                "A decision is kept with the name of the person who made it.",
+                found=f"the account {settings.user!r}, which is no person's",
+                todo="say who decides with --by NAME, or set SILCRETE_USER.",
+            )
         verdict = "rejected" if action == "reject" else "accepted"
         view = ledger.at()
         waiting = [view.get(Proposal, key) for key in keys]
