@@ -134,13 +134,19 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Up to `limit` known names closest to `name`, best first, for error messages.
 
     A name of fewer than SHORT letters is near what it begins, what is as long and differs in one letter of three or
-    more or in the order of two, and what has SHORT letters and one more than it.
+    more or in the order of two, and what has SHORT letters and one more than it; and of words, which are
+    no codes, what has one letter less.
     """
     asked = name.casefold()
     pool = {k.casefold(): k for k in known}
     if len(asked) < SHORT:
-        pool = {c: k for c, k in pool.items() if _slipped(asked, c)}
+        pool = {c: k for c, k in pool.items() if _slipped(asked, c) or (k.islower() and _one_more(asked, c))}
     return [pool[c] for c in difflib.get_close_matches(asked, pool, n=limit, cutoff=0.6)]
+
+
+def _one_more(asked: str, known: str) -> bool:
+    """Whether a short word is a known one with a letter too many."""
+    return len(asked) == len(known) + 1 and any(asked[:n] + asked[n + 1 :] == known for n in range(len(asked)))
 
 
 def _slipped(asked: str, known: str) -> bool:

@@ -75,3 +75,12 @@ def test_marks_glued_to_words_and_years_count_where_they_grow() -> None:
     marks = [i.text for i in found(text, "nl") if i.normalised["type"] == "footnote-mark"]
     assert marks == ["1", "2", "3"]
     assert not found("De norm uit fase2 geldt voor wie kanaal9 en haven4 gebruikt.", "nl")
+
+
+def test_a_mark_may_touch_the_label_of_a_paper_and_a_title_may_stand_below_its_number() -> None:
+    text = "Zie de brief daarover.\n2Kamerstuk 31 765, nr. 842.\n3Kamerstukken II 29 544, nr. 7.\nOf 1231 765, nr. 8."
+    assert [i.normalised.get("canonical") for i in found(text, "nl")] == ["kst-31765-842", "kst-29544-7"]
+    paper = "Vergaderjaar 2030–2031\n\n31 765\n\nKwaliteit van havens\n\nNr. 842\n\nMOTIE VAN HET LID ZEE\nVoorgesteld"
+    heads = [i for i in found(paper, "nl") if i.normalised["type"] == "dossier"]
+    assert [(i.text, i.normalised["title"]) for i in heads] == [("31 765", "Kwaliteit van havens")]
+    assert not [i for i in found(paper.replace("Nr. 842", "Zeven"), "nl") if i.normalised["type"] == "dossier"]

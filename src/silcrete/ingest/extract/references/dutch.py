@@ -23,11 +23,13 @@ _NAME = (
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     joint = r"(?:\s*,?\s*nrs?\.?\s*|[ ]?-[ ]?)"
+    tail = r"(?:[ -](?P<t>[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z]))?"
     person = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
     movers = rf"{person}(?:\s*(?:,|/|en|\s-\s)\s*{person}){{0,6}}(?:\s+c\.s\.(?!\s*\())?"
     return {
         "item": re.compile(
-            rf"(?<![\w.,-])(?P<prefix>{_PREFIX})?{_DOSSIER}(?:{_SUFFIX})?(?P<joint>{joint})(?P<n>[1-9]\d{{0,3}})(?![\w])(?![.,]\d)"
+            rf"(?:(?<![^\W\d])(?<![.,-])(?P<prefix>{_PREFIX})|(?<![\w.,-])){_DOSSIER}"  # a mark may touch it
+            rf"(?:{_SUFFIX})?(?P<joint>{joint})(?P<n>[1-9]\d{{0,3}})(?![\w])(?![.,]\d)"
             r"(?P<more>(?:\s*(?:,|en|t/m|tot\s+en\s+met)\s*(?:nr\.?\s*)?[1-9]\d{0,3}(?![\w/])(?![.,]\d)(?![ ]\d{3}))*)",
             re.IGNORECASE,
         ),
@@ -43,9 +45,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"Kamerstuk(?:ken)?(?:\s+II?)?)\s+(?:nr\.?\s*)?{_DOSSIER}(?:{_SUFFIX})?"
             r"(?!\w)(?![.,-]\d)(?!\s*-\s?\d)(?!\s*,?\s*nrs?\b)",
         ),
-        "head": re.compile(
-            rf"^[ \t]*{_DOSSIER}(?:[ -](?P<t>[IVXLCDM]{{1,6}}[A-Z]?|\d{{2}}|[A-Z]))?[ "
-            rf"\t]+(?P<title>[A-ZÀ-Þ(][^\n]{{3,200}})$",
+        "head": re.compile(rf"^[ \t]*{_DOSSIER}{tail}[ \t]+(?P<title>[A-ZÀ-Þ(][^\n]{{3,200}})$", re.MULTILINE),
+        "head-above": re.compile(  # the title on a line of its own, and the sequence below it
+            rf"^[ \t]*{_DOSSIER}{tail}[ \t]*\n\s*"
+            r"(?P<title>[A-ZÀ-Þ(][^\n]{3,200})(?=\n\s*Nr\. ?\d)",
             re.MULTILINE,
         ),
         "number": re.compile(r"(?<![\w])(?:19|20)\d\d[DZAP]\d{5}(?!\w)"),
@@ -223,7 +226,7 @@ def _dossier_fields(match: re.Match[str]) -> dict[str, Any]:
 def head_lines(folded: str, head: tuple[int, int]) -> list[re.Match[str]]:
     """The dossier lines in the head of a letter: a number, a title, nothing else."""
     return [
-        m for m in _patterns()["head"].finditer(folded, *head)
+        m for name in ("head", "head-above") for m in _patterns()[name].finditer(folded, *head)
         if not re.match(r"(?:nr|"
         r"Nr)\b", m["title"]) and len(m["title"]) < 160 and not m["title"].rstrip().endswith((".", ":", ";"))
     ]  # fmt: skip
