@@ -177,13 +177,17 @@ def test_a_run_that_keeps_its_blocks_says_how_large_they_are_and_that_they_may_g
     ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     line = ["stress", "naka-2021", "--runs", "1000", "--as-of", DAY, "--ledger", ledger]
-    assert run([*line, "--keep", str(tmp_path / "blocks")]) == 0
+    folder = tmp_path / "blocks"
+    (folder / "letters").mkdir(parents=True)
+    (folder / "letters" / "mine.pdf").write_bytes(b"%" * 5_000_000)
+    assert run([*line, "--keep", str(folder)]) == 0
     told = capsys.readouterr().err
-    size = sum(p.stat().st_size for p in (tmp_path / "blocks").rglob("*") if p.is_file())
-    assert f"{tmp_path / 'blocks'} holds {megabytes(size)}: the same command reads its runs from there" in told
-    assert "it may be deleted" in told
+    blocks = list(folder.glob("*/*.block"))
+    size = sum(p.stat().st_size for p in blocks)
+    assert f"{len(blocks)} blocks of runs in {folder}, {megabytes(size)}: the same command reads them" in told
+    assert "Nothing else needs these blocks: they may be deleted." in told
     assert run(line) == 0
-    assert "holds" not in capsys.readouterr().err
+    assert "deleted" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

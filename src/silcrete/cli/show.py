@@ -142,15 +142,16 @@ def kept(folder: Path | None) -> Iterator[None]:
     try:
         yield
         if folder is not None:
-            size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+            blocks = list(folder.glob("*/*.block"))  # nothing else that may lie there is theirs
+            size = sum(path.stat().st_size for path in blocks)
             say(
-                f"{folder} holds {megabytes(size)}: the same command reads its runs from there and need not compute "
-                "them again. Nothing else needs it: it may be deleted."
+                f"{counted(len(blocks), 'block')} of runs in {folder}, {megabytes(size)}: the same command reads them "
+                "and need not compute them again. Nothing else needs these blocks: they may be deleted."
             )
     except KeyboardInterrupt:
         if folder is None:
             raise
-        done = sum(1 for _ in folder.rglob("*.block"))
+        done = sum(1 for _ in folder.glob("*/*.block"))
         told = f"{counted(done, 'block')} of finished runs kept in {folder}, the same command goes on from there"
         raise Stopped(told if done else f"no block of runs was finished, so {folder} keeps none") from None
 

@@ -19,8 +19,8 @@ CARD = "backtest"
 ENOUGH = 0.75
 """Least coverage of the 90 percent band with which the badge holds."""
 NAIVE = ("persistence", "proportional", "no_effect")
-FELT, NEVER = "warning time", "never"
-"""The quantity that stands at the days computed where nobody feels the stop within them, and how that is told."""
+NEVER = "never"
+"""How a number of days is told that stands at the days computed: nothing of it happened within them."""
 LEGEND = (
     'CRPS, and the columns behind it, are errors in the unit of what was seen: less is better. Closure "any": the stop '
     f"alone tells it. rank: Spearman's, from -1 to 1. {NEVER}: not within {WEEKS} weeks."
@@ -325,8 +325,7 @@ def _of_total(t: Total) -> list[str]:
 
 
 def _of_row(r: Scored) -> list[str]:
-    felt = r.quantity == FELT
-    ends = [NEVER if felt and v >= 7 * WEEKS else _amount(v, r.unit) for v in (r.median, r.low90, r.high90)]
+    ends = [NEVER if r.unit == "days" and v >= 7 * WEEKS else _amount(v, r.unit) for v in (r.median, r.low90, r.high90)]
     band = f"{ends[0]} ({ends[1]} to {ends[2]})" if set(ends) not in ({"none"}, {NEVER}) else ends[0]
     kept = "–" if r.persistence is None else _n(r.persistence, r.unit)
     name = f"{r.quantity}{', an estimate' if r.estimate else ''}"

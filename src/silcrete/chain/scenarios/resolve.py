@@ -180,12 +180,8 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
     names = {name: o for o in chain.organisations for name in (o.key, o.name, *o.aliases)}
     firm = names.get(shock.firm)
     called = {shock.firm, *((firm.name, *firm.aliases) if firm else ())}
-    held = [
-        int(r)
-        for j in (start, *chain.segments.above(start))
-        for r in chain.shares.of(j, holder="firm", nature="observation", market="WORLD")
-        if chain.shares.name(int(r)) in called and not np.isnan(chain.shares.low[r])
-    ]
+    own, wider = _shares(chain, called, (start,)), _shares(chain, called, chain.segments.above(start))
+    held = own + wider
     if firm is None and not held:
         raise UnknownName("firm", shock.firm, names)
     makes = _makes(chain, called)
@@ -202,16 +198,28 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
     counted = replace(shock, place=place, segment=chain.segments.keys[start])
     if shock.share is not None:
         return Stop(n, counted, start, (shock.share,), shock.claims, tuple(held), doubt)
-    if not held:
+    if not own:  # its part of a wider market says nothing of its part of this one
+        above = ", ".join(dict.fromkeys(chain.segments.keys[int(chain.shares.segment[r])] for r in wider))
+        found = f"only its share of the wider {above}" if above else "no observed share of it in the world market"
         raise UsageError(
             f"No claim says which part of {shock.segment} comes from {shock.firm}.",
-            found=f"no observed share of it in the world market on file; on file for it: {others or 'no segment'}",
+            found=f"{found} on file; on file for it: {others or 'no segment'}",
             todo=f"{give_share(n)}.",
         )
-    newest = max(int(chain.shares.end[r]) for r in held)
-    rows = [r for r in held if chain.shares.end[r] >= newest - 366]
+    newest = max(int(chain.shares.end[r]) for r in own)
+    rows = [r for r in own if chain.shares.end[r] >= newest - 366]
     spans = tuple((float(chain.shares.low[r]), float(chain.shares.high[r])) for r in rows)
     return Stop(n, counted, start, spans, tuple(chain.shares.keys[r] for r in rows), doubt=doubt)
+
+
+def _shares(chain: Chain, called: set[str], segments: Iterable[int]) -> list[int]:
+    """Rows of the observed shares of a firm, by any of its names, in the world market of some segments."""
+    return [
+        int(r)
+        for j in segments
+        for r in chain.shares.of(j, holder="firm", nature="observation", market="WORLD")
+        if chain.shares.name(int(r)) in called and not np.isnan(chain.shares.low[r])
+    ]
 
 
 def _facility(chain: Chain, n: int, shock: Shock) -> list[Stop]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from silcrete.analysis._backtest.before import LEAST
+from silcrete.analysis._backtest.model import WEEKS
 from silcrete.analysis._backtest.result import NAIVE, Total, verdict
 from silcrete.analysis._backtest.targets import cases
 from silcrete.analysis.backtest import BacktestResult, Scored
@@ -324,13 +325,33 @@ def _seen(words: StressWords, row: Scored) -> SeenRow:
         closure=row.closure,
         seen=ctx.fmt.plain(round(row.seen, 3), unit),
         seen_url=ctx.href(link("claim", row.claim)),
-        band=ctx.fmt.range(_rounded(row.low90, unit), _rounded(row.high90, unit), unit),
-        median=ctx.fmt.plain(_rounded(row.median, unit), unit),
+        band=_band(ctx, row, unit),
+        median=_median(ctx, row, unit),
         inside=row.inside,
         crps=number(row.crps),
         naive=naive,
         as_of=row.as_of,
     )
+
+
+def _never(value: float, unit: str) -> bool:
+    """Whether a number of days stands at the days computed: it did not happen within them."""
+    return unit == "days" and value >= 7 * WEEKS
+
+
+def _band(ctx: Context, row: Scored, unit: str) -> str:
+    if not _never(row.high90, unit):
+        return ctx.fmt.range(_rounded(row.low90, unit), _rounded(row.high90, unit), unit)
+    low, weeks = ctx.fmt.plain(_rounded(row.low90, unit), unit), ctx.fmt.plain(float(WEEKS), "weeks")
+    if _never(row.low90, unit):
+        return ctx.t("stress.not_within", weeks=weeks)
+    return ctx.t("stress.to_not_within", low=low, weeks=weeks)
+
+
+def _median(ctx: Context, row: Scored, unit: str) -> str:
+    if _never(row.median, unit):
+        return ctx.t("stress.not_within", weeks=ctx.fmt.plain(float(WEEKS), "weeks"))
+    return ctx.fmt.plain(_rounded(row.median, unit), unit)
 
 
 def _rounded(value: float, unit: str) -> float:

@@ -318,12 +318,17 @@ class StressWords(Words):
         return shock.place or sites.get(shock.facility, "") or firms.get(shock.firm, "")
 
     def _shares(self, rest: str, result: DisruptionResult) -> tuple[tuple[float, float] | None, tuple[Claim, ...]]:
-        """The lowest and highest share that the claims of the run state, and the claims; the range of the stop where it
-        gives one, None where no number is stated."""
+        """The lowest and highest share that is drawn, and the claims behind it: of what stops as the run drew it, of
+        others what the claims of the run state; None where no number is stated."""
         if (given := self._given(rest, result)) is not None:
             return given.share, ()
         segment, _, place = rest.rpartition(".")
         chain = self.model.chain
+        for part in result.parts:
+            shock = result.scenario.shocks[part.stop - 1]
+            named = place in (seat := self._seat(shock), f"{seat} {shock.firm or shock.facility}")
+            if named and segment in part.segments:
+                return (part.low, part.high), tuple(chain.claim(k) for k in part.claims if k in chain.claims)
         stated = (
             chain.claim(k) for k in dict.fromkeys((*result.rests_on, *result.scenario.claims)) if k in chain.claims
         )
