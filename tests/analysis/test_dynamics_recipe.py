@@ -126,6 +126,13 @@ def test_runs_side_by_side_are_to_the_bit_what_each_is_alone(dtype: str) -> None
     assert len({run.lost_days() for run in alone if run.hit}) == 4
 
 
+def test_a_band_warns_of_what_its_runs_warn_of() -> None:
+    late = [([Event({"p|x": 0.5}, 100, 20)], Rules())]
+    (told,) = dynamics_band(TABLE, late, steps=50).warnings
+    assert told in dynamics(TABLE, late[0][0], steps=50).warnings
+    assert told in repr(dynamics_band(TABLE, late, steps=50))
+
+
 def test_a_band_over_more_runs_than_go_side_by_side_holds_each_of_them() -> None:
     seen: list[tuple[int, int]] = []
     draws = [([Event({"p|x": 0.1 * k}, 3, 20)], Rules(stock=3.0 * k)) for k in range(1, 6)]
@@ -163,6 +170,9 @@ def test_long_runs_tell_how_far_they_are_and_stop_when_told() -> None:
         ([((), ArioRules())], {}),
         ([EVENT], {}),
         ([((), Rules())], {"quantiles": (2.0,)}),
+        ([((), Rules())], {"quantiles": ()}),
+        ([((), Rules())], {"quantiles": (0.9, 0.1)}),
+        (None, {}),
         ([((), Rules()), ((), Rules(step_days=7))], {}),
     ],
 )

@@ -140,11 +140,15 @@ def dynamics_band(
     `progress(done, total)` after one or several runs; an exception in it stops all. Raises UsageError for no draws or
     an unknown closure.
     """
+    if not isinstance(draws, Iterable):
+        raise UsageError("The draws are no list.", found=repr(draws)[:80], todo="give pairs of (events, rules).")
     pairs, named = list(draws), tuple(closures)
     for name in named:
         one_of("closures", name, CLOSURES)
     for part in quantiles:
         between("quantiles", part, 0, 1)
+    if not quantiles or list(quantiles) != sorted(set(quantiles)):
+        raise UsageError("Quantiles go up.", found=repr(quantiles), todo="give them from low to high, each once.")
     if not pairs or not named or len(set(named)) != len(named):
         found = f"{len(pairs)} draws, closures {', '.join(named) or 'none'}"
         raise UsageError(

@@ -21,7 +21,7 @@ class DynamicsBand:
 
     `level` (C, Q, steps): total output as a part of output at rest. `lost_days` (C, Q): output lost, in days of output
     at rest. `outcomes`: by closure, how many runs ended how; collapsed runs are in the quantiles and counted here,
-    nothing is averaged. `recipes`: one a run, closure by closure.
+    nothing is averaged. `recipes`: one a run, closure by closure. `warnings`: those of the runs, each once.
     """
 
     closures: tuple[str, ...]
@@ -31,6 +31,7 @@ class DynamicsBand:
     outcomes: tuple[dict[str, int], ...]
     recipes: tuple[Recipe, ...]
     step_days: int
+    warnings: tuple[str, ...] = ()
 
     @property
     def draws(self) -> int:
@@ -46,7 +47,7 @@ class DynamicsBand:
         one = "; one draw: what differs is the closure alone" if self.draws == 1 else ""
         return (
             f"<DynamicsBand: {self.draws} draws under {len(self.closures)} closures{one}; {'; '.join(told)}; "
-            f"{self.recipes[0].code}. {DOMAIN}>"
+            f"{self.recipes[0].code}. {' '.join((f'{DOMAIN}.', *self.warnings))}>"
         )
 
 
@@ -66,4 +67,5 @@ def band(
         tuple(dict(Counter(r.outcome for r in own)) for own in runs),
         tuple(r.recipe for own in runs for r in own),
         runs[0][0].step_days,
+        tuple(dict.fromkeys(told for own in runs for r in own for told in r.warnings)),
     )

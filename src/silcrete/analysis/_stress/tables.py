@@ -47,11 +47,11 @@ def times(r: DisruptionResult, shown: Sequence[str]) -> list[str]:
     rows = []
     for subject in shown:
         until, back = r.band(subject, "weeks until 5 percent down"), r.band(subject, "weeks to recover")
-        first = f"week {until.low90:.0f}" if 0.5 <= until.low90 < r.weeks else GAP
+        first = f"week {until.low90:.0f}" if until.low90 >= 0.5 else "at once"
         held = computed(cover[subject].low90, cover[subject].high90, 1) if subject in cover else GAP
         hit = until.low90 < r.weeks
-        told = (within(back, r.weeks), percent(back.happens)) if hit else (GAP, GAP)
-        rows.append((r.names[subject], held, percent(until.happens), first, *told))
+        told = (first, within(back, r.weeks), percent(back.happens)) if hit else (GAP, GAP, GAP)
+        rows.append((r.names[subject], held, percent(until.happens), *told))
     return table(("sector", "cover", "5% down", "not before", "back for good", "within"), rows)
 
 
