@@ -820,3 +820,16 @@ def test_an_answer_for_an_earlier_day_says_that_its_priors_are_not(as_of: str, k
     assert bool(notes) == bool(said)
     assert all(said in n for n in notes)
     assert said in result.summary()
+
+
+def test_a_zero_that_a_closure_makes_whatever_stops_is_told(starter: Chain) -> None:
+    """Under B only essential inputs bind: who has none among those reached cannot lose anything, and it says so."""
+    found = analysis.disruption(starter, "gallium-2026", 1000, weeks=40)
+    (told,) = [n for n in found.notes if n.startswith("Under B no loss of ")]
+    named = {key for key, name in found.names.items() if key.startswith("dem.") and name in told}
+    assert {"dem.telecom", "dem.defence"} <= named
+    assert "dem.auto" not in named
+    for place in ("WORLD", "EU27"):
+        for key in named:
+            assert found.band(key, "deepest loss", "B", place).high90 == 0
+    assert not any(n.startswith("Under A no loss") for n in found.notes)

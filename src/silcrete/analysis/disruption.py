@@ -15,7 +15,7 @@ from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress import needs
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared
-from silcrete.analysis._stress.dynamics import CLOSURES
+from silcrete.analysis._stress.dynamics import CLOSURES, binds
 from silcrete.analysis._stress.engine import BATCH, Batch, Found, Part, Run, computed, drawn, sampled
 from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
 from silcrete.analysis._stress.measures import saved
@@ -362,6 +362,11 @@ def _notes(net: Network, places: dict[str, int]) -> tuple[str, ...]:
         for place, zone in places.items()
         if net.zones[zone] != place
     ]
+    for closure in CLOSURES:
+        free = [n.name for n in net.nodes if n.kind.name == "demand" and not any(binds(closure, i) for i in n.inputs)]
+        if free:
+            reached = "none of the inputs that the stop reaches binds there"
+            said.append(f"Under {closure.name} no loss of {', '.join(free)} is possible: {reached}.")
     unknown = [n.key for n in net.nodes if not n.stated and n.kind.mode != "local"]
     if unknown:
         reached = f"{len(unknown)} of the {len(net.nodes)} segments and demand sectors that the test reaches"

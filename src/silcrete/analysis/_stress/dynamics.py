@@ -50,6 +50,11 @@ CLOSURES = (
 STRENGTH = ("unknown", "replaceable", "important", "essential")
 
 
+def binds(closure: Closure, item: Input) -> bool:
+    """Whether the loss of an input reaches output at all under a closure."""
+    return closure.binding[STRENGTH[item.strength]] > 0
+
+
 @dataclass(frozen=True, slots=True)
 class Draws:
     """Sampled values of a batch.
