@@ -132,6 +132,10 @@ def test_a_share_may_be_one_number() -> None:
     assert found.shock.share == (0.3, 0.3)
 
 
+def test_a_mark_of_the_byte_order_before_the_text_is_no_error() -> None:
+    assert parse("mine", f"\ufeff{GOOD}") == parse("mine", GOOD)
+
+
 def test_settings_a_file_leaves_out_are_known_as_such() -> None:
     assert parse("mine", GOOD.replace("weeks = 26", "")).shock.unstated == ("weeks", "recovery")
     path = "path = [[0, 0.0], [4, 1.0]]"

@@ -30,7 +30,7 @@ def parse(name: str, text: str) -> Scenario:
     out of its range, a control character, settings that contradict each other, or two stops of one place and segment.
     """
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text.removeprefix("\ufeff"))  # some editors write a mark of the byte order
     except tomllib.TOMLDecodeError as err:
         raise BadInput(f"The scenario {name!r} is no TOML.", found=str(err), todo="mend the file.") from err
     where = f"the scenario {name!r}"
