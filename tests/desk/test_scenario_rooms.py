@@ -219,7 +219,14 @@ def test_the_comparison_says_where_the_closures_point_in_opposite_directions(sta
     page = tree(starter_desk, url)
     assert page.css_first("#closures [role=note]").text().count("Telecommunications:") == 1
     assert "no path by week" not in page.css_first("#fan").text(), "the first sector that both reach is drawn"
+    again = data(starter_desk, url)["command"].split()
+    assert again[:2] == ["silcrete", "compare"]
+    assert again[2:4] == [one["name"] for one in data(starter_desk, url)["tests"]]
+    assert again[4:6] == ["--runs", "1000"]
+    assert again[-2:] == ["--as-of", desk_ledger.TODAY.isoformat()], "the day the page is of"
+    assert " ".join(again) in page.css_first("#recipe").text(separator=" ", strip=True).replace("\xa0", " ")
     shorter = "/scenarios/compare?runs=1000&a=gallium-2026&b=gallium-2026%3Fweeks%3D20"
+    assert data(starter_desk, shorter)["command"] == "", "a changed test has no name"
     assert not any(s["split"] for s in data(starter_desk, shorter)["sectors"])
     assert not tree(starter_desk, shorter).css("#closures [role=note]")
 

@@ -114,10 +114,12 @@ class MoreCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ComparePage(PageData):
-    """The comparison, or the form alone where fewer than two tests are named."""
+    """The comparison, or the form alone where fewer than two tests are named. `command` makes all of it again, where
+    no test was changed; those of the tests make one each."""
 
     waiting: bool = field(default=False, metadata=HTML_ONLY)
     tests: tuple[Told, ...]
+    command: str = ""
     slots: tuple[tuple[str, tuple[Option, ...]], ...] = field(metadata=HTML_ONLY)
     closure: str
     runs: int
@@ -188,7 +190,9 @@ def compare(ctx: Context) -> Running | ComparePage:
         replace(r, scenario=replace(r.scenario, name=one.reference)) for r, one in zip(results, told, strict=True)
     ]
     told = tuple(replace(one, command=words.command(r)) for one, r in zip(told, results, strict=True))
-    return _Made(words, told, runs, seed, compared(renamed), [r.recipe for r in results]).page()
+    page = _Made(words, told, runs, seed, compared(renamed), [r.recipe for r in results]).page()
+    dated = [replace(r, as_of=ctx.day) for r in results]
+    return replace(page, command="" if any(one.own_words for one in told) else compared(dated).command)
 
 
 def _ask(ctx: Context, held: ChainModel, text: str, runs: int, seed: int) -> tuple[Scenario, Ask]:
