@@ -132,6 +132,7 @@ def test_links_that_are_not_on_file_are_drawn_from_totals(
     [
         (["--within", "0.5"], "factor of 1 or more"),
         (["--within", "-2"], "factor of 1 or more"),
+        (["--within", "1"], "no width"),
         (["--within", "2", "--draws", "1"], "some networks"),
         (["--draws", "50"], "nothing to draw"),
         (["--links", "-3"], "counted from 0"),

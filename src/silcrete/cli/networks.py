@@ -194,6 +194,12 @@ def _checked(asked: Asked) -> None:
     """Options that cannot be."""
     from silcrete.ledger.asof import last_of
 
+    if asked.within == 1 and not asked.links:
+        raise UsageError(
+            "Weights within a factor of 1 are certain: the band would have no width.",
+            found="--within 1",
+            todo="give a larger factor, such as 2, or leave it out.",
+        )
     if asked.banded and not 2 <= asked.draws <= MOST_DRAWS:
         raise UsageError(
             "A band needs some networks.", found=f"{asked.draws}", todo=f"give --draws of 2 to {MOST_DRAWS}."
