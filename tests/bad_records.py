@@ -48,6 +48,8 @@ BAD: dict[str, tuple[str, dict[str, Any], str]] = {
     "bad-measured": ("measurement", {"place": "QQ"}, "its place 'QQ' is the code of no place"),
     "bad-unit": ("measurement", {"unit": "bananas"}, "its unit 'bananas' is not known"),
     "bad-grade": ("claim", {"grade": "Z"}, "its grade 'Z' is none of the words that are allowed"),
+    "bad-tier": ("claim", {"tier": "secret"}, "its tier 'secret' is none of the words that are allowed"),
+    "bad-qualifier": ("claim", {"qualifier": "nearly"}, "its qualifier 'nearly' is none of the words that are allowed"),
     "bad-nature": ("claim", {"nature": "dream"}, "its nature 'dream' is none of the words that are allowed"),
 }
 """Key of the record, its kind, what differs from a sound one, and the fault in words or their beginning."""

@@ -28,7 +28,7 @@ from silcrete.desk.reporting import report
 from silcrete.desk.static_files import Static
 from silcrete.errors import BadInput
 from silcrete.ingest.references import unit_fault
-from silcrete.records.evidence import Quantity
+from silcrete.records.evidence import QUALIFIERS, Quantity
 
 
 @lru_cache(maxsize=1)
@@ -132,9 +132,9 @@ def printed_figure(ctx: Context, claim: Quantity, *, cell: bool = False) -> str:
     numbers = (claim.value, claim.low, claim.high)
     if all(n is None for n in numbers) and claim.qualifier not in ("major", "negligible"):
         return printed_date(ctx, claim.words)
-    if unit_fault(claim.unit) is not None:  # stays as it is on file; the check names it
+    if unit_fault(claim.unit) is not None or claim.qualifier not in QUALIFIERS:  # as it is on file; the check names it
         told = [n for n in (claim.low, claim.high) if n is not None] if claim.value is None else [claim.value]
-        return f"{'–'.join(map(ctx.fmt.number, told))} {claim.unit}"
+        return f"{claim.qualifier} {'–'.join(map(ctx.fmt.number, told))} {claim.unit}".strip()
     return ctx.fmt.quantity(
         claim.value, claim.unit, low=claim.low, high=claim.high, qualifier=claim.qualifier, cell=cell
     )

@@ -65,12 +65,17 @@ def _document_reason(record: Record, tier: str, tiers: dict[str, str]) -> str:
     """Texts, passages and readings follow the tier of their document."""
     name = getattr(record, "document", "") if isinstance(record, Version) else getattr(record, "version", "")
     own = tiers.get(name.rpartition("@")[0] or name, "public")
-    return f"tier narrower than {tier}" if TIERS.index(own) > TIERS.index(tier) else ""
+    return f"tier narrower than {tier}" if _narrowness(own) > _narrowness(tier) else ""
+
+
+def _narrowness(tier: str) -> int:
+    """Position of a tier, the public first; one that nobody knows is narrower than all."""
+    return TIERS.index(tier) if tier in TIERS else len(TIERS)
 
 
 def _reason(record: Record, tier: str, closed: set[str], claims: dict[str, Claim], seen: set[str]) -> str:
     """Why a record may not leave; "" when it may."""
-    if TIERS.index(getattr(record, "tier", "public") or "public") > TIERS.index(tier):
+    if _narrowness(getattr(record, "tier", "public") or "public") > _narrowness(tier):
         return f"tier narrower than {tier}"
     names = {getattr(record, "source", ""), *getattr(record, "sources", ())}
     if names & closed or (isinstance(record, Source) and not record.redistribute):
