@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
-from silcrete.ledger import Ledger
+from silcrete.ledger import Ledger, open_ledger
 from silcrete.records import Claim
 
 BAD: dict[str, tuple[dict[str, Any], str, str]] = {
@@ -17,11 +19,21 @@ BAD: dict[str, tuple[dict[str, Any], str, str]] = {
 """Key of the claim, what differs from a sound one, the code of its finding, and the fault in words."""
 
 
-def write(ledger: Ledger, sound: Claim) -> None:
+def copied(ledger: str | Path, folder: Path) -> Path:
+    """A copy of the starter ledger in a folder, with the bad claims written after all that is on file."""
+    path = folder / "bad.db"
+    shutil.copy(ledger, path)
+    with open_ledger(path) as held:
+        _write(held)
+    return path
+
+
+def _write(ledger: Ledger) -> None:
     """Write the bad claims, each like a sound share but for one field.
 
     A date that cannot be is refused by the record today; ledgers of earlier versions may hold one.
     """
+    sound = ledger.at().find(Claim, subject="crm.gallium", quantity="share", place="CN")[0]
     with ledger.writing(by="tests", why="faults") as w:
         for key, (changes, _, _) in BAD.items():
             claim = sound.but(key=key, low=None, high=None, qualifier="", derived_from=(), recipe="")

@@ -7,17 +7,15 @@ import io
 import json
 import re
 import shlex
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.bad_claims import BAD, write
+from tests.bad_claims import BAD, copied
 
 from silcrete.cli.app import run
 from silcrete.cli.show import megabytes
 from silcrete.ledger import open_ledger
-from silcrete.records import Claim
 from silcrete.sources.starter.read import read
 
 DAY = "2026-11-21"
@@ -163,10 +161,7 @@ def test_a_scenario_is_shown_with_the_ground_of_each_setting(told: Any) -> None:
 def test_a_stress_test_a_comparison_and_a_back_test_name_each_bad_claim(
     ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "bad.db"
-    shutil.copy(ledger, path)
-    with open_ledger(path) as opened:
-        write(opened, opened.at().find(Claim, subject="crm.gallium", quantity="share", place="CN")[0])
+    path = copied(ledger, tmp_path)
     for line in ("stress naka-2021 --runs 1000", "compare naka-2021 nexperia-2025 --runs 1000", "backtest --runs 1000"):
         assert run([*line.split(), "--ledger", str(path), "--as-of", DAY]) == 0
         told = capsys.readouterr().err

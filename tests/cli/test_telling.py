@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.bad_claims import BAD, write
+from tests.bad_claims import BAD, copied
 
 from silcrete.analysis.backtest import backtest
 from silcrete.analysis.disruption import compare
@@ -24,7 +23,6 @@ from silcrete.cli.demo import load_starter
 from silcrete.cli.telling import namer, told
 from silcrete.errors import UsageError
 from silcrete.ledger import open_ledger
-from silcrete.records import Claim
 
 
 @pytest.fixture(scope="module")
@@ -108,10 +106,7 @@ def test_a_future_day_is_remarked_and_today_is_not(starter: str, capsys: pytest.
 def test_an_answer_and_the_check_name_each_bad_claim(
     starter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "bad.db"
-    shutil.copy(starter, path)
-    with open_ledger(path) as ledger:
-        write(ledger, ledger.at().find(Claim, subject="crm.gallium", quantity="share", place="CN")[0])
+    path = copied(starter, tmp_path)
     assert run(["run", "concentration", "--ledger", str(path)]) == 0
     told = capsys.readouterr().err
     assert all(f"note: The claim {key} is left out: {fault}." in told for key, (_, _, fault) in BAD.items())

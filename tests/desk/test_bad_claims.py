@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.bad_claims import BAD, write
+from tests.bad_claims import BAD, copied
 from tests.desk import desk_ledger
 from tests.desk.conftest import BASE
 
@@ -17,7 +16,6 @@ from silcrete.brief.model import Cells, plain
 from silcrete.desk.app import make_app
 from silcrete.desk.i18n import LANGUAGE_NAMES
 from silcrete.ledger import Ledger, open_ledger
-from silcrete.records import Claim
 from silcrete.settings import Settings
 
 PAGES = [
@@ -31,10 +29,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def ledger(starter_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The starter data with a claim of each fault."""
-    path = tmp_path_factory.mktemp("bad") / "bad.db"
-    shutil.copy(starter_ledger, path)
-    with open_ledger(path) as held:
-        write(held, held.at().find(Claim, subject="crm.gallium", quantity="share", place="CN")[0])
+    with open_ledger(copied(starter_ledger, tmp_path_factory.mktemp("bad"))) as held:
         yield held
 
 
