@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.bad_claims import BAD, write
+from tests.bad_claims import BAD, copied
 
 from silcrete.analysis import dependency
 from silcrete.chain import Chain
@@ -25,13 +25,10 @@ SOUND = Claim(
 def ledgers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Ledger]:
     """The starter data without and with the bad claims."""
     folder = tmp_path_factory.mktemp("sound")
-    made = []
-    for name in ("good", "bad"):
-        ledger = open_ledger(folder / f"{name}.db", create=True)
-        load(ledger, source("starter").read(), by="tests", why="load the starter data")
-        made.append(ledger)
-    write(made[1], made[1].at().find(Claim, subject="crm.gallium", quantity="share", place="CN")[0])
-    return made[0], made[1]
+    path = folder / "good.db"
+    with open_ledger(path, create=True) as good:
+        load(good, source("starter").read(), by="tests", why="load the starter data")
+    return open_ledger(path), open_ledger(copied(path, folder))
 
 
 def test_bad_claims_are_left_out_of_the_chain_and_named(ledgers: tuple[Ledger, Ledger]) -> None:
