@@ -26,7 +26,7 @@ from scipy.optimize import linprog
 from silcrete.analysis._dynamics import ario, clean
 from silcrete.analysis._dynamics.rebuild import Rebuilding
 from silcrete.analysis._dynamics.schedule import Schedule, quirky, schedule
-from silcrete.analysis._dynamics.system import System, dense, sparse
+from silcrete.analysis._dynamics.system import Rest, System, dense, sparse
 from silcrete.analysis._survive.programme import Programme
 from silcrete.analysis.dynamics import ArioRules, Event, Links, Rules, Table, engine_of
 from silcrete.analysis.survive import Plan, time_to_survive
@@ -116,7 +116,7 @@ def boario(table: Table, steps: int) -> float | str:
 def clean_step(table: Table | Links, engine: str, dtype: str, steps: int, repeats: int, beside: int = 1) -> float:
     """Median milliseconds a step of one run in clean mode, `beside` of them side by side, after a first round."""
     kernels, _ = engine_of(engine)
-    system = dense(table, RULES, []) if isinstance(table, Table) else sparse(table, RULES, [])
+    system = dense(Rest.of(table, RULES), RULES, []) if isinstance(table, Table) else sparse(table, RULES, [])
     plans = [planned(system, k, steps) for k in range(beside)]
     flows = kernels.Flows(system, dtype) if beside > 1 else None
     found = []

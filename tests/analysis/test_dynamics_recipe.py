@@ -117,7 +117,7 @@ def test_runs_side_by_side_are_to_the_bit_what_each_is_alone(dtype: str) -> None
     ]  # fmt: skip
     asked = [([Event({f"p0|s{k % 4}": 0.8}, 2 + k, 15)] if k % 5 else [], r) for k, r in enumerate(rules)]
     given: dict[str, Any] = {"steps": 50, "measures": (), "engine": "compiled", "dtype": dtype, "nodes": True}
-    together = beside(table, asked, given)
+    together = [run for some in beside(table, asked, given) for run in some]
     alone = [dynamics(table, events, rules=own, **given) for events, own in asked]
     for one, other in zip(together, alone, strict=True):
         for name in ("production", "capacity", "unmet", "level"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -27,9 +27,10 @@ from silcrete.analysis._dynamics.recipe import Recipe
 from silcrete.analysis._dynamics.result import DynamicsResult
 from silcrete.analysis._dynamics.rules import CLOSURES, ArioRules, Rules
 from silcrete.analysis._dynamics.schedule import Schedule, quirky, resolve, schedule
-from silcrete.analysis._dynamics.system import System, dense, sparse
+from silcrete.analysis._dynamics.system import Rest, System, dense, sparse
 from silcrete.analysis._dynamics.table import Table
 from silcrete.analysis.guards import between, fits, one_of, whole
+from silcrete.analysis.identity import identity
 from silcrete.chain.network import Network
 from silcrete.errors import UnknownName, UsageError
 
@@ -101,8 +102,12 @@ def checked(
     dtype: str,
     nodes: bool,
     runs: int = 1,
+    digest: str | None = None,
 ) -> tuple[ModuleType, Recipe]:
-    """The engine and the recipe of a run, or of one of `runs` side by side. Raises as `dynamics` does."""
+    """The engine and the recipe of a run, or of one of `runs` side by side. Raises as `dynamics` does.
+
+    `digest`: that of the system, where it is known.
+    """
     one_of("engine", engine, ENGINES)
     one_of("dtype", dtype, tuple(DTYPES))
     if whole("steps", steps) < 1:
@@ -115,8 +120,8 @@ def checked(
     copies = 4 if name == "plain" else 2
     need = 8 * (steps * columns * 4 * runs + slots + cells * copies)
     fits(need, f"A run of {steps:,} steps over {system.size:,} nodes", ADVICE)
-    made = Recipe.of(system, events, measures, rules=rules, steps=steps, engine=name, dtype=dtype, nodes=nodes)
-    return kernels, made
+    held = digest or identity(system)
+    return kernels, Recipe.of(held, events, measures, rules=rules, steps=steps, engine=name, dtype=dtype, nodes=nodes)
 
 
 def dynamics_band(
@@ -166,8 +171,8 @@ def dynamics_band(
     asked = [(e, dataclasses.replace(r, closure=closure)) for closure in named for e, r in pairs]
     given: Any = {"steps": steps, "measures": measures, "engine": engine, "dtype": dtype, "nodes": False}
     done: list[DynamicsResult] = []
-    while len(done) < len(asked):
-        done += beside(system, asked[len(done) : len(done) + SIDE], given)
+    for some in beside(system, asked, given):
+        done += some
         if progress is not None:
             progress(len(done), len(asked))
     runs = [done[k : k + len(pairs)] for k in range(0, len(done), len(pairs))]
@@ -180,24 +185,28 @@ SIDE = 8
 
 def beside(
     system: Table | Links, asked: Sequence[tuple[Sequence[Event], Rules]], given: Mapping[str, Any]
-) -> list[DynamicsResult]:
+) -> Iterator[list[DynamicsResult]]:
     """Runs of the same options, with events and rules of their own; side by side where their flows are the same."""
-    same = all(r.year_days == asked[0][1].year_days for _, r in asked)
+    same = len({r.year_days for _, r in asked}) == 1
     priority = any(isinstance(m, PriorityOrders) for m in given["measures"])
     kernels, engine = engine_of(given["engine"])
     alone = engine == "plain" or priority or any(r.rationing != "proportional" for _, r in asked)
     if alone or not same or not isinstance(system, Table):
-        return [dynamics(system, events, rules=rules, **given) for events, rules in asked]
-    ready: list[Ready] = []
-    for events, rules in asked:
-        _, made = checked(system, events, rules=rules, runs=len(asked), **given)
-        ready.append(prepared(system, made, rules))
-        ready[-1].system.flows = ready[0].system.flows
-    flows = kernels.Flows(ready[0].system, given["dtype"])
-    side = kernels.Side([kernels.Dense(one.system, one.rules, given["dtype"], flows) for one in ready])
-    courses = [one.course(own) for one, own in zip(ready, side.runs, strict=True)]
-    records = clean.together(courses, side.advance)
-    return [one.result(record) for one, record in zip(ready, records, strict=True)]
+        for events, rules in asked:
+            yield [dynamics(system, events, rules=rules, **given)]
+        return
+    _, one = checked(system, asked[0][0], rules=asked[0][1], runs=min(SIDE, len(asked)), **given)
+    digest, rest, flows = one.system, Rest.of(system, asked[0][1]), None
+    for first in range(0, len(asked), SIDE):
+        some, ready = asked[first : first + SIDE], list[Ready]()
+        for events, rules in some:
+            _, made = checked(system, events, rules=rules, runs=len(some), digest=digest, **given)
+            ready.append(prepared(system, made, rules, rest))
+        flows = flows or kernels.Flows(ready[0].system, given["dtype"])
+        side = kernels.Side([kernels.Dense(one.system, one.rules, given["dtype"], flows) for one in ready])
+        courses = [one.course(own) for one, own in zip(ready, side.runs, strict=True)]
+        records = clean.together(courses, side.advance)
+        yield [one.result(record) for one, record in zip(ready, records, strict=True)]
 
 
 def kinds(system: object, events: object, rules: object, measures: object) -> None:
@@ -332,8 +341,8 @@ class Ready:
         )
 
 
-def prepared(system: Table | Links, made: Recipe, rules: Rules) -> Ready:
-    """A run in clean mode, checked. Raises UsageError and UnknownName."""
+def prepared(system: Table | Links, made: Recipe, rules: Rules, rest: Rest | None = None) -> Ready:
+    """A run in clean mode, checked; `rest`: the table at rest, where it is known. Raises UsageError and UnknownName."""
     measures = made.measures
     orders = [m for m in measures if isinstance(m, PriorityOrders)]
     if len(orders) > 1:
@@ -344,7 +353,10 @@ def prepared(system: Table | Links, made: Recipe, rules: Rules) -> Ready:
     own = system.value_added if isinstance(system, Table) else None
     if isinstance(system, Table) and rules.rationing != "proportional":
         system = Links.from_table(system)
-    ready = dense(system, rules, stocks) if isinstance(system, Table) else sparse(system, rules, stocks)
+    if isinstance(system, Table):
+        ready = dense(rest or Rest.of(system, rules), rules, stocks)
+    else:
+        ready = sparse(system, rules, stocks)
     if ready.flows is None and made.dtype != "float64":
         raise UsageError("A network runs in float64.", found=made.dtype, todo="leave `dtype` out.")
     worth = capital(rules.capital, own, ready.index)

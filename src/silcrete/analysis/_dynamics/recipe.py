@@ -41,10 +41,11 @@ class Recipe:
     code: str = f"silcrete {__version__}"
 
     @classmethod
-    def of(cls, system: Table | Links, events: Sequence[Event], measures: Sequence[Measure], **rest: Any) -> Recipe:
-        """The recipe of a run that is about to start; later changes of what was given do not reach it."""
+    def of(cls, system: str, events: Sequence[Event], measures: Sequence[Measure], **rest: Any) -> Recipe:
+        """The recipe of a run that is about to start on the system of a digest; later changes of what was given do
+        not reach it."""
         held = copy.deepcopy((tuple(events), tuple(measures), rest.pop("rules")))
-        return cls(system=identity(system), events=held[0], measures=held[1], rules=held[2], **rest)
+        return cls(system=system, events=held[0], measures=held[1], rules=held[2], **rest)
 
     @property
     def closure(self) -> str:

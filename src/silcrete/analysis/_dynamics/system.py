@@ -97,23 +97,44 @@ class Balance:
     lowest: float
 
 
-def dense(table: Table, rules: Rules, added: Sequence[AddedStock]) -> System:
-    """A table as a dense system; every (product, industry) is a slot."""
-    scale = rules.step_days / rules.year_days
-    catalogue = tuple(sorted(set(table.products)))
-    number = {name: k for k, name in enumerate(catalogue)}
-    pool = np.array([number[p] for p in table.products], dtype=np.int64)
-    n, s = table.size, len(catalogue)
-    flows, final, x0 = table.flows * scale, table.final.sum(axis=1) * scale, table.output * scale
-    bought = np.zeros((s, n))
-    np.add.at(bought, pool, flows)
-    use = np.ascontiguousarray((bought / x0).T).ravel()
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A table at rest, in money a step, with a slot for every (product, industry): what all runs on it share.
+
+    `flows` (N, N), `final` (N,), `x0` (N,); `use` (N * S,) is what a unit of output takes of each product.
+    """
+
+    table: Table
+    catalogue: tuple[str, ...]
+    pool: Ints
+    x0: Floats
+    final: Floats
+    flows: Floats
+    use: Floats
+
+    @classmethod
+    def of(cls, table: Table, rules: Rules) -> Rest:
+        """A table in steps of the rules."""
+        scale = rules.step_days / rules.year_days
+        catalogue = tuple(sorted(set(table.products)))
+        number = {name: k for k, name in enumerate(catalogue)}
+        pool = np.array([number[p] for p in table.products], dtype=np.int64)
+        flows, final, x0 = table.flows * scale, table.final.sum(axis=1) * scale, table.output * scale
+        bought = np.zeros((len(catalogue), table.size))
+        np.add.at(bought, pool, flows)
+        return cls(table, catalogue, pool, x0, final, flows, np.ascontiguousarray((bought / x0).T).ravel())
+
+
+def dense(rest: Rest, rules: Rules, added: Sequence[AddedStock]) -> System:
+    """A table at rest as a dense system."""
+    table, n, s = rest.table, rest.table.size, len(rest.catalogue)
     buyer, product = np.repeat(np.arange(n), s), np.tile(np.arange(s), n)
-    slots = slotted(buyer, product, use, pool, catalogue, table.names, x0, rules, added, None)
+    slots = slotted(buyer, product, rest.use, rest.pool, rest.catalogue, table.names, rest.x0, rules, added, None)
     none = np.zeros(0, dtype=np.int64)
     return System(
-        table.names, table.places, table.products, catalogue, pool, x0, final, slots, flows, none, none, np.zeros(0)
-    )
+        table.names, table.places, table.products, rest.catalogue, rest.pool, rest.x0, rest.final, slots, rest.flows,
+        none, none, np.zeros(0),
+    )  # fmt: skip
 
 
 def sparse(links: Links, rules: Rules, added: Sequence[AddedStock]) -> System:
