@@ -99,6 +99,7 @@ def test_a_number_opens_its_card_and_escape_gives_the_focus_back(open_sheet: Ope
 @pytest.mark.browser
 def test_keys_open_search_sections_help_and_the_other_theme(open_sheet: Open) -> None:
     page = open_sheet(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    page.clock.install()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
     page.evaluate("document.activeElement.blur()")
@@ -109,6 +110,12 @@ def test_keys_open_search_sections_help_and_the_other_theme(open_sheet: Open) ->
     page.keyboard.press("Escape")
     page.wait_for_function("!document.querySelector('#keys').open")
     page.keyboard.press("g")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.keyboard.press("g")
+    at = page.url
+    page.clock.run_for(60_000)
+    assert page.url == at, "Escape takes g back"
     page.keyboard.press("c")
     page.wait_for_url("**/chain")
     page.close()

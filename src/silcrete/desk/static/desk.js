@@ -188,7 +188,7 @@
   }
 
   // --- keys
-  let prefix = 0;
+  let going = false;  // after g: the next key names a section, however long it takes to come; Escape takes it back
   const keysOn = () => memory.get("silcrete-keys") !== "off";
   function copyCitation() {
     const cite = find("[data-citation]");
@@ -205,15 +205,15 @@
   }
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.key === "Escape") { all("details[open].clock, details[open].prefs, details[open].menu").forEach((d) => { d.open = false; }); return; }
+    if (event.key === "Escape") { going = false; all("details[open].clock, details[open].prefs, details[open].menu").forEach((d) => { d.open = false; }); return; }
     if (event.target.closest("input, textarea, select, [contenteditable]") || find("dialog[open]") || !keysOn()) return;
-    const section = prefix && Date.now() - prefix < 1500 ? find(`.nav [data-key="${CSS.escape(event.key)}"]`) : null;
-    prefix = 0;
+    const section = going ? find(`.nav [data-key="${CSS.escape(event.key)}"]`) : null;
+    going = false;
     if (section) { section.click(); return; }
     const review = rows().length > 0 || Boolean(find("[data-review-single]"));
     const actions = {
       "/": () => { const box = find("[data-search]"); if (box) box.focus(); },
-      g: () => { prefix = Date.now(); },
+      g: () => { going = true; },
       t: () => setTheme(),
       ".": copyCitation,
       "?": () => find("#keys").showModal(),
