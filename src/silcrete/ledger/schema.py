@@ -39,25 +39,12 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
-class Json(sa.JSON):
-    """JSON whose empty list, by far the most frequent value, is read without parsing."""
-
-    cache_ok = True
-
-    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
-        """How a stored value becomes a Python value."""
-        parse = super().result_processor(dialect, coltype)
-        if parse is None:
-            return None
-        return lambda value: [] if value == "[]" else parse(value)
-
-
 TYPES: dict[str, Any] = {
     "text": TEXT,
     "integer": sa.BigInteger(),
     "number": sa.Float(53),
     "flag": sa.Boolean(),
-    "list": Json(),
+    "list": sa.JSON(),
     "object": sa.JSON(),
 }
 
