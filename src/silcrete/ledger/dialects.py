@@ -62,8 +62,8 @@ def make_engine(
     if sealed:  # a copy on a read-only share: no journal can be opened beside it
         address = f"file:{quote(str(path.absolute()))}"
         url = url.set(database=address, query={"mode": "ro", "immutable": "1", "uri": "true"})
-    args = {"timeout": busy_seconds, "check_same_thread": False}
-    engine = sa.create_engine(url, connect_args=args, json_deserializer=_parsed)
+    alone = {"timeout": busy_seconds, "check_same_thread": False}
+    engine = sa.create_engine(url, connect_args=alone, json_deserializer=_parsed)
 
     @sa.event.listens_for(engine, "connect")
     def _connect(raw: Any, _record: Any) -> None:
