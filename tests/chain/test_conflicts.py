@@ -157,6 +157,33 @@ def test_only_accepted_claims_contradict() -> None:
     assert conflicts([a, b.but(status="proposed")]) == []
 
 
+PERIODS = ("", "2023", "2023-06", "2022-2024", "2024", "2024-01-15", "soon")
+FIELDS = {
+    "subject": ("crm.x", "crm.y"), "place": ("CN", "JP"), "value": (0.5, 0.9), "unit": ("fraction", "kt"),
+    "basis": ("production", "raw production"), "nature": ("observation", "forecast"), "source": ("s", "t"),
+    "market": ("WORLD", ""), "status": ("accepted", "proposed"),
+}  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"period": st.sampled_from(PERIODS)}, optional={k: st.sampled_from(v) for k, v in FIELDS.items()}
+        ),
+        max_size=12,
+    )
+)
+def test_the_conflicts_are_those_that_looking_at_every_pair_finds(rows: list[dict[str, object]]) -> None:
+    claims = []
+    for k, row in enumerate(rows):
+        claims.append(claim(f"c{k:02}", **{**row, "period": ""}))
+        object.__setattr__(claims[-1], "period", row["period"])  # one that cannot be read may stand in an old ledger
+    accepted = [c for c in claims if c.status == "accepted"]
+    expected = [(a.key, b.key, relation(a, b)) for a, b in itertools.combinations(accepted, 2)]
+    told = [one for one in expected if one[2] in ("disagreement", "self-contradiction")]
+    assert [(c.a.key, c.b.key, c.relation) for c in conflicts(reversed(claims))] == told
+
+
 def test_check_values_on_the_starter_shares(on_file: list[Claim]) -> None:
     """Reference: chain, section 3.4."""
     shares = [c for c in on_file if c.key.startswith("sh0") and c.quantity == "share"]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from itertools import combinations
 
 from silcrete import units
 from silcrete.errors import BadInput, UnknownName
@@ -174,15 +174,28 @@ def conflicts(claims: Iterable[Claim], families: dict[str, tuple[str, ...]] | No
     Pass `families={}` to let only claims of exactly the same basis contradict each other.
     """
     facts: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for c in sorted(claims, key=lambda c: c.key):
+    for c in claims:
         if c.status == "accepted":
-            facts[c.subject_kind, c.subject, c.quantity, c.place, c.organisation, c.object, c.market].append(c)
+            thing = (c.subject_kind, c.subject, c.quantity, c.unit, c.place, c.organisation, c.object)
+            facts[*thing, c.nature, c.market, measure_of(c, families)].append(c)
     found = []
     for group in facts.values():
-        for a, b in combinations(group, 2):
+        for pair in _together(group):
+            a, b = sorted(pair, key=lambda c: c.key)
             if (kind := relation(a, b, families)) in ("disagreement", "self-contradiction"):
                 found.append(Conflict(a, b, kind))
     return sorted(found, key=lambda c: (c.a.key, c.b.key))
+
+
+def _together(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs whose periods share a day, without looking at all pairs of a long series."""
+    spans = [(_span(c.period) or Period(None, None), c) for c in claims]
+    ordered = sorted(spans, key=lambda held: held[0].start or date.min)
+    for i, (span, claim) in enumerate(ordered):
+        for later, other in ordered[i + 1 :]:
+            if span.end is not None and later.start is not None and span.end < later.start:
+                break
+            yield claim, other
 
 
 # -- choosing ----------------------------------------------------------------------------------------------------------

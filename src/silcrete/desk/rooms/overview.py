@@ -502,7 +502,7 @@ def _conflicts(words: Words) -> tuple[tuple[ConflictRow, ...], int]:
     order = {"segment": 0, "body": 1, "facility": 2, "disruption": 3}
     numbers = [k for k in held.knots if any(c.value is not None for c in k)]
     ranked = sorted(numbers, key=lambda k: (order.get(k[0].subject_kind, 4), -len(k), -_newest(k), k[0].key))
-    ranked += [k for k in held.knots if k not in numbers]
+    ranked += [k for k in held.knots if all(c.value is None for c in k)]
     room = CONFLICTS_SHOWN - min(1, len(held.impossible))
     rows = [_conflict(words, k) for k in ranked[:room]]
     rows += [_impossible(words, c) for c in held.impossible[:1]]
