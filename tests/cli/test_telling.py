@@ -79,6 +79,28 @@ def test_errors_of_the_library_speak_of_options(
     assert not re.search(r"`\w+(=[^`]*)?`|Shock\(", err), "a name of the library is left"
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("stress gallium-2026 naka-2021 --of DE", "`silcrete compare gallium-2026 naka-2021` sets several side"),
+        ("stress gallium-2026 'my own.toml'", "`silcrete compare gallium-2026 'my own.toml'` sets several"),
+        ("stress gallium-2026 26", "`silcrete compare NAME NAME` sets several"),
+        ("scenarios gallium-2026 naka-2021", "takes 1 word: NAME|FILE. Found: naka-2021 besides."),
+        ("systemic-risk a b c d e", "takes 3 words: LINKS, FIRMS, ESSENTIALITY. Found: d e besides."),
+        ("claims '[bold]gallium'", "takes options only. Found: '[bold]gallium'."),
+        ("members esra", "`silcrete members --help` lists them"),
+        ("stress --runs ten", "--runs takes a number. Found: 'ten'. What to do: give a whole number in digits"),
+        ("stress --settle ten", "give a number, such as 0.5"),
+        ("stress --foo 3", "Unknown option: --foo"),
+    ],
+)
+def test_words_that_a_verb_has_no_place_for(line: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(shlex.split(line)) == 2
+    out = capsys.readouterr()
+    assert words in " ".join(out.err.split())
+    assert out.out == ""
+
+
 def test_only_the_leading_stop_is_changed_by_an_option(
     starter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -499,13 +499,16 @@ def run(argv: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(argv, exit_on_error=False, print_error=True, result_action="return_value")
+        app(argv, exit_on_error=False, print_error=False, result_action="return_value")
     except SilcreteError as err:
         from silcrete.cli.telling import told
 
         print(f"silcrete: {told(err, app, argv)}", file=sys.stderr)
         return STATUS.get(type(err), 1)
-    except CycloptsError:
+    except CycloptsError as err:
+        from silcrete.cli.telling import misused
+
+        misused(err, app, argv)
         return 2
     except KeyboardInterrupt as stop:
         print(f"silcrete: stopped; {str(stop) or 'nothing half-written is left'}.", file=sys.stderr)

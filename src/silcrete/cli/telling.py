@@ -3,16 +3,60 @@
 from __future__ import annotations
 
 import ast
+import shlex
+import sys
 from collections.abc import Callable
 
-from cyclopts import App
+from cyclopts import App, CoercionError, CycloptsError, CycloptsPanel, UnusedCliTokensError
 
-from silcrete.errors import SilcreteError
+from silcrete.errors import SilcreteError, UsageError
+
+NUMBERS: dict[object, str] = {int: "a whole number in digits, such as 2000", float: "a number, such as 0.5 or 12"}
 
 
 def told(error: SilcreteError, app: App, argv: list[str]) -> str:
     """The error as one who typed `argv` reads it: `share=(0.1, 0.3)` of the library is `--share 0.1-0.3` here."""
     return error.told(namer(app, argv))
+
+
+def misused(error: CycloptsError, app: App, argv: list[str]) -> None:
+    """Print on standard error what is wrong with the words that were typed."""
+    mended: UsageError | None = None
+    if isinstance(error, UnusedCliTokensError):
+        mended = _surplus(app, argv, error.unused_tokens or [])
+    elif isinstance(error, CoercionError) and error.token and error.token.keyword and error.target_type in NUMBERS:
+        mended = UsageError(
+            f"{error.token.keyword} takes a number.",
+            found=repr(error.token.value),
+            todo=f"give {NUMBERS[error.target_type]}.",
+        )
+    if mended is not None:
+        print(f"silcrete: {mended}", file=sys.stderr)
+    elif error.console is not None:
+        error.console.print(CycloptsPanel(error))
+
+
+def _surplus(app: App, argv: list[str], left: list[str]) -> UsageError:
+    """What to say of words that a verb has no place for: which it takes, and where the others may be meant to stand."""
+    command, bound, _, _ = app.parse_known_args(argv)
+    name = next(name for name in app if app[name].default_command is command)
+    takes = [one.name for one in app[name].assemble_argument_collection() if one.index is not None]
+    options = f"what belongs to an option stands after its name: `silcrete {name} --help` lists them"
+    if name == "stress":
+        from silcrete.chain.scenarios import events, scenarios
+
+        words = [bound.arguments["scenario"], *left]
+        known = {one.name for one in (*scenarios(), *events())}
+        pair = words if all(word in known or word.endswith(".toml") for word in words) else ["NAME", "NAME"]
+        happened = "One stress test is run at a time."
+        todo = f"`silcrete compare {shlex.join(pair)}` sets several side by side; {options}."
+        return UsageError(happened, found=shlex.join(words), todo=todo)
+    if takes:
+        happened = f"`silcrete {name}` takes {len(takes)} word{'s' if len(takes) > 1 else ''}: {', '.join(takes)}."
+        todo = f"run it once for each, or leave out what is too much; {options}."
+    else:
+        happened, todo = f"`silcrete {name}` takes options only.", f"leave it out; {options}."
+    return UsageError(happened, found=f"{shlex.join(left)} besides" if takes else shlex.join(left), todo=todo)
 
 
 def namer(app: App, argv: list[str]) -> Callable[[str, str], str | None]:
