@@ -16,14 +16,17 @@ from hypothesis import strategies as st
 
 from silcrete.analysis._backtest.before import LEAST, before, cut
 from silcrete.analysis._backtest.naive import no_effect, persistence, proportional
+from silcrete.analysis._backtest.past import KIND, SUPPLY, lines
+from silcrete.analysis._backtest.past import told as past_told
 from silcrete.analysis._backtest.result import verdict
 from silcrete.analysis._backtest.scores import crps, rank_correlation
 from silcrete.analysis._backtest.stop import Stop, blind, told
 from silcrete.analysis._backtest.targets import CHAIN, DAYS, SITE, Case, cases
 from silcrete.analysis._backtest.unscored import REASONS
 from silcrete.analysis._stress.priors import priors
-from silcrete.analysis.backtest import BacktestResult, backtest
+from silcrete.analysis.backtest import BacktestResult, Scored, backtest, past_scores
 from silcrete.chain import Chain
+from silcrete.chain.scenarios import scenario, scenarios
 from silcrete.chain.shares import last_day
 from silcrete.errors import UsageError
 from silcrete.records import Claim, Disruption, Record
@@ -373,3 +376,56 @@ def test_a_ledger_without_past_stops_gives_an_empty_table() -> None:
     assert empty.rows == empty.totals == ()
     assert empty.coverage == 0
     assert empty.badge == "fails"
+
+
+# -- beside a stress test ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [s.name for s in scenarios()])
+def test_past_scores_beside_a_test_are_those_of_the_whole_back_test(
+    starter: Chain, result: BacktestResult, name: str
+) -> None:
+    """Only the stops alike are told; their rows, and so the scores, are the ones that the whole back-test has."""
+    asked = scenario(name)
+    supply, *kind = past_scores(starter, asked)
+    segments = {shock.segment for shock in asked.shocks}
+    assert {e.segment for e in supply.events} <= segments
+    assert supply.like == SUPPLY
+    assert [k.like for k in kind] in ([], [KIND])
+    for one in (supply, *kind):
+        keys = {e.key for e in one.events}
+        rows = [r for r in result.blind if r.event in keys]
+        assert one.values == len(rows)
+        assert one.inside == sum(r.inside for r in rows)
+        assert one == past_told(one.like, one.events, result.rows)
+    assert not any(e.segment in segments or "control" not in e.cause for k in kind for e in k.events)
+
+
+def test_the_best_naive_forecast_is_the_hardest_to_beat_on_the_values_it_has(
+    starter: Chain, result: BacktestResult
+) -> None:
+    """By hand: two values, one of them with an earlier value to persist."""
+    rows = [r for r in result.blind if r.unit == "days"][:2]
+    one = replace(rows[0], event="x", crps=4.0, persistence=3.0, proportional=8.0, no_effect=20.0)
+    two = replace(rows[1], event="x", crps=40.0, persistence=None, proportional=9.0, no_effect=20.0)
+
+    def best(*held: Scored) -> tuple[str, float, float, int, str]:
+        stop = replace(event(starter, "naka-2021"), key="x")
+        (score,) = past_told(SUPPLY, (stop,), held).scores
+        return score.naive, score.own, score.score, score.on, score.verdict
+
+    assert best(one, two) == ("proportional", 22.0, 8.5, 2, "lost")
+    assert best(one) == ("persistence", 4.0, 3.0, 1, "lost")
+    assert best(replace(one, crps=0.0)) == ("persistence", 0.0, 3.0, 1, "won")
+    assert best(replace(one, no_effect=0.0)) == ("no_effect", 4.0, 0.0, 1, "lost")
+
+
+def test_the_lines_tell_losses_and_that_nothing_was_scored(starter: Chain) -> None:
+    (lost,) = lines(past_scores(starter, scenario("quake-hsinchu")), "silcrete backtest")
+    assert "(chichi-1999), told blind: 0 of 3 values seen lie in the 90% band" in lost
+    assert "the model is farther off" in lost
+    none = lines(past_scores(starter, scenario("eda-cyber-2026")), "silcrete backtest")
+    assert none == ["Back-test: no past stop of this supply or kind was scored. The whole of it: silcrete backtest"]
+    supply, kind = lines(past_scores(starter, scenario("litho-control-2026")), "silcrete backtest")
+    assert supply == "Back-test: no past stop of this supply was scored."
+    assert "past stops of other exports (koreajapan-2019, gage-2023, nexperia-2025)" in kind

@@ -225,6 +225,23 @@ def test_the_back_test_prints_its_table_and_repeats_itself(told: Any) -> None:
     assert "| told |" not in shown
 
 
+def test_a_stress_test_says_how_the_model_did_on_past_stops_alike(told: Any) -> None:
+    """The numbers are those of the back-test that it names."""
+    said = told(f"silcrete stress gallium-2026 --runs 1000 --as-of {DAY}")
+    (line,) = (text for text in said.splitlines() if "the same supply" in text)
+    command = said.partition("The whole of it: ")[2].splitlines()[0]
+    rows = [
+        r for r in told(f"{command} --format json")["rows"]
+        if r["event"] == "gage-2023" and r["knowing"] == "blind" and r["closure"] in ("A", "any")
+    ]  # fmt: skip
+    inside, crps = sum(r["inside"] for r in rows), sum(r["crps"] for r in rows) / len(rows)
+    assert f"(gage-2023), told blind: {inside} of {len(rows)} values seen lie in the 90% band" in line
+    assert f"as a fraction {crps:.3f}, of persistence" in line
+    assert "the model is farther off" in line
+    none = told(f"silcrete stress eda-cyber-2026 --runs 1000 --as-of {DAY}")
+    assert "Back-test: no past stop of this supply or kind was scored." in none
+
+
 def test_a_scenario_of_the_package_runs_as_of_a_day_before_its_claims(told: Any) -> None:
     out = told("silcrete stress gallium-2026 --runs 1000 --as-of 2024-01-01")
     assert "--as-of 2024-01-01" in str(out)

@@ -316,6 +316,29 @@ def test_the_model_card_names_scored_stops_the_nearest_first(starter_desk: TestC
     assert quake == ["chichi-1999", "drought-2021"]
 
 
+def test_past_scores_stand_beside_the_result_losses_included(starter_desk: TestClient) -> None:
+    """Those of the table of the back-test, with links to its cards; where none is scored, that is said."""
+    url = "/scenarios/gallium-2026?runs=1000"
+    (supply, kind) = data(starter_desk, url)["past_scores"]
+    table = data(starter_desk, "/scenarios/backtest")["result"]["rows"]
+    rows = [r for r in table if r["event"] == "gage-2023" and r["knowing"] == "blind"]
+    assert (supply["like"], supply["values"], supply["inside"]) == ("supply", len(rows), sum(r["inside"] for r in rows))
+    crps = sum(r["crps"] for r in rows) / len(rows)
+    block = tree(starter_desk, url).css_first("#past-scores")
+    said = words(block.html or "")
+    assert f"{supply['inside']} of {supply['values']} values seen lie in the 90% band" in said
+    assert f"{crps:.3f} against" in said
+    assert "model loses" in said
+    links = [a.attributes["href"] for a in block.css("a")]
+    assert links[0] == "/scenarios/backtest#event-gage-2023"
+    assert links[-1] == "/scenarios/backtest"
+    assert kind["like"] == "kind"
+    none = "/scenarios/eda-cyber-2026?runs=1000"
+    assert [p["values"] for p in data(starter_desk, none)["past_scores"]] == [0]
+    said = words(tree(starter_desk, none).css_first("#past-scores").html or "")
+    assert "No past stop of this supply or kind was set against what was seen" in said
+
+
 # -- own stops ---------------------------------------------------------------------------------------------------------
 
 

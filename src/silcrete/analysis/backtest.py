@@ -12,6 +12,8 @@ import numpy as np
 from silcrete.analysis._backtest.before import Known, before
 from silcrete.analysis._backtest.model import Setting, chained, setting, site
 from silcrete.analysis._backtest.naive import no_effect, persistence, proportional
+from silcrete.analysis._backtest.past import Past, like
+from silcrete.analysis._backtest.past import told as scores_of
 from silcrete.analysis._backtest.result import BacktestResult, Scored
 from silcrete.analysis._backtest.scores import crps
 from silcrete.analysis._backtest.stop import Stop, blind, told
@@ -22,10 +24,14 @@ from silcrete.analysis._stress.priors import priors
 from silcrete.analysis.draws import Floats
 from silcrete.analysis.guards import runs_of_bands
 from silcrete.chain import Chain
+from silcrete.chain.scenarios import Scenario
 from silcrete.records import Disruption
 from silcrete.version import __version__
 
-__all__ = ["BacktestResult", "Scored", "backtest"]
+__all__ = ["RUNS", "SEED", "BacktestResult", "Past", "Scored", "backtest", "past_scores"]
+
+RUNS, SEED = 1000, 1
+"""Runs of each stop, and the seed, where none are given."""
 
 BLIND, GIVEN = "blind", "stop given"
 NO_CLOSURE = "any"
@@ -34,7 +40,7 @@ RUN = 25_000
 
 
 def backtest(
-    chain: Chain, runs: int = 1000, seed: int = 1, *, progress: Callable[[int], None] | None = None
+    chain: Chain, runs: int = RUNS, seed: int = SEED, *, progress: Callable[[int], None] | None = None
 ) -> BacktestResult:
     """Every observed effect of a past stop on file that the model has a counterpart for, told and scored.
 
@@ -59,6 +65,21 @@ def backtest(
     return BacktestResult(
         tuple(rows), left, runs, seed, chain.snapshot, chain.as_of, chain.known_on, code, chain.remarks
     )
+
+
+def past_scores(chain: Chain, asked: Scenario, runs: int = RUNS, seed: int = SEED) -> tuple[Past, ...]:
+    """How the model did on the past stops of the supply that a stress test stops (first, without values where none is
+    scored), and on those of its kind where there are any: the rows that `backtest` has for them with the same settings.
+
+    Only these stops are told, which takes less than a second. Raises as `backtest` does.
+    """
+    runs_of_bands(runs, seed)
+    alike = like(chain, asked)
+    scored = cases(chain)[0]
+    rows: list[Scored] = []
+    for event in dict.fromkeys(event for events in alike.values() for event in events):
+        rows += _event(chain, event, [c for c in scored if c.event.key == event.key], scored, runs, seed)
+    return tuple(scores_of(name, events, rows) for name, events in alike.items())
 
 
 def _event(

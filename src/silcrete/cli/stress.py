@@ -13,8 +13,8 @@ from silcrete.cli import show
 from silcrete.errors import BadInput, UsageError
 
 if TYPE_CHECKING:
-    from silcrete.chain import Scenario
-    from silcrete.chain.scenarios import Shock
+    from silcrete.chain import Chain, Scenario
+    from silcrete.chain.scenarios.shock import Shock
     from silcrete.cli.app import Clocks
 
 
@@ -136,7 +136,16 @@ def stress(
     if output is not None:
         put(output, result.to_csv().encode())
         show.say(f"all bands: {output}")
-    show.answer(result, format)
+    show.answer(result, format, lambda: print(result.summary(_past(chain, asked))))
+
+
+def _past(chain: Chain, asked: Scenario) -> list[str]:
+    """How the model did on past stops alike, a line each."""
+    from silcrete.analysis._backtest.past import lines
+    from silcrete.analysis._backtest.result import command
+    from silcrete.analysis.backtest import RUNS, SEED, past_scores
+
+    return lines(past_scores(chain, asked), command(RUNS, SEED, chain.as_of, chain.known_on))
 
 
 def _asked(name: str, typed: Changes) -> Scenario:

@@ -62,6 +62,11 @@ class Scored:
     ground: str
     later: str
 
+    @property
+    def blind(self) -> bool:
+        """Whether it is told blind, under closure A or where none is asked: so each value counts once."""
+        return self.knowing == "blind" and self.closure in ("A", "any")
+
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready content."""
         return {f.name: getattr(self, f.name) for f in fields(self)}
@@ -126,9 +131,15 @@ class Duel:
         return self.won + self.even + self.lost
 
 
+def command(runs: int, seed: int, as_of: str, known_on: str) -> str:
+    """What prints the whole back-test from the same ledger."""
+    clocks = "".join(f" --{n} {v}" for n, v in (("as-of", as_of), ("known-on", known_on)) if v)
+    return f"silcrete backtest --runs {runs} --seed {seed}{clocks}"
+
+
 def verdict(own: float, naive: float, unit: str) -> str:
     """Whether the model's score is nearer than the naive one: won, even where both print alike, or lost."""
-    return "even" if _n(own, unit) == _n(naive, unit) else "won" if naive > own else "lost"
+    return "even" if number(own, unit) == number(naive, unit) else "won" if naive > own else "lost"
 
 
 @dataclass(frozen=True)
@@ -162,7 +173,7 @@ class BacktestResult:
     @property
     def blind(self) -> tuple[Scored, ...]:
         """Every blind value once: closure A, or any where none is asked."""
-        return tuple(r for r in self.rows if r.knowing == "blind" and r.closure in ("A", "any"))
+        return tuple(r for r in self.rows if r.blind)
 
     @property
     def coverage(self) -> float:
@@ -199,13 +210,12 @@ class BacktestResult:
     @property
     def recipe(self) -> dict[str, Any]:
         """What gives the same numbers again (§10)."""
-        clocks = "".join(f" --{n} {v}" for n, v in (("as-of", self.as_of), ("known-on", self.known_on)) if v)
         return {
             "snapshot": self.snapshot,
             "seed": self.seed,
             "runs": self.runs,
             "code": self.code,
-            "command": f"silcrete backtest --runs {self.runs} --seed {self.seed}{clocks}",
+            "command": command(self.runs, self.seed, self.as_of, self.known_on),
         }
 
     def to_dict(self) -> dict[str, Any]:
@@ -313,10 +323,10 @@ def _once(rows: Iterable[list[str]]) -> list[list[str]]:
 def _of_total(t: Total) -> list[str]:
     kept = "–"
     if t.persistence is not None and t.against is not None:
-        kept = _n(t.persistence, t.unit)
-        kept += f" against {_n(t.against, t.unit)} on {t.earlier}" if t.earlier < t.cases else ""
+        kept = number(t.persistence, t.unit)
+        kept += f" against {number(t.against, t.unit)} on {t.earlier}" if t.earlier < t.cases else ""
     rank = "–" if t.rank is None else f"{t.rank:.2f}"
-    scores = [_n(v, t.unit) for v in (t.crps, t.proportional, t.no_effect)]
+    scores = [number(v, t.unit) for v in (t.crps, t.proportional, t.no_effect)]
     won, even = (
         ", ".join(n.replace("_", " ") for n, said in t.verdicts.items() if said == which) or "none"
         for which in ("won", "even")
@@ -327,9 +337,9 @@ def _of_total(t: Total) -> list[str]:
 def _of_row(r: Scored) -> list[str]:
     ends = [NEVER if r.unit == "days" and v >= 7 * WEEKS else _amount(v, r.unit) for v in (r.median, r.low90, r.high90)]
     band = f"{ends[0]} ({ends[1]} to {ends[2]})" if set(ends) not in ({"none"}, {NEVER}) else ends[0]
-    kept = "–" if r.persistence is None else _n(r.persistence, r.unit)
+    kept = "–" if r.persistence is None else number(r.persistence, r.unit)
     name = f"{r.quantity}{', an estimate' if r.estimate else ''}"
-    scores = [_n(r.crps, r.unit), kept, _n(r.proportional, r.unit), _n(r.no_effect, r.unit)]
+    scores = [number(r.crps, r.unit), kept, number(r.proportional, r.unit), number(r.no_effect, r.unit)]
     seen = _amount(r.seen, r.unit)
     seen = seen if seen == "none" else f"{seen} {r.unit}"
     return [r.event, name, r.knowing, r.closure, seen, band, "yes" if r.inside else "no", *scores]
@@ -340,10 +350,11 @@ def _amount(value: float, unit: str) -> str:
     if value == 0:
         return "none"
     least = 1.0 if unit == "days" else 0.001
-    return f"under {least:g}" if 0 < value < least / 2 else _n(value, unit)
+    return f"under {least:g}" if 0 < value < least / 2 else number(value, unit)
 
 
-def _n(value: float, unit: str) -> str:
+def number(value: float, unit: str) -> str:
+    """A score in its unit: days whole, parts with three digits."""
     return f"{value:.0f}" if unit == "days" else f"{value:.3f}"
 
 

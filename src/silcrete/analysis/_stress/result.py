@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -315,6 +315,7 @@ class DisruptionResult:
             "remarks": list(self.remarks),
         }
 
-    def summary(self) -> str:
-        """The result in plain lines: what stops, what each demand sector loses, by closure, when, and what moves it."""
-        return summary(self)
+    def summary(self, beside: Sequence[str] = ()) -> str:
+        """The result in plain lines: what stops, what each demand sector loses, by closure, when, and what moves it.
+        `beside` are lines to stand behind the numbers."""
+        return summary(self, beside)

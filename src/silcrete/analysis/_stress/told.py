@@ -26,11 +26,12 @@ UNSPLIT = "no share of a place is on file for "
 """How a note begins that names a segment whose split between zones is that of a wider one."""
 
 
-def summary(r: DisruptionResult) -> str:
-    """The result in plain lines, cautions before the numbers."""
+def summary(r: DisruptionResult, beside: Sequence[str] = ()) -> str:
+    """The result in plain lines, cautions before the numbers; `beside` are lines to stand behind the numbers."""
     scenario = r.scenario
     lines = [scenario.title, scenario.question, *stops(r), *shares(r), *(f"Note: {c}" for c in r.cautions), ""]
     lines += [*_lost(r), *_moved(r), *_helped(r)]
+    lines += ["", *beside] if beside else []
     lines += ["", *condensed([n for n in r.notes if n not in r.cautions]), DOMAIN]
     lines.append(
         f"Recipe: seed {r.seed}, {r.runs} runs, scenario {scenario.digest}, snapshot {r.snapshot}, code {r.code}, "

@@ -65,6 +65,12 @@ def stops_of(chain: Chain, asked: Scenario) -> tuple[Stop, ...]:
         raise
 
 
+def named(chain: Chain, shock: Shock) -> tuple[str, ...]:
+    """Keys of the segments that a stop names, itself or by its site; none for all that a place supplies."""
+    sites = {f.key: f.segments for f in chain.facilities}
+    return (shock.segment,) if shock.segment else sites.get(shock.facility, ())
+
+
 def resolve(chain: Chain, shocks: tuple[Shock, ...]) -> tuple[Stop, ...]:
     """The stops of a scenario, segment by segment, in the order of the shocks.
 

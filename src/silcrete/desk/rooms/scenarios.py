@@ -32,7 +32,7 @@ from silcrete.desk.rooms.scenario_parts import (
 )
 from silcrete.desk.rooms.stress_links import TEST, build_url, reference, test_query
 from silcrete.desk.rooms.stress_model import OWN, Settings
-from silcrete.desk.rooms.stress_past import PastEvent, past
+from silcrete.desk.rooms.stress_past import PastEvent, PastScore, past, scores
 from silcrete.desk.rooms.stress_places import (
     HARDEST,
     ORDERS,
@@ -132,6 +132,7 @@ class ScenarioPage(Asked):
     times: tuple[TimesRow, ...]
     measures: tuple[MeasureRow, ...]
     past: tuple[PastEvent, ...]
+    past_scores: tuple[PastScore, ...]
     claims: tuple[ClaimLine, ...]
     split: tuple[int, int]
     number: Number | None
@@ -323,7 +324,7 @@ def _page(
         ),
         times=times(parts),
         measures=parts.measures(),
-        past=past(words, given),
+        **_past(words, given),
         claims=tuple(words.line(c) for c in sorted(claims, key=lambda c: c.key not in given.claims)),
         split=(len(split), len(result.names)),
         number=parts.number(band) if band else None,
@@ -341,6 +342,12 @@ def _page(
         unsplit=tuple(n for n in result.notes if n.startswith("no share of a place")),
         _result=result,
     )
+
+
+def _past(words: StressWords, given: Scenario) -> dict[str, Any]:
+    """Past stops alike, and how the model did on them."""
+    stops = past(words, given)
+    return {"past": stops, "past_scores": scores(words, given, stops)}
 
 
 def _felt(parts: Parts, members: tuple[MemberRow, ...]) -> dict[str, Any]:

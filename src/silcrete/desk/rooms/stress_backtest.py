@@ -220,7 +220,7 @@ def _totals(words: StressWords, totals: Iterable[Total]) -> tuple[TotalRow, ...]
 
 def _total(words: StressWords, total: Total) -> TotalRow:
     """One row of the summary; a naive forecast is set against the model on the values that it has."""
-    number = _number(words, total.unit)
+    number = in_unit(words, total.unit)
     naive = [_naive(name, getattr(total, name), total.verdicts.get(name, ""), number) for name in NAIVE]
     if total.against is not None and total.earlier < total.cases:
         naive[0] = replace(naive[0], own=number(total.against), values=total.earlier)
@@ -257,7 +257,7 @@ def _card(words: StressWords, event: Disruption, rows: list[tuple[Scored, SeenRo
     by_claim: dict[str, list[tuple[Scored, SeenRow]]] = {}
     for pair in rows:
         by_claim.setdefault(pair[0].claim, []).append(pair)
-    blind = [scored for scored, _ in rows if scored.knowing == "blind" and scored.closure in ("A", "any")]
+    blind = [scored for scored, _ in rows if scored.blind]
     day = rows[0][0].as_of
     sources = dict.fromkeys((event.source, *(chain.claim(key).source for key in by_claim)))
     return EventCard(
@@ -307,7 +307,7 @@ def _question(words: StressWords, event: Disruption) -> str:
 
 
 def _seen(words: StressWords, row: Scored) -> SeenRow:
-    ctx, number = words.ctx, _number(words, row.unit)
+    ctx, number = words.ctx, in_unit(words, row.unit)
     events = {d.key: d for d in words.model.chain.disruptions}
     event: Disruption | None = events.get(row.event)
     scores = {name: getattr(row, name) for name in NAIVE}
@@ -358,6 +358,6 @@ def _rounded(value: float, unit: str) -> float:
     return float(round(value)) if unit == "days" else round(value, 2)
 
 
-def _number(words: StressWords, unit: str) -> Callable[[float], str]:
+def in_unit(words: StressWords, unit: str) -> Callable[[float], str]:
     """Prints a score in its unit: days whole, parts with three digits."""
     return lambda value: words.ctx.fmt.number(float(round(value)) if unit == "days" else round(value, 3))

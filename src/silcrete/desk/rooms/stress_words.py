@@ -12,6 +12,7 @@ from silcrete.analysis.assumptions import meaning
 from silcrete.brief.ground import WITH_ARTICLE
 from silcrete.chain.scenarios import Action, Scenario, Shock
 from silcrete.chain.scenarios.change import command
+from silcrete.chain.scenarios.resolve import named
 from silcrete.chain.scenarios.shock import Span, span, steps
 from silcrete.desk.context import Context
 from silcrete.desk.rooms.chain_model import ChainModel, stated_range
@@ -307,8 +308,7 @@ class StressWords(Words):
 
     def segments_of(self, shock: Shock) -> tuple[str, ...]:
         """Keys of the segments that a stop names, itself or by its site; none for all that a place supplies."""
-        sites = {f.key: f.segments for f in self.model.chain.facilities}
-        return (shock.segment,) if shock.segment else sites.get(shock.facility, ())
+        return named(self.model.chain, shock)
 
     def _seat(self, shock: Shock) -> str:
         """The place in which a stop acts: its own, that of its site, or the country of its firm."""
