@@ -43,8 +43,10 @@ LISTS = (
     "/documents",
     "/commitments",
     "/chain/facilities",
+    "/chain",
+    "/",
 )
-"""Addresses of lists: first pages, next pages, sorted, filtered."""
+"""Addresses: lists (first pages, next pages, sorted, filtered), then rooms that need the whole chain."""
 
 
 def timed(what: Callable[[], object]) -> float:

@@ -62,9 +62,15 @@ def _promise(promise: Commitment) -> Iterator[Finding]:
         yield found(promise, "fulfilled-before-made", "error", what, todo)
 
 
-def _claim(claim: Claim, published: dict[str, str]) -> Iterator[Finding]:
+def impossible(claim: Claim, published: dict[str, str]) -> bool:
+    """Whether a claim about a document dates a past event after it; `published` has the day of each document's key."""
     own = published.get(claim.subject, "") if claim.subject_kind == "document" else ""
-    if own and claim.quantity.startswith(PAST) and _before(own, claim.words):
+    return claim.quantity.startswith(PAST) and _before(own, claim.words)
+
+
+def _claim(claim: Claim, published: dict[str, str]) -> Iterator[Finding]:
+    if impossible(claim, published):
+        own = published[claim.subject]
         yield found(
             claim,
             "impossible-date",

@@ -18,7 +18,6 @@ from silcrete.analysis import arithmetic, holdings
 from silcrete.chain import Chain, areas
 from silcrete.chain.checks import dates
 from silcrete.chain.checks.disputes import knots
-from silcrete.chain.checks.finding import Limits, Shelf
 from silcrete.chain.conflicts import Choice, choose, conflicts
 from silcrete.chain.shares import ShareSet, last_day
 from silcrete.desk.context import Context
@@ -27,7 +26,7 @@ from silcrete.dossier.commitments import first_day
 from silcrete.dossier.commitments import last_day as date_of
 from silcrete.errors import UnknownName
 from silcrete.ledger import View
-from silcrete.records import Claim, Disruption, Facility, Flow, Measure, Segment
+from silcrete.records import Claim, Disruption, Document, Facility, Flow, Measure, Segment
 
 HOME = "EU27"
 """The place whose part of each segment is shown as Europe's; its sources may cut Europe wider, and the rule says so."""
@@ -149,9 +148,9 @@ class ChainModel:
     @cached_property
     def impossible(self) -> tuple[Claim, ...]:
         """Claims that date a past event after the document that tells of it."""
-        findings = dates.check(Shelf(self.view, self.day), Limits())
-        keys = [f.key for f in findings if f.code == "impossible-date" and f.kind == Claim.table]
-        return tuple(self.chain.claim(key) for key in keys if key in self.chain.claims)
+        published = {d.key: d.published for d in self.view.find(Document)}
+        about = self.view.find(Claim, subject_kind="document")
+        return tuple(c for c in about if c.key in self.chain.claims and dates.impossible(c, published))
 
     @cached_property
     def claimed_places(self) -> Counter[str]:

@@ -271,7 +271,8 @@ def _latest(held: ChainModel, aim: TargetFigure | None) -> Claim | None:
 
 def _coverage(words: Words, promises: list[Commitment]) -> tuple[Coverage, ...]:
     held, ctx = words.model, words.ctx
-    shares = [held.chain.claims.record(r) for r in held.chain.shares.rows]
+    shares = held.chain.shares.rows
+    graded = Counter(map(held.chain.claims.columns["grade"].__getitem__, shares))
     known = sum(s.europe.state != "gap" for s in held.standings.values())
     met = sum(status(c, ctx.day_date).code == "met" for c in promises)
     items = [
@@ -280,7 +281,7 @@ def _coverage(words: Words, promises: list[Commitment]) -> tuple[Coverage, ...]:
             name="shares",
             part=len(shares),
             whole=None,
-            grades=dict(Counter(c.grade for c in shares if c.grade)),
+            grades={grade: n for grade, n in graded.items() if grade},
             url=ctx.href("/claims", quantity="share"),
         ),
         Coverage(name="sites", part=len(held.sites), whole=None, grades={}, url=ctx.href("/chain/facilities")),
