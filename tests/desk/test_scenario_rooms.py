@@ -207,6 +207,29 @@ def test_the_comparison_shows_every_test_under_every_closure(ready: TestClient, 
     assert all(("50%: " in text and "90%: " in text) != (text.split()[-1] == "none") for text in shown)
 
 
+def test_the_comparison_says_on_which_shares_it_rests_and_that_it_is_no_forecast(
+    starter_desk: TestClient, chain: Chain
+) -> None:
+    """As the page of each test: whose share, the range it is drawn from, its claims, and those that disagree."""
+    url = "/scenarios/compare?runs=1000&a=gallium-2026&b=blockade-taiwan"
+    found = data(starter_desk, url)["tests"]
+    for one in found:
+        parts = [p for p in disruption(chain, one["name"], 1000, 1).parts if p.claims]
+        assert [(s["claims"], s["disputed"]) for s in one["shares"]] == [
+            (list(p.claims), list(p.disputed)) for p in parts
+        ]
+    (gallium,) = found[0]["shares"]
+    assert (gallium["label"], len(gallium["disputed"]) > 1) == ("Share of China: Gallium", True)
+    assert any(s["label"].startswith("Share of Taiwan: Wafer fabrication (all) and ") for s in found[1]["shares"])
+    page = tree(starter_desk, url)
+    told = page.css_first(".vs-tests > div")
+    said = words(told.html or "")
+    assert f"{gallium['label']}: {gallium['range']}" in said
+    assert f"≠ {len(gallium['disputed'])} claims" in said
+    assert {f"/claims/{key}" for key in gallium["claims"]} <= {a.attributes["href"] for a in told.css("a")}
+    assert "A stress test, not a forecast." in words(page.css_first("main").html or "")
+
+
 def test_the_comparison_says_where_the_closures_point_in_opposite_directions(starter_desk: TestClient) -> None:
     url = "/scenarios/compare?runs=1000&a=gallium-2026&b=blockade-taiwan"
     body = data(starter_desk, url)

@@ -13,7 +13,7 @@ from silcrete.analysis import DisruptionResult
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared
 from silcrete.analysis.draws import MOST_SEED, Floats
-from silcrete.chain.scenarios import Scenario, events, scenarios
+from silcrete.chain.scenarios import Scenario, Shock, events, scenarios
 from silcrete.desk.charts import Fan, FanSeries
 from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.pages import HTML_ONLY, PageData
@@ -36,8 +36,20 @@ Option = tuple[str, str, bool, bool]
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShareLine:
+    """A share that stops: whose, the range it is drawn from, keys of the claims it rests on, and of those of them that
+    another one contradicts."""
+
+    label: str
+    range: str
+    claims: tuple[str, ...]
+    disputed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Told:
-    """One test that is compared: its reference in the address, its title, what stops, its page and its command."""
+    """One test that is compared: its reference in the address, its title, what stops, its page, its command, and the
+    shares that it rests on."""
 
     slot: str
     reference: str
@@ -47,6 +59,7 @@ class Told:
     stop: str
     url: str
     command: str = ""
+    shares: tuple[ShareLine, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +202,9 @@ def compare(ctx: Context) -> Running | ComparePage:
     renamed = [
         replace(r, scenario=replace(r.scenario, name=one.reference)) for r, one in zip(results, told, strict=True)
     ]
-    told = tuple(replace(one, command=words.command(r)) for one, r in zip(told, results, strict=True))
+    told = tuple(
+        replace(one, command=words.command(r), shares=_shares(words, r)) for one, r in zip(told, results, strict=True)
+    )
     page = _Made(words, told, runs, seed, compared(renamed), [r.recipe for r in results]).page()
     dated = [replace(r, as_of=ctx.day) for r in results]
     return replace(page, command="" if any(one.own_words for one in told) else compared(dated).command)
@@ -223,6 +238,28 @@ def _told(words: StressWords, slot: str, text: str, given: Scenario, ask: Ask) -
         stop=words.stops(ask.scenario),
         url=words.ctx.href(f"/scenarios/{name}", **{**told, **_how(ask)}),
     )
+
+
+def _shares(words: StressWords, result: DisruptionResult) -> tuple[ShareLine, ...]:
+    """The shares that stop by claims; one that the scenario gives stands with its stop."""
+    found = ((p, result.scenario.shocks[p.stop - 1]) for p in result.parts)
+    return tuple(
+        ShareLine(
+            label=_whose(words, shock, p.segments),
+            range=words.ctx.fmt.range(p.low, p.high, "fraction"),
+            claims=p.claims,
+            disputed=p.disputed,
+        )
+        for p, shock in found
+        if p.claims and shock.share is None
+    )
+
+
+def _whose(words: StressWords, shock: Shock, segments: tuple[str, ...]) -> str:
+    """Whose share of what: of several segments that take one share the one that is named, and how many more."""
+    first = shock.segment if shock.segment in segments else segments[0]
+    more = words.t("vs.segments_more", len(segments) - 1) if len(segments) > 1 else ""
+    return words.t("assume.share", place=words.who(shock), segment=words.segment(first)) + more
 
 
 def _how(ask: Ask) -> dict[str, str]:
