@@ -130,3 +130,32 @@ def test_unknown_codes_raise_with_the_nearest(call) -> None:  # type: ignore[no-
     with pytest.raises(UnknownName) as error:
         codes.country("Nederlnd")
     assert "Nederland" in error.value.nearest
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("China", "give its code, CN (China)."),
+        ("Niederlande", "give its code, NL (Netherlands)."),
+        ("Kroatië", "give its code, HR (Croatia)."),
+        ("Sachsen", "give its code, DED (Saxony)."),
+        ("Union européenne", "give its code, EU27 (European Union)."),
+        ("cn", "give its code, CN (China)."),
+        ("Germny", "use one of the nearest: DE (Germany)"),
+        ("Chna", "use one of the nearest: CN (China)."),
+        ("EU28", "use one of the nearest: EU27."),
+        ("QQQ9", "give a code, such as CN, EU27 or DED2."),
+    ],
+)
+def test_a_name_in_place_of_a_code_is_told_with_the_code(typed: str, told: str) -> None:
+    with pytest.raises(UnknownName) as error:
+        codes.place(typed)
+    assert error.value.todo.startswith(told)
+
+
+def test_every_name_of_a_country_is_told_with_its_code() -> None:
+    for country in codes.countries():
+        for name in country.all_names():
+            with pytest.raises(UnknownName) as error:
+                codes.place(name.casefold())
+            assert f"give its code, {country.code} (" in error.value.todo, name

@@ -41,6 +41,7 @@ def search(clocks: Clocks, given: list[str], limit: int, format: str) -> None:
 
 def claims(clocks: Clocks, about: str, quantity: str, place: str, format: str) -> None:
     """Print claims side by side; conflicting ones are all listed (§7)."""
+    from silcrete import codes
     from silcrete.records import Claim, Source
 
     with show.viewed(clocks) as view:
@@ -49,7 +50,9 @@ def claims(clocks: Clocks, about: str, quantity: str, place: str, format: str) -
             if value:
                 known = sorted({str(v) for v in view.columns(Claim, [name])[name] if v})
                 if value not in known:
-                    raise UnknownName(f"{name} of a claim", value, known)
+                    meant = codes.called(value) if name == "place" else None
+                    told = f"use its code, {meant.code}." if meant and meant.code in known else ""
+                    raise UnknownName(f"{name} of a claim", value, known, todo=told)
                 filters[name] = value
         found = view.find(Claim, **filters)
         sources = {s.key: s for s in view.find(Source, key={c.source for c in found})}

@@ -11,7 +11,7 @@ Everything here is a fact about codes and names, kept in tables beside the code 
 
 from silcrete.codes.country import Country, countries, country
 from silcrete.codes.group import Group, group, groups, members
-from silcrete.codes.place import Place, children, known_places, place, within
+from silcrete.codes.place import Place, called, children, known_places, place, within
 from silcrete.codes.region import Region, region, regions
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Group",
     "Place",
     "Region",
+    "called",
     "children",
     "countries",
     "country",

@@ -83,7 +83,8 @@ def by_code() -> dict[str, Country]:
 
 
 @cache
-def _by_name() -> dict[str, Country]:
+def by_name() -> dict[str, Country]:
+    """Every name on file in small letters, each with its Country."""
     return {name.casefold(): each for each in _by_alpha2().values() for name in each.all_names()}
 
 
@@ -98,7 +99,7 @@ def country(key: str) -> Country:
     A code is read in capitals only. Where an IOC code is another country's ISO code, ISO wins (BRN is Brunei).
     Raises `UnknownName` with the nearest names.
     """
-    found = by_code().get(key) or _by_name().get(key.casefold())
+    found = by_code().get(key) or by_name().get(key.casefold())
     if found is None:
         raise UnknownName("country", key, (*(n for c in countries() for n in c.all_names()), *by_code()))
     return found

@@ -37,6 +37,12 @@ def by_code() -> dict[str, Group]:
     return {row["code"]: Group(row["code"], row["kind"], names_of(row, row["code"])) for row in rows("groups")}
 
 
+@cache
+def by_name() -> dict[str, Group]:
+    """Every name on file in small letters, each with its Group."""
+    return {name.casefold(): each for each in by_code().values() for name in each.names.values()}
+
+
 def groups() -> tuple[Group, ...]:
     """All groups and aggregates."""
     return tuple(by_code().values())

@@ -2,26 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from silcrete.codes.country import Country, countries
 from silcrete.codes.country import by_code as _country_codes
+from silcrete.codes.country import by_name as _country_names
 from silcrete.codes.group import Group, group
 from silcrete.codes.group import by_code as _group_codes
+from silcrete.codes.group import by_name as _group_names
 from silcrete.codes.region import Region, regions
 from silcrete.codes.region import by_code as _region_codes
-from silcrete.errors import UnknownName
+from silcrete.codes.region import by_name as _region_names
+from silcrete.errors import UnknownName, nearest
 
 Place = Country | Region | Group
 
 
 def place(code: str) -> Place:
-    """The country, region or group with this code. Codes only, in capitals; raises `UnknownName` with the nearest."""
+    """The country, region or group with this code. Codes only, in capitals; raises `UnknownName`, which tells the code
+    of a name in any of the four languages, and else the nearest codes and names."""
     for table in (_country_codes(), _region_codes(), _group_codes()):
         if code in table:
             found: Place = table[code]
             return found
     if code == "EU":
         return group(code)
-    raise UnknownName("place", code, (*_country_codes(), *_region_codes(), *_group_codes()))
+    raise _unknown(code)
+
+
+@cache
+def _codes() -> dict[str, Place]:
+    return {**_group_codes(), **_region_codes(), **_country_codes()}
+
+
+@cache
+def _called() -> dict[str, Place]:
+    """Every place by its names and codes in small letters: of a country and its only region the country."""
+    tables: tuple[Mapping[str, Place], ...] = (_codes(), _group_names(), _region_names(), _country_names())
+    return {name.casefold(): each for table in tables for name, each in table.items()}
+
+
+def called(name: str) -> Place | None:
+    """The place of this name in any of the four languages, or of this code in any case; None where there is none."""
+    return _called().get(name.casefold())
+
+
+def _unknown(code: str) -> UnknownName:
+    """The error for what is no code: with the code where it is a name, else with the nearest of codes and names."""
+    if called(code) is not None:
+        return UnknownName("place", code, todo=f"give its code, {_told(code)}.")
+    near = dict.fromkeys(map(_told, nearest(code, (*_called(), *_codes()))))
+    few = f"use one of the nearest: {', '.join(near)}." if near else "give a code, such as CN, EU27 or DED2."
+    return UnknownName("place", code, todo=few)
+
+
+def _told(name: str) -> str:
+    """A code as it is; a name by the code of its place, and what that is called."""
+    return name if name in _codes() else f"{(meant := _called()[name.casefold()]).code} ({meant.name()})"
 
 
 def children(code: str) -> tuple[str, ...]:

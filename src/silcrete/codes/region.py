@@ -116,7 +116,8 @@ def by_code() -> dict[str, Region]:
 
 
 @cache
-def _by_name() -> dict[str, Region]:
+def by_name() -> dict[str, Region]:
+    """Every name on file in small letters, each with its Region, at the level by which it is known in policy."""
     named: dict[str, Region] = {}
     for wanted in (True, False):
         for each in _table():
@@ -137,7 +138,7 @@ def region(key: str) -> Region:
     Where one name stands for several levels ("Hamburg" is DE6 and DE60) the name gives the level by which the region
     is known in policy. Raises `UnknownName` with the nearest names.
     """
-    found = by_code().get(key) or _by_name().get(key.casefold())
+    found = by_code().get(key) or by_name().get(key.casefold())
     if found is None:
         raise UnknownName("region", key, (*by_code(), *(n for r in _table() for n in r.all_names())))
     return found
