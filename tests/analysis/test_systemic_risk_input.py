@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse  # type: ignore[import-untyped]
 
 from silcrete.analysis._cascade import engines
 from silcrete.analysis._cascade.compiling import compiling
@@ -37,6 +38,13 @@ def three(**more: Any) -> Network:
         ({"shocks_down": ["much", 0, 0]}, BadInput, "not numbers"),
         ({"shocks_down": np.zeros((3, 2)), "shocks_up": np.zeros((3, 4))}, BadInput, "2 in shocks_down, 4"),
         ({"shocks_down": [1, 0, 0], "firms": [0]}, UsageError, "contradict"),
+        (
+            {"shocks_down": sparse.csr_array([[0.5, 0], [0, 1.5], [0, 0]])},
+            BadInput,
+            "1.5 for firm 1 in scenario 1, 1 such",
+        ),
+        ({"shocks_up": sparse.eye(4)}, BadInput, "shape (4, 4), 3 firms"),
+        ({"shocks_up": sparse.csr_array(np.eye(3) * 1j)}, BadInput, "not numbers"),
         ({"firms": [3]}, BadInput, "number 3"),
         ({"firms": [-1]}, BadInput, "number -1"),
         ({"firms": ["ASML"]}, UnknownName, "ASML"),
@@ -317,3 +325,17 @@ def test_every_compiled_loop_is_kept_for_the_next_process(name: str) -> None:
     loops = [x for x in vars(module).values() if hasattr(x, "py_func")]
     assert loops
     assert all(x.stats.cache_path for x in loops), "compiled with cache=True, or each process compiles anew"
+
+
+@pytest.mark.parametrize("form", [sparse.csr_array, sparse.csc_matrix, sparse.coo_array, sparse.lil_matrix])
+def test_sparse_shocks_are_the_dense_ones(form: Any) -> None:
+    net = three()
+    down, up = np.array([[1, 0.5, 0], [0, 0, 0], [0.25, 0, 0]]), np.array([[0, 0.5, 0], [0, 0.75, 0], [1, 0, 0]])
+    dense = systemic_risk(net, shocks_down=down, shocks_up=up, losses=True)
+    for given in ({"shocks_down": form(down), "shocks_up": up}, {"shocks_down": down, "shocks_up": form(up)}):
+        thin = systemic_risk(net, **given, losses=True)
+        assert (thin.esri == dense.esri).all()
+        assert (thin.loss_down == dense.loss_down).all()
+        assert (thin.loss_up == dense.loss_up).all()
+    twice = sparse.coo_array(([0.25, 0.5], ([1, 1], [0, 0])), shape=(3, 1))  # two entries of one firm are added up
+    assert systemic_risk(net, shocks_down=twice).esri == systemic_risk(net, shocks_down=[0, 0.75, 0]).esri

@@ -56,17 +56,17 @@ def read(
             found="firms= with shocks_down= or shocks_up=",
             todo="give firms= (each fails completely, alone) or shocks, not both.",
         )
-    lower = matrix("shocks_down", network, down if down is not None else up)
-    upper = lower if up is None or down is None else matrix("shocks_up", network, up)
-    if lower.shape != upper.shape:
+    lower = entries("shocks_down", network, down if down is not None else up)
+    upper = lower if up is None or down is None else entries("shocks_up", network, up)
+    if lower.scenarios != upper.scenarios:
         raise BadInput(
             "The two directions hold different numbers of scenarios.",
-            found=f"{lower.shape[1]} in shocks_down, {upper.shape[1]} in shocks_up",
+            found=f"{lower.scenarios} in shocks_down, {upper.scenarios} in shocks_up",
             todo="give the same number of columns.",
         )
-    scenario, firm = np.nonzero(((lower > 0) | (upper > 0)).T)
-    start = np.concatenate([[0], np.cumsum(np.bincount(scenario, minlength=lower.shape[1]))])
-    return Shocks(start, firm, lower[firm, scenario], upper[firm, scenario], None)
+    spots = np.union1d(lower.spot, upper.spot)
+    start = np.searchsorted(spots, np.arange(lower.scenarios + 1) * network.n)
+    return Shocks(start, spots % network.n, lower.at(spots), upper.at(spots), None)
 
 
 def remarks(shock: Shocks) -> tuple[str, ...]:
@@ -119,30 +119,54 @@ def numbers(network: Network, firms: Sequence[object] | ArrayLike | None) -> Int
 ADVICE = "use fewer scenarios at a time."
 
 
-def matrix(name: str, network: Network, given: ArrayLike | None) -> Floats:
-    """Shocks as (n, scenarios); one dimension is one scenario. Labels of the rows are matched to the firms.
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """The parts lost that are not 0, and where: `spot` is scenario * n + firm, rising."""
+
+    scenarios: int
+    spot: Ints
+    part: Floats
+
+    def at(self, spots: Ints) -> Floats:
+        """The part lost at each of these spots, which hold all of its own; 0 elsewhere."""
+        out = np.zeros(len(spots))
+        out[np.searchsorted(spots, self.spot)] = self.part
+        return out
+
+
+def entries(name: str, network: Network, given: Any) -> Entries:
+    """Shocks of shape (n, scenarios), dense or a SciPy sparse matrix; one dimension is one scenario. Labels of the
+    rows are matched to the firms.
 
     Raises BadInput for shocks outside 0 to 1 or other shapes, UsageError for more than fit, before any is copied.
     """
-    size = shape(given) if given is not None else ()
+    from scipy import sparse  # type: ignore[import-untyped]
+
+    thin = sparse.issparse(given)
+    size = shape(given) if given is not None and not thin else getattr(given, "shape", ())
     if len(size) not in (1, 2) or size[0] != network.n:
         raise BadInput(
             f"{name} do not fit the network.",
             found=f"shape {size}, {network.n} firms",
             todo="give one row for each firm and one column for each scenario.",
         )
-    fits(20 * math.prod(size), f"{name} of {size[-1] if len(size) == 2 else 1:,} scenarios", ADVICE)
+    scenarios = size[-1] if len(size) == 2 else 1
+    fits(40 * given.nnz if thin else 20 * math.prod(size), f"{name} of {scenarios:,} scenarios", ADVICE)
     try:
-        values = np.asarray(by_firm(name, given, network.firms, network.n), dtype=np.float64)
+        held = given.astype(np.float64, casting="same_kind") if thin else by_firm(name, given, network.firms, network.n)
+        values = held.tocoo() if thin else np.asarray(held, dtype=np.float64).reshape(network.n, scenarios)
     except (TypeError, ValueError):
         raise BadInput(f"{name} are not numbers.", found=repr(given)[:80], todo="give parts lost, 0 to 1.") from None
-    values = values[:, None] if values.ndim == 1 else values
-    bad = ~((values >= 0) & (values <= 1))
-    if bad.any():
-        i, k = (int(x) for x in np.argwhere(bad)[0])
+    columns = sparse.csc_array(values)  # entries of one firm and scenario are added up
+    columns.sum_duplicates()
+    columns.eliminate_zeros()
+    firm, scenario = columns.indices, np.repeat(np.arange(scenarios), np.diff(columns.indptr))
+    bad = np.flatnonzero(~((columns.data >= 0) & (columns.data <= 1)))
+    if bad.size:
+        i, k = int(firm[bad[0]]), int(scenario[bad[0]])
         raise BadInput(
             f"{name} hold a part that cannot be lost.",
-            found=f"{values[i, k]} for firm {i} in scenario {k}, {int(bad.sum())} such entries",
+            found=f"{columns.data[bad[0]]} for firm {i} in scenario {k}, {bad.size} such entries",
             todo="a shock is the part of output lost: 0 (none) to 1 (all).",
         )
-    return values
+    return Entries(scenarios, scenario * network.n + firm, columns.data)
