@@ -47,11 +47,12 @@ def gated(view: View, kind: type[Record], *, tier: str = "public") -> tuple[list
     if tier not in TIERS:
         raise UnknownName("tier", tier, TIERS)
     closed = {s.key for s in view.find(Source, redistribute=False)}
-    claims = {c.key: c for c in view.find(Claim)} if kind is Claim else {}
+    records = view.find(kind)
+    claims = {r.key: r for r in records if isinstance(r, Claim)}
     tiers = {d.key: d.tier for d in view.find(Document)}
     report = Exported(kind.table)
     out = []
-    for record in view.find(kind):
+    for record in records:
         reason = _reason(record, tier, closed, claims, set()) or _document_reason(record, tier, tiers)
         if reason:
             report.withheld[reason] = report.withheld.get(reason, 0) + 1
