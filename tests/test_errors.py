@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from silcrete.errors import BadInput, Row, UnknownName, UsageError, nearest
+from silcrete.errors import BadInput, Row, UnknownName, UsageError, alike, nearest
 
 
 def test_an_error_says_what_happened_what_was_found_and_what_to_do() -> None:
@@ -62,3 +62,13 @@ def test_a_typing_error_in_a_long_name_is_understood() -> None:
     assert nearest("galium-2026", known)[0] == "gallium-2026"
     assert nearest("blokade-taivan", known) == ["blockade-taiwan"]
     assert nearest("mat.helum", known)[0] == "mat.helium"
+
+
+def test_names_that_share_their_first_word_or_beginning_are_alike() -> None:
+    known = ["Samsung Electronics", "Renesas Electronics", "STMicroelectronics", "Micron", "Tescan (Carlyle)"]
+    assert alike("Samsung Foundry Ltd", known) == ["Samsung Electronics"]
+    assert alike("ST-Micro", known) == ["STMicroelectronics"]
+    assert (
+        alike("Taiwan Electronics", known) == alike("Carl Zeiss", known) == alike("S", known) == alike("", known) == []
+    )
+    assert UnknownName("scenario", "taiwan", ["blockade-taiwan", "naka-2021"]).todo.endswith("blockade-taiwan.")

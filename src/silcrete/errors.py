@@ -83,7 +83,7 @@ class UnknownName(SilcreteError):
 
     def __init__(self, what: str, name: str, known: Iterable[str] = (), *, todo: str = "") -> None:
         names = [str(k) for k in known]
-        close = nearest(name, names)
+        close = nearest(name, names) or alike(name, names)
         hint = todo or (f"use one of the nearest: {', '.join(close)}." if close else _among(names))
         super().__init__(f"No {what} is called {name!r}.", found=repr(name), todo=hint)
         self.nearest = close
@@ -142,6 +142,28 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     if len(asked) < SHORT:
         pool = {c: k for c, k in pool.items() if _slipped(asked, c) or (k.islower() and _one_more(asked, c))}
     return [pool[c] for c in difflib.get_close_matches(asked, pool, n=limit, cutoff=0.6)]
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def alike(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """Up to `limit` known names that hold the first word of `name`, or begin as all of it does; the shortest first.
+
+    >>> alike("Samsung Foundry", ["Sony", "Renesas Electronics", "Samsung Electronics"])
+    ['Samsung Electronics']
+    >>> alike("ST Micro", ["Micron", "STMicroelectronics"]), alike("taiwan", ["blockade-taiwan"])
+    (['STMicroelectronics'], ['blockade-taiwan'])
+    """
+    words = _WORD.findall(name.casefold())
+    whole, first = "".join(words), (*words, "")[0]
+    found = []
+    for each in known:
+        held = _WORD.findall(each.casefold())
+        begins = any(word.startswith(whole) for word in ("".join(held), *held))
+        if len(whole) > 2 and (begins or (len(first) > 2 and first in held)):
+            found.append(each)
+    return sorted(found, key=lambda each: (len(each), each))[:limit]
 
 
 def _one_more(asked: str, known: str) -> bool:

@@ -108,7 +108,7 @@ def test_several_stops_begin_together_and_may_not_contradict_each_other() -> Non
     )
     found = parse("two", second)
     assert [s.segment for s in found.shocks] == ["crm.gallium", "crm.germanium"]
-    with pytest.raises(BadInput, match="contradict"):
+    with pytest.raises(BadInput, match="contradict each other: the same place stops twice"):
         parse("two", second.replace("crm.germanium", "crm.gallium"))
 
 

@@ -55,6 +55,41 @@ def test_stops_that_contradict_each_other_are_refused(starter: Chain, pair: tupl
         check(starter, asked(*pair))
 
 
+@pytest.mark.parametrize(
+    ("names", "segment"), [(("Infineon", "Infineon Technologies"), "fab.mcu"), (("infineon", "Infineon"), "fab.mcu")]
+)
+def test_the_same_firm_twice_is_told_plainly_by_whatever_names(
+    starter: Chain, names: tuple[str, str], segment: str
+) -> None:
+    with pytest.raises(BadInput, match="the same firm stops twice") as error:
+        check(starter, asked(*(Shock(segment=segment, firm=name) for name in names)))
+    assert all(name in error.value.found for name in names)
+    site = Shock(facility="jp-hitachinaka-renesas", share=(0.1, 0.2))
+    with pytest.raises(BadInput, match="the same facility stops twice"):
+        check(starter, asked(site, dataclasses.replace(site, loss=0.5)))
+    check(starter, asked(Shock(segment=segment, firm="Infineon"), Shock(segment=segment, firm="Renesas")))
+
+
+@pytest.mark.parametrize(
+    ("firm", "told"),
+    [
+        ("infineon ag", "nearest: Infineon Technologies."),
+        ("Infinion", "nearest: Infineon Technologies."),
+        ("Samsung Foundry", "nearest: Samsung Electronics."),
+        ("ST Micro", "nearest: STMicroelectronics."),
+        ("Taiwan Semiconductor", "known to make fab.mcu: Infineon Technologies, NXP Semiconductors, "),
+        ("Foo", "name its `place` instead, and state the part of the world that stops with `share=(0.1, 0.3)`"),
+    ],
+)
+def test_a_firm_that_is_not_on_file_is_told_by_words_alike_or_by_who_makes_it(
+    starter: Chain, firm: str, told: str
+) -> None:
+    with pytest.raises(UnknownName) as error:
+        check(starter, asked(Shock(segment="fab.mcu", firm=firm)))
+    assert told in error.value.todo
+    assert "Bosch" not in error.value.todo
+
+
 def test_a_place_alone_stops_all_that_it_holds_and_makes(starter: Chain) -> None:
     keys = {starter.segments.keys[i] for s in resolve(starter, (Shock("TW"),)) for i in acts_on(starter, s)}
     assert {"fab", "fab.le7", "atp", "mat.wafer_si"} <= keys

@@ -103,9 +103,10 @@ def contradiction(where: str, shocks: Iterable[Shock]) -> None:
     for shock in shocks:
         target = (shock.place, shock.segment, shock.firm, shock.facility)
         if target in seen:
+            which = "firm" if shock.firm else "facility" if shock.facility else "place"
             raise BadInput(
-                f"Two stops of {where} contradict each other.",
-                found=" ".join(part for part in target if part) + " stops twice",
+                f"Two stops of {where} contradict each other: the same {which} stops twice.",
+                found=" ".join(part for part in target if part),
                 todo="keep one of them; a path gives one stop several levels.",
             )
         seen.add(target)

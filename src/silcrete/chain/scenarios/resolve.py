@@ -13,8 +13,11 @@ from silcrete.chain.chain import Chain
 from silcrete.chain.scenarios.hint import in_file
 from silcrete.chain.scenarios.library import Scenario
 from silcrete.chain.scenarios.shock import WORLD, Shock
-from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError
+from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError, alike, nearest
 from silcrete.records import Facility
+
+FEW = 6
+"""Firms that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
     own, wider = _shares(chain, called, (start,)), _shares(chain, called, chain.segments.above(start))
     held = own + wider
     if firm is None and not held:
-        raise UnknownName("firm", shock.firm, names)
+        raise _unknown_firm(chain, n, shock.firm, start, {name: o.name for name, o in names.items() if name != o.key})
     makes = _makes(chain, called)
     others = ", ".join(chain.segments.keys[i] for i in makes)
     doubt = "" if _made(chain, start, makes) else f"Nothing on file says that {shock.firm} makes {shock.segment}"
@@ -216,6 +219,23 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
     rows = [r for r in own if chain.shares.end[r] >= newest - 366]
     spans = tuple((float(chain.shares.low[r]), float(chain.shares.high[r])) for r in rows)
     return Stop(n, counted, start, spans, tuple(chain.shares.keys[r] for r in rows), doubt=doubt)
+
+
+def _unknown_firm(chain: Chain, n: int, asked: str, start: int, names: dict[str, str]) -> UnknownName:
+    """The error for a firm that is not on file, with those of a like name, else with those known to make the segment.
+
+    `names` are all that firms are called, each with the name that is shown.
+    """
+    slips = [name for name in nearest(asked, names) if name[0].casefold() == asked[:1].casefold()]
+    near = dict.fromkeys(names[name] for name in alike(asked, names) or slips)
+    if near:
+        return UnknownName("firm", asked, todo=f"use one of the nearest: {', '.join(near)}.")
+    parts = set(chain.segments.below(start))
+    held = sorted(o.name for o in chain.organisations if parts & set(_makes(chain, {o.name, *o.aliases})))
+    more = f" and {len(held) - FEW} more" if len(held) > FEW else ""
+    made = f"; known to make {chain.segments.keys[start]}: {', '.join(held[:FEW])}{more}" if held else ""
+    other = f"For a firm that is not on file, name its `place` instead, and {give_share(n)}"
+    return UnknownName("firm", asked, todo=f"check the spelling{made}. {other}.")
 
 
 def _shares(chain: Chain, called: set[str], segments: Iterable[int]) -> list[int]:
@@ -265,14 +285,19 @@ def _facility(chain: Chain, n: int, shock: Shock) -> list[Stop]:
 def _distinct(chain: Chain, stops: list[Stop]) -> None:
     """Refuse stops of one segment whose places hold each other, or that differ in kind: what is left is not defined."""
     seen: dict[int, list[Stop]] = {}
+    firms = {name: o.key for o in chain.organisations for name in (o.key, o.name, *o.aliases)}
     for stop in stops:
         for i in acts_on(chain, stop):
             for other in seen.get(i, ()):
-                if _clash(chain, stop.shock, other.shock):
+                parts = [firms.get(s.shock.firm, s.shock.firm) or s.shock.facility for s in (other, stop)]
+                twice = parts[0] != "" and parts[0] == parts[1]
+                if twice or _clash(chain, stop.shock, other.shock):
+                    why = f": the same {'firm' if stop.shock.firm else 'facility'} stops twice" if twice else ""
+                    rest = "" if twice else ", or name places that do not overlap and the same kind of stop"
                     raise BadInput(
-                        f"Two stops of {chain.segments.keys[i]} contradict each other.",
+                        f"Two stops of {chain.segments.keys[i]} contradict each other{why}.",
                         found=f"{_named(other.shock)} and {_named(stop.shock)}",
-                        todo="keep one of them, or name places that do not overlap and the same kind of stop.",
+                        todo=f"keep one of them{rest}.",
                     )
             seen.setdefault(i, []).append(stop)
 
@@ -282,9 +307,8 @@ def _clash(chain: Chain, one: Shock, other: Shock) -> bool:
         return True
     if WORLD in (one.place, other.place):
         return True
-    parts = one.firm or one.facility, other.firm or other.facility
-    if all(parts):
-        return parts[0] == parts[1]
+    if (one.firm or one.facility) and (other.firm or other.facility):
+        return False
     return areas.holds(one.place, other.place, chain.day) or areas.holds(other.place, one.place, chain.day)
 
 
