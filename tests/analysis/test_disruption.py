@@ -822,6 +822,32 @@ def test_an_answer_for_an_earlier_day_says_that_its_priors_are_not(as_of: str, k
     assert said in result.summary()
 
 
+@pytest.mark.parametrize("name", ["gallium-2026", "germanium-2026", "euv-service-2026"])
+def test_who_cannot_lose_anything_under_a_closure_loses_nothing_in_any_run(starter: Chain, name: str) -> None:
+    """Germanium: under B industry buys from who binds there, but who cannot lose anything itself. Under another closure
+    the same subject may lose; a table tells the zero as assumed, and no other one."""
+    found = analysis.disruption(starter, name, 1000, weeks=40)
+    assert found.lossless["B"]
+    assert set(found.lossless["A"]) <= set(found.lossless["B"])
+    for closure, keys in found.lossless.items():
+        for key in keys:
+            for place in ("WORLD", "EU27"):
+                if (key, place, closure) in found.lost:
+                    assert not found.lost[key, place, closure].any()
+                assert found.assumed_zero(found.band(key, "lost weeks", closure, place))
+                assert found.band(key, "deepest loss", closure, place).high90 == 0
+                assert not found.assumed_zero(found.band(key, "weeks until 5 percent down", closure, place))
+    assert not any(found.assumed_zero(b) for b in found.bands if b.closure == "A")
+    assert name != "germanium-2026" or "dem.industrial" in found.lossless["B"]
+
+
+def test_a_stop_itself_and_who_buys_of_it_is_never_told_to_lose_nothing(starter: Chain) -> None:
+    """What stops is lost under every closure, and so is what needs it as an essential input."""
+    found = analysis.disruption(starter, "gallium-2026", 1000, weeks=40)
+    spared = {key for keys in found.lossless.values() for key in keys}
+    assert not spared & {"crm.gallium", "mat.compound", "fab.gan", "dem.auto"}
+
+
 def test_a_zero_that_a_closure_makes_whatever_stops_is_told(starter: Chain) -> None:
     """Under B only essential inputs bind: who has none among those reached cannot lose anything, and it says so."""
     found = analysis.disruption(starter, "gallium-2026", 1000, weeks=40)

@@ -242,6 +242,21 @@ def test_a_stress_test_says_how_the_model_did_on_past_stops_alike(told: Any) -> 
     assert "Back-test: no past stop of this supply or kind was scored." in none
 
 
+def test_a_zero_of_the_table_says_where_it_is_assumed_or_not_reached(told: Any) -> None:
+    said = told(f"silcrete stress germanium-2026 --runs 1000 --as-of {DAY}")
+    assert re.search(r"B +0 +0 +0 \(assumed\)", said)
+    assert said.count("That is no all-clear.") == 1
+    said = told(f"silcrete stress naka-2021 --runs 1000 --as-of {DAY}")
+    assert "(assumed)" not in said
+    assert "all-clear" not in said
+    said = told(f"silcrete compare gallium-2026 germanium-2026 --runs 1000 --as-of {DAY}")
+    medical = said.partition("  Medical\n")[2].splitlines()
+    assert medical[0].split()[:2] == ["gallium-2026", "A"]
+    assert "0 (not reached)" in medical[0]
+    assert "0 (not reached)" not in medical[4]
+    assert said.count("That is no all-clear.") == 1
+
+
 def test_a_scenario_of_the_package_runs_as_of_a_day_before_its_claims(told: Any) -> None:
     out = told("silcrete stress gallium-2026 --runs 1000 --as-of 2024-01-01")
     assert "--as-of 2024-01-01" in str(out)

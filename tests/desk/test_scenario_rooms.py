@@ -188,7 +188,7 @@ def test_the_comparison_is_that_of_the_library(ready: TestClient, pair: Comparis
 
 
 def test_the_comparison_shows_every_test_under_every_closure(ready: TestClient, pair: Comparison) -> None:
-    """Median, 50% and 90% band of each; a loss that no run shows is told as none, once."""
+    """Median, 50% and 90% band of each; a loss that no run shows is told once, as none or as what makes it none."""
     page = tree(ready, VS)
     cells = page.css("#closures tbody td.n")
     assert len(cells) == len(pair.lines())
@@ -204,7 +204,22 @@ def test_the_comparison_shows_every_test_under_every_closure(ready: TestClient, 
                 )
                 assert all(band[n] == line[n] for n in ("low90", "low50", "median", "high50", "high90"))
     shown = [words(cell.html or "") for cell in cells]
-    assert all(("50%: " in text and "90%: " in text) != (text.split()[-1] == "none") for text in shown)
+    assert all(
+        ("50%: " in text and "90%: " in text) != (text in ("none", "none, by assumption", "not reached"))
+        for text in shown
+    )
+    rows = [(r["subject"], r["scenario"], r["closure"]) for s in body["sectors"] for r in pair.lines()
+            if r["subject"] == s["subject"]]  # fmt: skip
+    by_name = dict(zip(pair.labels, pair.results, strict=True))
+    told = {"not reached": 0, "none, by assumption": 0}
+    for subject, label, closure in rows:
+        r = by_name[label]
+        if subject not in r.names:
+            told["not reached"] += 1
+        elif subject in r.lossless[closure]:
+            told["none, by assumption"] += 1
+    assert told == {text: shown.count(text) for text in told}
+    assert all(told.values())
 
 
 def test_the_comparison_says_on_which_shares_it_rests_and_that_it_is_no_forecast(

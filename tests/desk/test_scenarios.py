@@ -339,6 +339,20 @@ def test_past_scores_stand_beside_the_result_losses_included(starter_desk: TestC
     assert "No past stop of this supply or kind was set against what was seen" in said
 
 
+def test_a_none_that_a_closure_makes_is_told_as_an_assumption(ready: TestClient, result: DisruptionResult) -> None:
+    """In the card, in the rows of all who cannot lose anything, and nowhere else."""
+    page = tree(ready, f"{URL}{SMALL}&subject=dem.telecom")
+    card = words(page.css(".band-card")[2].html or "")
+    assert "none, by assumption" in card
+    assert "no all-clear" in card
+    for key in result.names:
+        row = page.css_first(f"[id='hit-{key}']")
+        cells = [words(c.html or "") for c in row.css("td.n")[:3]]
+        assert ["by assumption" in c for c in cells] == [key in result.lossless[c] for c in ("A", "B", "C")]
+    other = tree(ready, f"{URL}{SMALL}&subject=dem.auto")
+    assert "by assumption" not in words(other.css(".band-card")[2].html or "")
+
+
 # -- own stops ---------------------------------------------------------------------------------------------------------
 
 

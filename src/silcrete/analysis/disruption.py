@@ -15,7 +15,7 @@ from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress import needs
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared
-from silcrete.analysis._stress.dynamics import CLOSURES, binds
+from silcrete.analysis._stress.dynamics import CLOSURES, lossless
 from silcrete.analysis._stress.engine import BATCH, Batch, Found, Part, Run, computed, drawn, sampled
 from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
 from silcrete.analysis._stress.measures import saved
@@ -116,6 +116,7 @@ def _answer(
     answer = kept.lost(headline, run.focus)
     swings = tuple(tornado(drawn(draws), answer))
     claims = tuple(k for k in run.net.claims if k in chain.claims)
+    spared = {c.name: tuple(run.net.nodes[n].key for n in lossless(c, run.net.nodes)) for c in CLOSURES}
     rests_on = tuple(k for k in claims if k not in run.net.aside)
     return DisruptionResult(
         scenario=asked,
@@ -138,13 +139,14 @@ def _answer(
         measures=saved(run, asked.measures, run.net.nodes[headline].key, lost, of) if measures else (),
         headline=run.net.nodes[headline].key,
         rests_on=rests_on,
-        notes=(*run.net.cautions, *_notes(run.net, zones), *_undated(chain, run)),
+        notes=(*run.net.cautions, *_notes(run.net, zones, spared), *_undated(chain, run)),
         tier=chain.tier((*claims, *run.net.aside)),
         cautions=run.net.cautions,
         aside=run.net.aside,
         remarks=chain.remarks,
         named=_named(chain, asked),
         parts=parts(chain, run.net),
+        lossless=spared,
     )
 
 
@@ -356,17 +358,17 @@ def _binding(net: Network, part: Found) -> tuple[Binding, ...]:
     return tuple(out)
 
 
-def _notes(net: Network, places: dict[str, int]) -> tuple[str, ...]:
+def _notes(net: Network, places: dict[str, int], spared: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     said = [
         f"{place} is computed as part of {net.zones[zone]}: no finer split is on file."
         for place, zone in places.items()
         if net.zones[zone] != place
     ]
-    for closure in CLOSURES:
-        free = [n.name for n in net.nodes if n.kind.name == "demand" and not any(binds(closure, i) for i in n.inputs)]
+    for closure, keys in spared.items():
+        free = [n.name for n in net.nodes if n.kind.name == "demand" and n.key in keys]
         if free:
-            reached = "none of the inputs that the stop reaches binds there"
-            said.append(f"Under {closure.name} no loss of {', '.join(free)} is possible: {reached}.")
+            reached = "no input that the stop reaches can pass a loss on there"
+            said.append(f"Under {closure} no loss of {', '.join(free)} is possible: {reached}.")
     unknown = [n.key for n in net.nodes if not n.stated and n.kind.mode != "local"]
     if unknown:
         reached = f"{len(unknown)} of the {len(net.nodes)} segments and demand sectors that the test reaches"

@@ -15,7 +15,7 @@ import numpy as np
 from silcrete.analysis._stress.bands import Banded, single
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.result import DisruptionResult
-from silcrete.analysis._stress.tables import NAMES, apart, legend, percent, place, points, table, wrapped
+from silcrete.analysis._stress.tables import NAMES, apart, assumed, legend, percent, place, points, table, wrapped
 from silcrete.analysis._stress.told import CARD, DOMAIN, condensed, plain, shares, stops
 from silcrete.analysis.draws import Floats
 from silcrete.errors import UsageError
@@ -209,7 +209,8 @@ class Comparison:
             f"over the first: lost weeks less those of {self.labels[0]}, run by run, 90% band;",
             "more in: part of the runs that lose more than under the first.",
             "",
-            *table(HEAD, rows, cut=None),
+            *(lines := table(HEAD, rows, cut=None)),
+            *assumed(lines),
             *self._disagree(names),
         ]
 
@@ -220,7 +221,7 @@ class Comparison:
         for n, b in enumerate(bands):
             d = self._found(label, subject, b.closure)
             over = (points(d.band)[2], percent(d.more)) if d else ("", "")
-            rows.append(("" if n else f"  {label}", b.closure, *points(b), *over))
+            rows.append(("" if n else f"  {label}", b.closure, *points(b, result), *over))
         return [*rows, ("", ", ".join(NAMES), *apart(bands), "", "")]
 
     def _disagree(self, names: Mapping[str, str]) -> list[str]:

@@ -55,6 +55,17 @@ def binds(closure: Closure, item: Input) -> bool:
     return closure.binding[STRENGTH[item.strength]] > 0
 
 
+def lossless(closure: Closure, nodes: Sequence[Node]) -> tuple[int, ...]:
+    """The nodes that cannot lose anything under a closure, whatever stops: none of their supply stops itself, and none
+    of the inputs that bind there can lose anything either. `nodes` stand from the inputs to the uses."""
+    found: set[int] = set()
+    for n, node in enumerate(nodes):
+        passed = (p for item in node.inputs if binds(closure, item) for p in item.parts if p >= 0)
+        if not node.shocked and found.issuperset(passed):
+            found.add(n)
+    return tuple(sorted(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Draws:
     """Sampled values of a batch.

@@ -93,7 +93,8 @@ class DisruptionResult:
     nobody stated. `aside` are keys of the claims in whose place it was given; they are not in `rests_on`, and say only
     what of the place goes on. `remarks` say what must be known of the day asked for. `named` holds the names of what
     stops and of the segments whose shares are assumed, by key. `parts` are the shares of the world that stop, with the
-    claims they are drawn from and those of them that disagree.
+    claims they are drawn from and those of them that disagree. `lossless` has by closure the subjects that cannot lose
+    anything under it, whatever stops: their zero is an assumption.
     """
 
     scenario: Scenario
@@ -123,6 +124,7 @@ class DisruptionResult:
     remarks: tuple[str, ...] = ()
     named: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
+    lossless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<stress test {self.scenario.name}: {self.runs} runs, {len(self.names)} segments reached, {self.place}>"
@@ -141,6 +143,10 @@ class DisruptionResult:
             if (b.quantity, b.closure, b.place) == (quantity, closure, where):
                 return b
         raise UnknownName("band", f"{closure} {where}", {f"{b.closure} {b.place}" for b in self[subject]})
+
+    def assumed_zero(self, b: Banded) -> bool:
+        """Whether a band of a loss is zero because the closure lets no loss reach its subject, whatever stops."""
+        return b.quantity not in TIMES and b.subject in self.lossless.get(b.closure, ())
 
     def stop_of(self, assumption: str) -> Shock:
         """The first of the stops whose severity an assumption `stop.<what>[.<cause>]` is; raises UnknownName."""
@@ -310,6 +316,7 @@ class DisruptionResult:
             ],
             "rests_on": list(self.rests_on),
             "aside": list(self.aside),
+            "lossless": {closure: list(keys) for closure, keys in self.lossless.items()},
             "notes": list(self.notes),
             "tier": self.tier,
             "remarks": list(self.remarks),

@@ -20,6 +20,9 @@ GAP = "–"
 LOST = "lost weeks"
 NAMES = tuple(c.name for c in CLOSURES)
 MANY = ("A median", "A 90%", "B 90%", "C 90%")
+BY_ASSUMPTION = "0 (assumed)"
+BEYOND = "0 (not reached)"
+"""How a zero is told that a closure makes whatever stops, and one of a subject that the stop does not reach."""
 WIDE = 100
 """Columns of a table: one name in a row is cut to fit."""
 
@@ -36,7 +39,7 @@ def sectors(r: DisruptionResult, shown: Sequence[str]) -> list[str]:
     rows = []
     for subject in shown:
         bands = [r.band(subject, LOST, closure) for closure in NAMES]
-        rows += [("" if n else r.names[subject], b.closure, *points(b)) for n, b in enumerate(bands)]
+        rows += [("" if n else r.names[subject], b.closure, *points(b, r)) for n, b in enumerate(bands)]
         rows.append(("", ", ".join(NAMES), *apart(bands)))
     return table(("sector", "closure", "median", "50% band", "90% band"), rows)
 
@@ -131,6 +134,12 @@ def wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDE, initial_indent="  ", subsequent_indent="    ")
 
 
+def assumed(lines: Sequence[str]) -> list[str]:
+    """What a zero that is assumed means, below lines that have one."""
+    told = f"{BY_ASSUMPTION}: under that closure no loss can get there, whatever stops. That is no all-clear."
+    return ["", told] if any(BY_ASSUMPTION in line for line in lines) else []
+
+
 def _decimals(b: Banded) -> int:
     """Decimals that a band tells."""
     return units.Band(
@@ -139,8 +148,11 @@ def _decimals(b: Banded) -> int:
     ).decimals  # fmt: skip
 
 
-def points(b: Banded) -> tuple[str, str, str]:
-    """Median, 50 and 90 percent band, rounded to what the band tells."""
+def points(b: Banded, r: DisruptionResult | None = None) -> tuple[str, str, str]:
+    """Median, 50 and 90 percent band, rounded to what the band tells; of a result `r` a zero that its closure makes, or
+    of what it does not reach, says so."""
+    if r is not None and (b.subject not in r.names or r.assumed_zero(b)):
+        return "0", "0", BY_ASSUMPTION if b.subject in r.names else BEYOND
     places = _decimals(b)
     return tuple(computed(*ends, places) for ends in ((b.median, b.median), (b.low50, b.high50), (b.low90, b.high90)))  # type: ignore[return-value]
 
@@ -155,7 +167,7 @@ def apart(bands: Sequence[Banded]) -> tuple[str, str, str]:
 
 def _beside(r: DisruptionResult, b: Banded) -> tuple[str, ...]:
     """The median of a band under A, and the 90 percent bands of all closures."""
-    return (points(b)[0], *(points(_like(r, b, closure))[2] for closure in NAMES))
+    return (points(b, r)[0], *(points(_like(r, b, closure), r)[2] for closure in NAMES))
 
 
 def _like(r: DisruptionResult, b: Banded, closure: str) -> Banded:

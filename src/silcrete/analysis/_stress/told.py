@@ -162,7 +162,7 @@ def _lost(r: DisruptionResult) -> list[str]:
         lines += ["", *_when(r), "", *tables.times(r, shown)]
     for title, found in ((SEGMENTS, tables.segments(r)), (MEMBERS, tables.members(r))):
         lines += ["", title, "", *found] if found else []
-    return lines
+    return [*lines, *tables.assumed(lines)]
 
 
 SEGMENTS = "Segments hardest hit there: lost weeks of output, median under A and 90% bands"

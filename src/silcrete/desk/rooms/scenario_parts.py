@@ -226,7 +226,7 @@ class Parts:
         rest = (
             Card(
                 label=self.t(f"stress.card_loss_{f.closure}"),
-                note=self.t(_note(f), median=f.median, weeks=weeks, **names),
+                note=self.t(self._note(subject, f), median=f.median, weeks=weeks, **names),
                 figure=f,
                 top=top,
                 closure=n + 1,
@@ -234,6 +234,12 @@ class Parts:
             for n, f in enumerate(lost)
         )
         return (first, *rest)
+
+    def _note(self, subject: str, figure: Figure) -> str:
+        """The label of what a card says of a loss: with its median, that there is none, or that there cannot be one."""
+        if subject in self.result.lossless.get(figure.closure, ()):
+            return "stress.card_loss_assumed"
+        return f"stress.card_loss_{figure.closure}_{'none' if figure.band.high90 <= 0 else 'note'}"
 
     def fan(self, subject: str) -> Fan | None:
         """Output by week, as a part of normal, under two closures in one frame; None where no path was kept."""
@@ -411,11 +417,6 @@ class Parts:
             closure=b.closure,
             url=self.ctx.here(band=f"{MEASURE}/{name}") + "#number",
         )
-
-
-def _note(figure: Figure) -> str:
-    """The label of what a card says of a loss: with its median, or that there is none."""
-    return f"stress.card_loss_{figure.closure}_{'none' if figure.band.high90 <= 0 else 'note'}"
 
 
 def loss_class(weeks: float) -> str:

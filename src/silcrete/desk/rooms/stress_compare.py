@@ -415,7 +415,8 @@ class _Made:
         mark = "&" if "?" in one.url else "?"
         reached = (subject, HOME, closure) in self.result(one).lost
         url = f"{one.url}{mark}band={closure}/{subject}/{HOME}/lost-weeks#number" if reached else one.url
-        figure = self.figure(b, self.words.lost(b, self.runs), url)
+        text = self.words.said(b, self.result(one)) if reached else self.t("vs.not_reached")
+        figure = self.figure(b, text, url)
         return ClosureCell(reached=reached, figure=figure, inner=self.words.inner(figure.band))
 
     def result(self, one: Told) -> DisruptionResult:

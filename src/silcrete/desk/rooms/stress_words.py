@@ -191,7 +191,10 @@ class StressWords(Words):
         )
 
     def said(self, b: Banded, result: DisruptionResult) -> str:
-        """The 90 per cent band in words; a time that is not reached in every run says so."""
+        """The 90 per cent band in words; a time that is not reached in every run says so, and a zero that its closure
+        makes."""
+        if result.assumed_zero(b):
+            return self.t("stress.none_assumed")
         if beyond := self._beyond(b.quantity, b.low90, b.high90, result):
             return beyond
         return self.ctx.fmt.band(self.band(b, result.runs)) if b.quantity in TIMES else self.lost(b, result.runs)
@@ -226,6 +229,8 @@ class StressWords(Words):
 
     def middle(self, b: Banded, result: DisruptionResult) -> str:
         """The median in words, only printed beside its band."""
+        if result.assumed_zero(b):
+            return self.t("stress.none_assumed")
         if b.quantity in (*TIMES, RECOVER) and b.median >= result.weeks:
             return self.t("stress.not_within", weeks=self.ctx.fmt.plain(float(result.weeks), "weeks"))
         if b.quantity not in TIMES and b.low90 == b.high90 == 0:
