@@ -106,8 +106,11 @@ def test_ends_of_the_chain_are_normal() -> None:
 
 def test_a_network_without_links_needs_weights() -> None:
     empty = three(suppliers=[], buyers=[], weights=[])
-    with pytest.raises(BadInput, match="sums to zero"):
+    with pytest.raises(BadInput, match=r"nobody sells anything.*3 firms, no link. "):
         systemic_risk(empty)
+    loops = three(suppliers=[0, 1], buyers=[0, 1], weights=[1, 1], self_links="drop")
+    with pytest.raises(BadInput, match="no link, 2 of a firm to itself left out"):
+        systemic_risk(loops)
     for engine in ("push", "batch", "plain"):
         found = systemic_risk(empty, weights=[1, 1, 2], engine=engine)
         assert found.esri.tolist() == [0.25, 0.25, 0.5]

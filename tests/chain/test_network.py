@@ -64,8 +64,17 @@ def test_self_links_by_the_rule_stated() -> None:
     loop: dict[str, Any] = {"suppliers": [0, 1, 1], "buyers": [1, 1, 2]}
     assert (made(**loop).links, made(**loop).self_links) == (3, 1)
     assert (made(**loop, self_links="drop").links, made(**loop, self_links="drop").self_links) == (2, 0)
-    with pytest.raises(BadInput, match="sells to itself"):
+    with pytest.raises(BadInput, match=r"sells to itself.* 1 such link: firm 1. "):
         made(**loop, self_links="refuse")
+    many: dict[str, Any] = {
+        "suppliers": [0, 1, 2, 3],
+        "buyers": [0, 1, 2, 3],
+        "weights": [1] * 4,
+        "sectors": [0] * 4,
+        "n": 4,
+    }
+    with pytest.raises(BadInput, match="4 such links: a, b, c and 1 more"):
+        made(**many, firms=["a", "b", "c", "d"], self_links="refuse")
     with pytest.raises(UsageError, match="Unknown rule"):
         made(self_links="ignore")
     assert made().loops == "no links of a firm to itself"
@@ -116,6 +125,11 @@ def test_numpy_pandas_polars_and_scipy_are_read_alike() -> None:
         assert (other.suppliers == plain.suppliers).all()
 
 
+def test_an_unknown_class_is_told_by_its_cell() -> None:
+    with pytest.raises(BadInput, match=r"5 in row 1, column 0 and 1 more\."):
+        made(essentiality=[[2, 0], [5, 7]])
+
+
 def test_a_labelled_matrix_is_matched_by_name() -> None:
     frame = pd.DataFrame([[2, 0], [1, 2]], index=["y", "x"], columns=["y", "x"])
     network = made(essentiality=frame, sectors=["x", "y", "y"], sector_labels=["x", "y"])
@@ -137,7 +151,7 @@ def test_a_first_column_of_text_names_the_rows_of_a_matrix(library: Any) -> None
     for row in ("z", "y"):
         with pytest.raises(BadInput, match=r"no row|given twice"):
             made(essentiality=library.DataFrame(table | {"sector": ["y", row]}), sector_labels=["x", "y"], **named)
-    with pytest.raises(BadInput, match=r"unknown class.*None|unknown class.*nan"):
+    with pytest.raises(BadInput, match=r"unknown class.*(None|nan) in row 'y', column 'x'"):
         made(essentiality=library.DataFrame(table | {"x": [None, 2]}), **named)
     with pytest.raises(BadInput, match=r"unknown class.*Rows of a frame are named by"):
         made(essentiality=library.DataFrame(table | {"sector": [10, 20]}), **named)

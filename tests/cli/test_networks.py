@@ -162,7 +162,9 @@ def test_bands_that_cannot_be_are_refused(
             "firms.csv, line 4. What to do: correct it, or add it to the file ESSENTIALITY",
         ),
         ("links", LINKS.replace(",", ";"), "not set apart by commas"),
-        ("kinds", KINDS.replace("0,0,2", "0,0,x"), "kinds.csv, line 3: 'x'"),
+        ("kinds", KINDS.replace("0,0,2", "0,0,x"), "kinds.csv, line 3, column chips: 'x'"),
+        ("kinds", KINDS.replace("0,0,2", "0,5,2"), "kinds.csv, line 3, column metal: '5'"),
+        ("links", "supplier,buyer,weight\nMine,Fab,0\nFab,Mine,0.0\n", "links.csv: 2 links of weight 0."),
         ("kinds", KINDS.replace("raw,0,2,0\n", ""), "2 rows, 3 columns, raw"),
     ],
 )
@@ -205,7 +207,11 @@ def test_links_of_a_firm_to_itself_follow_the_rule_that_is_told(
         assert told in Path(f"{rule}.csv").read_text(encoding="utf-8")
     assert own == pytest.approx({"keep": 2 / 8, "drop": 2 / 3})
     assert run(asked(files, "--self-links", "refuse")) == 1
-    assert "A firm sells to itself" in capsys.readouterr().err
+    told = "A firm sells to itself. Found: 1 such link: Fab. What to do: take them out, or give --self-links keep"
+    assert told in capsys.readouterr().err
+    files["links"].write_text("supplier,buyer,weight\nFab,Fab,5\nMine,Fab,0\n", encoding="utf-8")
+    assert run(asked(files, "--self-links", "drop")) == 1
+    assert "1 link of weight 0, of a firm to itself 1, which are dropped" in capsys.readouterr().err
     assert run(asked(files, "--self-links", "some")) == 2
 
 

@@ -195,11 +195,18 @@ def weight_vectors(given: ArrayLike | None, network: Network) -> tuple[Floats, b
             found=f"up to {values.max():g}",
             todo="use a larger unit of money: no result depends on it.",
         )
+    if given is None and not sums.any():
+        own = f", {network.left_out:,} of a firm to itself left out" if network.left_out else ""
+        raise BadInput(
+            "No link of the network has a weight above 0, so nobody sells anything.",
+            found=f"{network.n:,} firms, no link{own}",
+            todo="correct the links, or say what each firm weighs: `weights`.",
+        )
     if not (sums > 0).all():
         raise BadInput(
             "A weight vector sums to zero.",
             found=f"vector {int(np.flatnonzero(sums <= 0)[0])} of {len(sums)}",
-            todo="give at least one firm a weight; a network without links needs `weights`.",
+            todo="give at least one firm a weight.",
         )
     return np.ascontiguousarray((values / sums).T), several
 

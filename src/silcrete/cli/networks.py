@@ -259,7 +259,7 @@ def _network(links: Path, firms: Path, essentiality: Path, asked: Asked) -> tupl
 
     matrix = _columns(essentiality)
     rows = matrix.pop(next(iter(matrix)))
-    table = [[_whole(essentiality, k, column[k]) for column in matrix.values()] for k in range(len(rows))]
+    table = [[_class(essentiality, k, name, column[k]) for name, column in matrix.items()] for k in range(len(rows))]
     where = {name: k for k, name in enumerate(rows)}
     missing = sorted(set(matrix) ^ set(where))
     if missing or len(rows) != len(matrix):
@@ -283,14 +283,22 @@ def _network(links: Path, firms: Path, essentiality: Path, asked: Asked) -> tupl
             )
         totals[name] = [_number(firms, k, text) for k, text in enumerate(held.pop(name))]
     try:
-        return Network.from_frame(
+        network = Network.from_frame(
             given, held, square, sector_labels=list(matrix), dated=asked.dated, self_links=asked.self_links
-        ), totals
+        )
     except BadInput as error:
         if error.at is not None:  # a row counts from 0, a line of a file from 1, its header included
             file = {"links": links, "firms": firms}[error.at.table]
             error.found = error.found.replace(str(error.at), f"{file}, line {error.at.number + 2}")
         raise
+    if not (network.links or asked.links):
+        own = f", of a firm to itself {network.left_out:,}, which are dropped" if network.left_out else ""
+        raise BadInput(
+            "No link is left with a weight above 0, so no firm sells anything.",
+            found=f"{links}: {show.counted(len(given['weight']) - network.left_out, 'link')} of weight 0{own}",
+            todo="give at least one link between two firms a weight above 0.",
+        )
+    return network, totals
 
 
 def _columns(path: Path) -> dict[str, list[Any]]:
@@ -327,12 +335,11 @@ def _number(path: Path, k: int, text: str) -> float:
         ) from None
 
 
-def _whole(path: Path, k: int, text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
+def _class(path: Path, k: int, column: str, text: str) -> int:
+    if text not in ("0", "1", "2"):
         raise BadInput(
             "The essentiality file holds an unknown class.",
-            found=f"{path}, line {k + 2}: {text!r}",
+            found=f"{path}, line {k + 2}, column {column}: {text!r}",
             todo="use 2 essential, 1 non-essential, 0 negligible.",
-        ) from None
+        )
+    return int(text)

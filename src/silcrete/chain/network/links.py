@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -71,8 +72,15 @@ def sorted_by(*keys: tuple[Ints, int]) -> NDArray[Any]:
     return order
 
 
-def by_rule(columns: Columns, rule: str) -> tuple[Columns, int, int]:
-    """Links of a firm to itself by the rule asked for, how many are kept, and how many are left out."""
+FEW = 3
+"""Firms that a message names."""
+
+
+def by_rule(columns: Columns, rule: str, names: Sequence[str] = ()) -> tuple[Columns, int, int]:
+    """Links of a firm to itself by the rule asked for, how many are kept, and how many are left out.
+
+    `names` are those of the firms; without them they are numbered.
+    """
     if rule not in ("keep", "drop", "refuse"):
         raise UsageError(
             "Unknown rule for links of a firm to itself.", found=repr(rule), todo='use "keep", "drop" or "refuse".'
@@ -80,10 +88,13 @@ def by_rule(columns: Columns, rule: str) -> tuple[Columns, int, int]:
     loops = columns[0] == columns[1]
     count = int(loops.sum())
     if count and rule == "refuse":
+        firms = list(dict.fromkeys(columns[0][loops].tolist()))
+        named = ", ".join(names[k] if names else f"firm {k}" for k in firms[:FEW])
+        more = f" and {len(firms) - FEW} more" if len(firms) > FEW else ""
         raise BadInput(
             "A firm sells to itself.",
-            found=f"firm {int(columns[0][loops][0])}, {count} such links",
-            todo='drop such links, or say self_links="keep" or "drop".',
+            found=f"{count:,} such {'link' if count == 1 else 'links'}: {named}{more}",
+            todo="take them out, or give `self_links='keep'` or `self_links='drop'`.",
         )
     if count and rule == "drop":
         s, b, w, p, g = columns

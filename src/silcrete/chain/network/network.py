@@ -122,7 +122,9 @@ class Network:
         product = read.products(products, len(weight), sector, products_of)
         ground = read.grounds(grounds, len(weight))
         s, b, w, p, g = summed(*link, weight, product, ground, (count, len(matrix)))
-        columns, loops, dropped = by_rule((s, b, w, sector[s] if p is None else p, g), self_links)
+        columns, loops, dropped = by_rule(
+            (s, b, w, sector[s] if p is None else p, g), self_links, labels.names if labels else ()
+        )
         s, b, w, p, g = columns
         region, places = read.regions(regions, count)
         made = cls(

@@ -107,7 +107,7 @@ def matrix(
     if not known.all():
         raise BadInput(
             "The essentiality matrix holds an unknown class.",
-            found=repr(values[~known].tolist()[0]),
+            found=_cell(values, ~known, index, columns),
             todo="use 2 essential, 1 non-essential, 0 negligible. Rows of a frame are named by a first column of text.",
         )
     if index is not None and columns is not None:
@@ -121,6 +121,15 @@ def matrix(
     square = product_labels is None and values.shape[0] == values.shape[1]
     goods = sectors_of if square else _labels(product_labels, values.shape[0], "product", "rows")
     return np.array(values, np.int8, order="C"), goods, sectors_of
+
+
+def _cell(values: NDArray[Any], bad: NDArray[np.bool_], rows: NDArray[Any] | None, columns: NDArray[Any] | None) -> str:
+    """The first bad cell of a matrix, its row and column by name where they have one, and how many more there are."""
+    i, j = (int(k) for k in np.argwhere(bad)[0])
+    row = f"row {i}" if rows is None else f"row {str(rows[i])!r}"
+    column = f"column {j}" if columns is None else f"column {str(columns[j])!r}"
+    more = f" and {bad.sum() - 1} more" if bad.sum() > 1 else ""
+    return f"{values.tolist()[i][j]!r} in {row}, {column}{more}"
 
 
 def framed(
