@@ -103,7 +103,6 @@ def _dutch() -> dict[str, re.Pattern[str]]:
             rf"[Rr]apportage|[Mm]onitor|[Vv]erkenning|[Rr]outekaart|[Aa]kkoord|[Vv]isie|[Cc]onvenant)(?:\s+{_CAP_NL}){{0,5}}\s+{_YEARS}"
             r"(?![\w-])"
         ),
-        "letter-nl": re.compile(rf"(?<!\w)[Kk]amerbrief\s+(?:van|d\.d\.|dd\.?)\s+{DAYS['nl']}"),
     }
 
 
@@ -147,7 +146,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 # Letters without which a text holds no such name.
 _NEEDLES = {
     "hyphen-de": "-", "strategy-de": "sche", "dated-de": " vom ", "number-de": "Nr.", "section-de": "de",
-    "about-de": "über", "hyphen-nl": "-", "years-nl": "20", "made-nl": "20", "letter-nl": "amerbrief",
+    "about-de": "über", "hyphen-nl": "-", "years-nl": "20", "made-nl": "20",
     "aid-en": "tate aid", "protocol-en": "he ", "memorandum-en": "Memorandum of", "plan-fr": "20",
     "decree-fr": "écret ", "law-fr": "oi ", "planning-fr": "oi d", "concluded": "onclu",
 }  # fmt: skip

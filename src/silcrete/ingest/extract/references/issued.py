@@ -27,6 +27,12 @@ DAYS = {
 }
 
 
+# The day of a letter to the House may lack its year.
+_SENT = DAYS["nl"].replace(r"\s+(?:19|20)\d\d|", r"(?:\s+(?:(?:19|20)\d\d|jl\.))?|", 1)
+# A letter that has its number beside it is known by that.
+_NUMBERED = r"(?!\s*\((?:[Kk]amerst|\d\d\s?\d{3}))"
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     days = DAYS
@@ -50,6 +56,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "dated-fr": re.compile(
             r"(?<!\w)(?P<kind>[Aa]rrêté(?:\s+(?:inter)?ministériel|\s+royal|\s+préfectoral)?|[Ii]nstruction|[Dd]écret|[Ll]oi|[Oo]rdonnance|[Cc]irculaire|[Aa]rrêt|[Dd]écision|[Dd]élibération|"
             rf"[Rr]ésolution|[Rr]ecommandation|[Dd]éclaration(?:\s+(?:commune|conjointe))?|[Cc]onclusions)(?:\s+(?:du|de\s+la|des|de\s+l')\s?{_BODY})?\s+du\s+{days['fr']}"
+        ),
+        "letter-nl": re.compile(
+            rf"(?<!\w)(?<!een )(?:[Kk]amerbrie(?:f|ven)\s+(?:van|d\.d\.|dd\.?)\s+{_SENT}|"
+            rf"[Bb]rief(?:\s+aan\s+(?:de|uw)\s+Kamer)?\s+(?:van|d\.d\.|dd\.?)\s+{days['nl']}){_NUMBERED}"
+        ),
+        "letter-de": re.compile(rf"(?<!\w)(?<!einem )(?:Schreibens?|Brief(?:s|es)?)\s+vom\s+{days['de']}"),
+        "letter-en": re.compile(rf"(?<!\w)(?<!\ba )[Ll]etter\s+(?:of|dated)\s+{days['en']}"),
+        "letter-fr": re.compile(
+            rf"(?<!\w)(?<!une )(?<!un )(?:[Ll]ettre|[Cc]ourrier)\s+(?:datée?\s+)?du\s+{days['fr']}"
         ),
         "audit": re.compile(
             r"(?<!\w)(?:[Rr]apport\s+(?:de\s+la\s+Cour\s+des\s+comptes(?:\s+européenne)?|"
@@ -90,6 +105,7 @@ def find_issued(folded: str) -> Iterator[Mark]:
             words = match.group()
             if re.search(r"\n[ \t]*\n", words):
                 continue
-            kind = "report" if name == "audit" else _type(match["kind"].lower())
+            own = {"audit": "report", "letter": "letter"}.get(name.split("-")[0])
+            kind = own or _type(match["kind"].lower())
             fields = {"type": kind, "name": re.sub(r"\s+", " ", words)}
             yield Mark(*match.span(), fields, f"issued-{name}", 0.85)
