@@ -14,6 +14,7 @@ from silcrete import analysis
 from silcrete.analysis import disruption
 from silcrete.analysis._stress.bands import measures
 from silcrete.analysis._stress.dynamics import CLOSURES, Closure, Draws, Outcome, Scratch, simulate
+from silcrete.analysis._stress.measures import idle
 from silcrete.analysis._stress.network import Network, build
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.sample import Sampler, severities
@@ -426,6 +427,34 @@ def test_the_tornado_names_what_moves_the_answer(gallium: analysis.DisruptionRes
     assert gallium.tornado[0].rank < 0
     assert gallium.tornado[0].low > gallium.tornado[0].high
     assert sum(s.first for s in gallium.tornado) < 1.2
+
+
+def test_a_measure_that_does_nothing_says_why(starter: Chain, gallium: analysis.DisruptionResult) -> None:
+    """What the stop does not reach, whom it does not reach, what the loss does not depend on, and no loss at all."""
+    assert not any(m.idle for m in gallium.measures)
+    gas = Action("gas", "More gas", "cover.gas", add=12.0)
+    medical = Action("medical", "Medical first", "order", times=1.5, first=("dem.medical",))
+    asked = dataclasses.replace(gallium.scenario, measures=(gas, medical, gallium.scenario.measures[0]))
+    found = analysis.disruption(starter, asked, 1000, measures=True)
+    assert [(m.measure, m.idle) for m in found.measures] == [("gas", "absent"), ("medical", "absent"), ("stock", "")]
+    assert all(b.low90 == b.high90 == b.happens == 0 for m in found.measures[:2] for b in (m.band, *m.others))
+    said = found.summary()
+    assert "More gas: does not apply, the stop does not reach anything that it acts on: stock at buyers" in said
+    assert "Medical first: does not apply, the stop does not reach what it serves first: dem.medical" in said
+    assert "saves A 0 weeks" not in said
+    (licences,) = analysis.disruption(starter, "eda-cyber-2026", 1000, measures=True).measures
+    assert licences.idle == "unlost"
+    zero, lost = np.zeros(3), np.array([0.0, 1.0, 2.0])
+    keys, drawn = ("crm.gallium", "dem.auto"), ("cover.metal", "variant.mat.gas.mat.neon", "order")
+    for action, weeks, why in (
+        (Action("m", "m", "cover.metal"), lost, "aside"),
+        (Action("m", "m", "cover.metal"), zero, "unlost"),
+        (Action("m", "m", "cover.gas"), lost, "absent"),
+        (Action("m", "m", "variant.mat.gas"), lost, "aside"),
+        (Action("m", "m", "order", first=("dem.auto",)), lost, "aside"),
+        (Action("m", "m", "order", first=("dem.medical",)), lost, "absent"),
+    ):
+        assert idle(action, keys, drawn, [zero, weeks]) == why
 
 
 def test_measures_never_cost_output(gallium: analysis.DisruptionResult) -> None:

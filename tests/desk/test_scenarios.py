@@ -353,6 +353,23 @@ def test_a_none_that_a_closure_makes_is_told_as_an_assumption(ready: TestClient,
     assert "by assumption" not in words(other.css(".band-card")[2].html or "")
 
 
+def test_a_measure_that_touches_nothing_says_so_and_why(starter_desk: TestClient) -> None:
+    """Metal in stock where helium stops; a measure against no loss at all. Neither is told to save nothing of a loss,
+    and past stops are those of the supply that stops now."""
+    url = f"{URL}{SMALL}&measures=1&place=US&segment=mat.helium"
+    body = data(starter_desk, url)
+    rows = {m["measure"]: m for m in body["measures"]}
+    idle = {name for name, row in rows.items() if row["idle"]}
+    assert idle == {"stock", "faster-release"}
+    assert all((row["figure"] is None) == (name in idle) for name, row in rows.items())
+    shown = [words(row.html or "") for row in tree(starter_desk, url).css("#measures tbody tr")]
+    assert sum("the stop does not reach anything that it acts on" in text for text in shown) == len(idle)
+    assert [e["name"] for e in body["past_scores"][0]["events"]] == ["helium-2026"]
+    unlost = "/scenarios/eda-cyber-2026?runs=1000&measures=1"
+    assert data(starter_desk, unlost)["measures"][0]["figure"] is None
+    assert "saves nothing: no run loses anything" in words(tree(starter_desk, unlost).css_first("#measures").html or "")
+
+
 # -- own stops ---------------------------------------------------------------------------------------------------------
 
 

@@ -72,10 +72,9 @@ def akin(chain: Chain, asked: Scenario) -> tuple[tuple[Disruption, str], ...]:
 def _kin(chain: Chain, asked: Scenario, event: Disruption, seats: dict[str, str], known: bool) -> str:
     """What an event has in common with a test; empty where it has nothing. `known` says that one bears its name."""
     alike = [s for s in asked.shocks if event.segment in named(chain, s)]
-    if event.key == asked.name or (not known and alike and asked in events() and event.source in asked.sources):
-        return "itself"
     if alike:
-        return "segment"
+        own = event.key == asked.name or (not known and asked in events() and event.source in asked.sources)
+        return "itself" if own else "segment"
     if event.place and event.place in {s.place or seats.get(s.facility, "") for s in asked.shocks}:
         return "place"
     return "export" if CONTROL in event.cause and any(map(_exports, asked.shocks)) else ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+import numpy as np
 
 from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress.bands import Banded
@@ -33,6 +35,7 @@ def saved(
         draws = sampled(run, (action,))
         served = [key for key in action.first if key in keys and key != headline]
         bands: dict[str, list[Banded]] = {key: [] for key in (*served, headline)}
+        moved: set[str] = set()
         for n, closure in enumerate(CLOSURES):
             part = computed(
                 run,
@@ -50,6 +53,18 @@ def saved(
                 less = before[key, closure.name] - part.lost(keys.index(key), run.focus)
                 kind = "demand" if run.net.nodes[keys.index(key)].kind.name == "demand" else "segment"
                 happens = float((less > 1e-9).mean())
+                moved |= {key} if np.abs(less).max() > 1e-9 else set()
                 held.append(banding.single(key, kind, of, closure.name, less, happens=happens))
-        out += [Saved(action.name, action.title, action.prior, b[0], tuple(b[1:])) for b in bands.values()]
+        for key, b in bands.items():
+            lost_of = [before[key, closure.name] for closure in CLOSURES]
+            why = "" if key in moved else idle(action, keys, draws[0].drawn, lost_of)
+            out.append(Saved(action.name, action.title, action.prior, b[0], tuple(b[1:]), why))
     return tuple(out)
+
+
+def idle(action: Action, keys: Collection[str], drawn: Collection[str], lost: Iterable[Floats]) -> str:
+    """Why a measure saves nothing in any run; `drawn` are the names of the assumptions of the test."""
+    acts = any(name == action.prior or name.startswith(f"{action.prior}.") for name in drawn)
+    if not acts or not (action.first == () or set(action.first) & set(keys)):
+        return "absent"
+    return "aside" if any(weeks.any() for weeks in lost) else "unlost"

@@ -69,13 +69,16 @@ class Binding:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What a measure saves of the headline quantity, run by run under the same draws: a band, in weeks of output, under
-    closure A; `others` are those under B and C."""
+    closure A; `others` are those under B and C. `idle` says why it does nothing in any run, under any closure: `absent`
+    (the stop reaches nothing that it acts on), `unlost` (nothing is lost that it could save), `aside` (what is lost
+    does not depend on what it acts on); empty where it does something."""
 
     measure: str
     title: str
     prior: str
     band: Banded
     others: tuple[Banded, ...] = ()
+    idle: str = ""
 
 
 @dataclass(frozen=True)
@@ -304,6 +307,7 @@ class DisruptionResult:
                     "measure": m.measure,
                     "title": m.title,
                     "prior": m.prior,
+                    "idle": m.idle,
                     **m.band.as_dict(),
                     "others": [b.as_dict() for b in m.others],
                 }

@@ -15,7 +15,7 @@ from silcrete.chain.scenarios.change import settings
 from silcrete.chain.scenarios.shock import Shock, span, steps
 
 if TYPE_CHECKING:
-    from silcrete.analysis._stress.result import DisruptionResult
+    from silcrete.analysis._stress.result import DisruptionResult, Saved
 
 CARD = "disruption"
 DOMAIN = (
@@ -209,9 +209,25 @@ def _helped(r: DisruptionResult) -> list[str]:
     """What each measure saves of the headline, by closure."""
     lines = ["", f"What would help {r.names[r.headline]}: weeks of output saved, 90% band:", ""] if r.measures else []
     for m in r.measures:
-        said = "; ".join(f"{b.closure} {words(b)}" for b in (m.band, *m.others))
-        lines.append(f"  {m.title}: saves {said}")
+        of = "" if m.band.subject == r.headline else f", of {r.names[m.band.subject]}"
+        said = "; ".join(f"{b.closure} {_saved(b, r)}" for b in (m.band, *m.others))
+        lines.append(f"  {m.title}{of}: {_idle(m, r) if m.idle else f'saves {said}'}")
     return lines
+
+
+def _saved(b: Banded, r: DisruptionResult) -> str:
+    return "nothing, none is lost by assumption" if r.assumed_zero(b) else words(b)
+
+
+def _idle(m: Saved, r: DisruptionResult) -> str:
+    """Why a measure does nothing here."""
+    name, first = r.names[m.band.subject], next(a.first for a in r.scenario.measures if a.name == m.measure)
+    if m.idle == "unlost":
+        return f"saves nothing, {name} loses nothing in any run"
+    if m.idle == "aside":
+        return f"does not apply, in no run does what {name} loses depend on what it acts on: {meaning(m.prior)}"
+    what = f"what it serves first: {', '.join(first)}" if first else f"anything that it acts on: {meaning(m.prior)}"
+    return f"does not apply, the stop does not reach {what}"
 
 
 def _in_all(s: Swing) -> str:

@@ -113,12 +113,14 @@ class MemberRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasureRow:
-    """A measure of the scenario: what it changes, and what it saves of the headline quantity."""
+    """A measure of the scenario: what it changes, and what it saves of the headline quantity; `idle` says why it does
+    nothing in any run. Neither where it was not compared."""
 
     measure: str
     title: str
     changes: str
     figure: Figure | None
+    idle: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -397,16 +399,15 @@ class Parts:
 
     def measures(self) -> tuple[MeasureRow, ...]:
         """The measures of the scenario; with what they save where they were compared."""
-        saved = {m.measure: m.band for m in self.result.measures}
-        return tuple(
-            MeasureRow(
-                measure=a.name,
-                title=a.title,
-                changes=self.words.action(a),
-                figure=self._saved(a.name, saved[a.name]) if a.name in saved else None,
-            )
-            for a in self.result.scenario.measures
-        )
+        saved = {m.measure: m for m in self.result.measures}
+        rows = []
+        for a in self.result.scenario.measures:
+            found = saved.get(a.name)
+            idle = self.t(f"stress.idle_{found.idle}") if found and found.idle else ""
+            figure = self._saved(a.name, found.band) if found and not idle else None
+            changes = self.words.action(a)
+            rows.append(MeasureRow(measure=a.name, title=a.title, changes=changes, figure=figure, idle=idle))
+        return tuple(rows)
 
     def _saved(self, name: str, b: Banded) -> Figure:
         return Figure(

@@ -324,7 +324,7 @@ def _page(
         ),
         times=times(parts),
         measures=parts.measures(),
-        **_past(words, given),
+        **_past(words, result.scenario),
         claims=tuple(words.line(c) for c in sorted(claims, key=lambda c: c.key not in given.claims)),
         split=(len(split), len(result.names)),
         number=parts.number(band) if band else None,
@@ -344,10 +344,10 @@ def _page(
     )
 
 
-def _past(words: StressWords, given: Scenario) -> dict[str, Any]:
+def _past(words: StressWords, asked: Scenario) -> dict[str, Any]:
     """Past stops alike, and how the model did on them."""
-    stops = past(words, given)
-    return {"past": stops, "past_scores": scores(words, given, stops)}
+    stops = past(words, asked)
+    return {"past": stops, "past_scores": scores(words, asked, stops)}
 
 
 def _felt(parts: Parts, members: tuple[MemberRow, ...]) -> dict[str, Any]:
