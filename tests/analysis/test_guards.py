@@ -27,6 +27,21 @@ def test_a_range_holds_its_ends_and_nothing_that_is_no_number() -> None:
     between("part", float("inf"), 0, float("inf"), infinite=True)
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "more", "told"),
+    [
+        (1, float("inf"), {"unit": "days"}, "give 1 or more, in days."),
+        (1, float("inf"), {"unit": "days", "infinite": True}, "give 1 or more, in days; inf has no end."),
+        (2 + 1e-9, float("inf"), {}, "give more than 2."),
+        (1, 31, {"unit": "days"}, "give 1 to 31, in days."),
+    ],
+)
+def test_a_number_out_of_range_is_told_what_it_can_be(low: float, high: float, more: dict[str, Any], told: str) -> None:
+    with pytest.raises(UsageError) as error:
+        between("part", 0, low, high, **more)
+    assert str(error.value).endswith(f"Found: 0. What to do: {told}")
+
+
 def test_a_word_that_is_not_known_names_those_that_are() -> None:
     one_of("engine", "local", ("local", "ray"))
     with pytest.raises(UsageError, match=r"`engine` has no such value.*use local, ray"):

@@ -55,7 +55,25 @@ def test_numbers_and_ranges_as_they_are_typed() -> None:
     assert spelled("26", "weeks") == (26, 26)
     assert spelled("0.8-1", "loss") == (0.8, 1)
     assert spelled("80–100 %", "loss") == (0.8, 1)
+    assert spelled("80%-100%", "loss") == (0.8, 1)
     assert spelled("", "loss") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "told"),
+    [
+        ("50-100", "loss", "write 50%-100% or 0.5-1."),
+        ("50", "loss", "write 50% or 0.5."),
+        ("12.5", "share", "write 12.5% or 0.125."),
+        ("50%-100", "loss", "write it as 0.8, 0.8-1 or 80-100%."),
+        ("26%", "weeks", "write it as 26 or 8-26, in weeks."),
+        ("long", "recovery", "`recovery` is no number and no range."),
+    ],
+)
+def test_what_was_typed_is_told_as_it_may_be_meant(text: str, what: str, told: str) -> None:
+    with pytest.raises(UsageError) as error:
+        spelled(text, what)
+    assert told in str(error.value)
 
 
 @pytest.mark.parametrize("found", scenarios(), ids=lambda s: s.name)

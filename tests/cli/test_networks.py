@@ -130,8 +130,9 @@ def test_links_that_are_not_on_file_are_drawn_from_totals(
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        (["--within", "0.5"], "factor of 1 or more"),
-        (["--within", "-2"], "factor of 1 or more"),
+        (["--within", "0.5"], "factor of 1 to 1000"),
+        (["--within", "-2"], "factor of 1 to 1000"),
+        (["--within", "1e9"], "Found: 1e+09. What to do: give --within 2"),
         (["--within", "1"], "no width"),
         (["--within", "2", "--draws", "1"], "some networks"),
         (["--draws", "50"], "nothing to draw"),

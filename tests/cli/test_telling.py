@@ -118,6 +118,17 @@ def test_only_the_leading_stop_is_changed_by_an_option(
     assert "--share" not in err
 
 
+def test_a_file_is_told_in_the_words_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.toml"
+    head = 'title = "T"\nquestion = "Q?"\nreason = "R"\n[shock]\nplace = "CN"\nsegment = "crm.gallium"\n'
+    for rest, words in (("loss = 1e-9", "give a loss of 0.001"), ("loss = 0", "give loss = 0.3 or any number")):
+        path.write_text(head + rest, encoding="utf-8")
+        assert run(["stress", str(path)]) == 1
+        err = capsys.readouterr().err
+        assert words in err
+        assert "--" not in err
+
+
 def test_a_future_day_is_remarked_and_today_is_not(starter: str, capsys: pytest.CaptureFixture[str]) -> None:
     for day, ahead in (("2199-12-31", True), ("2026-01-01", False)):
         assert run(["members", "--as-of", day, "--format", "csv", "--ledger", starter]) == 0

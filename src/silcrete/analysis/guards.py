@@ -54,11 +54,13 @@ def between(name: str, value: float, low: float, high: float, *, unit: str = "",
     """Raise UsageError unless the value is a number, low <= value <= high (and finite, unless allowed)."""
     value = number(name, value)
     if not (low <= value <= high) or (np.isinf(value) and not infinite):
-        upper = "any number" if np.isinf(high) else f"{high:g}"
+        shown = f"{low:g}"
+        least = f"{shown} or more" if float(shown) >= low else f"more than {shown}"
+        can = f"{shown} to {high:g}" if np.isfinite(high) else least
         raise UsageError(
             f"The parameter `{name}` is out of its range.",
-            found=repr(value),
-            todo=f"give {low:g} to {upper}{f' {unit}' if unit else ''}.",
+            found=f"{value:g}",
+            todo=f"give {can}{f', in {unit}' if unit else ''}{'; inf has no end' if infinite else ''}.",
         )
 
 

@@ -20,6 +20,8 @@ from silcrete.errors import UsageError
 
 NINE_OF_TEN = 1.6448536269514722
 """The number within which nine of ten standard normal draws lie."""
+LARGEST = 1000
+"""Largest factor within which a weight may be known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,11 +47,11 @@ def blurred(network: Network, within: float, *, seed: int) -> Blurred:
     """The ensemble of networks whose weights are those of `network` within a factor `within`, 1 to 1000."""
     if not isinstance(network, Network):
         raise UsageError("Weights are those of a network.", found=type(network).__name__, todo="give a Network.")
-    if not 1 <= number("within", within) <= 1000:
+    if not 1 <= number("within", within) <= LARGEST:
         raise UsageError(
-            "A weight is known within a factor of 1 or more.",
-            found=repr(within),
-            todo="2 says: nine of ten weights lie between half and twice what is on file.",
+            f"A weight is known within a factor of 1 to {LARGEST}; by a larger one nothing is known of it.",
+            found=f"{within:g}",
+            todo="give `within=2`, say: nine of ten weights lie between half and twice what is on file.",
         )
     stream(seed)  # a seed that cannot be is refused now
     return Blurred(network, float(within), seed)

@@ -18,6 +18,7 @@ OWN = "own"
 """Name of a scenario whose stop is named on the command line or in an address."""
 NAMES = ("place", "segment", "firm", "facility")
 RANGES = ("loss", "weeks", "recovery", "share")
+PARTS = ("loss", "share")
 OPTIONS = (*NAMES, *RANGES)
 """Settings of a stop that have an option of their own: those that name it, and those that hold a number or a range."""
 
@@ -82,17 +83,25 @@ def _told(old: Shock, new: Shock) -> str:
 
 
 def spelled(text: str, what: str) -> tuple[float, float] | None:
-    """A number or range as it is typed: `26`, `0.8-1`, `80-100%`; None where nothing is typed. Raises UsageError."""
+    """A number or range as it is typed: `26`, `0.8-1`, `80-100%`, `80%-100%`; None where nothing is typed.
+
+    Raises UsageError for any other, for what looks like a part in per cent that does not say so, and for a time in
+    per cent.
+    """
     if not text:
         return None
-    number = r"(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)"
-    found = re.fullmatch(rf"([-+]?){number}(?:\s*[-–]\s*{number})?\s*(%?)", text.strip())
-    if not found:
-        raise UsageError(
-            f"The {what} is no number and no range.", found=repr(text), todo="write it as 26, 0.8-1 or 80-100%."
-        )
+    one = r"(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)"
+    found = re.fullmatch(rf"([-+]?){one}(?:\s*%?\s*[-–]\s*{one})?\s*(%?)", text.strip())
+    part = what in PARTS
+    if not found or ("%" in text and not (found[4] and part)):
+        todo = f"write it as {'0.8, 0.8-1 or 80-100%' if part else '26 or 8-26, in weeks'}."
+        raise UsageError(f"`{what}` is no number and no range.", found=repr(text), todo=todo)
     sign = -1.0 if found[1] == "-" else 1.0
     low, high = sign * float(found[2]), float(found[3]) if found[3] else sign * float(found[2])
+    if part and not found[4] and (low == 0 or low >= 1) and low <= high and 2 <= high <= 100:
+        percent = "-".join(f"{_plain(number)}%" for number in dict.fromkeys((low, high)))
+        todo = f"write {percent} or {_text((low / 100, high / 100))}."
+        raise UsageError(f"`{what}` is a part of the whole, from 0 to 1.", found=repr(text), todo=todo)
     return (low / 100, high / 100) if found[4] else (low, high)
 
 

@@ -8,17 +8,21 @@ from typing import TypeVar
 
 from silcrete.errors import SilcreteError
 
-_SETTING = re.compile(r"`([a-z_]+)=([^`]*)`")
+_SETTING = re.compile(r"`([a-z_]+)(?:=([^`]*))?`")
 Told = TypeVar("Told", bound=SilcreteError)
 
 
 def in_file(error: Told) -> Told:
-    """The error with its settings as they are written in a file: `` `share=(0.1, 0.3)` `` is share = [0.1, 0.3].
+    """The error with its settings as they are written in a file: `` `share=(0.1, 0.3)` `` is share = [0.1, 0.3], and
+    `` `share` `` is share, which is no option of a command.
 
     >>> str(in_file(SilcreteError("No share.", todo="give `share=(0.1, 0.3)` or `place='WORLD'`.")))
     'No share. What to do: give share = [0.1, 0.3] or place = "WORLD".'
     """
-    error.todo = _SETTING.sub(lambda m: f"{m[1]} = {_written(m[2])}", error.todo)
+    error.happened, error.todo = (
+        _SETTING.sub(lambda m: f"{m[1]} = {_written(m[2])}" if m[2] else m[1], text)
+        for text in (error.happened, error.todo)
+    )
     return error
 
 

@@ -178,11 +178,13 @@ class Shock:
                 todo=f"give a number, or a rising pair, {bounds}.",
             )
         low, high = span(value)
+        if least <= high < low <= most:
+            raise BadInput(f"The range of the {name} falls.", found=repr(value), todo="give the smaller number first.")
         if not least <= low <= high <= most:
             raise BadInput(
                 f"The {name} of a shock is out of range.",
                 found=repr(value),
-                todo=f"give a number, or a rising pair, {bounds}.",
+                todo=f"give a number, or a rising pair, {bounds}{'; 0.5 is 50 percent' if most == 1 else ''}.",
             )
 
     def as_dict(self) -> dict[str, Any]:
