@@ -173,8 +173,13 @@ def test_a_run_that_keeps_its_blocks_says_how_large_they_are_and_that_they_may_g
 ) -> None:
     line = ["stress", "naka-2021", "--runs", "1000", "--as-of", DAY, "--ledger", ledger]
     folder = tmp_path / "blocks"
-    (folder / "letters").mkdir(parents=True)
-    (folder / "letters" / "mine.pdf").write_bytes(b"%" * 5_000_000)
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mine.pdf").write_bytes(b"%" * 5_000_000)
+    for wrong in (str(tmp_path), tmp_path.root):
+        assert run([*line, "--keep", wrong]) == 2
+        assert f"nothing was written. Found: {wrong}" in (err := capsys.readouterr().err)
+        assert f"--keep {Path(wrong) / 'blocks'}." in err
+    assert list(tmp_path.rglob("*.block")) == []
     assert run([*line, "--keep", str(folder)]) == 0
     told = capsys.readouterr().err
     blocks = list(folder.glob("*/*.block"))
@@ -341,6 +346,24 @@ def test_medians_and_bands_stand_in_tables_that_fit_a_page(told: Any) -> None:
     assert any(re.match(r"  Saxony \(DED\) +\S", x) for x in lines), "a member by name and code"
     assert "week 0" not in out
     assert "need not add up" in out
+
+
+def test_every_place_asked_for_is_printed(told: Any) -> None:
+    """Each with the tables that it has when it is asked for alone; how they are read is told once."""
+    line = f"silcrete stress gallium-2026 --runs 1000 --measures --as-of {DAY}"
+    both = told(f"{line} --of DE --of US")
+    for place in ("DE", "US"):
+        alone = told(f"{line} --of {place}").partition("Members with a running site")[0].splitlines()
+        tables = [row for row in alone if row.startswith("  ") and "──" not in row]
+        assert len(tables) > 10
+        first, _, rest = both.partition("United States (US), within")
+        part = first if place == "DE" else rest
+        assert all(row in part.splitlines() for row in tables), place
+        assert both.count(f"({place}), within 104 weeks: lost weeks of output") == 1
+    assert both.count("A = every essential input binds") == both.count("When, under A.") == 1
+    assert " in Germany (DE) most, under A:" in both
+    assert " in Germany (DE): weeks of output saved" in both
+    assert both.count("Members with a running site") == 1
 
 
 def test_what_stops_is_told_by_name_and_key(told: Any) -> None:

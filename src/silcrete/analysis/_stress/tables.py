@@ -33,23 +33,23 @@ def legend() -> str:
     return f"{told}. No buyer loses more under B or C than under A; B and C lie in either order."
 
 
-def sectors(r: DisruptionResult, shown: Sequence[str]) -> list[str]:
-    """What each sector loses under each closure, in weeks; below it how far the closures lie apart, rounded as under
-    the first, which loses most."""
+def sectors(r: DisruptionResult, shown: Sequence[str], where: str) -> list[str]:
+    """What each sector loses in a place under each closure, in weeks; below it how far the closures lie apart, rounded
+    as under the first, which loses most."""
     rows = []
     for subject in shown:
-        bands = [r.band(subject, LOST, closure) for closure in NAMES]
+        bands = [r.band(subject, LOST, closure, where) for closure in NAMES]
         rows += [("" if n else r.names[subject], b.closure, *points(b, r)) for n, b in enumerate(bands)]
         rows.append(("", ", ".join(NAMES), *apart(bands)))
     return table(("sector", "closure", "median", "50% band", "90% band"), rows)
 
 
-def times(r: DisruptionResult, shown: Sequence[str]) -> list[str]:
-    """Weeks of cover, time to survive and time to recover of each sector under the strictest closure."""
+def times(r: DisruptionResult, shown: Sequence[str], where: str) -> list[str]:
+    """Weeks of cover, time to survive and time to recover of each sector in a place under the strictest closure."""
     cover = {b.subject: b for b in r.cover}
     rows = []
     for subject in shown:
-        until, back = r.band(subject, "weeks until 5 percent down"), r.band(subject, "weeks to recover")
+        until, back = (r.band(subject, of, place=where) for of in ("weeks until 5 percent down", "weeks to recover"))
         first = f"week {until.low90:.0f}" if until.low90 >= 0.5 else "at once"
         held = computed(cover[subject].low90, cover[subject].high90, 1) if subject in cover else GAP
         hit = until.low90 < r.weeks
@@ -58,9 +58,9 @@ def times(r: DisruptionResult, shown: Sequence[str]) -> list[str]:
     return table(("sector", "cover", "5% down", "not before", "back for good", "within"), rows)
 
 
-def segments(r: DisruptionResult) -> list[str]:
-    """The segments that lose most in the place looked at; nothing where none loses any."""
-    rows = r.rows(kind="segment", quantity=LOST, closure=NAMES[0], place=r.place)
+def segments(r: DisruptionResult, where: str) -> list[str]:
+    """The segments that lose most in a place; nothing where none loses any."""
+    rows = r.rows(kind="segment", quantity=LOST, closure=NAMES[0], place=where)
     found = [b for b in hardest(rows) if _loses(r, b)]
     lines = table(("segment", "", *MANY), [(r.names[b.subject], b.subject, *_beside(r, b)) for b in found[:TOP]])
     more = [f"  … {len(found) - TOP} more: --format csv"] if len(found) > TOP else []

@@ -137,9 +137,20 @@ def _range(value: float | tuple[float, float]) -> str:
 
 
 def _lost(r: DisruptionResult) -> list[str]:
-    """What sectors, segments and members lose, and when; one sentence where no sector loses anything."""
-    where = f"{tables.place(r.place)}, within {r.weeks} weeks"
-    bands = r.rows(kind="demand", quantity="lost weeks", place=r.place)
+    """What sectors and segments lose in each place looked at, and when; then what members lose."""
+    lines: list[str] = []
+    for place in r.places or (r.place,):
+        lines += [*([""] if lines else []), *_lost_in(r, place, lines)]
+    found = tables.members(r)
+    lines += ["", MEMBERS, "", *found] if found else []
+    return [*lines, *tables.assumed(lines)]
+
+
+def _lost_in(r: DisruptionResult, place: str, before: list[str]) -> list[str]:
+    """What sectors and segments lose in a place, and when; one sentence where no sector loses anything. How tables are
+    read is told once, not again where the lines `before` have it."""
+    where = f"{tables.place(place)}, within {r.weeks} weeks"
+    bands = r.rows(kind="demand", quantity="lost weeks", place=place)
     reached = [b.subject for b in tables.hardest([b for b in bands if b.closure == "A"])]
     shown = [s for s in reached if any(b.high90 or b.low90 for b in bands if b.subject == s)]
     lines = []
@@ -147,26 +158,31 @@ def _lost(r: DisruptionResult) -> list[str]:
         lines.append(f"{where}: no demand sector is reached.")
     elif not shown:
         told = f"none of the {len(reached)} sectors reached loses any output, under A, B or C"
-        lines += [f"{where}: in at least 95 percent of the {r.runs} runs {told}.", tables.legend()]
+        lines.append(f"{where}: in at least 95 percent of the {r.runs} runs {told}.")
+        lines += [line for line in _legend()[:1] if line not in before]
     else:
         lines += [
             f"{where}: lost weeks of output, medians with the 50 and 90 percent bands of {r.runs} runs.",
-            tables.legend(),
-            "How far they lie apart is structural uncertainty: nobody knows which of them holds.",
+            *(line for line in _legend() if line not in before),
             "",
-            *tables.sectors(r, shown),
+            *tables.sectors(r, shown, place),
         ]
         if len(shown) < len(reached):
             none = ", ".join(r.names[s] for s in reached if s not in shown)
             lines += tables.wrapped(f"No loss in 19 of 20 runs under A, B or C: {none}.")
-        lines += ["", *_when(r), "", *tables.times(r, shown)]
-    for title, found in ((SEGMENTS, tables.segments(r)), (MEMBERS, tables.members(r))):
-        lines += ["", title, "", *found] if found else []
-    return [*lines, *tables.assumed(lines)]
+        when = _when(r)
+        lines += ["", *([] if when[0] in before else [*when, ""]), *tables.times(r, shown, place)]
+    found = tables.segments(r, place)
+    return [*lines, *(["", SEGMENTS, "", *found] if found else [])]
 
 
 SEGMENTS = "Segments hardest hit there: lost weeks of output, median under A and 90% bands"
 MEMBERS = "Members with a running site, each with the segment hardest hit in the zone in which the member lies:"
+
+
+def _legend() -> tuple[str, str]:
+    """What the closures are, and what their distance says."""
+    return tables.legend(), "How far they lie apart is structural uncertainty: nobody knows which of them holds."
 
 
 def _when(r: DisruptionResult) -> tuple[str, ...]:
@@ -185,11 +201,16 @@ def _moved(r: DisruptionResult) -> list[str]:
         return []
     lines = [
         "",
-        f"What moves {r.names[r.headline]} most, under A: the part of the variance that each explains alone,",
+        f"What moves {_headline(r)} most, under A: the part of the variance that each explains alone,",
         "by estimates of their own; they need not add up to 100%.",
         "",
     ]
     return [*lines, *(f"  {tables.percent(s.first):>4}  {_assumed(s, r)}{_in_all(s)}" for s in strong)]
+
+
+def _headline(r: DisruptionResult) -> str:
+    """The sector that the rest is about, with its place where several are looked at."""
+    return f"{r.names[r.headline]}{f' in {tables.place(r.place)}' if len(r.places) > 1 else ''}"
 
 
 def _assumed(s: Swing, r: DisruptionResult) -> str:
@@ -207,7 +228,7 @@ def _assumed(s: Swing, r: DisruptionResult) -> str:
 
 def _helped(r: DisruptionResult) -> list[str]:
     """What each measure saves of the headline, by closure."""
-    lines = ["", f"What would help {r.names[r.headline]}: weeks of output saved, 90% band:", ""] if r.measures else []
+    lines = ["", f"What would help {_headline(r)}: weeks of output saved, 90% band:", ""] if r.measures else []
     for m in r.measures:
         of = "" if m.band.subject == r.headline else f", of {r.names[m.band.subject]}"
         said = "; ".join(f"{b.closure} {_saved(b, r)}" for b in (m.band, *m.others))
