@@ -191,6 +191,21 @@ def test_a_folder_that_cannot_be_one_is_refused_in_words(folder: str, tmp_path: 
     assert "not a file" in str(caught.value)
 
 
+def test_a_folder_with_other_things_and_the_root_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "mine.pdf").touch()
+    with pytest.raises(UsageError, match="holds other things; nothing was written") as caught:
+        ensemble(sums, SHARED, 10, keep=tmp_path, recipe="seed 7")
+    assert f"{tmp_path}: letters and 1 more" in str(caught.value)
+    assert f"`keep={tmp_path / 'blocks'}`" in str(caught.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["letters", "mine.pdf"]
+    with pytest.raises(UsageError, match="root of a file system"):
+        ensemble(sums, SHARED, 10, keep=tmp_path.root, recipe="seed 7")
+    ensemble(sums, SHARED, 10, keep=tmp_path / "blocks", recipe="seed 7")
+    (tmp_path / "blocks" / "note.txt").touch()  # a folder that is a run's own stays its own
+    assert (joined(ensemble(sums, SHARED, 20, keep=tmp_path / "blocks", recipe="seed 7")) == reference()[:20]).all()
+
+
 @pytest.mark.parametrize("engine", CLUSTERS)
 def test_a_cluster_that_does_not_answer_is_told_at_once(engine: str) -> None:
     address = {"ray": "127.0.0.1:9", "dask": "tcp://127.0.0.1:9"}[engine]

@@ -11,6 +11,41 @@ from typing import Any
 
 from silcrete.errors import BadInput, UsageError
 
+NOTE, BLOCK, PART = "recipe.txt", ".block", ".part-"
+"""The note of a folder that says whose blocks it holds, how the name of a block ends, how that of a half one begins."""
+
+
+def unclaimed(folder: Path, *, of_runs: bool = False) -> None:
+    """Refuse a folder for blocks that is no place for them: raises UsageError for the root of a file system, and for a
+    folder that holds other things. With `of_runs` it is one that holds such a folder for each run.
+    """
+    whole = folder.resolve()
+    if whole == whole.parent:
+        raise UsageError(
+            "Blocks are not kept at the root of a file system; nothing was written.",
+            found=str(folder),
+            todo=f"name a folder of their own, such as `keep={whole / 'blocks'}`.",
+        )
+    try:
+        own = not whole.is_dir() or (not of_runs and (whole / NOTE).exists())
+        other = [] if own else [path for path in sorted(whole.iterdir()) if not _ours(path, of_runs)]
+    except OSError:  # said in words where the folder is opened
+        return
+    if other:
+        more = f" and {len(other) - 1} more" if len(other) > 1 else ""
+        raise UsageError(
+            "The folder for blocks holds other things; nothing was written.",
+            found=f"{whole}: {other[0].name}{more}",
+            todo=f"name a new or an empty folder, such as `keep={folder / 'blocks'}`.",
+        )
+
+
+def _ours(path: Path, of_runs: bool) -> bool:
+    """Whether something in a folder of blocks was written for a run."""
+    if of_runs:
+        return path.is_dir() and ((path / NOTE).exists() or all(_ours(held, False) for held in path.iterdir()))
+    return path.name.startswith(PART)
+
 
 class Kept:
     """A folder of finished blocks of one recipe and one identity. A block is written whole or not at all.
@@ -21,7 +56,8 @@ class Kept:
 
     def __init__(self, folder: Path, recipe: str, identity: str) -> None:
         self.folder = folder
-        note, said = folder / "recipe.txt", f"{recipe}\nidentity {identity}"
+        unclaimed(folder)
+        note, said = folder / NOTE, f"{recipe}\nidentity {identity}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             kept = note.read_text(encoding="utf-8") if note.exists() else None
@@ -59,10 +95,10 @@ class Kept:
         self._write(self._path(first, count), hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
 
     def _path(self, first: int, count: int) -> Path:
-        return self.folder / f"{first:010}-{count}.block"
+        return self.folder / f"{first:010}-{count}{BLOCK}"
 
     def _write(self, path: Path, data: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".part-")
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=PART)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

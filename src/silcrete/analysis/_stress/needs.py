@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from silcrete.analysis._ensemble.kept import unclaimed
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.engine import Run
 from silcrete.analysis._stress.network import Network
@@ -23,13 +24,15 @@ PAIR = 112
 
 
 def check(run: Run, places: int, measures: int, said: Callable[[str], None] | None = None) -> None:
-    """Raise UsageError where memory does not hold the runs, or the disk the blocks to keep; `said` gets the size of
-    large blocks. `places` are looked at besides the world; `measures` are computed too."""
+    """Raise UsageError where memory does not hold the runs, or the disk the blocks to keep, or where the folder for
+    them holds other things; `said` gets the size of large blocks. `places` are looked at besides the world; `measures`
+    are computed too."""
     each = memory(run.net, run.weeks, places, measures, run.workers)
     fit("A stress test", run.runs, each, "look at fewer places")
     if run.where.keep is None:
         return
     folder, each = Path(run.where.keep), disk(run.net, run.weeks, places, measures)
+    unclaimed(folder, of_runs=True)
     there = sum(path.stat().st_size for path in folder.rglob("*.block"))
     free = shutil.disk_usage(next(p for p in (folder, *folder.absolute().parents) if p.exists())).free
     if each * run.runs > free + there:
