@@ -14,6 +14,9 @@ from tests.desk.rooms_reading import data
 from silcrete.analysis import DisruptionResult, disruption
 from silcrete.chain import Chain
 from silcrete.desk.app import make_app
+from silcrete.desk.context import Context
+from silcrete.desk.rooms.chain_model import model
+from silcrete.desk.rooms.stress_words import StressWords
 from silcrete.ingest.catalogue import source
 from silcrete.ingest.run import load
 from silcrete.ledger import Ledger, open_ledger
@@ -98,3 +101,11 @@ def scored(starter_desk: TestClient) -> TestClient:
     """The desk on the starter data, with the back-test done."""
     data(starter_desk, "/scenarios/backtest")
     return starter_desk
+
+
+@pytest.fixture
+def said(starter_ledger: Path) -> Iterator[StressWords]:
+    """How a page on the starter data says what a test finds."""
+    with open_ledger(starter_ledger, create=False) as opened:
+        ctx = Context(opened, Settings(), today=desk_ledger.TODAY)
+        yield StressWords(ctx, model(ctx))

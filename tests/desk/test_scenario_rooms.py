@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,13 +21,9 @@ from silcrete.analysis.disruption import compare
 from silcrete.chain import Chain
 from silcrete.chain.scenarios import events, scenario, scenarios
 from silcrete.desk.charts.cascade import WEEKS
-from silcrete.desk.context import Context
 from silcrete.desk.rooms import stress_backtest, stress_model
-from silcrete.desk.rooms.chain_model import model
 from silcrete.desk.rooms.stress_weeks import Weekly, weekly
 from silcrete.desk.rooms.stress_words import StressWords
-from silcrete.ledger import open_ledger
-from silcrete.settings import Settings
 
 TEST = "/scenarios/gallium-2026"
 CASCADE = f"{TEST}/cascade?runs=1000"
@@ -371,13 +365,6 @@ def totals(**rest: float | None) -> list[Total]:
     same = {"cases": 14, "coverage": 0.5, "crps": 47.0, "proportional": 70.0, "no_effect": 30.0, "earlier": 9}
     told = {"against": 52.2, "persistence": 51.9, "rank": None, **same, **rest}
     return [Total(of="site", unit="days", knowing="blind", closure=c, **told) for c in "ABC"]  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def said(starter_ledger: Path) -> Iterator[StressWords]:
-    with open_ledger(starter_ledger, create=False) as opened:
-        ctx = Context(opened, Settings(), today=desk_ledger.TODAY)
-        yield StressWords(ctx, model(ctx))
 
 
 def test_scores_are_compared_on_the_same_values_and_once(said: StressWords) -> None:

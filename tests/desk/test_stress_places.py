@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 from starlette.testclient import TestClient
 from tests.desk.rooms_reading import check_page, data, tree, words
 
 from silcrete.analysis import DisruptionResult
+from silcrete.analysis._stress.bands import Banded
+from silcrete.analysis._stress.tables import points
 from silcrete.chain import Chain
-from silcrete.desk.rooms.scenario_parts import CLOSURES
+from silcrete.desk.rooms.scenario_parts import CLOSURES, Parts
 from silcrete.desk.rooms.stress_places import ORDERS
+from silcrete.desk.rooms.stress_words import StressWords
 
 TEST = "/scenarios/gallium-2026?runs=1000"
 
@@ -198,10 +202,47 @@ def test_what_was_known_before_opens_the_chain_of_that_day(scored: TestClient) -
 
 
 def test_where_nothing_is_lost_no_zero_stands_beside_none(ready: TestClient, result: DisruptionResult) -> None:
-    band = next(b for b in result.rows(quantity="lost weeks", closure="B") if b.low90 == b.high90 == 0)
-    key = f"B/{band.subject}/{band.place}/lost-weeks"
-    card = words(ready.get(f"{TEST}&band={key}&fragment=card").text)
-    assert "90% of runs none 50% of runs none median none" in card
-    page = tree(ready, f"{TEST}&subject={band.subject}")
-    assert "median none" not in page.css_first("#spread").text()
-    assert "nothing is lost within" in page.css(".band-card")[2].text()
+    """Whether the runs happen to lose nothing or the closure lets none of them lose anything."""
+    rows = [b for b in result.rows(kind="demand", quantity="lost weeks", place="EU27") if b.low90 == b.high90 == 0]
+    chance = next(b for b in rows if not result.assumed_zero(b))
+    made = next(b for b in rows if result.assumed_zero(b))
+    for band, none in ((chance, "none"), (made, "none, by assumption")):
+        key = f"{band.closure}/{band.subject}/{band.place}/lost-weeks"
+        card = words(ready.get(f"{TEST}&band={key}&fragment=card").text)
+        assert f"90% of runs {none} 50% of runs {none} median {none}" in card
+        page = tree(ready, f"{TEST}&subject={band.subject}")
+        assert "median none" not in page.css_first("#spread").text()
+
+
+def test_a_card_says_that_nothing_is_lost_by_chance(said: StressWords, result: DisruptionResult) -> None:
+    """The stop itself at home, by hand without a loss: the card does not call it an assumption."""
+    parts = Parts(said, result, "EU27")
+    zero = dict.fromkeys(("low90", "low50", "median", "high50", "high90"), 0.0)
+    bands = tuple(replace(b, **zero) if b.quantity == "lost weeks" else b for b in result.bands)
+    nothing = Parts(said, replace(result, bands=bands), "EU27")
+    assert "nothing is lost within" not in parts.cards("dem.auto")[2].note
+    assert "nothing is lost within" in nothing.cards("dem.auto")[2].note
+    assert "no all-clear" in nothing.cards("dem.telecom")[2].note
+
+
+# -- one rounding ------------------------------------------------------------------------------------------------------
+
+
+def test_a_loss_reads_the_same_on_the_page_and_on_the_command_line(said: StressWords, result: DisruptionResult) -> None:
+    """Band, median and half of every loss in weeks: one helper rounds for both, also what is next to nothing."""
+    seen = set()
+    for b in result.rows(quantity="lost weeks"):
+        if b.low90 == b.high90 == 0:
+            continue
+        printed = (said.middle(b, result), said.half(b, result), said.said(b, result))
+        for page, line in zip(printed, points(b, result), strict=True):
+            number = page.replace("\xa0", " ").removesuffix(" weeks").removesuffix(" week")
+            assert number == ("none" if page == "none" else line)
+            assert page != "none" or line == "0"
+        seen.add(printed[2].replace("\xa0", " "))
+    assert "under 0.05 weeks" in seen
+
+
+def test_a_measure_that_costs_output_is_not_told_to_save_none(said: StressWords) -> None:
+    band = Banded("dem.auto", "demand", "EU27", "lost weeks", "weeks", "A", -1.6, -1.2, -1.0, -0.8, -0.5, 0.0)
+    assert said.lost(band, 1000).replace("\xa0", " ") == "−1.6 to −0.5 weeks"

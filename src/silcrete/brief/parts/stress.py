@@ -177,16 +177,17 @@ def _spared(ground: Ground, result: DisruptionResult, hit: list[str], note: str)
 def _rules(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
     """The three closures in words, and how far apart their medians are."""
     medians = {c: result.band(subject, "lost weeks", c).median for c in ("A", "B", "C")}
-    low, high = round(min(medians.values()), 1), round(max(medians.values()), 1)
+    low, high = min(medians.values()), max(medians.values())
+    alike = round(low, 1) == round(high, 1)
     run = f"run:{result.scenario.name}"
     words = (
         "Nobody knows how strictly a missing input stops output, so the test is run under three rules that are kept "
         "apart and not averaged. A: an essential input binds in full, an important one by half. B: an essential one by "
         "half, an important one not at all. C: output falls in proportion to all that is missing. "
     )
-    figure = ground.cite_run(ground.fmt.computed(low, high, "weeks", 1), note, run)
+    figure = ground.cite_run(ground.fmt.computed(low, low if alike else high, "weeks", 1), note, run)
     who = f"for {_name(ground, subject)}"
-    if low == high:
+    if alike:
         return (words, f"The median loss {who} is ", figure, " under each of them.")
     return (words, f"The median loss {who} runs from ", figure, ": that spread is structural, not chance.")
 

@@ -15,7 +15,7 @@ from silcrete.desk.geo.places import units_of
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY
 from silcrete.desk.rooms.stress_model import ALLIANCE
-from silcrete.desk.rooms.stress_words import CARD, LEAST, WORLD, Assumed, StressWords
+from silcrete.desk.rooms.stress_words import CARD, WORLD, Assumed, StressWords
 from silcrete.errors import UnknownName
 from silcrete.records import Facility
 from silcrete.units import Band
@@ -29,6 +29,8 @@ SHOWN = 8
 """Assumptions in the tornado."""
 PULL = 0.005
 """Least part of the variance that an assumption must explain to be shown."""
+SHOWS = 0.1
+"""Least weeks that an assumption must cost at its worst to be drawn."""
 LABELLED = 6
 """Regions of the map with a label."""
 LOSS_BREAKS = (1, 2, 4, 8, 16)
@@ -291,7 +293,7 @@ class Parts:
                     quantity=quantity,
                     label=self.words.quantity(quantity),
                     figures=figures,
-                    width=self.ctx.fmt.plain(width, unit, 1 if unit == "weeks" else 2),
+                    width=self.ctx.fmt.computed(width, width, unit, 1 if unit == "weeks" else 2),
                 )
             )
         return tuple(rows)
@@ -306,7 +308,7 @@ class Parts:
         """What moves the headline most; None where nothing moves it by as much as a number can show."""
         rows = [a for a in assumed if a.first >= PULL][:SHOWN]
         head = self.result.headline
-        if not rows or max(a.high for a in rows) < LEAST["weeks"]:
+        if not rows or max(a.high for a in rows) < SHOWS:
             return None
         return Tornado(
             title=self.t("stress.moves", name=self.words.segment(head)),

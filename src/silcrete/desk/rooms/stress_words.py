@@ -27,9 +27,6 @@ TIMES = ("weeks until 5 percent down", "weeks until 10 percent down", "weeks unt
 RECOVER = "weeks to recover"
 """It stands there as well where output is not back, and at 0 where none was missing."""
 
-LEAST = {"weeks": 0.1, "fraction": 0.001}
-"""A band that ends below this prints as under it: more digits would be more than the model knows."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Assumed:
@@ -212,15 +209,13 @@ class StressWords(Words):
 
     def half(self, b: Banded, result: DisruptionResult) -> str:
         """The 50 per cent band in words; a time that is not reached in all of it says so."""
+        if result.assumed_zero(b):
+            return self.t("stress.none_assumed")
         return self._beyond(b.quantity, b.low50, b.high50, result) or self.inner(self.band(b, result.runs))
 
     def lost(self, b: Banded, runs: int) -> str:
-        """The 90 per cent band of a loss in words; none and next to none say so."""
-        if b.high90 <= 0:
-            return self.t("stress.none")
-        if b.high90 < (least := LEAST[b.unit]):
-            return self.ctx.fmt.quantity(least, b.unit, qualifier="<")
-        return self.ctx.fmt.band(self.band(b, runs))
+        """The 90 per cent band of a loss in words; none says so."""
+        return self.t("stress.none") if b.low90 == b.high90 == 0 else self.ctx.fmt.band(self.band(b, runs))
 
     def inner(self, band: Band) -> str:
         """The 50 per cent band in words; none says so."""
@@ -235,8 +230,6 @@ class StressWords(Words):
             return self.t("stress.not_within", weeks=self.ctx.fmt.plain(float(result.weeks), "weeks"))
         if b.quantity not in TIMES and b.low90 == b.high90 == 0:
             return self.t("stress.none")
-        if b.quantity not in TIMES and b.low90 <= 0 and b.median < LEAST[b.unit] / 2:
-            return self.ctx.fmt.plain(0.0, b.unit)
         return self.ctx.fmt.median(self.band(b, result.runs))
 
     # -- assumptions -------------------------------------------------------------------------------------------------
