@@ -39,6 +39,8 @@ CASES = [
     ("nl", "De Raad nam het Strategisch Kompas aan.", ["Strategisch Kompas"]),
     ("nl", "De motie-Zeeman/Duin (Kamerstuk 31 409, nr. 12) vraagt dit.",
      ["motie-Zeeman/Duin", "Kamerstuk 31 409, nr. 12"]),
+    ("de", "Das Forschungsprogramm „Häfen. Sicher und sauber. Für alle Küsten“ gilt.",
+     ["Häfen. Sicher und sauber. Für alle Küsten"]),
     ("nl", "De brief van 3 mei is gelezen en het rapport ligt klaar.", []),
     ("nl", "De Chipsverordening en de EU-batterijenverordening gelden.",
      ["Chipsverordening", "EU-batterijenverordening"]),

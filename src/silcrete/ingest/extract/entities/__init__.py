@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from silcrete.ingest.extract.entities.addresses import address_pattern, in_addresses
 from silcrete.ingest.extract.entities.countries import find_adjectives, find_countries
-from silcrete.ingest.extract.entities.mentions import find_mentions
+from silcrete.ingest.extract.entities.mentions import find_mentions, split_off_names
 from silcrete.ingest.extract.entities.organisations import Organisation, find_organisations
 from silcrete.ingest.extract.entities.persons import Person, find_persons
 from silcrete.ingest.extract.entities.places import find_places
@@ -31,10 +31,11 @@ def find(text: Text, frame: Frame) -> list[Item]:
     closed |= {i for p in people for i in range(p.first, p.last + 1)}
     branches = [branch for branch in find_sectors(scan) if branch.last not in closed]
     segments, sectors = find_segments(scan, branches, closed)
-    items = [one.to_item(scan) for one in organisations]
+    mentions, bare = split_off_names(scan, find_mentions(scan, organisations, people), organisations)
+    items = [one.to_item(scan) for one in (*organisations, *bare)]
     items += [person.to_item(scan) for person in people]
     items += [role.to_item(scan) for role in roles]
-    items += [mention.to_item(scan) for mention in find_mentions(scan, organisations, people)]
+    items += [mention.to_item(scan) for mention in mentions]
     items += [_branch_item(scan, "sector", branch) for branch in sectors]
     items += [_branch_item(scan, "segment", branch) for branch in segments]
     items += _geography(scan, organisations, people)

@@ -95,6 +95,29 @@ class Mention:
         return item(scan.text, "mention", start, end, fields, rule=self.rule, confidence=self.confidence)
 
 
+_NAMES = frozenset({"mention-council", "mention-commission", "mention-government"})
+
+
+def split_off_names(
+    scan: Scan, mentions: list[Mention], organisations: list[Organisation]
+) -> tuple[list[Mention], list[Organisation]]:
+    """Mentions, and apart from them the bodies that a bare noun with a capital names: their full name is not told
+    before, so that it is no later short form of anything."""
+    first = {one.key: one.first for one in reversed(organisations)}
+    kept, bodies = list[Mention](), list[Organisation]()
+    for one in mentions:
+        key = one.refers_to.removeprefix("org:")
+        told = first.get(key, one.first) < one.first
+        before = any(other.refers_to == one.refers_to for other in kept)
+        if one.rule not in _NAMES or told or before or not scan.tokens.capital(one.last):
+            kept.append(one)
+            continue
+        start, end = scan.tokens.starts[one.last], scan.tokens.ends[one.last]
+        fields = {"name": scan.text.raw[start:end]}
+        bodies.append(Organisation(one.last, one.last, start, end, key, fields, "organisation-bare", one.confidence))
+    return kept, bodies
+
+
 @cache
 def _heads() -> dict[str, list[tuple[str, bool]]]:
     """By word: the roots it stands for, and whether it needs a capital."""

@@ -53,9 +53,9 @@ _GOVERNMENT = {
 # Bodies of the one state or region that a text is about: a name without a name beside them.
 _ALONE = {
     "en": frozenset({"parliament"}),
-    "nl": frozenset({"landtag"}),
+    "nl": frozenset({"landtag", "rijk"}),
     "de": frozenset({"landesregierung", "staatsregierung", "staatskanzlei"}),
-    "fr": frozenset(),
+    "fr": frozenset({"état"}),
 }
 _CROSSED = frozenset({"of", "for", "für", "der", "des"})
 _OFFICES = frozenset({"committee", "department", "ministry", "directorate", "council", "authority", "agency"})
@@ -425,6 +425,8 @@ def _governments(scan: Scan) -> Iterator[Organisation]:
         if span is not None:
             yield make(scan, *span, "government", "organisation-government", 0.85)
             continue
+        if low == "état" and (i < 1 or tokens.low[i - 1] != "l" or (i > 1 and tokens.low[i - 2] == "de")):
+            continue  # aid "d'État", the head "de l'État": no body that acts
         if low in _ALONE[scan.language] and tokens.capital(i):
             yield make(scan, i, i, "government", "organisation-government-alone", 0.6)
 

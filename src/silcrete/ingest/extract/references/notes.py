@@ -277,9 +277,13 @@ def _glued(raw: str, at: int) -> bool:
     return bool(word) and len(word.group()) >= 4 and word.group()[1:].islower() if word else False
 
 
-def _is_title(words: str) -> bool:
-    """A quoted title has three words or more and begins with a capital; a quoted sentence is none."""
-    closed = words.rstrip().endswith((".", "!", ",")) or is_speech(words)
+def _is_title(words: str, of: str) -> bool:
+    """A quoted title has three words or more and begins with a capital; a quoted sentence is none.
+
+    That `of` a programme may be made of several sentences.
+    """
+    programme = of.lower().endswith(("programm", "programms", "programme", "programma"))
+    closed = words.rstrip().endswith((".", "!", ",")) or (is_speech(words) and not programme)
     return len(words.split()) >= 3 and words[:1].isupper() and not closed
 
 
@@ -299,7 +303,7 @@ def _titles(
             near = next((m for m in items if beside and m.start == beside.end()), None)
             known = dict(near.fields) if near else {}
         kind = p["kind"].search(raw, max(0, match.start() - 90), match.start())
-        if not known.get("canonical") and kind and _is_title(match[group]):
+        if not known.get("canonical") and kind and _is_title(match[group], kind["kind"] or ""):
             fields = {
                 "type": "paper",
                 "name": " ".join(match[group].split()),
