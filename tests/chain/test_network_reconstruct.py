@@ -204,9 +204,27 @@ def test_totals_that_contradict_each_other(sales: Any, purchases: Any, links: in
 
 
 def test_known_links_above_a_total_are_named() -> None:
-    known = Network.from_arrays([0, 1], [1, 2], [5.0, 1.0], [0, 0, 0], [[2]])
+    links: Any = ([0, 1], [1, 2], [5.0, 1.0], [0, 0, 0], [[2]])
     with pytest.raises(BadInput, match="firm 0: 5 of 4"):
-        reconstruct(known, [4, 2, 0], [0, 4, 2], 3, seed=1)
+        reconstruct(Network.from_arrays(*links), [4, 2, 0], [0, 4, 2], 3, seed=1)
+    named = Network.from_arrays(*links, firms=["mine", "smelter", "fab"])
+    with pytest.raises(BadInput, match=r"firm mine: 5 of 4\."):
+        reconstruct(named, [4, 2, 0], [0, 4, 2], 3, seed=1)
+    with pytest.raises(BadInput, match=r"firm fab sells more than is known\."):
+        reconstruct(named, [5, 1, 1], [0, 5, 2], 3, seed=1, pattern=[[0]])
+
+
+@pytest.mark.parametrize("links", [-5, 0, 1, 2, 3])
+def test_no_more_links_than_are_known_leave_nothing_to_draw_from_what_totals_leave(links: int) -> None:
+    """A band of such members would have no width, and would look certain."""
+    known = Network.from_arrays([0, 1, 2], [1, 2, 0], [1.0, 1.0, 1.0], [0, 0, 0], [[2]])
+    with pytest.raises(BadInput, match=f"Found: {links} links in all, 3 known, 3 of sales not placed yet"):
+        reconstruct(known, [2, 2, 2], [2, 2, 2], links, seed=1)
+
+
+def test_an_ensemble_prints_on_one_line() -> None:
+    whole, known, ensemble = made()
+    assert repr(ensemble) == f"<Reconstruction: 40 firms, {whole.links} links, {known.links} of them known, seed 7>"
 
 
 def test_products_of_their_own_and_bad_numbers_are_refused() -> None:

@@ -120,6 +120,11 @@ def test_links_that_are_not_on_file_are_drawn_from_totals(
     found = answered(files, capsys, "--links", "30", "--draws", "12")
     assert "drawn from totals, 30 in all" in found["settings"]["band"]
     assert sum(r["5 percent"] < r["95 percent"] for r in found["rows"]) > 6
+    assert run(asked(files, "--links", "1")) == 1
+    assert "1 links in all, 1 known" in capsys.readouterr().err
+    files["links"].write_text("supplier,buyer,weight\nf0,f1,2\nf2,f3,1\n", encoding="utf-8")
+    assert run(asked(files, "--links", "1")) == 1
+    assert "1 links in all, 2 known" in capsys.readouterr().err
     files["firms"].write_text(
         "\n".join(["firm,sector", *(line[: line.index(",", 4)] for line in lines)]), encoding="utf-8"
     )

@@ -106,23 +106,23 @@ def fit(known: Network, out: Floats, into: Floats, pattern: Floats, links: int) 
     itself = np.arange(n, dtype=np.int64) * (n + 1)
     taken = np.union1d(itself, known.suppliers.astype(np.int64) * n + known.buyers)
     if total == 0 or links <= 0:
-        if (total == 0) == (links == 0):
+        if total == 0 and links == 0:
             return Fitness(np.zeros(n), np.zeros(n), pattern, known.sectors, taken, 1.0)
         raise BadInput(
             "The number of links does not fit what is left to spread.",
-            found=f"{links} links besides the {known.links} known ones, for {total:.6g} of sales",
+            found=f"{links + known.links:,} links in all, {known.links:,} known, {total:.6g} of sales not placed yet",
             todo="give more links than are known, unless the known ones are all there is.",
         )
-    x, y = _factors(known.sectors, out / total, into / into.sum(), pattern, taken)
+    x, y = _factors(known, out / total, into / into.sum(), pattern, taken)
     scale = _scale(Fitness(x, y, pattern, known.sectors, taken, 1.0), links)
     return Fitness(x * total, y, pattern, known.sectors, taken, scale / total)
 
 
 def _factors(
-    sectors: NDArray[np.int32], out: Floats, into: Floats, pattern: Floats, taken: NDArray[np.int64]
+    known: Network, out: Floats, into: Floats, pattern: Floats, taken: NDArray[np.int64]
 ) -> tuple[Floats, Floats]:
     """Factors x, y whose products over free pairs sum to `out` by supplier and to `into` by buyer."""
-    n = len(out)
+    n, sectors = known.n, known.sectors
     row, column = np.divmod(taken, n)
     held = pattern[sectors[row], sectors[column]]
 
@@ -134,29 +134,34 @@ def _factors(
 
     y = into
     for _ in range(ROUNDS):
-        x = _over(out, reach(y, pattern, row, column), "sells")
+        x = _over(out, reach(y, pattern, row, column), "sells", known)
         sums = reach(x, pattern.T, column, row)
         if bool((np.abs(y * sums - into) <= EXACT * into).all()):
             return x, y
-        y = _over(into, sums, "buys")
+        y = _over(into, sums, "buys", known)
     off = np.abs(y * sums - into) / np.where(into > 0, into, 1)
     worst = int(np.argmax(off))
     raise BadInput(
         "The totals cannot be met together.",
-        found=f"after {ROUNDS} rounds what firm {worst} buys is still off by {off[worst]:.1e}",
+        found=f"after {ROUNDS} rounds what firm {known.called(worst)} buys is still off by {off[worst]:.1e}",
         todo="correct its total, or allow more pairs of sectors in the pattern.",
     )
 
 
-def _over(total: Floats, reach: Floats, what: str) -> Floats:
+def _over(total: Floats, reach: Floats, what: str, known: Network) -> Floats:
     lost = np.flatnonzero((total > 0) & (reach == 0))
     if lost.size:
         raise BadInput(
             "A firm has nobody left to trade with.",
-            found=f"firm {int(lost[0])} {what} more than is known, and {lost.size - 1} more such firms",
+            found=f"firm {known.called(int(lost[0]))} {what} more than is known" + more(lost.size),
             todo="correct its total, or allow more pairs of sectors in the pattern.",
         )
     return np.where(total > 0, total / np.where(reach > 0, reach, 1), 0.0)
+
+
+def more(count: int) -> str:
+    """How many further firms share a fault of the one that is named; nothing where it is alone."""
+    return f", and {count - 1} more" if count > 1 else ""
 
 
 def _scale(model: Fitness, links: int) -> float:

@@ -210,6 +210,10 @@ class Network:
         """Number of firms."""
         return len(self.sectors)
 
+    def called(self, firm: int) -> str:
+        """The name of a firm by its number; the number itself where firms have no names."""
+        return self.firms[firm] if self.firms else str(firm)
+
     @property
     def links(self) -> int:
         """Number of links, each pair (and product) once."""

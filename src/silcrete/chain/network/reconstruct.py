@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from silcrete.chain.network.aligned import by_firm
 from silcrete.chain.network.draws import stream
-from silcrete.chain.network.fitness import Fitness, fit
+from silcrete.chain.network.fitness import Fitness, fit, more
 from silcrete.chain.network.given import shape, whole
 from silcrete.chain.network.network import Network
 from silcrete.chain.network.read import GROUNDS, ROOM
@@ -30,7 +30,7 @@ from silcrete.errors import BadInput, UsageError
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reconstruction:
     """An ensemble of networks that agree with what is known. Member k depends on the seed and on k, on nothing else."""
 
@@ -38,6 +38,12 @@ class Reconstruction:
     fitness: Fitness
     links: int
     seed: int
+
+    def __repr__(self) -> str:
+        return (
+            f"<Reconstruction: {self.known.n:,} firms, {self.links:,} links, {self.known.links:,} of them known, "
+            f"seed {self.seed}>"
+        )
 
     def expected(self, suppliers: ArrayLike, buyers: ArrayLike) -> Floats:
         """Expected weights of pairs of firms; of a known link, its weight less what was known: 0."""
@@ -103,8 +109,8 @@ def reconstruct(
             todo="give each firm the sector of what it makes, and leave `products` out.",
         )
     sales, purchases = (by_firm(*x, known.firms, known.n) for x in (("sales", sales), ("purchases", purchases)))
-    out = _rest("sales", sales, known.sales)
-    into = _rest("purchases", purchases, known.purchases)
+    out = _rest("sales", sales, known.sales, known)
+    into = _rest("purchases", purchases, known.purchases, known)
     all_sold = max(float(np.sum(np.asarray(sales, np.float64))), np.finfo(float).tiny)
     if abs(out.sum() - into.sum()) > 1e-9 * all_sold:
         raise BadInput(
@@ -125,7 +131,7 @@ def reconstruct(
     return Reconstruction(known, fit(known, out, into, kinds, links - known.links), links, seed)
 
 
-def _rest(name: str, given: ArrayLike, known: Floats) -> Floats:
+def _rest(name: str, given: ArrayLike, known: Floats, network: Network) -> Floats:
     """What of a total the known links leave over; raises BadInput when they are more than the total."""
     try:
         total = np.asarray(given if shape(given) == known.shape else [], np.float64)
@@ -143,8 +149,7 @@ def _rest(name: str, given: ArrayLike, known: Floats) -> Floats:
         at = int(over[0])
         raise BadInput(
             f"The known links of a firm are more than its {name}.",
-            found=f"firm {at}: {known[at]:.10g} of {total[at]:.10g}"
-            + (f", and {over.size - 1} more" * (over.size > 1)),
+            found=f"firm {network.called(at)}: {known[at]:.10g} of {total[at]:.10g}" + more(over.size),
             todo="correct the total or the links.",
         )
     return np.where(rest <= 1e-12 * total, 0.0, rest)
