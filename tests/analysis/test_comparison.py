@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from silcrete.analysis._stress.comparison import compared
 from silcrete.analysis.disruption import Comparison, compare, disruption
-from silcrete.chain import Chain
+from silcrete.chain import Chain, Shock
 from silcrete.chain.scenarios import scenario
 from silcrete.chain.scenarios.change import changed
 from silcrete.errors import UsageError
@@ -101,12 +102,32 @@ def test_notes_on_one_split_are_one_line_for_each_scenario(starter: Chain) -> No
     assert "fab.mcu, fab.mems" in one
 
 
+def test_what_was_built_in_a_program_is_told_as_the_call_that_gives_it_again(starter: Chain) -> None:
+    """No file is named that nobody has; a test that options can tell stays a command."""
+    export = Shock("CN", "crm.gallium", kind="export", loss=0.9, weeks=26)
+    path = Shock("TW", "fab.foundry", path=((0, 0.0), (4, 1.0)))
+    library = SimpleNamespace(
+        Chain=SimpleNamespace(from_ledger=lambda ledger, as_of: starter),
+        Shock=Shock,
+        analysis=SimpleNamespace(disruption=disruption, compare=compare),
+    )
+    one = disruption(starter, export, RUNS, of="DE", places=("US",), weeks=80)
+    pair = compare(starter, [path, "gallium-2026", export], RUNS, seed=3)
+    for found in (one, pair):
+        assert f"(ledger, as_of={starter.as_of!r})" in found.command
+        assert "toml" not in found.summary()
+        again = eval(found.command, {"sc": library, "ledger": None})
+        assert (again.command, again.to_csv()) == (found.command, found.to_csv())
+    plain = disruption(starter, Shock("CN", "crm.gallium", loss=0.9), RUNS)
+    assert plain.command.startswith("silcrete stress --place CN --segment crm.gallium --loss 0.9")
+
+
 def test_two_of_one_name_are_told_apart_by_what_they_say_and_two_that_say_the_same_are_refused(starter: Chain) -> None:
     one = dataclasses.replace(changed(scenario("gallium-2026"), share=(0.01, 0.01)), name="x")
     two = dataclasses.replace(changed(scenario("gallium-2026"), weeks=20.0), name="x")
     found = compare(starter, [one, two], RUNS)
     assert found.labels == (f"x@{one.digest}", f"x@{two.digest}")
-    assert f"--digest {one.digest} --digest {two.digest}" in found.command
+    assert f"[<x@{one.digest}>, <x@{two.digest}>], runs={RUNS}, seed=1" in found.command
     said = found.summary()
     assert said.index(f"Note: x@{one.digest}: The share given, 1%") < said.index("lost weeks of output")
     assert len(found.notes) == len(set(found.notes))

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from silcrete.chain.scenarios import Scenario, Shock, scenario, scenarios
-from silcrete.chain.scenarios.change import changed, command, held_to, options, own, settings, spelled
+from silcrete.chain.scenarios.change import built, call, changed, command, held_to, options, own, settings, spelled
 from silcrete.chain.scenarios.library import read
 from silcrete.chain.scenarios.parse import parse
 from silcrete.chain.scenarios.shock import span
@@ -107,6 +107,25 @@ def test_what_options_cannot_tell_is_named_by_its_file() -> None:
     assert command(mine, 1000, 3).split()[2] == "mine.toml"
     assert command(scenario("gallium-2026"), 1000, 3, of=("US", "JP"), measures=True) == (
         "silcrete stress gallium-2026 --runs 1000 --seed 3 --of US --of JP --measures"
+    )
+
+
+def test_what_was_built_in_a_program_is_told_as_it_is_given_to_the_library(tmp_path: Path) -> None:
+    shock = Shock("CN", "crm.gallium", kind="export", loss=(0.8, 1.0), claims=("sh0136",))
+    asked = dataclasses.replace(own("CN", "crm.gallium"), shock=shock)
+    assert built(asked) == (
+        "sc.Shock(place='CN', segment='crm.gallium', loss=(0.8, 1.0), kind='export', claims=('sh0136',))"
+    )
+    assert built(scenario("gallium-2026")) == "'gallium-2026'"
+    other = changed(scenario("gallium-2026"), weeks=4.0)
+    assert built(other) == f"<gallium-2026@{other.digest}>"
+    path = tmp_path / "mine.toml"
+    path.write_text(FILE)
+    found = read(path)
+    assert built(found) == f"sc.chain.scenarios.find({str(path)!r})"
+    assert built(changed(found, weeks=4.0)).startswith("<mine@")
+    assert call("compare", "['a', 'b']", {"as_of": "", "known_on": "2026-01-01"}, runs=1000, of="EU27") == (
+        "sc.analysis.compare(sc.Chain.from_ledger(ledger, known_on='2026-01-01'), ['a', 'b'], runs=1000, of='EU27')"
     )
 
 

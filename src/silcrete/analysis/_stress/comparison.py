@@ -18,6 +18,7 @@ from silcrete.analysis._stress.result import DisruptionResult
 from silcrete.analysis._stress.tables import NAMES, apart, assumed, legend, percent, place, points, table, wrapped
 from silcrete.analysis._stress.told import CARD, DOMAIN, condensed, plain, shares, stops
 from silcrete.analysis.draws import Floats
+from silcrete.chain.scenarios.change import built, call
 from silcrete.errors import UsageError
 
 
@@ -235,15 +236,20 @@ class Comparison:
 
     @property
     def command(self) -> str:
-        """The command that sets the same numbers side by side again."""
+        """The command that sets the same numbers side by side again; where one was built in a program or changed, the
+        call of the library."""
         first = self.results[0]
+        clocks = {"as_of": first.as_of, "known_on": first.known_on}
+        if not all(r.scenario.file or r.scenario.pinned == r.scenario.name for r in self.results):
+            told = ", ".join(built(r.scenario) for r in self.results)
+            how = {"runs": first.runs, "seed": first.seed, "of": first.place, "weeks": first.weeks}
+            return call("compare", f"[{told}]", clocks, **how)
         words = [r.scenario.file or r.scenario.name for r in self.results]
         words += ["--runs", str(first.runs), "--seed", str(first.seed)]
         words += ["--of", first.place] if first.place != "EU27" else []
         if any(r.scenario.pinned != r.scenario.name for r in self.results):
             words += [word for r in self.results for word in ("--digest", r.scenario.digest)]
-        for name, value in (("as-of", first.as_of), ("known-on", first.known_on)):
-            words += [f"--{name}", value] if value else []
+        words += [w for name, value in clocks.items() if value for w in (f"--{name.replace('_', '-')}", value)]
         return shlex.join(["silcrete", "compare", *words])
 
 

@@ -18,7 +18,7 @@ from silcrete.analysis._stress.told import CARD, DOMAIN, summary
 from silcrete.analysis.draws import Floats
 from silcrete.chain.axis import Axis
 from silcrete.chain.scenarios import Scenario, Shock
-from silcrete.chain.scenarios.change import command
+from silcrete.chain.scenarios.change import built, call, command, options
 from silcrete.errors import UnknownName
 from silcrete.records import Output
 
@@ -205,7 +205,14 @@ class DisruptionResult:
 
     @property
     def command(self) -> str:
-        """The command that gives the same numbers from the same ledger; `--as-of` is the day the chain stood for."""
+        """The command that gives the same numbers from the same ledger; `--as-of` is the day the chain stood for. Where
+        no command tells what was built in a program, it is the call of the library."""
+        totals = any(s.total is not None for s in self.tornado)
+        if options(self.scenario) is None:
+            clocks = {"as_of": self.as_of, "known_on": self.known_on}
+            how = {"runs": self.runs, "seed": self.seed, "of": self.place, "weeks": self.weeks}
+            more = {"places": self.places[1:], "measures": bool(self.measures), "totals": totals}
+            return call("disruption", built(self.scenario), clocks, **how, **{k: v for k, v in more.items() if v})
         return command(
             self.scenario,
             self.runs,
@@ -214,7 +221,7 @@ class DisruptionResult:
             known_on=self.known_on,
             of=self.places or (self.place,),
             measures=bool(self.measures),
-            totals=any(s.total is not None for s in self.tornado),
+            totals=totals,
         )
 
     def outputs(self) -> tuple[Output, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -184,7 +184,8 @@ def command(
     totals: bool = False,
 ) -> str:
     """The command line that gives the same numbers again (§10). A scenario that was built in a program has no command
-    until it is written to a file; it is named by that of its name. A file is pinned by the digest of what it says."""
+    until it is written to a file, which is then named after it; `call` is what gives its numbers without one. A file
+    is pinned by the digest of what it says."""
     words = options(asked)
     if words is None:
         words = [f"{asked.name}.toml"]
@@ -196,6 +197,28 @@ def command(
     for name, value in (("as-of", as_of), ("known-on", known_on)):
         told += [f"--{name}", value] if value else []
     return shlex.join(["silcrete", "stress", *told])
+
+
+def call(function: str, what: str, clocks: Mapping[str, str], /, **arguments: object) -> str:
+    """The call of the library that gives the same numbers again, for what was built in a program (§10).
+
+    `what` is asked, as `built` tells it, of a chain at its `clocks`, `as_of` and `known_on`. It is told for
+    `import silcrete as sc` and a `ledger` that is open.
+    """
+    day, told = ([f"{name}={value!r}" for name, value in given.items() if value != ""] for given in (clocks, arguments))
+    return f"sc.analysis.{function}(sc.Chain.from_ledger({', '.join(('ledger', *day))}), {', '.join((what, *told))})"
+
+
+def built(asked: Scenario) -> str:
+    """A scenario as it is given to the library: its name, file or shock, and for any other <name@digest>."""
+    if asked.pinned == asked.name:
+        return repr(asked.name)
+    if asked.file and options(asked) == [asked.file]:
+        return f"sc.chain.scenarios.find({asked.file!r})"
+    if asked.name != OWN or asked.also or asked.measures:
+        return f"<{asked.pinned}>"
+    values = ((f.name, getattr(asked.shock, f.name), f.default) for f in fields(Shock) if f.name != "unstated")
+    return f"sc.Shock({', '.join(f'{name}={value!r}' for name, value, default in values if value != default)})"
 
 
 def held_to(asked: Scenario, digest: str) -> None:
