@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from silcrete.analysis._cascade import engines
+from silcrete.analysis._cascade.result import at_least
 from silcrete.analysis.systemic_risk import SystemicRisk, systemic_risk, systemic_risk_band
 from silcrete.chain.network import Network
 from silcrete.errors import SilcreteError
@@ -433,6 +435,22 @@ def test_the_band_of_an_ensemble() -> None:
     ranks = np.array([[1 + (row > row[k]).sum() for k in range(len(row))] for row in np.round(stack, 12)])
     assert (found.rank_low == ranks.min(axis=0)).all()
     assert (found.rank_high == ranks.max(axis=0)).all()
+
+
+@given(st.floats(0, 1), st.integers(1, 9))
+def test_a_lower_bound_is_never_printed_above_itself(value: float, places: int) -> None:
+    """As fractions, without a second rounding; and no more is taken off than the last digit."""
+    printed = Fraction(at_least(value, places))
+    shortest = Fraction(repr(value))
+    assert shortest - Fraction(1, 10**places) < printed <= shortest
+    assert len(at_least(value, places).partition(".")[2]) == places
+
+
+def test_the_printed_result_reaches_one_only_where_the_index_does() -> None:
+    found = systemic_risk(toy())
+    below = replace(found, esri=np.full_like(found.esri, 0.9999999))
+    assert "index 0.999999 to 0.999999, mean 0.999999" in str(below)
+    assert "index 1.000000" in str(replace(found, esri=np.ones_like(found.esri)))
 
 
 def test_progress_counts_and_an_interrupt_stops() -> None:

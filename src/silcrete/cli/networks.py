@@ -104,7 +104,7 @@ NO_LOOPS = "No firm has a link to itself"
 
 
 def _table(head: list[str], rows: list[list[Any]], network: Network, asked: Asked, again: str) -> None:
-    from silcrete.analysis._cascade.result import DOMAIN
+    from silcrete.analysis._cascade.result import DOMAIN, at_least
 
     when = asked.dated or "date not given"
     own = network.self_links or network.left_out
@@ -118,7 +118,7 @@ def _table(head: list[str], rows: list[list[Any]], network: Network, asked: Aske
     )
     if not asked.banded:
         note = f"For a band say what is uncertain: --within 2 (weights), or --links (links not on file).\n{note}"
-    lines = [[f"{v:.4f}" if isinstance(v, float) else v for v in row] for row in rows]
+    lines = [[at_least(v, 4) if isinstance(v, float) else v for v in row] for row in rows]
     band = asked.band()
     least = f"At least so much: losses that grow by less than eps {asked.eps:g} a step are no longer followed"
     title = f"What fails with each firm, highest first. {least}. {band[:1].upper()}{band[1:]}."

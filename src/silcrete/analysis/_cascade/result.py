@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -133,13 +134,23 @@ class SystemicRisk:
     def __str__(self) -> str:
         index = first(self.esri)
         made = ", ".join(f"{k} {v}" for k, v in self.settings().items())
-        spread = f"index {index.min():.6g} to {index.max():.6g}, mean {index.mean():.6g}" if len(index) else "empty"
+        low, high, mean = (at_least(float(f(index)), 6) for f in (np.min, np.max, np.mean)) if len(index) else ("", "", "")
+        spread = f"index {low} to {high}, mean {mean}" if len(index) else "empty"
         when = f", dated {self.dated}" if self.dated else ""
         network = f"network {self.network[:12]}{when}, {self.loops}"
         told = "".join(f" {remark[:1].upper()}{remark[1:]}." for remark in self.remarks)
         return f"{len(index)} scenarios: {spread} ({made}; {network}; {self.code}). {CERTAIN}.{told}"
 
     __repr__ = __str__
+
+
+def at_least(value: float, places: int) -> str:
+    """A number with so many places after the point, rounded down: the index is a lower bound, and so is what prints.
+
+    >>> at_least(0.99996, 4), at_least(0.57, 4), at_least(1.0, 4)
+    ('0.9999', '0.5700', '1.0000')
+    """
+    return f"{Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_FLOOR):f}"
 
 
 def first(values: Floats) -> Floats:
