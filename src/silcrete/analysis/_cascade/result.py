@@ -134,7 +134,9 @@ class SystemicRisk:
     def __str__(self) -> str:
         index = first(self.esri)
         made = ", ".join(f"{k} {v}" for k, v in self.settings().items())
-        low, high, mean = (at_least(float(f(index)), 6) for f in (np.min, np.max, np.mean)) if len(index) else ("", "", "")
+        low, high, mean = (
+            (at_least(float(f(index)), 6) for f in (np.min, np.max, np.mean)) if len(index) else ("", "", "")
+        )
         spread = f"index {low} to {high}, mean {mean}" if len(index) else "empty"
         when = f", dated {self.dated}" if self.dated else ""
         network = f"network {self.network[:12]}{when}, {self.loops}"
