@@ -47,6 +47,11 @@ def test_the_table_worked_out_by_hand() -> None:
         assert recover.loss[k, 0] == pytest.approx(loss, abs=1e-9)
 
 
+def test_without_stock_it_lasts_no_time_and_not_less() -> None:
+    (weeks,) = time_to_survive(four(stock=[0, 0, 0, 0]), [("V1",)]).values()
+    assert str(weeks) == "0.0"
+
+
 def test_the_solver_prints_nothing() -> None:
     """A process of its own, for the solver names itself once a process, below Python's own output."""
     code = (

@@ -106,7 +106,7 @@ class Programme:
 
     def longest(self, names: Sequence[str]) -> float:
         """Time to survive; inf when it never runs out."""
-        return -float(self.solver.getInfo().objective_function_value) if self.solve(names) else math.inf
+        return max(0.0, -float(self.solver.getInfo().objective_function_value)) if self.solve(names) else math.inf
 
     def loss(self, names: Sequence[str], time: float) -> float:
         """Least loss until the recovery time."""
