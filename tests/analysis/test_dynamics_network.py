@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from silcrete.analysis.dynamics import Event, Links, Rules, dynamics
+from silcrete.analysis.dynamics import AddedStock, DynamicsResult, Event, Links, Rules, dynamics
 from silcrete.analysis.systemic_risk import systemic_risk
 from silcrete.chain.network import Network
 from silcrete.errors import BadInput
@@ -54,3 +56,55 @@ def test_a_stop_that_lasts_comes_to_the_downstream_loss_of_the_index() -> None:
         if name in ("mine", "smelter", "fab"):
             assert lost[k] == pytest.approx(static.loss_down[k, 0], abs=1e-6), name
     assert np.all(lost <= 1 + 1e-9)
+
+
+NOT_KNOWN = float("nan")
+STOP = Event({"mine": 1.0}, start=5, duration=60)
+
+
+def held(*stocks: float, rules: Rules = Rules(stock=10), engine: str = "auto", added: float = 0.0) -> DynamicsResult:
+    """A stop of the mine where the firms hold so many days of their inputs, by what is on file."""
+    network = replace(chain(), stocks=np.array(stocks))
+    links = Links.from_network(network, final=[0.5, 1.0, 9.0, 1.0])
+    measures = [AddedStock(added)] if added else []
+    return dynamics(links, [STOP], steps=120, rules=rules, engine=engine, measures=measures)
+
+
+@pytest.mark.parametrize("engine", ["compiled", "plain"])
+def test_a_firm_holds_the_stock_that_is_on_file(engine: str) -> None:
+    """Days on file are the days of the rules, firm by firm; where none is on file the rules decide."""
+    for days in (0.0, 10.0, 25.0):
+        of_rules = held(*[NOT_KNOWN] * 4, rules=Rules(stock=days), engine=engine)
+        assert (held(*[days] * 4, engine=engine).production == of_rules.production).all()
+    none, some = held(*[NOT_KNOWN] * 4, engine=engine), held(NOT_KNOWN, 25, NOT_KNOWN, NOT_KNOWN, engine=engine)
+    fab, smelter = none.names.index("fab"), none.names.index("smelter")
+    assert none.days_until(0.5) < some.days_until(0.5)
+    for run, days in ((none, 10), (some, 25)):
+        whole = run.production[:, smelter] > 0.999 * run.rest[smelter]
+        assert whole[: 6 + days].all()  # the stop begins on day 5 and what was sent the day before still comes
+        assert not whole[6 + days]
+    late = np.argmax(some.production[:, fab] < 0.999 * some.rest[fab])
+    assert late == np.argmax(none.production[:, fab] < 0.999 * none.rest[fab]) + 15
+    assert (held(*[5] * 4, engine=engine, added=20).production == held(*[25] * 4, engine=engine).production).all()
+
+
+def test_stocks_without_end_and_inputs_that_never_run_out() -> None:
+    run = held(*[np.inf] * 4)
+    others = [k for k, name in enumerate(run.names) if name != "mine"]
+    assert (run.production[:, others] == run.rest[others]).all()
+    water = {"raw": float("inf"), "*": 10.0}
+    assert (held(0, 0, 0, 0, rules=Rules(stock=water)).production[:, others] == run.rest[others]).all()
+
+
+def test_stocks_belong_to_the_links_and_their_recipe() -> None:
+    arrays = {"suppliers": [0], "buyers": [1], "weights": [1.0], "products": ["ore", "metal"], "final": [0.5, 3.0]}
+    assert Links.from_arrays(**arrays, stocks=[NOT_KNOWN, NOT_KNOWN]).stocks is None
+    without = dynamics(Links.from_arrays(**arrays), steps=3)
+    known = Links.from_arrays(**arrays, stocks=[NOT_KNOWN, 7])
+    assert dynamics(known, steps=3).recipe.system != without.recipe.system
+    with pytest.raises(BadInput, match="another table or network"):
+        without.recipe.fits(known)
+    with pytest.raises(BadInput, match="cannot be negative"):
+        Links.from_arrays(**arrays, stocks=[0, -1])
+    with pytest.raises(BadInput, match="One stock for each firm"):
+        Links.from_arrays(**arrays, stocks=[1.0])

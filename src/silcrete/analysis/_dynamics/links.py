@@ -13,6 +13,7 @@ from silcrete.analysis._dynamics.table import Table
 from silcrete.analysis.guards import finite, fits, labels, same_length
 from silcrete.chain.network import Network
 from silcrete.chain.network.aligned import by_firm
+from silcrete.chain.network.read import stocks as read_stocks
 from silcrete.errors import BadInput, UsageError
 
 Floats = NDArray[np.float64]
@@ -26,7 +27,8 @@ class Links:
 
     `suppliers`, `buyers`: node numbers (L,); `weights` (L,); `goods`: number of the product delivered (L,), an index
     into `catalogue`; `classes`: 0 non-essential, 1 important, 2 essential (L,), -1 where the rules decide;
-    `final` (n,) and `output` (n,) money a year; `names`, `products`, `places` of the n nodes.
+    `final` (n,) and `output` (n,) money a year; `names`, `products`, `places` of the n nodes; `stocks` (n,) days of use
+    of its inputs that a node holds, NaN where it is not known, None where it is known of none.
     """
 
     suppliers: Ints
@@ -40,6 +42,7 @@ class Links:
     products: tuple[str, ...]
     places: tuple[str, ...]
     catalogue: tuple[str, ...]
+    stocks: Floats | None = None
 
     @classmethod
     def from_arrays(
@@ -55,12 +58,14 @@ class Links:
         output: ArrayLike | None = None,
         names: Sequence[str] | None = None,
         places: Sequence[str] | None = None,
+        stocks: ArrayLike | None = None,
     ) -> Links:
         """Check, sum doubles and sort. n is the length of `products` (what each node makes).
 
         `link_products`: what is delivered, by default what the supplier makes. `classes`: essential, important or
         non-essential by link; the links of one input must agree. Give `final` demand by node or total `output`; an
-        index of theirs (pandas) is matched to `names`.
+        index of theirs (pandas) is matched to `names`. `stocks` (n,): days of use of its inputs that a node holds, in
+        place of the days of the rules; NaN where it is not known: the rules decide; inf never runs out.
         Raises BadInput for NaN, negative flows, numbers outside 0..n-1, output below sales, a node without output.
         """
         goods_of = labels("products", products)
@@ -84,7 +89,9 @@ class Links:
         same_length(n, names=shown, places=spots)
         if len(set(shown)) != n:
             raise BadInput("Two nodes have one name.", found=f"{n - len(set(shown))} doubles", todo="name each once.")
-        return cls(i, j, w, g, kind, y, x, shown, goods_of, spots, catalogue)
+        days = read_stocks(by_firm("stocks", stocks, who, n), n)
+        held = None if np.isnan(days).all() else days
+        return cls(i, j, w, g, kind, y, x, shown, goods_of, spots, catalogue, held)
 
     def __post_init__(self) -> None:
         """Refuse what was put together by hand and does not hold together; `from_arrays` checks, sums and sorts."""
@@ -96,6 +103,7 @@ class Links:
         y, x = finite("final demand", self.final, 1), finite("output", self.output, 1)
         same_length(n, final=range(y.size), output=range(x.size))
         same_length(size, classes=range(self.classes.size))
+        read_stocks(self.stocks, n)
         sales = np.bincount(i, weights=w, minlength=n)
         key = [(b - a) for a, b in ((k[:-1], k[1:]) for k in (j, g, i))]
         rising = (key[0] > 0) | ((key[0] == 0) & ((key[1] > 0) | ((key[1] == 0) & (key[2] > 0))))
@@ -128,7 +136,8 @@ class Links:
         """A firm network as links: essential inputs stay so, non-essential ones are important, negligible ones neither.
 
         Links of a firm to itself are left out: what is made and used inside one firm is not traded. Give `final` demand
-        or total `output` (n,), as for `from_arrays`: a network does not know what leaves it.
+        or total `output` (n,), as for `from_arrays`: a network does not know what leaves it. Firms whose stock is on
+        file hold that, whatever the rules say; an input that never runs out by the rules still does not.
         """
         if not isinstance(network, Network):
             raise UsageError(
@@ -149,6 +158,7 @@ class Links:
             output=output,
             names=network.firms or None,
             places=regions[network.regions].tolist(),
+            stocks=network.stocks,
         )
 
     @property

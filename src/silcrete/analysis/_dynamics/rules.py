@@ -26,7 +26,8 @@ class Rules:
 
     - `step_days`: 1 or 7, the length of a step. `year_days`: days the flows of a year are spread over.
     - `stock`: reserve of each input in days of use, on top of what one step uses; a number or one a product
-      (with "*" for the others); inf: the input never runs out. `restock`: days over which a gap is closed.
+      (with "*" for the others); inf: the input never runs out. A node whose stock the links know holds that instead.
+      `restock`: days over which a gap is closed.
     - `target`: "initial" (days of use at rest) or "adaptive" (days of the output wanted now). `orders`: follow the
       output wanted ("demand") or the output made ("output"). `destock`: stocks above target lower orders.
     - `closure`: leontief (every input binds), strongly-critical (essential and important bind), half-critical

@@ -60,11 +60,20 @@ def input_classes(slots: tuple[Ints, Ints], made: Ints, catalogue: tuple[str, ..
 
 
 def reserves(
-    slots: tuple[Ints, Ints], catalogue: tuple[str, ...], names: tuple[str, ...], rules: Rules, added: list[AddedStock]
+    slots: tuple[Ints, Ints],
+    catalogue: tuple[str, ...],
+    names: tuple[str, ...],
+    rules: Rules,
+    added: list[AddedStock],
+    stocks: Floats | None,
 ) -> Floats:
-    """Reserve of each slot in days, (m,): the rules' stock and what measures add. Raises UnknownName."""
+    """Reserve of each slot in days, (m,): that of the buyer where it is known (`stocks` (n,), NaN where not), else that
+    of the rules, and what measures add. An input that never runs out by the rules never does. Raises UnknownName.
+    """
     buyer, product = slots
     days = days_by_product(rules.stock, catalogue)[product]
+    if stocks is not None:
+        days = np.where(np.isnan(stocks[buyer]) | np.isinf(days), days, stocks[buyer])
     node = {name: k for k, name in enumerate(names)}
     for measure in added:
         hit = np.ones(buyer.size, dtype=bool)

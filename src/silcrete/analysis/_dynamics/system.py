@@ -129,7 +129,7 @@ def dense(rest: Rest, rules: Rules, added: Sequence[AddedStock]) -> System:
     """A table at rest as a dense system."""
     table, n, s = rest.table, rest.table.size, len(rest.catalogue)
     buyer, product = np.repeat(np.arange(n), s), np.tile(np.arange(s), n)
-    slots = slotted(buyer, product, rest.use, rest.pool, rest.catalogue, table.names, rest.x0, rules, added, None)
+    slots = slotted(buyer, product, rest.use, rest.pool, rest.catalogue, table.names, rest.x0, rules, added)
     none = np.zeros(0, dtype=np.int64)
     return System(
         table.names, table.places, table.products, rest.catalogue, rest.pool, rest.x0, rest.final, slots, rest.flows,
@@ -149,7 +149,7 @@ def sparse(links: Links, rules: Rules, added: Sequence[AddedStock]) -> System:
     buyer, product, kind = j[first], g[first], links.classes[first]
     weight = links.weights * scale
     use = np.bincount(slot, weights=weight, minlength=buyer.size) / x0[buyer]
-    slots = slotted(buyer, product, use, pool, links.catalogue, links.names, x0, rules, added, kind)
+    slots = slotted(buyer, product, use, pool, links.catalogue, links.names, x0, rules, added, kind, links.stocks)
     return System(
         links.names,
         links.places,
@@ -176,11 +176,12 @@ def slotted(
     x0: Floats,
     rules: Rules,
     added: Sequence[AddedStock],
-    given: NDArray[np.int8] | None,
+    given: NDArray[np.int8] | None = None,
+    stocks: Floats | None = None,
 ) -> Slots:
-    """The slots with their class, reserve and binding; classes given with the links go before those of the rules."""
+    """The slots with their class, reserve and binding; classes and stocks of the links go before those of the rules."""
     kind = input_classes((buyer, product), made, catalogue, rules)
     if given is not None:
         kind = np.where(given >= 0, given, kind).astype(np.int8)
-    days = reserves((buyer, product), catalogue, names, rules, list(added))
+    days = reserves((buyer, product), catalogue, names, rules, list(added), stocks)
     return bind(buyer, product, use, kind, days, x0, rules)
