@@ -228,7 +228,7 @@ class Announced:
         ({"suppliers": [0, 1]}, "(2,) suppliers"),
         ({"suppliers": [0.0, 1.0, 0.0]}, "float64"),
         ({"suppliers": ["A", "Z", "A"], "buyers": list("BCC"), "firms": list("ABC")}, "Z"),
-        ({"firms": ["A", "A", "C"]}, "2 names, 3 firms"),
+        ({"firms": ["A", "A", "C"]}, "'A' a second time at position 1"),
         ({"sectors": [0, 2, 1]}, "sector 2 at position 1"),
         ({"sectors": ["x", "z", "y"], "sector_labels": ["x", "y"]}, "z"),
         ({"sectors": [0, 1]}, "n = 3"),

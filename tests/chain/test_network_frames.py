@@ -84,7 +84,7 @@ def test_without_names_numbers_are_written() -> None:
         ({}, {"sector": None}, "no sector"),
         ({"price": [1, 2, 3]}, {}, "price"),
         ({"supplier": [10, 11, 10]}, {}, "11 in link 1"),
-        ({}, {"firm": [10, 10, 3]}, "2 names, 3 firms"),
+        ({}, {"firm": [10, 10, 3]}, "'10' a second time at position 1"),
         ({}, {"sector": ["gas", "oil", "chip"]}, "'oil' at position 1"),
         ({"weight": ["a", "b", "c"]}, {}, "not numbers"),
         ({"product": ["gas", "oil", "gas"]}, {}, "product 'oil' in link 1"),

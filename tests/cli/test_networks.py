@@ -154,7 +154,7 @@ def test_links_that_are_not_on_file_are_drawn_from_totals(
         (["--within", "-2"], "factor of 1 to 1000"),
         (["--within", "1e9"], "Found: 1e+09. What to do: give --within 2"),
         (["--within", "1"], "no width"),
-        (["--within", "2", "--draws", "1"], "some networks"),
+        (["--within", "2", "--draws", "1"], "over 2 to 10,000 networks. Found: --draws 1."),
         (["--draws", "50"], "nothing to draw"),
         (["--links", "-3"], "counted from 0"),
         (["--dated", "last week"], "last week"),
@@ -176,6 +176,9 @@ def test_bands_that_cannot_be_are_refused(
         ("links", LINKS + "Mine,Nobody,1\n", "links.csv, line 4. What to do: add it to the file FIRMS"),
         ("links", LINKS + "Mine,Fab,-1\n", "links.csv, line 4. What"),
         ("links", "supplier,buyer,weight\n", "no rows"),
+        ("links", "supplier,buyer,weight,weight\nMine,Fab,1,2\n", "links.csv: weight. What to do: leave one out"),
+        ("firms", FIRMS + "Mine,metal,BE21\n", "'Mine' a second time at"),
+        ("firms", FIRMS + "Mine,metal,BE21\n", "firms.csv, line 5."),
         ("firms", FIRMS.replace("region", "market"), "market"),
         (
             "firms",
@@ -238,6 +241,10 @@ def test_links_of_a_firm_to_itself_follow_the_rule_that_is_told(
 
 def test_files_and_options_that_are_not_there(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["systemic-risk", "no.csv", str(files["firms"]), str(files["kinds"])]) == 1
+    assert "Found: no.csv: No such file or directory." in capsys.readouterr().err
+    Path("wide.csv").write_bytes("supplier".encode("utf-16"))
+    assert run(["systemic-risk", "wide.csv", str(files["firms"]), str(files["kinds"])]) == 1
+    assert "wide.csv: no text in UTF-8 from byte 0 on" in capsys.readouterr().err
     assert run(asked(files, "--markets", "country")) == 2
     assert run(asked(files, "--top", "0")) == 2
     files["firms"].write_text("firm,sector\nMine,raw\nSmelter,metal\nFab,chips\n", encoding="utf-8")

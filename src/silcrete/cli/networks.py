@@ -202,7 +202,9 @@ def _checked(asked: Asked) -> None:
         )
     if asked.banded and not 2 <= asked.draws <= MOST_DRAWS:
         raise UsageError(
-            "A band needs some networks.", found=f"{asked.draws}", todo=f"give --draws of 2 to {MOST_DRAWS}."
+            f"A band is over 2 to {MOST_DRAWS:,} networks.",
+            found=f"--draws {asked.draws}",
+            todo="give another number; 100 is the default.",
         )
     if not asked.banded and asked.draws != Asked.draws:
         raise UsageError(
@@ -305,8 +307,11 @@ def _columns(path: Path) -> dict[str, list[Any]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput("The file cannot be read.", found=f"{path}: {error}", todo="give a CSV file in UTF-8.") from None
+    except UnicodeDecodeError as error:
+        found = f"{path}: no text in UTF-8 from byte {error.start} on"
+        raise BadInput("The file cannot be read.", found=found, todo="save it as CSV in UTF-8.") from None
+    except OSError as error:
+        raise BadInput("The file cannot be read.", found=f"{path}: {error.strerror}", todo="check the path.") from None
     if len(rows) < 2:
         raise BadInput("The file has no rows.", found=str(path), todo="give a CSV file with a header line and rows.")
     head = [name.strip() for name in rows[0]]
@@ -315,6 +320,10 @@ def _columns(path: Path) -> dict[str, list[Any]]:
             "The cells of the file are not set apart by commas.",
             found=f"{path}: {'semicolons' if mark == ';' else 'tabs'} in the header",
             todo="save it as CSV with commas, and numbers with a decimal point.",
+        )
+    if twice := next((name for k, name in enumerate(head) if name in head[:k]), None):
+        raise BadInput(
+            "A column stands twice in the header.", found=f"{path}: {twice}", todo="leave one out, or rename it."
         )
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(head):

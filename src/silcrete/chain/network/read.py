@@ -261,12 +261,19 @@ def firms(given: Sequence[object] | None, n: int) -> Labels | None:
     if given is None:
         return None
     labels = Labels.of(np.atleast_1d(np.asarray(given)))
-    if len(labels.names) != n or len(set(labels.names)) != n:
-        raise BadInput(
-            "Each firm needs one name of its own.",
-            found=f"{len(set(labels.names))} names, {n} firms",
-            todo="give n names.",
-        )
+    if len(labels.names) != n:
+        found = f"{len(labels.names)} names, {n} firms"
+        raise BadInput("Each firm needs one name of its own.", found=found, todo=f"give {n} names.")
+    first: dict[str, int] = {}
+    for at, name in enumerate(labels.names):
+        if first.setdefault(name, at) != at:
+            row = Row("firms", at)
+            raise BadInput(
+                "Each firm needs one name of its own.",
+                found=f"{name!r} a second time at {row}",
+                todo="leave one of the two rows out, or give the firms two names.",
+                at=row,
+            )
     return labels
 
 
