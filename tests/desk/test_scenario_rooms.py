@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -214,6 +215,33 @@ def test_the_comparison_shows_every_test_under_every_closure(ready: TestClient, 
             told["none, by assumption"] += 1
     assert told == {text: shown.count(text) for text in told}
     assert all(told.values())
+    for line in page.css("#bands tbody tr"):
+        text, median = (words(cell.html or "") for cell in line.css("td.n"))
+        assert (median == "–") == (text == "not reached")
+        assert median != "0 weeks" or text.startswith("0 to ")
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "nl", "fr"])
+def test_letters_are_closures_and_numbers_are_tests(ready: TestClient, lang: str) -> None:
+    """On the whole page of a comparison, its form, tables, picture and card; A, B and C stand before a rule alone."""
+    url = f"/scenarios/compare?runs=1000&a=gallium-2026&b=germanium-2026&c=naka-2021&lang={lang}"
+    data(ready, url)
+    page = tree(ready, url)
+    card = tree(ready, f"{url}&more=b/dem.auto/A").css_first("#number")
+    ready.cookies.clear()
+    rules = [page.css_first(f"#closures th:nth-of-type({n})").text() for n in (3, 4, 5)]
+    assert [rule[0] for rule in rules] == ["A", "B", "C"]
+    for part in (page.css_first("main"), card):
+        for option in part.css("option, .mono, style, script"):
+            option.decompose()
+        text = part.text(separator=" ", strip=True).replace("\xa0", " ")
+        for rule in rules:
+            text = text.replace(rule.replace("\xa0", " "), "")
+        assert not re.findall(r"(?<![\w.-])[ABC](?![\w.-])(?! (?:stress )?test)", text)
+    assert [p.text() for p in page.css(".vs-number")] == ["1", "2", "3"]
+    assert [label.text().partition(",")[0] for label in page.css("#which label")][:3] == ["Test 1", "Test 2", "Test 3"]
+    sector = page.css("#more tbody")[0]
+    assert [cells.text()[:6] for cells in sector.css("td:nth-of-type(1)")] == ["Test 2", "Test 3"]
 
 
 def test_the_comparison_says_on_which_shares_it_rests_and_that_it_is_no_forecast(
@@ -245,8 +273,8 @@ def test_the_comparison_says_where_the_closures_point_in_opposite_directions(sta
     split = {s["subject"]: s["split"] for s in body["sectors"] if s["split"]}
     assert set(split) == {o["subject"] for o in body["result"]["opposite"]}
     assert split["dem.telecom"] == [
-        "B costs more than A under “half can be made another way” and “inputs count on average”, and less under "
-        "“every input binds”."
+        "Test 2 costs more than test 1 under “B: half can be made another way” and “C: inputs count on average”, and "
+        "less under “A: every input binds”."
     ]
     page = tree(starter_desk, url)
     assert page.css_first("#closures [role=note]").text().count("Telecommunications:") == 1

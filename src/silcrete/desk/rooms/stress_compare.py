@@ -48,10 +48,11 @@ class ShareLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One test that is compared: its reference in the address, its title, what stops, its page, its command, and the
-    shares that it rests on."""
+    """One test that is compared: its number on the page (letters are those of closures), its reference in the address,
+    its title, what stops, its page, its command, and the shares that it rests on."""
 
     slot: str
+    number: int
     reference: str
     name: str
     title: str
@@ -192,7 +193,10 @@ def compare(ctx: Context) -> Running | ComparePage:
     if len(set(named.values())) < len(named):
         raise UsageError("A test is compared with itself.", found=", ".join(named.values()), todo="name two others.")
     asked = {slot: _ask(ctx, held, text, runs, seed) for slot, text in named.items()}
-    told = tuple(_told(words, slot, named[slot], given, ask) for slot, (given, ask) in asked.items())
+    told = tuple(
+        _told(words, number, slot, named[slot], given, ask)
+        for number, (slot, (given, ask)) in enumerate(asked.items(), start=1)
+    )
     if len(asked) < 2:
         return _Made(words, told, runs, seed, None).page()
     found = [stress_model.answer(ctx, ask, held.chain) for _, ask in asked.values()]
@@ -225,12 +229,13 @@ def _ask(ctx: Context, held: ChainModel, text: str, runs: int, seed: int) -> tup
     return given, stress_model.ask(given, settings, held)
 
 
-def _told(words: StressWords, slot: str, text: str, given: Scenario, ask: Ask) -> Told:
+def _told(words: StressWords, number: int, slot: str, text: str, given: Scenario, ask: Ask) -> Told:
     name, _, query = text.partition("?")
     changed = ask.scenario.shock != given.shock or given.name == OWN
     told = {k: tuple(v) for k, v in parse_qs(query).items()}
     return Told(
         slot=slot,
+        number=number,
         reference=text,
         name=name,
         title=words.titled(ask.scenario) if changed else given.title,
@@ -306,10 +311,6 @@ class _Made:
         self.closure = self.ctx.choice("closure", CLOSURES, "A")
         self.lines = found.lines() if found else []
 
-    def rule(self, closure: str) -> str:
-        """How strictly inputs bind, without the letter of the closure: here letters stand for tests."""
-        return self.t(f"closure.{closure}").partition(":")[2].strip()
-
     def page(self) -> ComparePage:
         """All of it."""
         ctx, found = self.ctx, self.found
@@ -337,9 +338,10 @@ class _Made:
             subjects=tuple(
                 (r.name, ctx.here(subject=r.subject, more="") + "#fan", r.subject == subject) for r in sectors
             ),
-            rules=tuple(map(self.rule, CLOSURES)),
+            rules=tuple(self.t(f"closure.{c}") for c in CLOSURES),
             closures=tuple(
-                (self.rule(c), ctx.here(closure="" if c == "A" else c, more=""), c == self.closure) for c in CLOSURES
+                (self.t(f"closure.{c}"), ctx.here(closure="" if c == "A" else c, more=""), c == self.closure)
+                for c in CLOSURES
             ),
             fan=self.fan(subject) if subject else None,
             card=self.card(ctx.one("more")) if found and ctx.one("more") else None,
@@ -386,12 +388,12 @@ class _Made:
     def split(self, subject: str) -> tuple[str, ...]:
         """A sentence for each two tests of which the closures do not agree which one costs a sector more."""
         assert self.found is not None
-        slots = {one.reference: one.slot.upper() for one in self.told}
+        numbers = {one.reference: one.number for one in self.told}
         return tuple(
             self.t(
                 "vs.opposite",
-                one=slots[o.scenario],
-                other=slots[o.against],
+                one=numbers[o.scenario],
+                other=numbers[o.against],
                 more=self.rules(o.more),
                 less=self.rules(o.less),
             )
@@ -401,7 +403,7 @@ class _Made:
 
     def rules(self, closures: Sequence[str]) -> str:
         """Closures by how strictly inputs bind, in quotation marks."""
-        return self.t("vs.and").join(self.t("vs.quoted", text=self.rule(c)) for c in closures)
+        return self.t("vs.and").join(self.t("vs.quoted", text=self.t(f"closure.{c}")) for c in closures)
 
     def own(self, one: Told, subject: str, closure: str) -> ClosureCell:
         """What one test loses in a sector; its card is on the page of the test, where it reaches the sector."""
@@ -415,8 +417,9 @@ class _Made:
         mark = "&" if "?" in one.url else "?"
         reached = (subject, HOME, closure) in self.result(one).lost
         url = f"{one.url}{mark}band={closure}/{subject}/{HOME}/lost-weeks#number" if reached else one.url
-        text = self.words.said(b, self.result(one)) if reached else self.t("vs.not_reached")
-        figure = self.figure(b, text, url)
+        result = self.result(one)
+        text = self.words.said(b, result) if reached else self.t("vs.not_reached")
+        figure = replace(self.figure(b, text, url), median=self.words.middle(b, result) if reached else "–")
         return ClosureCell(reached=reached, figure=figure, inner=self.words.inner(figure.band))
 
     def result(self, one: Told) -> DisruptionResult:
@@ -443,7 +446,7 @@ class _Made:
             points = result.fans.get((subject, HOME, self.closure))
             if points is None:
                 continue
-            series.append(_series(f"{one.slot.upper()} · {one.name}", 1.0 - points))
+            series.append(_series(f"{one.number} · {one.name}", 1.0 - points))
         if len(series) < 2:
             return None
         alt = self.t("vs.fan_alt", name=self.words.segment(subject), place=self.words.where(HOME))
