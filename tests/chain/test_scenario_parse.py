@@ -57,6 +57,10 @@ def test_a_good_file_is_read_as_it_stands(tmp_path: Path) -> None:
         ("add = 12", "times = 1e308", "out of its range"),
         ("add = 12", "add = -400", "out of its range"),
         ("[shock]", "[shock", "no TOML"),
+        ('place = "CN"', "place = CN", "place = CN. What to do: mend the line: a text stands in quotes"),
+        ('place = "CN"', 'place = ["CN", "US"]', "several stops stand each under [[shock]]"),
+        ('title = "A stop"', "", "add title. Allowed are"),
+        ("weeks = 26", 'weeks = "26"', "a number without quotes"),
         ('title = "A stop"', "title = 3", "must be a text"),
         ('sources = ["quatro-2023-09"]', 'sources = "quatro-2023-09"', "list of texts"),
         ("loss = [0.8, 1.0]", "loss = [0.8, 1.1]", "from 0 to 1"),
@@ -124,6 +128,11 @@ def test_a_file_that_is_not_there_or_takes_a_known_name_is_refused(tmp_path: Pat
         read(path)
     with pytest.raises(UnknownName):
         find("galium-2026")
+    with pytest.raises(UnknownName, match="`silcrete scenarios` lists them"):
+        find("zzz")
+    (tmp_path / "mine.txt").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"a name that ends in \.toml"):
+        find(str(tmp_path / "mine.txt"))
     broken = tmp_path / "broken.toml"
     broken.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadInput, match="no text"):

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from silcrete.chain.scenarios.shock import Shock
-from silcrete.errors import BadInput, UnknownName, UsageError
+from silcrete.errors import BadInput, UnknownName, UsageError, alike, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,11 @@ def scenario(name: str) -> Scenario:
     """A scenario or past event by name; raises UnknownName with the nearest."""
     known = {**_all("events"), **_all("")}
     if name not in known:
-        raise UnknownName("scenario", name, known)
+        if Path(name).is_file():
+            found, todo = f"the file {name}", "give it a name that ends in .toml."
+            raise UsageError("A scenario of one's own is a TOML file.", found=found, todo=todo)
+        close = nearest(name, known) or alike(name, known)
+        raise UnknownName("scenario", name, known, todo="" if close else "`silcrete scenarios` lists them.")
     return known[name]
 
 
@@ -108,9 +112,11 @@ def read(path: Path) -> Scenario:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as err:
-        raise BadInput("The scenario is no text.", found=f"{path}: {err}", todo="save it as TOML in UTF-8.") from err
+        found = f"{path}: no UTF-8 from byte {err.start} on"
+        raise BadInput("The scenario is no text.", found=found, todo="save it as TOML in UTF-8.") from err
     except OSError as err:
-        raise BadInput("The scenario cannot be read.", found=str(err), todo="check the path.") from err
+        found = f"{path}: {err.strerror}"
+        raise BadInput("The scenario cannot be read.", found=found, todo="check the path.") from err
     if path.stem in {**_all("events"), **_all("")}:
         raise UsageError(
             "A scenario of one's own needs a name of its own.",

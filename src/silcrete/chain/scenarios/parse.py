@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -32,7 +33,12 @@ def parse(name: str, text: str) -> Scenario:
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"))  # some editors write a mark of the byte order
     except tomllib.TOMLDecodeError as err:
-        raise BadInput(f"The scenario {name!r} is no TOML.", found=str(err), todo="mend the file.") from err
+        raise BadInput(
+            f"The scenario {name!r} is no TOML.",
+            found=f"{err}{_line(text, str(err))}",
+            todo="mend the line: a text stands in quotes, a range is [0.8, 1.0], several stops stand "
+            "each under [[shock]].",
+        ) from err
     where = f"the scenario {name!r}"
     _printable(where, data)
     _known(where, data, (*TEXTS, *LISTS, *NUMBERS, "shock", "measures", "why"), NEEDED)
@@ -57,6 +63,13 @@ def parse(name: str, text: str) -> Scenario:
         shocks[1:],
         _why(where, data.get("why", {}), sources),
     )
+
+
+def _line(text: str, said: str) -> str:
+    """The line that a fault of TOML is told of, to stand behind it."""
+    at = re.search(r"at line (\d+)", said)
+    lines = text.splitlines()
+    return f": {lines[int(at[1]) - 1].strip()}" if at and int(at[1]) <= len(lines) else ""
 
 
 def _shocks(where: str, given: Any, claims: tuple[str, ...]) -> tuple[Shock, ...]:
@@ -176,17 +189,28 @@ def _known(where: str, given: Mapping[str, Any], allowed: tuple[str, ...], neede
     close = [n for k in unknown for n in nearest(k, allowed)[:1]]
     said = [*(f"unknown {k!r}" for k in unknown), *(f"missing {k!r}" for k in missing)]
     hint = f"did you mean {', '.join(close)}? " if close else ""
+    add = [k for k in missing if k not in close]
+    hint += f"Add {' and '.join(add)}. " if add else ""
     raise BadInput(
         f"In {where}: keys that are unknown or missing.",
         found=", ".join(said),
-        todo=f"{hint}Allowed are {', '.join(allowed)}.",
+        todo=f"{hint[:1].lower()}{hint[1:]}Allowed are {', '.join(allowed)}.",
     )
 
 
 def _kind(where: str, key: str, value: Any, *kinds: type) -> None:
     if not isinstance(value, kinds) or isinstance(value, bool):
         told = {str: "a text", dict: "a table", int: "a number", float: "a number"}[kinds[0]]
-        raise BadInput(f"In {where}: {key!r} must be {told}.", found=repr(value), todo="correct the value.")
+        form = {
+            str: f'{key} = "…"',
+            dict: f"[{key}] with its settings below",
+            int: f"{key} = 0.5",
+            float: f"{key} = 0.5",
+        }
+        many = isinstance(value, list) and key in ("place", "segment", "firm", "facility")
+        several = "; several stops stand each under [[shock]]" if many else ""
+        todo = f"write {form[kinds[0]]}{several}."
+        raise BadInput(f"In {where}: {key!r} must be {told}.", found=repr(value), todo=todo)
 
 
 def _table(where: str, key: str, value: Any) -> tuple[tuple[str, Any], ...]:

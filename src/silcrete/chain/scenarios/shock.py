@@ -170,12 +170,13 @@ class Shock:
     def _within(self, name: str, value: Any, least: float, most: float) -> None:
         """Refuse what is no number or rising pair of numbers from `least` to `most`."""
         bounds = f"above 0 to {most:g}" if 0 < least < 1e-3 else f"from {least:g} to {most:g}"
+        bounds += "; 0.5 is 50 percent" if most == 1 else ""
         pair = value if isinstance(value, tuple | list) else (value, value)
         if len(pair) != 2 or any(isinstance(v, bool) or not isinstance(v, int | float) for v in pair):
             raise BadInput(
                 f"The {name} of a shock is no number.",
                 found=repr(value),
-                todo=f"give a number, or a rising pair, {bounds}.",
+                todo=f"give a number without quotes, or a rising pair, {bounds}.",
             )
         low, high = span(value)
         if least <= high < low <= most:
@@ -184,7 +185,7 @@ class Shock:
             raise BadInput(
                 f"The {name} of a shock is out of range.",
                 found=repr(value),
-                todo=f"give a number, or a rising pair, {bounds}{'; 0.5 is 50 percent' if most == 1 else ''}.",
+                todo=f"give a number, or a rising pair, {bounds}.",
             )
 
     def as_dict(self) -> dict[str, Any]:
