@@ -95,6 +95,13 @@ def test_errors_of_the_library_speak_of_options(
         ("stress --runs ten", "--runs takes a number. Found: 'ten'. What to do: give a whole number in digits"),
         ("stress --settle ten", "give a number, such as 0.5"),
         ("stress --foo 3", "Unknown option: --foo"),
+        ("compare a b --weeks 8", "`silcrete compare` has no option --weeks. Found: compare a b --weeks 8."),
+        ("compare a b --weeks 8", "leave it out (it is one of `silcrete stress`); `silcrete compare --help` lists"),
+        ("scenarios --ledger x", "other verbs have it"),
+        ("run stress", "stress is no indicator but a verb of its own."),
+        ("run dependency EU27", "A parameter is written name=value. Found: 'EU27'. What to do: write of=EU27, say"),
+        ("run dependency of=", "write of=value, say"),
+        ("run dependency --of EU27 of=US", "The parameter of is given twice. Found: of=EU27 and of=US."),
     ],
 )
 def test_words_that_a_verb_has_no_place_for(line: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:

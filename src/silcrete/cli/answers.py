@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from silcrete.ledger import View
 
 
+VERBS = ("stress", "compare", "backtest", "systemic-risk", "brief")
+"""Answers that are verbs of their own."""
+
+
 def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> None:
     """Print the list of indicators, or the rows of one with bands, flags and gaps."""
     from silcrete.analysis.registry import get, indicators
@@ -22,8 +26,14 @@ def run_indicator(clocks: Clocks, name: str, given: list[str], format: str) -> N
         lines = [[i.name, i.title, ", ".join(f"{p.name}={p.default}" for p in i.parameters)] for i in indicators()]
         show.rows(["indicator", "question", "parameters"], lines, format)
         return
+    if name in VERBS:
+        raise UsageError(
+            f"{name} is no indicator but a verb of its own.",
+            found=f"silcrete run {name}",
+            todo=f"`silcrete {name} --help` says what it takes.",
+        )
     chosen = get(name)
-    values = dict(_pair(text) for text in given)
+    values = _values(given, [p.name for p in chosen.parameters])
     with show.viewed(clocks) as view:
         chain = show.chained(view)
         _place_not_body(view, chosen.name, values)
@@ -85,11 +95,24 @@ def _number(value: float, unit: str) -> str:
     return f"{100 * value:.4g}%" if unit == "fraction" else f"{value:.4g}"
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name:
-        raise UsageError("A parameter is written name=value.", found=repr(text), todo="see `silcrete run` for names.")
-    return name.strip().removeprefix("--"), value.strip()
+def _values(given: list[str], known: list[str]) -> dict[str, str]:
+    """Parameters by name, each once and with a value."""
+    values: dict[str, str] = {}
+    for text in given:
+        name, sign, value = (part.strip() for part in text.partition("="))
+        name = name.removeprefix("--")
+        if not (sign and name and value):
+            example = f"{known[0]}={text.strip('= ')}" if known and not sign else f"{name or 'name'}=value"
+            raise UsageError(
+                "A parameter is written name=value.",
+                found=repr(text),
+                todo=f"write {example}, say; `silcrete run` lists the names.",
+            )
+        if name in values:
+            found = f"{name}={values[name]} and {name}={value}"
+            raise UsageError(f"The parameter {name} is given twice.", found=found, todo="keep one of them.")
+        values[name] = value
+    return values
 
 
 def brief(clocks: Clocks, name: str, audience: str, output: Path | None, runs: int, seed: int) -> None:

@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable
 
-from cyclopts import App, CoercionError, CycloptsError, CycloptsPanel, UnusedCliTokensError
+from cyclopts import App, CoercionError, CycloptsError, CycloptsPanel, UnknownOptionError, UnusedCliTokensError
 
 from silcrete.errors import SilcreteError, UsageError
 
@@ -24,6 +24,8 @@ def misused(error: CycloptsError, app: App, argv: list[str]) -> None:
     mended: UsageError | None = None
     if isinstance(error, UnusedCliTokensError):
         mended = _surplus(app, argv, error.unused_tokens or [])
+    elif isinstance(error, UnknownOptionError):
+        mended = _foreign(app, argv, error.token.keyword or error.token.value)
     elif isinstance(error, CoercionError) and error.token and error.token.keyword and error.target_type in NUMBERS:
         mended = UsageError(
             f"{error.token.keyword} takes a number.",
@@ -34,6 +36,21 @@ def misused(error: CycloptsError, app: App, argv: list[str]) -> None:
         print(f"silcrete: {mended}", file=sys.stderr)
     elif error.console is not None:
         error.console.print(CycloptsPanel(error))
+
+
+def _foreign(app: App, argv: list[str], option: str) -> UsageError | None:
+    """What to say of an option that other verbs have; None for one that no verb has."""
+    verb = next((word for word in argv if word in list(app)), "")
+    having = [
+        name
+        for name in app
+        if not name.startswith("-") and any(option in one.names for one in app[name].assemble_argument_collection())
+    ]
+    if not verb or not having:
+        return None
+    others = f"it is one of `silcrete {having[0]}`" if len(having) == 1 else f"{len(having)} other verbs have it"
+    todo = f"leave it out ({others}); `silcrete {verb} --help` lists those of {verb}."
+    return UsageError(f"`silcrete {verb}` has no option {option}.", found=shlex.join(argv), todo=todo)
 
 
 def _surplus(app: App, argv: list[str], left: list[str]) -> UsageError:
