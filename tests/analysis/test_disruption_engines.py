@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import silcrete
-from silcrete.analysis.disruption import DisruptionResult, disruption
+from silcrete.analysis.disruption import DisruptionResult, compare, disruption
 from silcrete.analysis.ensemble import Where
 from silcrete.chain import Chain
 from silcrete.errors import UsageError
@@ -68,6 +68,17 @@ def test_kept_blocks_are_not_run_again(
     assert before == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.block")}
     other = disruption(starter, "gallium-2026", runs=RUNS, seed=2, where=where)
     assert not same(here, other)
+
+
+def test_a_comparison_on_a_cluster_and_from_kept_blocks_is_the_one_made_here(starter: Chain, tmp_path: Path) -> None:
+    metals = ["gallium-2026", "germanium-2026"]
+    plain = compare(starter, metals, RUNS)
+    there = compare(starter, metals, RUNS, where=Where("dask", keep=str(tmp_path)))
+    blocks = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.block")}
+    again = compare(starter, metals, RUNS, threads=1, where=Where(keep=str(tmp_path)))
+    assert plain.to_csv() == there.to_csv() == again.to_csv()
+    assert blocks
+    assert blocks == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.block")}
 
 
 def test_runs_end_when_the_band_has_settled(starter: Chain) -> None:

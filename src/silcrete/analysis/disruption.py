@@ -168,17 +168,26 @@ def compare(
     *,
     of: str = "EU27",
     weeks: int = WEEKS,
+    threads: int = 0,
+    where: Where = Where(),
     progress: Callable[[int], None] | None = None,
+    said: Callable[[str], None] | None = None,
 ) -> Comparison:
     """Two or more scenarios side by side under common random numbers: run i of each has the same assumptions.
 
     What one costs more than the first is a band of its own, over the differences run by run; it is narrower than the
-    bands of two independent runs would tell. Raises UsageError for fewer than two, or the same one twice.
+    bands of two independent runs would tell. `threads`, `where` and `said` are those of `disruption`. Raises UsageError
+    for fewer than two, or the same one twice.
     """
     results: list[DisruptionResult] = []
     for n, what in enumerate(several):
         told = _told(progress, n, len(several), runs)
-        results.append(disruption(chain, what, runs, seed, of=of, alliance="", weeks=weeks, progress=told))
+        results.append(
+            disruption(
+                chain, what, runs, seed, of=of, alliance="", weeks=weeks, threads=threads, where=where,
+                progress=told, said=said,
+            )
+        )  # fmt: skip
     return compared(results)
 
 

@@ -356,12 +356,19 @@ class Stop:
 
 @Parameter(name="*")
 @dataclass(frozen=True)
-class Work:
-    """Where runs are computed, and when they are enough."""
+class Machines:
+    """Where runs are computed."""
 
     engine: Annotated[str, Parameter(help="local (threads), ray or dask")] = "local"
     address: Annotated[str | None, Parameter(help="of a Ray or Dask cluster; without it one is started here")] = None
     keep: Annotated[Path | None, Parameter(help="folder of finished blocks, from which a run goes on")] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Work(Machines):
+    """Where runs are computed, and when they are enough."""
+
     settle: Annotated[float, Parameter(help="end once no point of a band moves by more weeks than this; 0 never")] = 0.0
 
 
@@ -417,6 +424,7 @@ def compare(
     *,
     sampling: Sampling = Sampling(),
     of: Annotated[str, Parameter(help="place looked at")] = "EU27",
+    machines: Machines = Machines(),
     digest: Annotated[list[str], Parameter(help="of each scenario in turn, from a recipe")] = [],  # noqa: B006
     format: Format = "table",
     clocks: Clocks = Clocks(),
@@ -424,7 +432,8 @@ def compare(
     """Set scenarios side by side: run by run with the same assumptions, each against the first."""
     from silcrete.cli import stress as verbs
 
-    verbs.compare(clocks, names, verbs.Settings(sampling.runs, sampling.seed, (of,), False, False), format, digest)
+    how = verbs.Settings(sampling.runs, sampling.seed, (of,), False, False, **vars(machines))
+    verbs.compare(clocks, names, how, format, digest)
 
 
 @app.command(group=ANSWERS)

@@ -190,6 +190,7 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digest
     Raises UsageError for a scenario whose digest is not that of the recipe, where those of all are given.
     """
     from silcrete.analysis.disruption import compare as compared
+    from silcrete.analysis.ensemble import Where
     from silcrete.chain.scenarios import find
     from silcrete.chain.scenarios.change import held_to
     from silcrete.chain.scenarios.resolve import check
@@ -203,12 +204,15 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digest
         )
     for one, digest in zip(several, digests, strict=False):
         held_to(one, digest)
-    with show.viewed(clocks, today=True) as view:
+    with show.viewed(clocks, today=True) as view, show.kept(how.keep):
         chain = show.chained(view)
         for one in several:
             check(chain, one, ground=bool(one.file))
-        with show.progress("comparison", how.runs) as done:
-            result = compared(chain, several, how.runs, how.seed, of=how.of[0], progress=done)
+        with show.progress("comparison", how.runs) as done, redirect_stdout(sys.stderr):
+            where = Where(how.engine, how.address, how.keep)
+            result = compared(
+                chain, several, how.runs, how.seed, of=how.of[0], where=where, progress=done, said=show.say
+            )
     show.answer(result, format)
 
 
