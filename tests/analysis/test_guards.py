@@ -9,9 +9,9 @@ import pytest
 
 from silcrete.analysis.backtest import backtest
 from silcrete.analysis.disruption import disruption
-from silcrete.analysis.guards import between, one_of, runs_of_bands
+from silcrete.analysis.guards import between, finite, one_of, runs_of_bands
 from silcrete.chain import Chain
-from silcrete.errors import UsageError
+from silcrete.errors import BadInput, UsageError
 from silcrete.units import LEAST_RUNS
 
 
@@ -74,3 +74,12 @@ def test_a_stress_test_names_the_setting_that_cannot_be(starter: Chain, options:
             backtest(starter, **options)
     with pytest.raises(UsageError, match="a shock, a scenario, or its name"):
         disruption(starter, 3, runs=1000)  # type: ignore[arg-type]
+
+
+def test_an_entry_behind_a_mask_is_not_known() -> None:
+    hidden = np.ma.masked_array([[1.0, 2.0], [3.0, 4.0]], [[False, False], [True, False]])
+    with pytest.raises(BadInput, match=r"nan at \(1, 0\), 1 such"):
+        finite("flows", hidden, 2)
+    assert finite("flows", np.ma.masked_array([1, 2]), 1).tolist() == [1.0, 2.0]
+    with pytest.raises(BadInput, match="not numbers"):
+        finite("flows", np.array([1j]), 1)

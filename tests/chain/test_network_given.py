@@ -50,3 +50,50 @@ NET = scale_free(40, 3, seed=1, sectors=3)
 def test_what_cannot_be_is_refused_by_name(call: Callable[[], Any], kind: type[Exception], words: str) -> None:
     with pytest.raises(kind, match=words):
         call()
+
+
+def masked(*values: Any, hidden: int = 1) -> Any:
+    """An array of NumPy whose entry `hidden` is masked: not known, whatever lies behind the mask."""
+    return np.ma.masked_array(values, [k == hidden for k in range(len(values))])
+
+
+LINE: dict[str, Any] = {
+    "suppliers": [0, 1], "buyers": [1, 2], "weights": [1.0, 2.0], "sectors": [0, 0, 0], "essentiality": [[2]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "says"),
+    [
+        ({"weights": masked(1.0, 2.0)}, "nan in link 1"),
+        ({"suppliers": masked(0, 1)}, "supplier nan in link 1"),
+        ({"buyers": masked(1, 2, hidden=0)}, "buyer nan in link 0"),
+        ({"sectors": masked(0, 0, 0, hidden=2)}, "sector nan at position 2"),
+        ({"sectors": masked("a", "b", "a"), "sector_labels": ["a"]}, "sector None at position 1"),
+        ({"products": masked(0, 0)}, "product nan in link 1"),
+        ({"grounds": masked("observed", "observed")}, "None in link 1"),
+        ({"essentiality": np.ma.masked_array([[2]], [[True]])}, "nan in row 0"),
+        ({"weights": np.array([1j, 2.0])}, "not numbers"),
+        ({"weights": np.array(["2020-01-01", "2020-01-02"], "M8[D]")}, "not numbers"),
+        ({"stocks": np.array([1, 2, 3], "m8[D]")}, "not numbers"),
+    ],
+)
+def test_what_a_mask_hides_is_not_known_and_dates_are_no_numbers(column: dict[str, Any], says: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        Network.from_arrays(**(LINE | column))
+    assert says in str(caught.value)
+
+
+def test_stocks_and_regions_that_are_masked_are_unknown() -> None:
+    found = Network.from_arrays(**LINE, stocks=masked(1.0, 2.0, 3.0), regions=masked("DE", "NL", "FR"))
+    assert np.isnan(found.stocks).tolist() == [False, True, False]
+    assert (found.region_labels, found.regions.tolist()) == (("DE", "FR"), [0, -1, 1])
+    assert (
+        Network.from_arrays(**LINE | {"weights": np.ma.masked_array([1.0, 2.0])}).links == 2
+    )  # a mask that hides none
+
+
+def test_a_total_that_is_masked_is_not_read() -> None:
+    known = Network.from_arrays(**LINE)
+    with pytest.raises(BadInput, match="0 or more for each firm"):
+        reconstruct(known, masked(2, 2, 2), [0, 3, 3], 4, seed=1)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.analysis.draws import seeded
-from silcrete.chain.network.given import number, whole
+from silcrete.chain.network.given import floats, number, whole
 from silcrete.chain.network.room import fits
 from silcrete.errors import BadInput, UsageError
 from silcrete.units import LEAST_RUNS
@@ -19,7 +19,7 @@ __all__ = ["between", "finite", "fits", "labels", "number", "one_of", "runs_of_b
 def finite(name: str, given: ArrayLike, ndim: int | None, *, negative: bool = False) -> NDArray[np.float64]:
     """An array of float64; raises BadInput for NaN, infinity, a negative entry (unless allowed) or other dimensions."""
     try:
-        array = np.ascontiguousarray(given, dtype=np.float64)
+        array = np.ascontiguousarray(floats(given))
     except (TypeError, ValueError):
         raise BadInput(f"The {name} are not numbers.", found=repr(given)[:80], todo="give numbers only.") from None
     if ndim is not None and array.ndim != ndim:

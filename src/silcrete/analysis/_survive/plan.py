@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from silcrete.chain.network.given import floats
 from silcrete.errors import BadInput, UnknownName
 
 
@@ -96,7 +97,7 @@ def known(name: str, number: Mapping[str, int]) -> None:
 def numbers(name: str, given: ArrayLike, n: int) -> NDArray[np.float64]:
     """(n,) numbers of 0 or more, finite but for capacity; raises BadInput."""
     try:
-        array = np.asarray(given, dtype=np.float64)
+        array = floats(given)
     except (TypeError, ValueError):
         raise BadInput(f"The {name} are not numbers.", found=repr(given)[:80], todo=f"give {n} numbers.") from None
     right = array.shape == (n,) and bool((array >= 0).all())

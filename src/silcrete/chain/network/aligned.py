@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from silcrete.chain.network.given import unmasked
 from silcrete.errors import BadInput
 
 
@@ -34,13 +35,14 @@ def collected(frame: Any) -> Any:
 
 
 def by_firm(name: str, given: Any, names: Sequence[str], n: int) -> Any:
-    """One row for each firm, in the order of the firms; what has no labels, or only counts its rows, stays as it is.
+    """One row for each firm, in the order of the firms; what has no labels, or only counts its rows, keeps its order.
 
-    Labels are `names`, or the numbers 0 to n - 1 where firms have none. Raises BadInput for any other.
+    Labels are `names`, or the numbers 0 to n - 1 where firms have none. What is masked is not known: NaN, or None.
+    Raises BadInput for other labels.
     """
     found = labels(given)
     if found is None or counts(given) or len(found) != n:  # another length is refused where the shape is looked at
-        return given
+        return unmasked(given)
     at = {str(label): k for k, label in enumerate(found.tolist())}
     called = names or [str(k) for k in range(n)]
     missing = [x for x in called if x not in at]

@@ -136,10 +136,11 @@ def _factors(
     for _ in range(ROUNDS):
         x = _over(out, reach(y, pattern, row, column), "sells", known)
         sums = reach(x, pattern.T, column, row)
-        if bool((np.abs(y * sums - into) <= EXACT * into).all()):
+        miss = np.abs(y * sums - into)
+        if bool((miss <= EXACT * into).all()):
             return x, y
         y = _over(into, sums, "buys", known)
-    off = np.abs(y * sums - into) / np.where(into > 0, into, 1)
+    off = miss / np.where(into > 0, into, 1)
     worst = int(np.argmax(off))
     raise BadInput(
         "The totals cannot be met together.",

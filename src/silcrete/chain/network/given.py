@@ -1,11 +1,12 @@
-"""Numbers that are given one by one: of the right kind before anything is compared or computed with them."""
+"""Numbers that are given, one by one or many: of the right kind before anything is compared or computed with them."""
 
 from __future__ import annotations
 
 import operator
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from silcrete.errors import UsageError
 
@@ -28,6 +29,24 @@ def whole(name: str, value: object) -> int:
         except TypeError:
             pass
     raise UsageError(f"The parameter `{name}` is no whole number.", found=_told(value), todo="give one, such as 10.")
+
+
+def unmasked(given: Any) -> Any:
+    """What a NumPy mask hides is not known (§1): NaN among numbers, None among texts. The rest stays as it is."""
+    if not np.ma.is_masked(given):
+        return given
+    hidden: Any = np.nan if given.dtype.kind in "biuf" else None
+    return np.where(np.ma.getmaskarray(given), hidden, np.ma.getdata(given))
+
+
+def floats(given: ArrayLike) -> NDArray[np.float64]:
+    """What is given as float64, NaN where it is masked; raises TypeError or ValueError for what are no numbers.
+
+    Dates and complex numbers are none: NumPy would count days, or drop a part.
+    """
+    if getattr(getattr(given, "dtype", None), "kind", "") in ("c", "m", "M"):
+        raise TypeError("no numbers")
+    return np.asarray(unmasked(given), dtype=np.float64)
 
 
 def shape(given: ArrayLike) -> tuple[int, ...]:

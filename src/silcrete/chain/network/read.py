@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.chain.network.aligned import by_firm, collected, counted, counts, labels, one_order
-from silcrete.chain.network.given import shape
+from silcrete.chain.network.given import floats, shape, unmasked
 from silcrete.chain.network.room import LIMIT, fits, fits_links
 from silcrete.errors import BadInput, Row, UsageError
 
@@ -63,8 +63,11 @@ def codes(given: ArrayLike, labels: Labels | int, fault: str, what: str, row: Ro
         here = replace(row, number=at)
         return f"{what} {value} {'at' if here.one == 'position' else 'in'} {here}".strip(), here
 
-    values = np.asarray(given)
+    values = np.asarray(unmasked(given))
     whole = values.dtype.kind in "iu"
+    if values.dtype.kind == "f" and np.isnan(values).any():
+        found, here = found_at(int(np.flatnonzero(np.isnan(values))[0]), "nan")
+        raise BadInput(fault, found=found, todo=todo, at=here)
     if not whole and values.size and (isinstance(labels, int) or values.dtype.kind not in "USTO"):
         can = "whole numbers from 0" if isinstance(labels, int) else "names, or whole numbers from 0"
         raise BadInput(fault, found=f"type {values.dtype}", todo=f"give {can}.")
@@ -140,7 +143,7 @@ def framed(
     The rows of a frame are named by its first column where that holds text, else by an index that does not just count.
     Rows without a name are the products named, or the columns, in their order; where neither fits, they are counted.
     """
-    values, rows, columns = np.asarray(given), labels(given), getattr(given, "columns", None)
+    values, rows, columns = np.asarray(unmasked(given)), labels(given), getattr(given, "columns", None)
     if columns is None:
         return values, None, None
     named = np.asarray(columns)
@@ -183,7 +186,7 @@ def _labels(given: Sequence[object] | None, count: int, what: str, axis: str) ->
 
 def sectors(given: ArrayLike, labels: Labels, n: int | None) -> tuple[Ints, int]:
     """Sector numbers of the firms, and how many firms there are."""
-    values = np.asarray(given)
+    values = np.asarray(unmasked(given))
     if values.ndim != 1 or (n is not None and len(values) != n):
         raise BadInput(
             "One sector for each firm is needed.",
@@ -210,7 +213,7 @@ def products(given: ArrayLike | None, links: int, sector: Ints, labels: Labels) 
                 todo="give one row for each supplier sector, or say `products`.",
             )
         return None
-    values = np.asarray(given)
+    values = np.asarray(unmasked(given))
     if values.shape != (links,):
         raise BadInput(
             "One product for each link is needed.", found=f"{values.shape}, {links} links", todo="give one each."
@@ -250,7 +253,7 @@ def square(given: Any) -> Any:
                 todo="sort both alike.",
             )
         try:
-            given = np.asarray(given, np.float64)
+            given = floats(given)
         except (TypeError, ValueError):
             raise BadInput("The matrix does not hold numbers.", found=repr(given)[:80], todo="give numbers.") from None
     return given.tocoo() if issparse(given) else coo_array(given)
@@ -279,7 +282,7 @@ def firms(given: Sequence[object] | None, n: int) -> Labels | None:
 
 def links(suppliers: ArrayLike, buyers: ArrayLike, n: int, names: Labels | None) -> tuple[Ints, Ints]:
     """Numbers of the two ends of each link; refused before anything is copied when it would not fit into memory."""
-    ends = (np.asarray(suppliers), np.asarray(buyers))
+    ends = (np.asarray(unmasked(suppliers)), np.asarray(unmasked(buyers)))
     if ends[0].ndim != 1 or ends[0].shape != ends[1].shape:
         raise BadInput(
             "Each link needs one supplier and one buyer.",
@@ -305,7 +308,7 @@ def weights(given: ArrayLike, count: int) -> Floats:
             "One weight for each link is needed.", found=f"{shape(given)}, {count} links", todo="give one each."
         )
     try:
-        values = np.asarray(given, dtype=np.float64)
+        values = floats(given)
     except (TypeError, ValueError):
         raise BadInput("The weights are not numbers.", found=repr(given)[:80], todo="give numbers.") from None
     if count and not (values.min() >= 0 and values.max() < np.inf):
@@ -321,7 +324,7 @@ def weights(given: ArrayLike, count: int) -> Floats:
 
 def grounds(given: ArrayLike | str, count: int) -> NDArray[np.uint8]:
     """Positions in GROUNDS: one for each link, or a single one for all."""
-    values = np.asarray([given] if isinstance(given, str) else given)
+    values = np.asarray([given] if isinstance(given, str) else unmasked(given))
     if not isinstance(given, str) and values.shape != (count,):
         raise BadInput(
             "One ground for each link is needed.", found=f"{values.shape}, {count} links", todo="give one each."
@@ -336,7 +339,7 @@ def regions(given: ArrayLike | None, n: int) -> tuple[Ints, tuple[str, ...]]:
     """Regions by position in their sorted names; "" and missing ones are unknown, -1."""
     if given is None:
         return np.full(n, -1, np.int32), ()
-    values = np.asarray(given)
+    values = np.asarray(unmasked(given))
     if values.shape != (n,):
         raise BadInput("One region for each firm is needed.", found=f"{values.shape}, {n} firms", todo="give n names.")
     names = ["" if x is None or x != x else str(x) for x in values.tolist()]
@@ -353,7 +356,7 @@ def stocks(given: ArrayLike | None, n: int) -> Floats:
         found = f"{shape(given)}, {n} firms"
         raise BadInput("One stock for each firm is needed.", found=found, todo="give n numbers.")
     try:
-        values = np.array(given, dtype=np.float64)
+        values = np.array(floats(given))
     except (TypeError, ValueError):
         raise BadInput("The stocks are not numbers.", found=repr(given)[:80], todo="give days.") from None
     if (values < 0).any():

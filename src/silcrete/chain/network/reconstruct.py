@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike, NDArray
 from silcrete.chain.network.aligned import by_firm
 from silcrete.chain.network.draws import stream
 from silcrete.chain.network.fitness import Fitness, fit, more
-from silcrete.chain.network.given import shape, whole
+from silcrete.chain.network.given import floats, shape, whole
 from silcrete.chain.network.network import Network
 from silcrete.chain.network.read import GROUNDS, ROOM
 from silcrete.chain.network.room import fits_links
@@ -134,7 +134,7 @@ def reconstruct(
 def _rest(name: str, given: ArrayLike, known: Floats, network: Network) -> Floats:
     """What of a total the known links leave over; raises BadInput when they are more than the total."""
     try:
-        total = np.asarray(given if shape(given) == known.shape else [], np.float64)
+        total = floats(given if shape(given) == known.shape else [])
     except (TypeError, ValueError):
         raise BadInput(f"The {name} are not numbers.", found=repr(given)[:80], todo="give numbers.") from None
     if total.shape != known.shape or not (np.isfinite(total) & (total >= 0)).all():
