@@ -174,6 +174,13 @@ def test_every_number_carries_its_eps() -> None:
     assert "stop rule 2" in str(found)
 
 
+def test_a_table_of_a_result_names_the_firms() -> None:
+    named = systemic_risk(three(firms=["mine", "smelter", "fab"]), firms=["fab", "mine"])
+    assert named.columns()["firm"].tolist() == ["fab", "mine"]
+    assert systemic_risk(three(), firms=[2, 0]).columns()["firm"].tolist() == [2, 0]
+    assert "firm" not in systemic_risk(three(), [1, 0, 0]).columns()
+
+
 def test_bands_need_networks_of_the_same_firms() -> None:
     with pytest.raises(UsageError, match="at least two"):
         systemic_risk_band([three()])

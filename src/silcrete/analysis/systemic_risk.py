@@ -87,7 +87,7 @@ def systemic_risk(
     engines.spread(engines.engine(name, ready, dtype, compat=compat), task, tally, amount, block, progress)
     settled(tally, most, compat)
     stamp = (network.digest, network.dated, asked(shock, vectors, ready), f"silcrete {__version__}", network.loops,
-             shocks.remarks(shock))  # fmt: skip
+             shocks.remarks(shock), network.firms)  # fmt: skip
     return result(tally, shock, ready, vectors, names, several, eps, stop_rule, dtype, name, compat, stamp)
 
 
@@ -274,7 +274,7 @@ def result(
     dtype: str,
     name: str,
     compat: bool,
-    stamp: tuple[str, str, str, str, str, tuple[str, ...]],
+    stamp: tuple[str, str, str, str, str, tuple[str, ...], tuple[str, ...]],
 ) -> SystemicRisk:
     """Results in the numbering of the network."""
     scenario = np.repeat(np.arange(len(shock)), np.diff(shock.start))

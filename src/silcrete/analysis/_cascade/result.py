@@ -49,7 +49,7 @@ class SystemicRisk:
     | `shock` | as `esri` | the part that the shock itself makes up: `esri - shock` is what the network adds |
     | `iterations` | (S,) | until the stop rule held |
     | `esri_before_last` | (S,) | under the first weight vector, one iteration earlier |
-    | `firms` | (S,) or None | the firm that fails alone |
+    | `firms` | (S,) or None | the number of the firm that fails alone |
     | `loss_down`, `loss_up` | (n, S) or None | loss of each firm |
     | `groups` | by name | see GroupLosses |
     | `work` | (S, 2) | links pushed and links pulled |
@@ -58,6 +58,7 @@ class SystemicRisk:
     | `code` | text | version of the program |
     | `loops` | text | links of a firm to itself: how many are kept, and how many were left out |
     | `remarks` | texts | what a reader must know of what was asked |
+    | `names` | (n,) texts, or () | names of the firms, where they have some |
 
     The index is that of its network, settled to `eps`, and has no band: what is not known of the network is not in
     it. A band over networks that may be the true one is `systemic_risk_band`.
@@ -86,6 +87,7 @@ class SystemicRisk:
     code: str
     loops: str
     remarks: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def settings(self) -> dict[str, object]:
         """What the numbers were made with; two results compare only when these are equal."""
@@ -117,10 +119,10 @@ class SystemicRisk:
         return np.argsort(-first(self.esri), kind="stable")
 
     def columns(self) -> dict[str, NDArray[Any]]:
-        """Columns of a table, one row a scenario, for a data frame or a file."""
+        """Columns of a table, one row a scenario, for a data frame or a file; firms by name where they have one."""
         out: dict[str, NDArray[Any]] = {"scenario": np.arange(len(self.iterations))}
         if self.firms is not None:
-            out["firm"] = self.firms
+            out["firm"] = np.array(self.names, object)[self.firms] if self.names else self.firms
         for name in ("esri", "esri_down", "esri_up", "shock"):
             values = getattr(self, name)
             for w in range(1 if values.ndim == 1 else values.shape[1]):
