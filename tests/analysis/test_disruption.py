@@ -11,7 +11,7 @@ import pytest
 
 import silcrete.analysis.disruption  # noqa: F401
 from silcrete import analysis
-from silcrete.analysis import disruption
+from silcrete.analysis import compare, disruption
 from silcrete.analysis._stress.bands import measures
 from silcrete.analysis._stress.dynamics import CLOSURES, Closure, Draws, Outcome, Scratch, simulate
 from silcrete.analysis._stress.measures import idle
@@ -888,3 +888,13 @@ def test_a_zero_that_a_closure_makes_whatever_stops_is_told(starter: Chain) -> N
         for key in named:
             assert found.band(key, "deepest loss", "B", place).high90 == 0
     assert not any(n.startswith("Under A no loss") for n in found.notes)
+
+
+@pytest.mark.parametrize("wrong", [{"places": "US"}, {"of": ["EU27", "US"]}])
+def test_one_place_and_a_list_of_more_are_told_apart(starter: Chain, wrong: dict[str, object]) -> None:
+    with pytest.raises(UsageError, match="`of` is one place, and `places` is a list of more"):
+        disruption(starter, "naka-2021", 1000, **wrong)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="give a list of two or more"):
+        compare(starter, "naka-2021", 1000)
+    with pytest.raises(UsageError, match=r"Found: str\. What to do: give Chain"):
+        disruption("chips.db", "naka-2021", 1000)  # type: ignore[arg-type]

@@ -250,3 +250,8 @@ def test_members_come_and_go_with_the_day() -> None:
         for day in ("2023-12-31", "2024-12-31", "2025-12-31")
     }
     assert names == {"2023-12-31": ["Saxony"], "2024-12-31": ["Norte", "Saxony"], "2025-12-31": ["Saxony"]}
+
+
+def test_a_chain_is_read_from_nothing_but_a_ledger_or_a_view() -> None:
+    with pytest.raises(UsageError, match=r"Found: 'chips\.db' \(str\)\. What to do: open the ledger first"):
+        Chain.from_ledger("chips.db")  # type: ignore[arg-type]

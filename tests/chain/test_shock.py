@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
 from silcrete.chain import Shock
 from silcrete.chain.scenarios import scenario
 from silcrete.chain.scenarios.shock import over, steps
+from silcrete.errors import BadInput
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,18 @@ def test_a_path_is_told_in_whole_numbers_of_one_unit() -> None:
     assert [step[:2] for step in steps(scenario("naka-2021").shock.path)] == [
         ("day", 0), ("day", 29), ("day", 73), ("day", 100),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"place": 5}, "The place of a shock is no text. Found: 5."),
+        ({"firm": ["ASML"]}, "The firm of a shock is no text."),
+        ({"kind": "export", "to": "EU27"}, "give `to=('EU27',)`."),
+        ({"claims": "sh0136"}, "give `claims=('sh0136',)`."),
+    ],
+)
+def test_names_are_texts_and_lists_of_them_are_tuples(values: dict[str, Any], told: str) -> None:
+    with pytest.raises(BadInput) as error:
+        Shock(**{"place": "CN", "segment": "crm.gallium", **values})
+    assert told in str(error.value)

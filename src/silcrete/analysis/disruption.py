@@ -80,6 +80,12 @@ def disruption(
     (said before it starts), or where the share of the stopped place is not on file and not given; UnknownName for an
     unknown name; BadInput for stops that contradict each other.
     """
+    if isinstance(places, str) or not isinstance(of, str):
+        raise UsageError(
+            "`of` is one place, and `places` is a list of more.",
+            found=f"of {of!r}, places {places!r}",
+            todo="give `of='EU27'` and `places=('DE', 'US')`, say.",
+        )
     run, asked = _question(chain, what, runs, seed, of, weeks, threads)
     recipe = f"{asked!r}; {chain.snapshot}; {__version__}; {run.priors.version}; seed {seed}; {weeks} weeks; {of}"
     if not 0 <= number("settle", settle) <= weeks:
@@ -179,6 +185,9 @@ def compare(
     bands of two independent runs would tell. `threads`, `where` and `said` are those of `disruption`. Raises UsageError
     for fewer than two, or the same one twice.
     """
+    if isinstance(several, str | Shock | Scenario):
+        todo = "give a list of two or more, such as ['gallium-2026', 'germanium-2026']."
+        raise UsageError("A comparison is one of several scenarios.", found=f"{several!r:.60}", todo=todo)
     results: list[DisruptionResult] = []
     for n, what in enumerate(several):
         told = _told(progress, n, len(several), runs)
@@ -195,6 +204,10 @@ def _question(
     chain: Chain, what: Shock | Scenario | str, runs: int, seed: int, of: str, weeks: int, threads: int
 ) -> tuple[Run, Scenario]:
     """The question as numbers, once all of it was checked."""
+    if not isinstance(chain, Chain):
+        raise UsageError(
+            "A stress test is one of a chain.", found=type(chain).__name__, todo="give Chain.from_ledger(ledger)."
+        )
     runs_of_bands(runs, seed)
     if whole("weeks", weeks) < 1 or whole("threads", threads) < 0:
         raise UsageError(

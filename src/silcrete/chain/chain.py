@@ -83,7 +83,7 @@ class Chain:
         """Read the chain of a ledger as valid on `as_of` and as known on `known_on`, or of a view that has its clocks.
 
         Only accepted records count (§11), and those that can be used: see `left_out`. Raises UsageError when a view is
-        given clocks a second time.
+        given clocks a second time, and for what is neither.
         """
         if isinstance(source, View):
             if as_of or known_on:
@@ -93,6 +93,12 @@ class Chain:
                     todo="give the clocks to `ledger.at(...)`, or give the ledger itself.",
                 )
             return cls(from_view(source))
+        if not isinstance(source, Ledger):
+            raise UsageError(
+                "A chain is read from a ledger or a view of one.",
+                found=f"{source!r:.60} ({type(source).__name__})",
+                todo="open the ledger first: `silcrete.open_ledger(path)`.",
+            )
         return cls(from_view(source.at(as_of=as_of, known_on=known_on)))
 
     @classmethod

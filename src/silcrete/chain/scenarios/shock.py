@@ -129,7 +129,17 @@ class Shock:
         object.__setattr__(self, "weeks", times[-1])
 
     def _named(self) -> None:
-        """Refuse a stop of nothing, and one that is named twice."""
+        """Refuse a name that is no text, a text in place of a list of them, a stop of nothing, and one named twice."""
+        for name in ("place", "segment", "firm", "facility"):
+            if not isinstance(getattr(self, name), str):
+                raise BadInput(f"The {name} of a shock is no text.", found=repr(getattr(self, name)), todo="name one.")
+        for name in ("to", "claims"):
+            if isinstance(text := getattr(self, name), str):
+                raise BadInput(
+                    f"The `{name}` of a shock is a tuple of texts.",
+                    found=repr(text),
+                    todo=f"give `{name}=({text!r},)`.",
+                )
         if not (self.place or self.segment or self.firm or self.facility):
             raise BadInput(
                 "A shock names nothing that stops.",
