@@ -24,11 +24,11 @@ def copied(ledger: str | Path, folder: Path) -> Path:
     path = folder / "bad.db"
     shutil.copy(ledger, path)
     with open_ledger(path) as held:
-        _write(held)
+        write(held)
     return path
 
 
-def _write(ledger: Ledger) -> None:
+def write(ledger: Ledger) -> None:
     """Write the bad claims, each like a sound share but for one field.
 
     A date that cannot be is refused by the record today; ledgers of earlier versions may hold one.

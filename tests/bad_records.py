@@ -37,6 +37,7 @@ BAD: dict[str, tuple[str, dict[str, Any], str]] = {
     "bad-seat": ("organisation", {"country": "QQ"}, "its country 'QQ' is the code of no place"),
     "bad-member": ("membership", {"place": "QQ"}, "its place 'QQ' is the code of no place"),
     "bad-role": ("membership", {"role": "friend"}, "its role 'friend' is none of the words that are allowed"),
+    "bad-body": ("membership", {"body": "aaa.nosuch"}, "its body 'aaa.nosuch' is no body on file"),
     "bad-since": ("membership", {"start": "2024-13"}, "its start '2024-13' is no date"),
     "bad-until": ("membership", {"end": "2030-13"}, "its end '2030-13' is no date"),
     "bad-hit": ("disruption", {"segment": "crm.nosuch"}, "its segment 'crm.nosuch' is no segment on file"),
@@ -55,12 +56,26 @@ BAD: dict[str, tuple[str, dict[str, Any], str]] = {
 """Key of the record, its kind, what differs from a sound one, and the fault in words or their beginning."""
 
 
+POLICY: dict[str, tuple[str, dict[str, Any], str]] = {
+    "bad-due": ("commitment", {"due": "2026-02-31"}, "its due '2026-02-31' is no date"),
+    "bad-made": ("commitment", {"made_on": "2024-13"}, "its made_on '2024-13' is no date"),
+    "bad-kept": ("commitment", {"state": "broken"}, "its state 'broken' is none of the words that are allowed"),
+    "bad-firm": ("commitment", {"strength": "iron"}, "its strength 'iron' is none of the words that are allowed"),
+    "bad-meeting": ("meeting", {"date": "2026-02-31"}, "its date '2026-02-31' is no date"),
+    "bad-host": ("meeting", {"body": "nosuch"}, "its body 'nosuch' is no body on file"),
+    "bad-event": ("event", {"date": "2026-02-31"}, "its date '2026-02-31' is no date"),
+    "bad-told": ("stance", {"stated_on": "2024-13"}, "its stated_on '2024-13' is no date"),
+    "bad-voice": ("stance", {"stance": "maybe"}, "its stance 'maybe' is none of the words that are allowed"),
+}
+"""The same of kinds that the chain does not read: promises, meetings, events, positions."""
+
+
 def write(ledger: Ledger) -> None:
     """Write the bad records, each like a sound one of its kind but for some fields, after all that is on file."""
     view = ledger.at()
     share = view.find(Claim, subject="crm.gallium", quantity="share", place="CN")[0]
     with ledger.writing(by="tests", why="faults") as w:
-        for key, (table, changes, _) in BAD.items():
+        for key, (table, changes, _) in (BAD | POLICY).items():
             kind = kind_of(table)
             if table in ("claim", "measurement"):
                 plain: Record = share.but(derived_from=(), recipe="")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.bad_records import BAD, write
+from tests.bad_records import BAD, POLICY, write
 
 from silcrete.chain import Chain
 from silcrete.chain.checks import check
@@ -61,7 +61,7 @@ def test_all_else_is_as_if_they_were_not_there(ledgers: tuple[Ledger, Ledger]) -
 
 def test_check_names_each_where_what_and_what_to_do(ledgers: tuple[Ledger, Ledger]) -> None:
     found = [f for f in check(ledgers[1].at(as_of=DAY)) if f.severity == "error"]
-    assert {f.key for f in found} == BAD.keys()
+    assert {f.key for f in found} == BAD.keys() | POLICY.keys()
     assert all(f.where == f"{f.kind} {f.key}" and f.what and f.todo.endswith(".") for f in found)
 
 

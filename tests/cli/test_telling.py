@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.bad_claims import BAD, copied
+from tests.bad_records import POLICY, write
 
 from silcrete.analysis.backtest import backtest
 from silcrete.analysis.disruption import compare
@@ -41,6 +43,8 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> str:
         ("claims", "as_of", "", "--as-of"),
         ("systemic-risk a b c", "firms", "", "the file FIRMS"),
         ("claims", "share", "(0.1, 0.3)", None),
+        ("compare a b", "share", "(0.1, 0.3)", "share = [0.1, 0.3] in a .toml of your own"),
+        ("compare a b", "needs", "3", None),
         ("", "share", "", None),
         ("nothing", "share", "", None),
     ],
@@ -157,6 +161,19 @@ def test_an_answer_and_the_check_name_each_bad_claim(
     listed = capsys.readouterr().out
     assert all(f"error: claim {key}: " in listed for key in BAD)
     assert "5 findings, 5 of them errors" in listed
+
+
+def test_the_register_leaves_bad_promises_out_and_names_each(
+    starter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = shutil.copy(starter, tmp_path / "bad.db")
+    with open_ledger(path) as ledger:
+        write(ledger)
+    assert run(["commitments", "--ledger", str(path)]) == 0
+    told = capsys.readouterr()
+    for key, (kind, _, fault) in POLICY.items():
+        assert (f"note: The {kind} {key} is left out: {fault}." in told.err) == (kind == "commitment")
+        assert key not in told.out
 
 
 def test_answers_of_the_library_say_what_the_command_says_of_the_day(starter: str) -> None:

@@ -43,6 +43,24 @@ def desk(filled: Path) -> Iterator[TestClient]:
             yield client
 
 
+@pytest.fixture(scope="module")
+def bad_ledger(
+    request: pytest.FixtureRequest, starter_ledger: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ledger]:
+    """The starter data with the faulty records that the `write` of the test's module adds."""
+    with open_ledger(shutil.copy(starter_ledger, tmp_path_factory.mktemp("bad") / "bad.db")) as ledger:
+        request.module.write(ledger)
+        yield ledger
+
+
+@pytest.fixture(scope="module")
+def bad_desk(bad_ledger: Ledger) -> Iterator[TestClient]:
+    """A client of a desk over them."""
+    app = make_app(bad_ledger, Settings(), today=lambda: desk_ledger.TODAY)
+    with TestClient(app, base_url=BASE) as client:
+        yield client
+
+
 @pytest.fixture
 def own_ledger(filled: Path, tmp_path: Path) -> Iterator[Ledger]:
     """A filled ledger of this test alone."""

@@ -76,7 +76,7 @@ def test_a_promise_without_a_day_is_on_file_from_the_day_of_its_source(tmp_path:
     with open_ledger(tmp_path / "l.db", create=True) as ledger:
         with ledger.writing(by="test", why="data") as w:
             w.add_many([Source(key="s", title="S", published="2025-03-04"), promise(due="2026-01-31")])
-        seen = [len(on_file(ledger.at(day))) for day in (None, "2025-03-03", "2025-03-04")]
+        seen = [len(on_file(ledger.at(day))[0]) for day in (None, "2025-03-03", "2025-03-04")]
         assert seen == [1, 0, 1]
 
 

@@ -6,17 +6,17 @@ check` names each with what to do, and the record's own page states its fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeVar
 
 from silcrete.chain.conflicts import is_share
 from silcrete.chain.rows import Rows
 from silcrete.ingest.circles import cycle, expanded
-from silcrete.ingest.faults import Fault, LeftOut, own_faults
+from silcrete.ingest.faults import Fault, LeftOut, no_body, own_faults
 from silcrete.ingest.references import references, unit_fault
 from silcrete.ledger import View
-from silcrete.records import Claim, Flow, Record, Segment, describe
+from silcrete.records import Body, Claim, Flow, Record, Segment, describe
 from silcrete.records.base import impossible
 from silcrete.records.evidence import Quantity
 
@@ -30,14 +30,18 @@ T = TypeVar("T", bound=Record)
 
 
 class Judge:
-    """Tells of a record what keeps it from being used, by the segments and flows it stands beside.
+    """Tells of a record what keeps it from being used, by the segments, flows and bodies it stands beside.
 
     `segments` are all on file as they can be used: one whose parent is not on file, or is below it, stands as a root.
-    `flows` come in the order in which they were written: of those that close a circle the last is left out.
+    `flows` come in the order in which they were written: of those that close a circle the last is left out. `bodies`
+    are the keys of those on file; None asks nothing about them.
     """
 
-    def __init__(self, segments: Iterable[Segment], flows: Iterable[Flow] = ()) -> None:
+    def __init__(
+        self, segments: Iterable[Segment], flows: Iterable[Flow] = (), bodies: Collection[str] | None = None
+    ) -> None:
         self.segments = {s.key: s for s in segments}
+        self.bodies = bodies
         self._parents: dict[str, Fault] = {}
         self._circles: dict[str, Fault] = {}
         for segment in self.segments.values():
@@ -59,7 +63,7 @@ class Judge:
     @classmethod
     def of(cls, view: View) -> Judge:
         """The judge of the records in view; only accepted flows count (§11)."""
-        return cls(view.find(Segment), view.find(Flow, order="rev", status="accepted"))
+        return cls(view.find(Segment), view.find(Flow, order="rev", status="accepted"), set(view.names(Body)))
 
     def _hangs(self, segment: Segment) -> bool:
         return bool(segment.parent) and segment.key not in self._parents
@@ -70,11 +74,13 @@ class Judge:
         yield from self.others(record)
 
     def missing(self, record: Record) -> Iterator[Fault]:
-        """Segments that a record names and that are not on file."""
+        """Segments that a record names, and the body it belongs to, that are not on file."""
         for pointer in references(record):
             if pointer.kind == Segment.table and pointer.key not in self.segments:
                 name = "" if pointer.field == "subject" else f"its {pointer.field} "
                 yield _no_segment(f"{name}{pointer.key!r}")
+        if self.bodies is not None:
+            yield from no_body(record, self.bodies)
 
     def others(self, record: Record) -> Iterator[Fault]:
         """All other faults: those of the record itself, a misfit of unit and quantity, a circle that it closes."""

@@ -88,6 +88,7 @@ def commitments(
     clocks: Clocks, state: str, who: str, to_whom: str, due_before: str, due_after: str, format: str
 ) -> None:
     """Print the register of promises as of a day."""
+    from silcrete.dossier.commitments import on_file
     from silcrete.dossier.names import parties
     from silcrete.dossier.register import promises
     from silcrete.records import Body
@@ -96,7 +97,7 @@ def commitments(
     with show.viewed(clocks, today=True) as view:
         day = dt.date.fromisoformat(str(view.as_of))
         found = promises(view, day, state=state, who=who, to_whom=to_whom, due_before=days[0], due_after=days[1])
-        bodies = view.find(Body)
+        bodies, left_out = view.find(Body), on_file(view)[1]
     lines = []
     for one in found:
         held = one.commitment
@@ -110,6 +111,8 @@ def commitments(
         head, lines = [h for h in head if h not in ("state", "days")], [[*r[:5], *r[7:]] for r in lines]
     note = "Met is what a person found met. Past due says that no evidence is on file, no more."
     show.rows(head, lines, format, title=f"{show.counted(len(found), 'promise')} as of {day}", note=note)
+    for unused in left_out:
+        show.say(f"note: {unused}")
 
 
 def _since(one: Promise) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from silcrete.errors import UnknownName
-from silcrete.ingest.faults import LeftOut, own_faults
+from silcrete.ingest.faults import LeftOut, parted
 from silcrete.ledger import View
 from silcrete.ledger.asof import last_of
 from silcrete.records import Body, Claim, Membership
@@ -137,12 +137,9 @@ def register(view: View, of: str) -> Register:
 def _grouped(view: View, body: str) -> tuple[dict[tuple[str, str], list[Membership]], list[LeftOut]]:
     """The roles in a body that can be used, by who has them; and those that cannot."""
     found: dict[tuple[str, str], list[Membership]] = defaultdict(list)
-    left_out = []
-    for row in view.find(Membership, body=body):
-        if fault := next(own_faults(row), None):
-            left_out.append(LeftOut(row, fault.what))
-        else:
-            found[row.member, row.place].append(row)
+    rows, left_out = parted(view, Membership, body=body)
+    for row in rows:
+        found[row.member, row.place].append(row)
     return found, left_out
 
 

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from silcrete.errors import UnknownName, UsageError
+from silcrete.ingest.faults import LeftOut, parted
 from silcrete.ledger import Ledger, View
 from silcrete.ledger.asof import begun
 from silcrete.periods.find import find
@@ -214,6 +216,9 @@ def _judgeable(known: Commitment, text: str, today: dt.date) -> None:
         )
 
 
-def on_file(view: View) -> list[Commitment]:
-    """All commitments in view that a person accepted or that came in as accepted."""
-    return view.find(Commitment, status="accepted")
+def on_file(view: View, **where: Any) -> tuple[list[Commitment], list[LeftOut]]:
+    """All commitments in view that a person accepted or that came in as accepted; and those that cannot be used.
+
+    `where` are fields and words as for `View.find`.
+    """
+    return parted(view, Commitment, status="accepted", **where)

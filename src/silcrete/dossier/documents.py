@@ -14,6 +14,7 @@ from silcrete.dossier.flags import flags_of, is_flagged, suggestion_of
 from silcrete.dossier.marks import Piece, Span, pieces
 from silcrete.dossier.same import rests_on, same_as
 from silcrete.errors import UnknownName
+from silcrete.ingest.faults import own_faults
 from silcrete.ledger import View
 from silcrete.records import Case, Commitment, Document, Dossier, Motion, Proposal, Version
 
@@ -190,6 +191,7 @@ def note_of(ground: Ground, n: int, proposal: Proposal, today: dt.date) -> Note:
     made = record_of(ground, proposal) if proposal.kind in ("commitment", "request") else None
     if made is not None:
         made = ground.commitments.get(made.key, made)
+    sound = made is not None and not any(own_faults(made))
     flags = flags_of(proposal)
     request, accepted = proposal.kind == "request", proposal.status == "accepted"
     return Note(
@@ -217,7 +219,7 @@ def note_of(ground: Ground, n: int, proposal: Proposal, today: dt.date) -> Note:
         rule=proposal.rule,
         record=made.key if made is not None and accepted else "",
         same=same_as(ground, proposal),
-        status=status(made, today) if isinstance(made, Commitment) and accepted else None,
+        status=status(made, today) if isinstance(made, Commitment) and accepted and sound else None,
     )
 
 

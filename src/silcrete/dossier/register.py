@@ -32,15 +32,16 @@ def promises(
     due_before: str = "",
     due_after: str = "",
 ) -> list[Promise]:
-    """Accepted promises that fit all filters: past due first, then due, to judge, met, standing; nearest first.
+    """Accepted promises that can be used and fit all filters: past due first, then due, to judge, met, standing.
 
-    `state` is one of STATES; `who` and `to_whom` are words in the names; `due_before` and `due_after` are ISO days,
-    themselves included, which leave out what has no last day. Raises UnknownName for another state.
+    In each group the nearest stands first. `state` is one of STATES; `who` and `to_whom` are words in the names;
+    `due_before` and `due_after` are ISO days, themselves included, which leave out what has no last day. Raises
+    UnknownName for another state.
     """
     if state and state not in STATES:
         raise UnknownName("state of a promise", state, STATES)
     found = []
-    for held in on_file(view):
+    for held in on_file(view)[0]:
         known = known_on(held, day)
         one = Promise(known, status(known, day))
         last = last_day(known.due)

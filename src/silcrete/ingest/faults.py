@@ -6,18 +6,23 @@ program, may hold it all the same. It stays on file (§3), is left out of every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from typing import Any, TypeVar
 
 from silcrete.errors import BadInput
-from silcrete.ingest.references import PLACES, unit_fault, unknown_places
+from silcrete.ingest.references import PLACES, references, unit_fault, unknown_places
+from silcrete.ledger import View
 from silcrete.periods.period import on_file
-from silcrete.records import KINDS, Record, describe
+from silcrete.records import KINDS, Body, Record, describe
 from silcrete.records.base import impossible
 from silcrete.records.evidence import Quantity
 
 WRITE_DATE = "correct it with a new row: 2024, 2024-05, 2024-05-31, 2025-Q2, 2019-H1 or 2024-2032, or leave it empty."
+
+T = TypeVar("T", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,30 @@ def own_faults(record: Record) -> Iterator[Fault]:
         if number is not None and not low <= number <= high:
             todo = "correct it with a new row, or leave it empty."
             yield Fault("out-of-range", f"its {name} {number:g} lies outside {low:g} to {high:g}", todo)
+
+
+def no_body(record: Record, bodies: Collection[str]) -> Iterator[Fault]:
+    """That the body a record belongs to is none of those on file, given by their keys."""
+    for pointer in references(record):
+        if pointer.kind == Body.table and pointer.field == Body.table and pointer.key not in bodies:
+            todo = "add the body, or correct the record with a new row."
+            yield Fault("orphan", f"its body {pointer.key!r} is no body on file", todo)
+
+
+def parted(view: View, kind: type[T], **where: Any) -> tuple[list[T], list[LeftOut]]:
+    """The records of a kind in view that can be used, in the view's order, and those that are left out.
+
+    `where` are fields and words as for `View.find`. For records that need no segments: of the others the chain decides.
+    """
+    bodies = set(view.names(Body))
+    sound, out = [], []
+    for record in view.find(kind, **where):
+        fault = next(chain(own_faults(record), no_body(record, bodies)), None)
+        if fault is None:
+            sound.append(record)
+        else:
+            out.append(LeftOut(record, fault.what))
+    return sound, out
 
 
 @cache

@@ -93,7 +93,7 @@ class Meeting(Sourced):
     table: ClassVar[str] = "meeting"
     dated: ClassVar[str] = "date"
 
-    body: str = says("who meets")
+    body: str = says("who meets", refers="body")
     date: str = says("day, month or year as far as known", when=True)
     title: str = says("what it is about")
     place: str = says("where", default="")

@@ -13,6 +13,7 @@ from silcrete.chain import Scenario
 from silcrete.chain.scenarios import scenarios
 from silcrete.dossier.commitments import known_on, on_file
 from silcrete.dossier.names import parties
+from silcrete.ingest.faults import parted
 from silcrete.ledger.asof import begun
 from silcrete.records import Body, Commitment, Disruption, Measure, Segment, Stance
 
@@ -69,7 +70,7 @@ def requests(ground: Ground, segment: Segment, body: Body, day: dt.date) -> Sect
     for c in (c for c in _open(ground, segment, day) if requested(c)):
         ref = ground.cite_record(c.what, c)
         lines.append((f"Asked of {_named(parties(c, bodies)[0])}: ", ref, ". The vote on the motion is not known."))
-    for s in sorted(ground.view.find(Stance), key=lambda s: (s.stated_on, s.key)):
+    for s in sorted(parted(ground.view, Stance)[0], key=lambda s: (s.stated_on, s.key)):
         if _asks(s, segment, body):
             when = ground.fmt.date(s.stated_on) if s.stated_on else "no date"
             words = ground.cite_record(s.words, s)
@@ -86,7 +87,7 @@ def _named(name: str) -> str:
 
 def _open(ground: Ground, segment: Segment, day: dt.date) -> list[Commitment]:
     """What is on file as promised or asked and bears on the supply, unless it was kept or has lapsed."""
-    told = [known_on(c, day) for c in on_file(ground.view) if _bears(ground, c, segment)]
+    told = [known_on(c, day) for c in on_file(ground.view)[0] if _bears(ground, c, segment)]
     return [c for c in told if c.state in OPEN]
 
 

@@ -10,9 +10,11 @@ from silcrete.coalition.members import register
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData, PageData
+from silcrete.desk.unused import Unused, unused
 from silcrete.dossier.calendar import Entry, calendar
-from silcrete.dossier.commitments import first_day, last_day
-from silcrete.records import Body, Commitment, Document, Event, Meeting, Membership, Person, Source
+from silcrete.dossier.commitments import first_day, last_day, on_file
+from silcrete.ingest.faults import parted
+from silcrete.records import Body, Commitment, Document, Event, Meeting, Membership, Person, Record, Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ class BodyList(ListData):
 
 def bodies(ctx: Context) -> BodyList:
     """Alliances, ministries, parliaments, committees, boards."""
-    meetings = ctx.view.columns(Meeting, ["body"])["body"]
+    meetings = [m.body for m in parted(ctx.view, Meeting)[0]]
     with_members = set(ctx.today_view.columns(Membership, ["body"])["body"])
     rows = [
         BodyRow(
@@ -68,26 +70,32 @@ class BodyPage(PageData):
     meetings: tuple[Meeting, ...]
     promises: tuple[Commitment, ...]
     parts: tuple[Body, ...]
+    left_out: tuple[Unused, ...]
 
 
 def body(ctx: Context) -> BodyPage:
     """One body. Raises UnknownName with the nearest keys."""
     held = ctx.view.get(Body, ctx.params["key"])
     names = {held.key.casefold(), held.name.casefold(), *(a.casefold() for a in held.aliases)}
-    promises = [
-        c
-        for c in ctx.view.find(Commitment, status="accepted")
-        if c.who.casefold() in names or c.to_whom.casefold() in names
-    ]
-    members = ctx.today_view.find(Membership, body=held.key)
+    promises, out = on_file(ctx.view)
+    members, roles_out = parted(ctx.today_view, Membership, body=held.key)
+    meetings, meetings_out = parted(ctx.view, Meeting, body=held.key, order="-date")
     return BodyPage(
         title=held.name,
         crumbs=((ctx.t("bodies.title"), "/bodies"), (held.key, "")),
         body=held,
         members=tuple(sorted(members, key=lambda m: (m.start or "9999", m.member))),
-        meetings=tuple(ctx.view.find(Meeting, body=held.key, order="-date")),
-        promises=tuple(promises),
+        meetings=tuple(meetings),
+        promises=tuple(c for c in promises if _of(c, names)),
         parts=tuple(ctx.view.find(Body, parent=held.key)),
+        left_out=unused(ctx, [*roles_out, *meetings_out, *(o for o in out if _of(o.record, names))]),
+    )
+
+
+def _of(promise: Record, names: set[str]) -> bool:
+    """Whether a promise is made by or to one of some names, given in lower case."""
+    return isinstance(promise, Commitment) and not names.isdisjoint(
+        (promise.who.casefold(), promise.to_whom.casefold())
     )
 
 
@@ -135,6 +143,7 @@ class PersonPage(PageData):
     person: Person
     promises: tuple[Commitment, ...]
     documents: tuple[Document, ...]
+    left_out: tuple[Unused, ...]
 
 
 def person(ctx: Context) -> PersonPage:
@@ -142,14 +151,19 @@ def person(ctx: Context) -> PersonPage:
     held = ctx.view.get(Person, ctx.params["key"])
     hits = ctx.view.search(f'"{held.name}"', kinds=("passage",), limit=200)
     keys = list(dict.fromkeys(h.key.rpartition("#")[0].rpartition("@")[0] for h in hits))
-    promises = [c for c in ctx.view.find(Commitment, status="accepted") if held.name.casefold() in c.who.casefold()]
+    promises, out = on_file(ctx.view)
     return PersonPage(
         title=held.name,
         crumbs=((ctx.t("people.title"), "/people"), (held.name, "")),
         person=held,
-        promises=tuple(promises),
+        promises=tuple(c for c in promises if _by(c, held.name)),
         documents=tuple(ctx.view.find(Document, key=keys)),
+        left_out=unused(ctx, [o for o in out if _by(o.record, held.name)]),
     )
+
+
+def _by(promise: Record, name: str) -> bool:
+    return isinstance(promise, Commitment) and name.casefold() in promise.who.casefold()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,10 +187,11 @@ class DatedRow:
 
 @dataclass(frozen=True, kw_only=True)
 class DatedList(ListData):
-    """Meetings or events, newest first."""
+    """Meetings or events, newest first; `left_out` names those that cannot be used."""
 
     row: ClassVar[type] = DatedRow
     rows: tuple[DatedRow, ...]
+    left_out: tuple[Unused, ...]
     bodies: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
 
     def as_ics(self, ctx: Context) -> str:
@@ -215,7 +230,8 @@ def _names(ctx: Context) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _dated(ctx: Context, kind: type[Meeting] | type[Event], title: str) -> DatedList:
-    held: list[Meeting | Event] = [*ctx.view.find(kind)]
+    found, left_out = parted(ctx.view, kind)
+    held: list[Meeting | Event] = [*found]
     names = tuple(sorted({h.body for h in held if h.body}))
     wanted, since, until = ctx.choice("body", names), ctx.date("since"), ctx.date("until")
     no_day = ctx.choice("date", ("none",)) == "none"
@@ -244,4 +260,11 @@ def _dated(ctx: Context, kind: type[Meeting] | type[Event], title: str) -> Dated
     ]
     rows.sort(key=lambda r: (r.date, r.key), reverse=True)
     shown = tuple(sorted(((key, bodies.get(key, key)) for key in names), key=lambda pair: pair[1].casefold()))
-    return DatedList(title=title, crumbs=((title, ""),), rows=tuple(rows), total=len(rows), bodies=shown)
+    return DatedList(
+        title=title,
+        crumbs=((title, ""),),
+        rows=tuple(rows),
+        total=len(rows),
+        left_out=unused(ctx, left_out),
+        bodies=shown,
+    )

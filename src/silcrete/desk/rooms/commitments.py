@@ -13,6 +13,7 @@ from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, Done, ListData, PageData
 from silcrete.desk.sorting import Key, Order, in_order, order_of
+from silcrete.desk.unused import Unused, unused
 from silcrete.dossier.calendar import Entry, calendar
 from silcrete.dossier.commitments import (
     CODES,
@@ -28,6 +29,7 @@ from silcrete.dossier.commitments import (
 )
 from silcrete.dossier.feeds import Item, atom, rss
 from silcrete.errors import UsageError
+from silcrete.ingest.faults import own_faults
 from silcrete.ledger import Step, trail
 from silcrete.records import Commitment, Passage, Source, Version
 from silcrete.records.policy import STRENGTHS
@@ -82,7 +84,8 @@ SORTS: dict[str, Key[Row]] = {
 class Register(ListData):
     """Promises in groups: past due, due, evidence to judge, met, standing or conditional.
 
-    `groups` counts all promises on the day of the page, `shown` those that the filters leave.
+    `groups` counts all promises on the day of the page, `shown` those that the filters leave, `left_out` names those
+    that cannot be used.
     """
 
     row: ClassVar[type] = Row
@@ -92,6 +95,7 @@ class Register(ListData):
     sources: int
     sure: int
     to_judge: int
+    left_out: tuple[Unused, ...]
     span: Span = field(metadata=HTML_ONLY)
     choices: dict[str, tuple[str, ...]] = field(metadata=HTML_ONLY)
     order: Order = field(metadata=HTML_ONLY)
@@ -117,7 +121,8 @@ def commitments(ctx: Context) -> Register:
     `strength`, `certainty`, `source`, `q` (words anywhere). `sort` is a column of SORTS, `-` before it for falling
     order: one list without groups.
     """
-    rows = [_row(ctx, c) for c in on_file(ctx.view)]
+    held, left_out = on_file(ctx.view)
+    rows = [_row(ctx, c) for c in held]
     choices = {
         "strength": tuple(s for s in STRENGTHS if any(r.strength == s for r in rows)),
         "certainty": tuple(sorted({r.certainty for r in rows if r.certainty})),
@@ -139,6 +144,7 @@ def commitments(ctx: Context) -> Register:
         sources=len({row.source for row in rows if row.source}),
         sure=shown.get("met", 0),
         to_judge=shown.get("judge", 0),
+        left_out=unused(ctx, left_out),
         span=_span(rows, ctx.day_date, ctx.other_day),
         choices=choices,
         order=sort,
@@ -262,6 +268,7 @@ class CommitmentPage(PageData):
     """A promise with its words, its trail and its history."""
 
     commitment: Commitment
+    faults: tuple[str, ...]
     row: Row
     words: str
     language: str
@@ -288,6 +295,7 @@ def commitment(ctx: Context) -> CommitmentPage:
         title=held.what,
         crumbs=((ctx.t("nav.commitments"), "/commitments"), (held.key, "")),
         commitment=held,
+        faults=tuple(f.what for f in own_faults(held)),
         row=row,
         words=held.original,
         language=language,

@@ -9,6 +9,8 @@ from typing import ClassVar
 from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import ListData, PageData
+from silcrete.desk.unused import Unused, unused
+from silcrete.dossier.commitments import on_file
 from silcrete.dossier.review import waiting
 from silcrete.records import Case, Commitment, Document, Dossier, Motion
 
@@ -95,6 +97,7 @@ class DossierPage(PageData):
     cases: tuple[Case, ...]
     motions: tuple[Motion, ...]
     commitments: tuple[Commitment, ...]
+    left_out: tuple[Unused, ...]
 
 
 def dossier(ctx: Context) -> DossierPage:
@@ -106,7 +109,7 @@ def dossier(ctx: Context) -> DossierPage:
     held = ctx.view.get(Dossier, key)
     documents = sorted(_filed(ctx, held.number), key=lambda f: (f.sequence == sequence, f.published), reverse=True)
     sources = {d.source for d in ctx.view.find(Document, key=[f.key for f in documents]) if d.source}
-    promises = ctx.view.find(Commitment, source=sources, status="accepted") if sources else []
+    promises, left_out = on_file(ctx.view, source=sources) if sources else ([], [])
     return DossierPage(
         title=f"{held.number} {held.title}".strip(),
         crumbs=((ctx.t("nav.dossiers"), "/dossiers"), (held.number, "")),
@@ -115,6 +118,7 @@ def dossier(ctx: Context) -> DossierPage:
         cases=tuple(ctx.view.find(Case, dossier=held.key)),
         motions=tuple(m for m in ctx.view.find(Motion) if m.number.startswith(f"{held.number}-")),
         commitments=tuple(promises),
+        left_out=unused(ctx, left_out),
     )
 
 

@@ -23,8 +23,10 @@ from silcrete.desk.pages import HTML_ONLY, ListData, moved
 from silcrete.desk.rooms.chain_model import counts, model
 from silcrete.desk.rooms.chain_words import ClaimLine, Words, upper
 from silcrete.desk.sorting import Key, Order, in_order, order_of
+from silcrete.desk.unused import Unused, unused
 from silcrete.dossier.commitments import first_day, last_day
 from silcrete.errors import UnknownName
+from silcrete.ingest.faults import parted
 from silcrete.ledger import View
 from silcrete.records import Body, Claim, Event, Meeting, Membership
 
@@ -134,7 +136,7 @@ class MembersPage(ListData):
     missing: tuple[Missing, ...]
     declared_only: int
     unsure: tuple[UnsureRow, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Unused, ...]
     counts: tuple[ClaimLine, ...]
     disputes: tuple[DisputeRow, ...]
     terms: tuple[TermRow, ...]
@@ -171,7 +173,7 @@ def members(ctx: Context) -> MembersPage:
     on file or has no members.
     """
     every = ctx.ledger.at(None, ctx.known_on or None)
-    held = every.find(Membership, status="accepted")
+    held, _ = parted(every, Membership, status="accepted")
     bodies = sorted({m.body for m in held})
     asked = ctx.one("of") or (bodies[0] if bodies else "esra")
     found = register_on(ctx, asked_body(every, asked).key)
@@ -201,7 +203,7 @@ def members(ctx: Context) -> MembersPage:
         missing=_missing(found),
         declared_only=len(found.declared_only),
         unsure=tuple(_unsure(words, m) for m in found.unsure),
-        left_out=tuple(one.record.key for one in found.left_out),
+        left_out=unused(ctx, found.left_out),
         counts=tuple(words.line(c) for c in found.counts),
         disputes=_disputes(words, found),
         terms=_terms(words, own),
@@ -370,7 +372,7 @@ def _lede(words: Words, found: Register, latest: Claim | None) -> str:
         return f"{said} {t('members.lede_none')}"
     counted = f"{said} {t('members.lede_count', date=words.when(latest.period or latest.stated_on))}"
     since = last_day(latest.period or latest.stated_on)
-    acts = words.ctx.today_view.find(Meeting, body=found.body.key)
+    acts, _ = parted(words.ctx.today_view, Meeting, body=found.body.key)
     later = [
         (day, n[1])
         for a in acts
@@ -584,7 +586,7 @@ def _changes(words: Words, body: Body, own: list[Membership]) -> tuple[ChangeRow
         if m.role not in (*NOT_YET, *OFFICES) and m.start and counts(m.start, words.model.day, words.model.today):
             joined[m.start].append(words.member(m.member, m.place))
     acts: dict[str, tuple[str, str]] = {}
-    dated: list[Event | Meeting] = [*view.find(Event, body=below), *view.find(Meeting, body=below)]
+    dated: list[Event | Meeting] = [*parted(view, Event, body=below)[0], *parted(view, Meeting, body=below)[0]]
     for act in (a for a in dated if counts(a.date, words.model.day, words.model.today)):
         acts[act.date] = (upper(act.title), words.ctx.href(link(act.table, act.key)))
     rows = []

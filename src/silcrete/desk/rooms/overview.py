@@ -21,8 +21,10 @@ from silcrete.desk.rooms.chain import picture, segment_url, spoken
 from silcrete.desk.rooms.chain_model import HEADLINE, ChainModel, Standing, counts, model, same_nature
 from silcrete.desk.rooms.chain_words import Words, upper, year_fraction, years_of
 from silcrete.desk.rooms.members import register_on
+from silcrete.desk.unused import Unused, unused
 from silcrete.dossier.commitments import last_day, on_file, status
 from silcrete.errors import UnknownName
+from silcrete.ingest.faults import parted
 from silcrete.records import Claim, Commitment, Event, Target
 
 ALLIANCE = "esra"
@@ -147,7 +149,7 @@ class Overview(PageData):
     at_least: int
     at_most: int
     gaps: int
-    left_out: tuple[str, ...]
+    left_out: tuple[Unused, ...]
     news: tuple[NewsRow, ...]
     lede: Markup = field(metadata=HTML_ONLY)
     ranges: RangeTable | None = field(metadata=HTML_ONLY)
@@ -161,7 +163,8 @@ def overview(ctx: Context) -> Overview:
     words = Words(ctx, held)
     t = ctx.t
     rows = _dependencies(words)
-    promises = on_file(ctx.today_view)
+    promises, promises_out = on_file(ctx.today_view)
+    events, events_out = parted(ctx.today_view, Event, status="accepted")
     due, expiring = _due(words, promises, ctx.day_date)
     found, total = _conflicts(words)
     states = Counter(s.europe.state for s in held.standings.values())
@@ -189,8 +192,8 @@ def overview(ctx: Context) -> Overview:
         at_least=states["at_least"],
         at_most=states["at_most"],
         gaps=states["gap"],
-        left_out=tuple(one.record.key for one in held.chain.left_out),
-        news=_news(words, ctx.today_view.find(Event, status="accepted")),
+        left_out=unused(ctx, [*held.chain.left_out, *promises_out, *events_out]),
+        news=_news(words, events),
         lede=lede,
         ranges=_ranges(words, rows, limit) if rows else None,
         range_grades=dict(Counter(row.grade for row in rows if row.grade)),

@@ -11,7 +11,9 @@ from silcrete.desk.context import Context
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY, ListData
 from silcrete.desk.rooms.members import asked_body
+from silcrete.desk.unused import Unused, unused
 from silcrete.errors import UnknownName
+from silcrete.ingest.faults import parted
 from silcrete.ledger import View
 from silcrete.records import Body, Membership, Stance
 
@@ -78,7 +80,10 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True)
 class PositionsPage(ListData):
-    """Stances on file. `silent` counts the empty cells; `members_silent` members of coalitions with no own stance."""
+    """Stances that can be used. `silent` counts the empty cells, `members_silent` members of coalitions without one.
+
+    `left_out` are those that cannot be used.
+    """
 
     row: ClassVar[type] = StanceRow
     rows: tuple[StanceRow, ...]
@@ -88,6 +93,7 @@ class PositionsPage(ListData):
     silent: int
     members_silent: dict[str, int]
     of: str
+    left_out: tuple[Unused, ...]
     groups: tuple[tuple[str, int], ...] = field(metadata=HTML_ONLY)
     coalitions: tuple[tuple[str, str, bool], ...] = field(metadata=HTML_ONLY)
 
@@ -100,7 +106,7 @@ def positions(ctx: Context) -> PositionsPage:
     view = ctx.today_view
     bodies = view.find(Body)
     of = asked_body(ctx.ledger.at(), ctx.one("of")).key if ctx.one("of") else ""
-    held = view.find(Stance, status="accepted")
+    held, left_out = parted(view, Stance, status="accepted")
     actors = {s.who: _actor(view, s.who) for s in held}
     shown = [s for s in held if not of or ((found := actors[s.who]) and of in (found.key, found.parent))]
     papers = _papers(ctx, shown, actors, bodies)
@@ -124,6 +130,7 @@ def positions(ctx: Context) -> PositionsPage:
         silent=silent,
         members_silent={_short(b): n for b in named if of in ("", b.key) and (n := _members(view, b, held))},
         of=of,
+        left_out=unused(ctx, left_out),
         groups=tuple(groups.items()),
         coalitions=tuple((_short(b), b.key, b.key == of) for b in named),
     )
@@ -205,5 +212,6 @@ def _topics(ctx: Context, rows: tuple[StanceRow, ...], papers: tuple[Paper, ...]
 def _members(view: View, body: Body, held: list[Stance]) -> int:
     """Members of a coalition that have no stance of their own on file."""
     who = {s.who.casefold() for s in held}
-    names = {m.member for m in view.find(Membership, body=body.key) if m.role not in ("declared", "observer", "left")}
+    rows, _ = parted(view, Membership, body=body.key)
+    names = {m.member for m in rows if m.role not in ("declared", "observer", "left")}
     return sum(name.casefold() not in who for name in names)

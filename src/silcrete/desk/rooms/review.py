@@ -13,6 +13,7 @@ from silcrete.desk.naming import said
 from silcrete.desk.pages import HTML_ONLY, Done, ListData
 from silcrete.desk.render import printed_date
 from silcrete.dossier.accept import Ground, ground_of
+from silcrete.dossier.commitments import on_file
 from silcrete.dossier.documents import Note, note_of
 from silcrete.dossier.flags import IMPOSSIBLE, is_flagged, suggestion_of
 from silcrete.dossier.readings import MEASURED, NUMBERS, number_of
@@ -20,7 +21,7 @@ from silcrete.dossier.review import STATEMENTS, Waiting, decide, queue, waiting
 from silcrete.dossier.same import same_as
 from silcrete.errors import UsageError
 from silcrete.ledger import View
-from silcrete.records import STATUSES, Commitment, Document, Proposal, Version
+from silcrete.records import STATUSES, Document, Proposal, Version
 
 AROUND = 120
 """Characters of the text shown before and after the words."""
@@ -239,7 +240,7 @@ def _form(view: View, key: str) -> Form:
     shown = [n for n in names if n not in NOT_EDITED and n != "same_as" and not _nested(proposal.normalised.get(n))]
     same: list[tuple[str, str]] = []
     if proposal.kind in ("commitment", "request") and document.source:
-        promises = view.find(Commitment, source=document.source, status="accepted")
+        promises, _ = on_file(view, source=document.source)
         same = [(c.key, c.what) for c in promises if c.key != key]
     return Form(
         key=key,
