@@ -325,6 +325,14 @@ def test_nothing_lost_is_none_and_not_a_row_of_zeros(result: BacktestResult) -> 
     assert not any("0.000" in cells[4] + cells[5] for cells in table)
 
 
+def test_before_any_stop_nothing_is_scored_and_no_share_of_nothing_is_told(result: BacktestResult) -> None:
+    none = replace(result, rows=(), as_of="1950-12-31")
+    assert none.headline == (
+        "Nothing can be scored: no past stop with an effect that was seen is on file on 1950-12-31."
+    )
+    assert "%" in result.headline
+
+
 def test_the_card_has_the_table_of_the_code(result: BacktestResult) -> None:
     """Where a figure moves by intent, `tools/backtest.py` writes the table anew."""
     text = CARD.read_text(encoding="utf-8")

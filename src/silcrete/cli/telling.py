@@ -88,12 +88,20 @@ def namer(app: App, argv: list[str]) -> Callable[[str, str], str | None]:
     def named(setting: str, value: str) -> str | None:
         name = names.get(setting)
         if name is None:
-            return None
+            return _of_file(setting, value) if verb == "compare" else None
         if not name.startswith("-"):
             return f"the file {name}"
         return f"{name} {_typed(value)}" if value else name
 
     return named
+
+
+def _of_file(setting: str, value: str) -> str | None:
+    """A setting of a stop, for a verb that takes stops by name or file only; None for any other."""
+    from silcrete.chain.scenarios.change import OPTIONS
+    from silcrete.chain.scenarios.hint import written
+
+    return f"{setting} = {written(value)} in a .toml of your own" if setting in OPTIONS and value else None
 
 
 def _typed(value: str) -> str:

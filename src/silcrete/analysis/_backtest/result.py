@@ -193,6 +193,9 @@ class BacktestResult:
     @property
     def headline(self) -> str:
         """What it comes to: the band, and each blind value once against each naive forecast on the same values."""
+        if not self.blind:
+            day = f" on {self.as_of}" if self.as_of else ""
+            return f"Nothing can be scored: no past stop with an effect that was seen is on file{day}."
         told = "; ".join(
             f"{d.naive.replace('_', ' ')}: nearer on {d.won} of {d.values}, as near on {d.even}, farther on {d.lost}"
             for d in self.duels

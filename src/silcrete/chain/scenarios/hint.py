@@ -20,13 +20,14 @@ def in_file(error: Told) -> Told:
     'No share. What to do: give share = [0.1, 0.3] or place = "WORLD".'
     """
     error.happened, error.todo = (
-        _SETTING.sub(lambda m: f"{m[1]} = {_written(m[2])}" if m[2] else m[1], text)
+        _SETTING.sub(lambda m: f"{m[1]} = {written(m[2])}" if m[2] else m[1], text)
         for text in (error.happened, error.todo)
     )
     return error
 
 
-def _written(value: str) -> str:
+def written(value: str) -> str:
+    """A value of the library as it stands in a file: `(0.1, 0.3)` is [0.1, 0.3], `'CN'` is "CN"."""
     found = ast.literal_eval(value)
     if isinstance(found, tuple):
         return f"[{', '.join(map(str, found))}]"
