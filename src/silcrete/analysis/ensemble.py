@@ -177,7 +177,9 @@ def _engine(name: str, address: str | None, workers: int) -> Engine:
     if name == "local":
         if address is not None:
             raise UsageError(
-                "Threads have no address.", found=address, todo="use `engine='ray'` or 'dask', or leave it out."
+                "Threads have no address.",
+                found=address,
+                todo="use `engine='ray'` or `engine='dask'`, or leave it out.",
             )
         return Local(workers)
     module = {"ray": "ray", "dask": "distributed"}[name]
