@@ -143,6 +143,8 @@ def test_unknown_codes_raise_with_the_nearest(call) -> None:  # type: ignore[no-
         ("cn", "give its code, CN (China)."),
         ("Germny", "use one of the nearest: DE (Germany)"),
         ("Chna", "use one of the nearest: CN (China)."),
+        ("DE,US", "give one place at a time: DE or US."),
+        ("DE / Sachsen", "give one place at a time: DE or DED (Saxony)."),
         ("EU28", "use one of the nearest: EU27."),
         ("QQQ9", "give a code, such as CN, EU27 or DED2."),
     ],

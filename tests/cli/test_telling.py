@@ -91,7 +91,10 @@ def test_errors_of_the_library_speak_of_options(
     [
         ("stress gallium-2026 naka-2021 --of DE", "`silcrete compare gallium-2026 naka-2021` sets several side"),
         ("stress gallium-2026 'my own.toml'", "`silcrete compare gallium-2026 'my own.toml'` sets several"),
-        ("stress gallium-2026 26", "`silcrete compare NAME NAME` sets several"),
+        ("stress A B", "`silcrete compare NAME NAME` sets several"),
+        ("stress gallium-2026 26", "takes 1 word: NAME|FILE. Found: 26 besides."),
+        ("stress gallium-2026 --of DE US", "Found: US besides."),
+        ("stress gallium-2026 --of DE US", "an option stands after its name, each time"),
         ("scenarios gallium-2026 naka-2021", "takes 1 word: NAME|FILE. Found: naka-2021 besides."),
         ("systemic-risk a b c d e", "takes 3 words: LINKS, FIRMS, ESSENTIALITY. Found: d e besides."),
         ("claims '[bold]gallium'", "takes options only. Found: '[bold]gallium'."),

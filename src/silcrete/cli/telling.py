@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -55,11 +56,13 @@ def _foreign(app: App, argv: list[str], option: str) -> UsageError | None:
 
 def _surplus(app: App, argv: list[str], left: list[str]) -> UsageError:
     """What to say of words that a verb has no place for: which it takes, and where the others may be meant to stand."""
+    from silcrete.codes import called
+
     command, bound, _, _ = app.parse_known_args(argv)
     name = next(name for name in app if app[name].default_command is command)
     takes = [one.name for one in app[name].assemble_argument_collection() if one.index is not None]
-    options = f"what belongs to an option stands after its name: `silcrete {name} --help` lists them"
-    if name == "stress":
+    options = f"what belongs to an option stands after its name, each time: `silcrete {name} --help` lists them"
+    if name == "stress" and not any(re.fullmatch(r"[\d.,%-]+", word) or called(word) for word in left):
         from silcrete.chain.scenarios import events, scenarios
 
         words = [bound.arguments["scenario"], *left]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -52,6 +53,9 @@ def _unknown(code: str) -> UnknownName:
     """The error for what is no code: with the code where it is a name, else with the nearest of codes and names."""
     if called(code) is not None:
         return UnknownName("place", code, todo=f"give its code, {_told(code)}.")
+    parts = [part.strip() for part in re.split("[,;/+]", code)]
+    if len(parts) > 1 and all(map(called, parts)):
+        return UnknownName("place", code, todo=f"give one place at a time: {' or '.join(map(_told, parts))}.")
     near = dict.fromkeys(map(_told, nearest(code, (*_called(), *_codes()))))
     few = f"use one of the nearest: {', '.join(near)}." if near else "give a code, such as CN, EU27 or DED2."
     return UnknownName("place", code, todo=few)
