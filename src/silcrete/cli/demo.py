@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from silcrete.ledger import Ledger
 
 SCENARIO, AUDIENCE = "gallium-2026", "esra"
+WRITER = "silcrete demo"
 
 
 def demo(common: Common, *, port: int | None, serve: bool, out: Path) -> None:
@@ -37,15 +38,20 @@ def demo(common: Common, *, port: int | None, serve: bool, out: Path) -> None:
 
 
 def load_starter(ledger: Ledger) -> None:
-    """Load the package's own data; loading them twice adds nothing."""
+    """Load the package's own data; loading them twice adds nothing, and what somebody else changed stays changed."""
     from silcrete.ingest.catalogue import source
     from silcrete.ingest.run import load
 
     folder = source("starter")
-    records = list(folder.read())
-    with show.progress("loading starter data", len(records)) as done:
-        report = load(ledger, records, by="silcrete demo", why=folder.title, progress=done)
-    print(f"ledger: {ledger.where}, {len(records)} records of the starter data, {report.new_rows} new")
+    records, view = list(folder.read()), ledger.at()
+    writers = {kind: view.writers(kind) for kind in {type(r) for r in records}}
+    theirs = {(r.table, r.key): r for r in records if writers[type(r)].get(r.key, WRITER) != WRITER}
+    own = [r for r in records if (r.table, r.key) not in theirs]
+    kept = sum(view.get(type(r), r.key) != r for r in theirs.values())
+    with show.progress("loading starter data", len(own)) as done:
+        report = load(ledger, own, by=WRITER, why=folder.title, progress=done)
+    changed = f", {kept} kept as changed on this ledger" if kept else ""
+    print(f"ledger: {ledger.where}, {len(records)} records of the starter data, {report.new_rows} new{changed}")
 
 
 def write_briefs(ledger: Ledger, out: Path) -> list[Path]:

@@ -183,6 +183,13 @@ class View:
             out.append(Revision(record, values[table.c.rev], values[table.c.recorded_at], values["by"], values["why"]))
         return out
 
+    def writers(self, kind: type[Record]) -> dict[str, str]:
+        """Who wrote the state in view of each key."""
+        table, write = table_of(kind), metadata().tables["write"]
+        query = self._current(kind).where(write.c.id == table.c.write_id)
+        with dialects.explained(self.where), self.engine.connect() as conn:
+            return {str(key): str(by) for key, by in conn.execute(query.with_only_columns(table.c.key, write.c.by))}
+
     # -- texts -----------------------------------------------------------------------------------------------------
 
     def text(self, version: str) -> str:
