@@ -115,6 +115,16 @@ def test_a_document_known_by_its_data_takes_its_text_under_its_own_key(ledger: L
     assert ledger.at().count(Document) == 1
 
 
+def test_dossiers_named_for_a_document_known_by_its_data_are_filed_each_once(ledger: Ledger, tmp_path: Path) -> None:
+    with ledger.writing(by="ada", why="data") as w:
+        w.add(Document(key="letter", title="A letter", dossiers=("33009/151", "32637")))
+    path = write(tmp_path, LETTER)
+    for _ in range(2):
+        add_document(ledger, load(path), by="ada", dossiers=("36410", "33009", "33009/152", "32637"))
+        filed = ledger.at().get(Document, "letter").dossiers
+        assert filed == ("33009/151", "32637", "36410", "33009/152"), "an item of a dossier lies in it already"
+
+
 def test_further_dossiers_of_bytes_on_file_are_filed(ledger: Ledger, tmp_path: Path) -> None:
     path = write(tmp_path, LETTER)
     first = add_document(ledger, load(path), by="ada", dossiers=("1/2",))

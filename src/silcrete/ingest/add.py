@@ -117,12 +117,16 @@ def _version(view: View, document: Document, loaded: Loaded, reading: Reading, l
 def _file_under(ledger: Ledger, view: View, name: str, dossiers: tuple[str, ...], dated: str, by: str) -> None:
     """File a document on file under further dossiers, or date it; what it has already stays."""
     found = view.get(Document, name)
-    filed = replace(
-        found, dossiers=tuple(dict.fromkeys([*found.dossiers, *dossiers])), published=found.published or dated
-    )
+    filed = replace(found, dossiers=_filed(found, dossiers), published=found.published or dated)
     if filed != found:
         with ledger.writing(by=by, why=f"file {name}") as w:
             w.add(filed)
+
+
+def _filed(found: Document, dossiers: tuple[str, ...]) -> tuple[str, ...]:
+    """The dossiers of a document and those named for it, each once; one of whose items it is counts as named."""
+    numbers = {filed.split("/", 1)[0] for filed in found.dossiers}
+    return tuple(dict.fromkeys([*found.dossiers, *(d for d in dossiers if d not in numbers)]))
 
 
 def _as_on_file(view: View, version: Version) -> Added:
@@ -167,7 +171,8 @@ def _document(
         for name in ("title", "type", "number", "publisher", "published", "url", "dossiers", "cases")
         if (value := getattr(fresh, name)) and not getattr(found[0], name)
     }
-    return replace(found[0], **changes)
+    held = replace(found[0], **changes)
+    return replace(held, dossiers=_filed(held, dossiers))
 
 
 def _completed(document: Document, loaded: Loaded, items: list[Item]) -> Document:
