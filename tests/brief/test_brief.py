@@ -206,6 +206,7 @@ def test_footnotes_name_what_they_rest_on_and_keep_keys_apart(gallium: Brief) ->
     assert any(n.text.startswith("Request to Government of the Netherlands") for n in gallium.notes)
     assert not any(n.text.startswith("Promise of Government of the Netherlands") for n in gallium.notes)
     page = to_html(gallium)
+    assert not re.search(r"url\(|<link|<script|\bsrc=", page), "a file loads nothing from beside it"
     assert '<small class="ids">sh0136</small>' in page
     assert "list on the desk: /coalition/members?of=esra" in page
     with zipfile.ZipFile(io.BytesIO(to_docx(gallium))) as package:

@@ -23,6 +23,7 @@ def to_html(brief: Brief) -> str:
     """One HTML file with its styles inside; its numbers lead to its footnotes. Loads nothing from anywhere."""
     folder = resources.files("silcrete.desk") / "static"
     styles = "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
+    styles = re.sub(r"@font-face\s*\{[^}]*\}\n?", "", styles)  # a file has no folder of fonts beside it
     return (
         environment().get_template("brief_file.html").render(body=body(brief, desk=False), brief=brief, styles=styles)
     )
