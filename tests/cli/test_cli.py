@@ -256,6 +256,9 @@ def test_what_an_acceptance_wrote_is_told(asked, tmp_path: Path) -> None:  # typ
         assert f"on file as commitment {key}, accepted" in err
     _, _, err = asked("review", "reject", key, "--reason", "a draft", "--by", "bob", "--ledger", book)
     assert f"on file as commitment {key}, rejected" in err
+    for form in ("table", "csv"):
+        _, out, _ = asked("review", "--status", "rejected", "--ledger", book, "--format", form)
+        assert "a draft" in out, "the reason stands beside who and when"
 
 
 def test_a_decision_taken_already_is_told_and_an_edit_must_change_something(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -214,11 +214,11 @@ def _queue(view: View, document: str, kind: str, status: str, format: str) -> No
     bodies = {b.key: b.name for b in view.find(Body)}
     names = Names(bodies | named_by(view.find(Proposal, version={p.version for p in found}, kind=NAMED)))
     lines = [
-        [p.key, p.kind, cut(p.text), _reading(_named(p.normalised, names), cut), p.reviewed_by, p.reviewed_on]
+        [p.key, p.kind, cut(p.text), _reading(_named(p.normalised, names), cut), p.reviewed_by, p.reviewed_on, p.reason]
         for p in found
     ]
     show.rows(
-        ["key", "kind", "words", "read as", "by", "on"],
+        ["key", "kind", "words", "read as", "by", "on", "reason"],
         lines,
         format,
         title=f"{len(found)} {status}" if document or kind or status != "proposed" else str(tally(view)),
