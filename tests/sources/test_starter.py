@@ -78,7 +78,7 @@ def test_reading_twice_gives_the_same_records(records: list[Record]) -> None:
 def test_the_dataset_says_what_it_holds(records: list[Record]) -> None:
     about = dataset()
     assert about.counts == dict(sorted(Counter(r.table for r in records).items()))
-    assert (about.version, about.cut_off, about.licence) == ("2026.11.21.1", "2026-11-21", "Apache-2.0")
+    assert (about.version, about.cut_off, about.licence) == ("2026.11.21.2", "2026-11-21", "Apache-2.0")
     assert (FOLDER / "README.md").is_file()
     assert (FOLDER / "LICENSE").is_file()
 
@@ -535,7 +535,7 @@ def test_seed_documents_are_metadata_only(of: Callable[..., list[Document]]) -> 
     assert letter.published == "2024-12-16"
     assert letter.dossiers == ("33009/151", "32637")
     assert letter.cases == ("2024Z21275",)
-    assert all(d.note.startswith("metadata only") for d in of(Document))
+    assert all(d.note.startswith("metadata only in the starter data") for d in of(Document))
 
 
 def test_bodies_form_a_tree(of: Callable[..., list[Body]]) -> None:
