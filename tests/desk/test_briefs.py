@@ -121,6 +121,11 @@ def test_a_brief_waits_for_its_run(starter_desk: TestClient, monkeypatch: pytest
     assert page.css_first("[data-run=waiting] [role=progressbar]") is not None
     assert page.css_first("h1").text() == "What if Ukraine’s neon stays away for a year?"
     assert page.css_first("article.brief") is None
+    assert page.css_first("title").attributes.get("lang") is None
+    other = tree(starter_desk, "/briefs/neon-2022?lang=de")
+    assert other.css_first("title").attributes.get("lang") == "en"
+    assert other.css_first("h1 [lang=en]") is not None
+    starter_desk.cookies.clear()
 
 
 def test_numbers_in_a_brief_open_small_cards(ready: TestClient) -> None:

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from silcrete.chain.conflicts import WHY, Why
+from silcrete.chain.scenarios import events, scenarios
 from silcrete.desk import i18n
 from silcrete.desk.i18n import labels
 from silcrete.desk.naming import passed_over, said
@@ -197,3 +198,38 @@ def test_every_reason_for_being_passed_over_and_every_basis_of_the_starter_data_
     bases = {row["basis"] for row in starter_desk.get("/claims.json").json()["rows"] if row["basis"]}
     missing = {b for b in bases if f"basis.{b.replace(' ', '_').replace('-', '_')}" not in t.texts}
     assert not missing
+
+
+def test_every_text_of_the_library_of_scenarios_is_told_in_each_language() -> None:
+    every = (*scenarios(), *events())
+    texts = {t for s in every for t in (s.title, s.question, *(m.title for m in s.measures))}
+    own = {key: text for key, text in labels("en").texts.items() if key.startswith("library.")}
+    assert set(own.values()) == texts
+    assert [key for text in texts for key in LANGUAGES if not labels(key).library(text)] == []
+    for key, text in own.items():
+        told = {str(labels(language).texts[key]) for language in LANGUAGES}
+        assert len(told) == 4 or text == "Spruce Pine, September 2024", key
+        numbers = {tuple(re.findall(r"\d+", one)) for one in told}
+        assert len(numbers) == 1, told
+
+
+@pytest.mark.parametrize("language", ["de", "nl", "fr"])
+def test_a_scenario_of_the_library_is_told_in_the_readers_language_and_other_english_is_marked(
+    starter_desk: TestClient, language: str
+) -> None:
+    given = next(s for s in scenarios() if s.name == "gallium-2026")
+    told = labels(language).library(given.title)
+    for room in ("/scenarios", "/scenarios/build?base=gallium-2026", "/chain/places/DE", "/scenarios/compare"):
+        tree = LexborHTMLParser(starter_desk.get(room, params={"lang": language}).text)
+        shown = [n for n in tree.css("main a, main option, main h3") if told in n.text()]
+        assert shown, room
+        assert not [n for n in shown if n.attributes.get("lang") or n.css_first("[lang=en]")], room
+        assert given.title not in tree.css_first("main").text(), room
+    starter_desk.cookies.clear()
+
+
+def test_french_signs_keep_a_thin_space_before_them() -> None:
+    texts = [t for entry in labels("fr").texts.values() for t in ((entry,) if isinstance(entry, str) else entry)]
+    assert [text for text in texts if re.search(r"[ \u00a0][:;!?%»]|« ", text)] == []
+    told = labels("fr")("records.faults", faults=labels("fr").fmt.percent(0.5))
+    assert told.startswith("Inutilisé en l’état\u202f: 50\u202f%.")

@@ -22,6 +22,7 @@ from silcrete.analysis.disruption import compare
 from silcrete.chain import Chain
 from silcrete.chain.scenarios import events, scenario, scenarios
 from silcrete.desk.charts.cascade import WEEKS
+from silcrete.desk.i18n import labels
 from silcrete.desk.rooms import stress_backtest, stress_model
 from silcrete.desk.rooms.stress_weeks import Weekly, weekly
 from silcrete.desk.rooms.stress_words import StressWords
@@ -292,10 +293,12 @@ def test_the_comparison_says_where_the_closures_point_in_opposite_directions(sta
 
 
 @pytest.mark.parametrize("lang", ["de", "nl", "fr"])
-def test_english_titles_in_a_select_say_that_they_are_english(ready: TestClient, lang: str) -> None:
+def test_titles_in_a_select_are_told_in_the_readers_language(ready: TestClient, lang: str) -> None:
     for url, id_ in ((VS, "v-a"), ("/scenarios/build?base=gallium-2026", "b-base")):
         options = tree(ready, f"{url}&lang={lang}").css(f"#{id_} option")
-        assert {bool(o.attributes["value"]) == (o.attributes.get("lang") == "en") for o in options} == {True}
+        named = {s.name: labels(lang).library(s.title) for s in (*scenarios(), *events())}
+        assert {o.attributes["value"]: o.text() for o in options if o.attributes["value"]} == named
+        assert {o.attributes.get("lang") for o in options} == {None}
     assert not tree(ready, f"{VS}&lang=en").css("#v-a option[lang]")
 
 

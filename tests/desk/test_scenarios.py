@@ -484,6 +484,10 @@ def test_a_page_waits_without_script_and_shows_how_far_the_run_is(starter_desk: 
     assert (bar.attributes["aria-valuenow"], bar.attributes["aria-valuemax"]) == ("500", "1000")
     assert "500 of 1,000" in words(waiting.html or "")
     assert waiting.css_first("a.ev-num") is None, "no number before there is a band"
+    own = tree(starter_desk, f"{url}&lang=nl").css_first("title")
+    assert "China stopt de uitvoer van gallium voor een half jaar" in own.text()
+    assert own.attributes.get("lang") is None
+    starter_desk.cookies.clear()
     part = starter_desk.get(f"{url}&fragment=progress").text
     assert 'data-run="waiting"' in part
     check_page(starter_desk, url)
@@ -652,9 +656,14 @@ def test_html_and_scripts_in_a_card_are_text() -> None:
     assert '<table aria-label="A">' in made
 
 
-@pytest.mark.parametrize(("lang", "told"), [("en", False), ("de", True), ("nl", True), ("fr", True)])
-def test_it_says_that_titles_stand_in_english(ready: TestClient, lang: str, told: bool) -> None:
-    for url in ("/scenarios/gallium-2026?runs=1000&", "/scenarios?"):
-        page = ready.get(f"{url}lang={lang}").text
-        ready.cookies.clear()
-        assert ('id="in-english"' in page) is told, url
+@pytest.mark.parametrize("lang", ["de", "nl", "fr"])
+def test_notes_and_grounds_stay_english_and_are_marked_for_a_screen_reader(ready: TestClient, lang: str) -> None:
+    page = tree(ready, f"/scenarios/gallium-2026?runs=1000&lang={lang}")
+    ready.cookies.clear()
+    notes = page.css("#notes li")
+    assert notes
+    assert all(note.css_first("[lang=en]").text().strip() == note.text().strip() for note in notes)
+    assert "licences cover all exports" in page.css_first("main").text()
+    for node in page.css("main [lang=en], svg"):
+        node.decompose()
+    assert "licences cover all exports" not in page.css_first("main").text()

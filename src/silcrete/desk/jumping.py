@@ -107,7 +107,8 @@ def _named(ctx: Context, names: Naming) -> Iterator[_Named]:
             told = tuple(t for v in values for t in (v if isinstance(v, tuple) else (v,)) if t)
             yield _Named(kind.table, record.key, record_title(record), told, link(kind.table, record.key))
     for test in (*scenarios(), *events()):
-        yield _Named("scenario", test.name, test.title, (test.title, test.name), f"/scenarios/{test.name}")
+        title = ctx.t.library(test.title) or test.title
+        yield _Named("scenario", test.name, title, (title, test.title, test.name), f"/scenarios/{test.name}")
 
 
 @lru_cache(maxsize=1024)

@@ -116,11 +116,11 @@ class Naming:
             return f"{self.segment(record.start)} → {self.segment(record.end)}"
         if isinstance(record, Membership):
             role = said(self.ctx.t, "role", record.role)
-            return f"{record.member}: {role}, {self.subject('body', record.body)}"
+            return f"{record.member}{self.ctx.t.colon}{role}, {self.subject('body', record.body)}"
         if isinstance(record, Stance):
-            return f"{record.who}: {record.topic}"
+            return f"{record.who}{self.ctx.t.colon}{record.topic}"
         if isinstance(record, Code):
-            return f"{self.segment(record.segment)}: {record.label or record.code}"
+            return f"{self.segment(record.segment)}{self.ctx.t.colon}{record.label or record.code}"
         return self.segment(record.key) if isinstance(record, Segment) else record_title(record)
 
     def holder(self, claim: Quantity | Told) -> str:

@@ -49,7 +49,12 @@ def environment() -> jinja2.Environment:
 
 
 def english(ctx: Context, text: str) -> str:
-    """Text that stands on file in English, marked as such where the page speaks another language (WCAG 3.1.2)."""
+    """Text that stands on file in English, marked as such where the page speaks another language (WCAG 3.1.2).
+
+    What the catalogue says in the page's language, texts of the package's own scenarios, is said in it.
+    """
+    if own := ctx.t.library(text):
+        return own
     return Markup('<span lang="en">{}</span>').format(text) if text and ctx.lang != "en" else text
 
 

@@ -11,6 +11,7 @@ refuses a label that lacks a language or whose languages name other values; aski
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from silcrete.errors import BadInput, UnknownName
-from silcrete.units import LANGUAGES, Printer
+from silcrete.units import LANGUAGES, NNBSP, Printer
 
 Label = str | tuple[str, str]
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "nl": "Nederlands", "fr": "Français"}
@@ -64,6 +65,16 @@ class Catalog:
             found = f"{key!r} without {missing}"
             raise BadInput("A label lacks a value.", found=found, todo="pass it by name.") from None
 
+    @property
+    def colon(self) -> str:
+        """A colon between two parts, with the blanks of the language."""
+        return f"{NNBSP}: " if self.language == "fr" else ": "
+
+    def library(self, text: str) -> str:
+        """A text of the package's own scenarios in this language, asked for by its English; empty for any other."""
+        key = _library().get(text)
+        return str(self.texts[key]) if key else ""
+
     def _single(self, n: float) -> bool:
         return abs(n) < 2 if self.language == "fr" else n == 1
 
@@ -74,6 +85,12 @@ def labels(language: str) -> Catalog:
     if language not in LANGUAGES:
         raise UnknownName("language of the interface", language, LANGUAGES)
     return Catalog(language, {key: texts[language] for key, texts in _table().items()})
+
+
+@lru_cache(maxsize=1)
+def _library() -> dict[str, str]:
+    """English text -> key of the labels for the package's own scenarios."""
+    return {str(texts["en"]): key for key, texts in _table().items() if key.startswith("library.")}
 
 
 @lru_cache(maxsize=1)
@@ -108,11 +125,21 @@ def _checked(key: str, entry: Mapping[str, Any]) -> dict[str, Label]:
         raise BadInput("A label must have all languages.", found=found, todo=f"give {LANGUAGES}.")
     texts: dict[str, Label] = {}
     for language, text in entry.items():
-        texts[language] = (str(text[0]), str(text[1])) if isinstance(text, list) else str(text)
+        parts = [_spaced(str(part)) if language == "fr" else str(part) for part in _listed(text)]
+        texts[language] = (parts[0], parts[1]) if isinstance(text, list) else parts[0]
     named = {frozenset(_fields(text)) for text in texts.values()}
     if len({isinstance(text, tuple) for text in texts.values()}) > 1 or len(named) > 1:
         raise BadInput("The languages of a label differ in form.", found=repr(key), todo="name the same values in all.")
     return texts
+
+
+def _listed(text: Any) -> list[Any]:
+    return text if isinstance(text, list) else [text]
+
+
+def _spaced(text: str) -> str:
+    """French with a thin no-break space where a sign must not begin or end a line; the files have plain blanks."""
+    return re.sub(r" (?=[:;!?%»])|(?<=«) ", NNBSP, text)
 
 
 def _fields(text: Label) -> set[str]:

@@ -354,11 +354,12 @@ def _cell(ctx: Context, words: Words, standing: Standing, colour: str) -> ChainC
     supplier = supplier_figure(ctx, words, standing)
     outside = standing.outside.holder if standing.outside and supplier.state != "gap" else ""
     code = words.code(outside) if colour != "supplier" else ""
-    said = [words.segment(key), f"{ctx.t('chain.europe')}: {figure.text}"]
+    said = [words.segment(key), f"{ctx.t('chain.europe')}{ctx.t.colon}{figure.text}"]
     if europe.state != "gap":
         said.append(words.how(europe))
     if outside:
-        said.append(f"{ctx.t('chain.outside')}: {words.place(outside)}, {supplier.text} ({_measured(words, standing)})")
+        measured = f"{supplier.text} ({_measured(words, standing)})"
+        said.append(f"{ctx.t('chain.outside')}{ctx.t.colon}{words.place(outside)}, {measured}")
     if standing.segment.view:
         said.append(ctx.t("chain.not_added"))
     return ChainCell(

@@ -182,7 +182,8 @@ class Parts:
             saved = {m.measure: m for m in self.result.measures}
             if name not in saved:
                 raise UnknownName("measure compared in this run", name, saved)
-            label = f"{self.t('stress.saves')}, {saved[name].title}"
+            title = saved[name].title
+            label = f"{self.t('stress.saves')}, {self.t.library(title) or title}"
             return self._number(saved[name].band, self._saved(name, saved[name].band), label)
         if head == COVER:
             covered = {b.subject: b for b in self.result.cover}
@@ -277,8 +278,8 @@ class Parts:
         )
 
     def _medians(self, subject: str) -> str:
-        said = (f"{self.t(f'closure.{c}')}: {self.of(subject, 'lost weeks', c).text}" for c in CLOSURES)
-        return f"{self.words.quantity('lost weeks')}: {'; '.join(said)}."
+        said = (f"{self.t(f'closure.{c}')}{self.t.colon}{self.of(subject, 'lost weeks', c).text}" for c in CLOSURES)
+        return f"{self.words.quantity('lost weeks')}{self.t.colon}{'; '.join(said)}."
 
     def spread(self, subject: str) -> tuple[SpreadRow, ...]:
         """The closures side by side, quantity by quantity: never averaged."""

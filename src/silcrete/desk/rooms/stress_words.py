@@ -113,7 +113,7 @@ class StressWords(Words):
         if not shock.path:
             how.append(self.t("stress.for", weeks=self.of_range(shock.weeks, "weeks")))
         also = "".join(f"; {self.stopped(s)}" for s in scenario.also)
-        return f"{self.stopped(shock)}: {' '.join(how)}{also}"
+        return f"{self.stopped(shock)}{self.t.colon}{' '.join(how)}{also}"
 
     def asked_of(self, scenario: Scenario) -> str:
         """The question that a stop of the reader's own asks; of several stops together."""
@@ -145,7 +145,7 @@ class StressWords(Words):
     def _step(self, step: tuple[str, int, float]) -> str:
         """A point of a path: when, and the level of output."""
         unit, number, level = step
-        return f"{self.t(f'stress.{unit}', **{unit: self.number(number)})}: {self.percent(level)}"
+        return f"{self.t(f'stress.{unit}', **{unit: self.number(number)})}{self.t.colon}{self.percent(level)}"
 
     def of_range(self, value: Span, unit: str) -> str:
         """A number or a range to draw from, with its unit."""
@@ -259,7 +259,7 @@ class StressWords(Words):
             parts.append(self.t("stress.times", factor=self.number(action.times)))
         if action.add:
             parts.append(self.t("stress.plus", amount=self.of_range(action.add, prior.unit or "index")))
-        return f"{self.assumption(action.prior)}: {', '.join(parts)}"
+        return f"{self.assumption(action.prior)}{self.t.colon}{', '.join(parts)}"
 
     def assumed(self, swing: Swing, result: DisruptionResult) -> Assumed:
         """An assumption of a run with its range and ground."""
