@@ -233,3 +233,10 @@ def test_french_signs_keep_a_thin_space_before_them() -> None:
     assert [text for text in texts if re.search(r"[ \u00a0][:;!?%»]|« ", text)] == []
     told = labels("fr")("records.faults", faults=labels("fr").fmt.percent(0.5))
     assert told.startswith("Inutilisé en l’état\u202f: 50\u202f%.")
+
+
+def test_the_title_of_a_window_says_that_it_is_english(starter_desk: TestClient) -> None:
+    for language, marked in (("en", None), ("fr", "en")):
+        page = LexborHTMLParser(starter_desk.get("/models/disruption", params={"lang": language}).text)
+        assert page.css_first("title").attributes.get("lang") == marked
+    starter_desk.cookies.clear()

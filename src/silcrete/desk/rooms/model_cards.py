@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import ClassVar
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -22,6 +23,9 @@ PLACES = ("silcrete/data/models", "docs/models")
 @dataclass(frozen=True, kw_only=True)
 class ModelCard(PageData):
     """A model card: its Markdown text, and the same as HTML."""
+
+    own_words: ClassVar[bool] = False
+    """The title is that of the card, in English."""
 
     name: str
     text: str
