@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -243,6 +245,20 @@ def test_paper_shows_the_content_and_no_controls(visit: Opener) -> None:
     assert page.locator("article.paper").is_visible()
     assert page.locator("#deadlines table").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_long_data_of_a_document_begins_on_the_first_printed_page_and_no_page_is_empty(
+    visit: Opener, tmp_path: Path
+) -> None:
+    page = visit(DOCUMENT)
+    data_of = page.locator(".doc-grid .meta")
+    label = data_of.locator("dt").first.text_content()
+    data_of.evaluate("m => { for (let k = 0; k < 3; k++) m.append(...[...m.children].map(c => c.cloneNode(true))); }")
+    page.pdf(path=str(tmp_path / "page.pdf"), format="A4")
+    with pypdfium2.PdfDocument(str(tmp_path / "page.pdf")) as printed:
+        texts = [sheet.get_textpage().get_text_range() for sheet in printed]
+    assert all(text.strip() for text in texts)
+    assert str(label).strip() in texts[0]
 
 
 def test_everything_works_without_script(visit: Opener, ledger: Ledger) -> None:
