@@ -7,7 +7,12 @@ import re
 
 import pytest
 from starlette.testclient import TestClient
+from tests.desk.desk_ledger import KEY
 from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+
+from silcrete.desk.app import make_app
+from silcrete.ledger import Ledger
+from silcrete.settings import Settings
 
 
 @pytest.mark.parametrize("url", ["/", "/?as_of=2024-01-01", "/?as_of=2019-01-01"])
@@ -125,6 +130,16 @@ def test_news_is_dated_newest_first_and_never_of_tomorrow(starter_desk: TestClie
         assert news == sorted(news, reverse=True)
         assert news
         assert all(date <= day for date in news)
+
+
+def test_a_text_added_is_new_on_the_day_it_was_added(own_ledger: Ledger) -> None:
+    today = dt.datetime.now(dt.UTC).date()
+    with TestClient(make_app(own_ledger, Settings(), today=lambda: today), base_url="http://127.0.0.1:8000") as client:
+        (added,) = [n for n in data(client, "/")["news"] if n["kind"] == "document"]
+        assert (added["key"], added["date"]) == (KEY, today.isoformat())
+        assert added["title"] == "Letter on the wafer circle"
+        assert client.get(added["url"]).status_code == 200
+        assert not [n for n in data(client, "/?as_of=2026-06-01")["news"] if n["kind"] == "document"]
 
 
 def test_every_number_opens_a_card(starter_desk: TestClient) -> None:

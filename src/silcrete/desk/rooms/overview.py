@@ -25,7 +25,7 @@ from silcrete.desk.unused import Unused, unused
 from silcrete.dossier.commitments import last_day, on_file, status
 from silcrete.errors import UnknownName
 from silcrete.ingest.faults import parted
-from silcrete.records import Claim, Commitment, Event, Target
+from silcrete.records import Claim, Commitment, Document, Event, Target, Version
 
 ALLIANCE = "esra"
 """The coalition whose members the coverage strip counts."""
@@ -553,7 +553,8 @@ def _impossible(words: Words, claim: Claim) -> ConflictRow:
 
 
 def _news(words: Words, events: list[Event]) -> tuple[NewsRow, ...]:
-    """The latest dated facts: events, measures and stops of that day or earlier, at most NEWS_A_DAY of one date."""
+    """The latest texts added, and the latest dated facts: events, measures and stops of that day or earlier, at most
+    NEWS_A_DAY of one date."""
     href, held = words.ctx.href, words.model
     every = [
         NewsRow(kind="event", key=e.key, date=e.date, title=upper(e.title), text=e.place, grade=e.grade,
@@ -569,6 +570,13 @@ def _news(words: Words, events: list[Event]) -> tuple[NewsRow, ...]:
         NewsRow(kind="disruption", key=d.key, date=d.start, title=d.name, text=d.scope, grade=d.grade,
                 url=href(link("disruption", d.key)))
         for d in held.chain.disruptions
+    ]  # fmt: skip
+    texts = held.view.columns(Version, ["document", "recorded_at"])
+    added = dict(sorted(zip(texts["document"], texts["recorded_at"], strict=True), key=lambda pair: pair[1]))
+    every += [
+        NewsRow(kind="document", key=d.key, date=added[d.key][:10], title=d.title or d.key,
+                text=words.ctx.t("overview.news_added"), grade="", url=href(link("document", d.key)))
+        for d in held.view.find(Document, key=list(added))
     ]  # fmt: skip
     seen: Counter[str] = Counter()
     out: list[NewsRow] = []
