@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -33,14 +35,19 @@ def test_what_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
 
 
-def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("number", "todo"), [(errno.ENOSPC, "free space on the disk"), (errno.EROFS, "name a folder you may write to")]
+)
+def test_a_write_that_fails_leaves_what_was_there_and_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, todo: str
+) -> None:
     put(tmp_path / "a.csv", b"before")
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def fails(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(LedgerFault, match="No space left"):
+    monkeypatch.setattr(Path, "write_bytes", fails)
+    with pytest.raises(LedgerFault, match=f"{os.strerror(number)}.*{todo}"):
         put(tmp_path / "a.csv", b"after")
     assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
     assert (tmp_path / "a.csv").read_bytes() == b"before"

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from silcrete.errors import LedgerFault, UnknownName
-from silcrete.ledger.files import ready
+from silcrete.errors import UnknownName
+from silcrete.ledger.files import ready, refused
 from silcrete.ledger.view import View
 from silcrete.records import TIERS, Claim, Document, Record, Source, Version, describe, to_dict
 
@@ -109,9 +109,7 @@ def export(view: View, kind: type[Record], path: Path, format: str, *, tier: str
                 part.write_text(text, encoding="utf-8", newline="")
             os.replace(part, path)
     except OSError as err:
-        raise LedgerFault(
-            f"The export cannot be written to {path}.", found=str(err), todo="name a folder you may write to."
-        ) from err
+        raise refused(f"The export cannot be written to {path}.", err) from err
     return report
 
 

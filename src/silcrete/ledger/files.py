@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -37,7 +38,7 @@ def folder(path: Path) -> None:
     try:
         path.mkdir()
     except OSError as err:
-        raise LedgerFault(f"{path} cannot be made.", found=str(err), todo="name a folder you may write to.") from err
+        raise refused(f"{path} cannot be made.", err) from err
 
 
 def put(path: Path, data: bytes) -> None:
@@ -49,4 +50,11 @@ def put(path: Path, data: bytes) -> None:
             part.write_bytes(data)
             os.replace(part, path)
     except OSError as err:
-        raise LedgerFault(f"{path} cannot be written.", found=str(err), todo="name a folder you may write to.") from err
+        raise refused(f"{path} cannot be written.", err) from err
+
+
+def refused(happened: str, error: OSError) -> LedgerFault:
+    """The error of a file that the system would not write, with what to do about it."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    todo = "free space on the disk, or name a folder on another one." if full else "name a folder you may write to."
+    return LedgerFault(happened, found=str(error), todo=todo)
