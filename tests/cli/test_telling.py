@@ -218,3 +218,9 @@ def test_ctrl_c_ends_with_one_line_and_its_own_status(tmp_path: Path) -> None:
         assert process.wait(20) == 130
         assert said.startswith("silcrete: stopped")
         assert said.count("\n") == 1
+
+
+def test_a_name_that_another_day_may_know_is_told_first(starter: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["claims", "--about", "gallium", "--as-of", "2022-01-01", "--ledger", starter]) != 0
+    said = capsys.readouterr().err
+    assert "What to do: it may be on file, but not as of 2022-01-01: ask for another day. Or use" in said

@@ -117,7 +117,7 @@ def viewed(clocks: Clocks, *, today: bool = False) -> Iterator[View]:
             yield view
         except UnknownName as err:
             if told:
-                err.todo += f" It may be on file, but not {' and '.join(told)}."
+                err.todo = f"it may be on file, but not {' and '.join(told)}: ask for another day. Or {err.todo}"
             raise
 
 
