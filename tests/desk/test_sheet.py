@@ -122,6 +122,19 @@ def test_keys_open_search_sections_help_and_the_other_theme(open_sheet: Open) ->
 
 
 @pytest.mark.browser
+def test_a_box_to_tick_that_holds_the_focus_does_not_swallow_the_keys(open_sheet: Open) -> None:
+    """The dialog of the keys may be closed and its box still hold the focus when the next key comes."""
+    page = open_sheet(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    theme = page.evaluate(
+        "() => { const box = document.querySelector('[data-keys-on]');"
+        " box.dispatchEvent(new KeyboardEvent('keydown', {key: 't', bubbles: true}));"
+        " return document.documentElement.dataset.theme; }"
+    )
+    assert theme == "dark"
+    page.close()
+
+
+@pytest.mark.browser
 def test_single_letter_keys_can_be_switched_off(open_sheet: Open) -> None:
     page = open_sheet(viewport={"width": 1440, "height": 900}, color_scheme="light")
     page.keyboard.press("?")

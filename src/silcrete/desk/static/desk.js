@@ -206,7 +206,9 @@
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === "Escape") { going = false; all("details[open].clock, details[open].prefs, details[open].menu").forEach((d) => { d.open = false; }); return; }
-    if (event.target.closest("input, textarea, select, [contenteditable]") || find("dialog[open]") || !keysOn()) return;
+    // a box to tick takes no letters; the one of the dialog of keys may still hold the focus when that is closed already
+    const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    if (typing || find("dialog[open]") || !keysOn()) return;
     const section = going ? find(`.nav [data-key="${CSS.escape(event.key)}"]`) : null;
     going = false;
     if (section) { section.click(); return; }
