@@ -17,13 +17,12 @@ import sqlite3
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 
+from ledger import claims, timed
 from silcrete.analysis import dependency, disruption
 from silcrete.analysis._stress.dynamics import CLOSURES
 from silcrete.analysis._stress.network import build
@@ -33,36 +32,9 @@ from silcrete.chain import Chain
 from silcrete.chain.scenarios import scenario
 from silcrete.ingest.catalogue import source
 from silcrete.ledger import open_ledger
-from silcrete.records import Claim
 
 SCENARIOS = ("gallium-2026", "helium-2026", "lithography-2026")
-
-
-def timed(what: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    what()
-    return time.perf_counter() - start
-
-
-def claims(number: int, segments: list[str]) -> list[Claim]:
-    places = ["CN", "JP", "US", "TW", "DE"]
-    return [
-        Claim(
-            key=f"bench/{i:07}",
-            subject=segments[i % len(segments)],
-            quantity="share",
-            place=places[i // 7 % len(places)],
-            value=(i * 37 % 199) / 1000,
-            unit="fraction",
-            basis=f"class {i % 50}",
-            market="WORLD",
-            period=str(1990 + i % 35),
-            stated_on=str(1991 + i % 35),
-            source="cn2023",
-            grade="ABC"[i % 3],
-        )
-        for i in range(number)
-    ]
+PLACES = ["CN", "JP", "US", "TW", "DE"]
 
 
 def loops() -> ModuleType:
@@ -84,7 +56,7 @@ def reading(number: int) -> None:
         with open_ledger(str(path), create=True) as ledger:
             records = list(source("starter").read())
             segments = [r.key for r in records if r.table == "segment"]
-            for batch in (records, claims(number, segments)):
+            for batch in (records, claims(number, segments, PLACES, 199)):
                 with ledger.writing(by="benchmark", why="many claims") as writer:
                     writer.add_many(batch)
 

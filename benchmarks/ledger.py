@@ -55,14 +55,15 @@ def timed(what: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def claims(number: int, segments: list[str], places: list[str]) -> list[Claim]:
+def claims(number: int, segments: list[str], places: list[str], values: int = 997) -> list[Claim]:
+    """Claims of shares over segments, places, bases and years; `values` different ones, in thousandths."""
     return [
         Claim(
             key=f"bench/{i:07}",
             subject=segments[i % len(segments)],
             quantity="share",
             place=places[i // 7 % len(places)],
-            value=(i * 37 % 997) / 1000,
+            value=(i * 37 % values) / 1000,
             unit="fraction",
             basis=f"class {i % 50}",
             market="WORLD",

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silcrete.chain.checks import Finding, Limits, check, cycle, expanded
+from silcrete.chain.checks import Limits, check, cycle, expanded
 from silcrete.chain.checks.disputes import knots
-from silcrete.chain.checks.finding import ago
 from silcrete.chain.checks.shares import recompute, share_sets
+from silcrete.chain.checks.shelf import ago
 from silcrete.chain.conflicts import Conflict
 from silcrete.ingest.run import load
 from silcrete.ledger import Ledger, open_ledger
@@ -27,6 +27,7 @@ from silcrete.records import (
     Disruption,
     Document,
     Facility,
+    Finding,
     Flow,
     Measure,
     Membership,

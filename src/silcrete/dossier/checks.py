@@ -6,13 +6,12 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from silcrete.ingest.extract.consistency import Finding
+from silcrete.ingest.extract.consistency import Contradiction
 from silcrete.ingest.extract.consistency import check as contradictions
 from silcrete.ingest.extract.item import Item
 from silcrete.ledger import View
-from silcrete.records import Document, Proposal, Version
+from silcrete.records import Document, Finding, Proposal, Version
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 KINDS: Mapping[str, tuple[str, ...]] = defaultdict(lambda: ("date", "event"), {
@@ -21,20 +20,7 @@ KINDS: Mapping[str, tuple[str, ...]] = defaultdict(lambda: ("date", "event"), {
 """Kinds of proposals that a finding can be about, by its code; dates and what they date for the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFinding:
-    """One contradiction in a document; the printed words are never corrected (§4). Fields as in other findings."""
-
-    code: str
-    severity: str
-    where: str
-    what: str
-    todo: str
-    kind: str
-    key: str
-
-
-def check(view: View) -> list[DocumentFinding]:
+def check(view: View) -> list[Finding]:
     """Contradictions among what was read in the latest version of each document; rejected readings are left out."""
     latest: dict[str, tuple[int, str]] = {}
     columns = view.columns(Version, ["key", "document", "number"])
@@ -59,19 +45,19 @@ def _own_date(document: Document | None, proposals: Iterable[Proposal]) -> str:
     return (document.published if document else "") or next(read, "")
 
 
-def _finding(found: Finding, name: str, version: str, proposals: list[Proposal]) -> DocumentFinding:
+def _finding(found: Contradiction, name: str, version: str, proposals: list[Proposal]) -> Finding:
     """What a person accepted although it cannot be is an error, what waits for review a warning."""
     about = [p for p in proposals if (p.start, p.end) == (found.start, found.end)]
     accepted = next((p for p in about if p.status == "accepted" and p.kind in KINDS[found.code]), None)
     key, where = (about[0].key if about else version), f"{name}, {found.where}"
     if accepted is None:
-        return DocumentFinding(found.code, "warning", where, found.what, found.todo, "proposal", key)
+        return Finding(found.code, "warning", where, found.what, found.todo, "proposal", key)
     what = f"{found.what}; accepted by {accepted.reviewed_by} on {accepted.reviewed_on}"
     todo = f"edit the reading to what is meant, or reject it. {found.todo[:1].upper()}{found.todo[1:]}"
-    return DocumentFinding(found.code, "error", where, what, todo, "proposal", accepted.key)
+    return Finding(found.code, "error", where, what, todo, "proposal", accepted.key)
 
 
-def _moved(proposals: list[Proposal], own: str) -> list[Finding]:
+def _moved(proposals: list[Proposal], own: str) -> list[Contradiction]:
     """Accepted dates that a person set to a day after the document, in words that tell an event as past."""
     held = [p for p in proposals if p.kind == "event" and p.normalised.get("status") == "held"]
     found = []
@@ -81,14 +67,14 @@ def _moved(proposals: list[Proposal], own: str) -> list[Finding]:
         if date.kind == "date" and date.status == "accepted" and inside and own and day > own:
             where = f"“{date.text}” ({date.version}, characters {date.start} to {date.end})"
             what = f"a past event is dated {day}, after the document of {own}"
-            found.append(Finding(where, what, "look at the text again.", date.start, date.end, "impossible-date"))
+            found.append(Contradiction(where, what, "look at the text again.", date.start, date.end, "impossible-date"))
     return found
 
 
-def _narrowest(findings: list[Finding]) -> list[Finding]:
+def _narrowest(findings: list[Contradiction]) -> list[Contradiction]:
     """One finding a fault: where an event is doubtful because of its date, the date alone is told."""
 
-    def holds_another(f: Finding) -> bool:
+    def holds_another(f: Contradiction) -> bool:
         return any(
             g is not f
             and g.code == f.code

@@ -43,6 +43,7 @@ from silcrete.records.evidence import (
     Table,
     Version,
 )
+from silcrete.records.finding import SEVERITIES, Finding
 from silcrete.records.policy import (
     AgendaItem,
     Body,
@@ -64,6 +65,7 @@ from silcrete.records.policy import (
 __all__ = [
     "GRADES",
     "KINDS",
+    "SEVERITIES",
     "STATUSES",
     "TIERS",
     "AgendaItem",
@@ -81,6 +83,7 @@ __all__ = [
     "Event",
     "Facility",
     "Field",
+    "Finding",
     "Flow",
     "Gift",
     "JointText",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from silcrete.ingest.extract.consistency import Finding, check
+from silcrete.ingest.extract.consistency import Contradiction, check
 from silcrete.ingest.extract.item import Item
 from silcrete.ingest.extract.run import extract
 
@@ -16,7 +16,7 @@ def row(kind: str, words: str, place: int, **normalised: Any) -> Item:
     return Item("letter.txt", kind, words, place, place + len(words), normalised, "test", 0.9)
 
 
-def codes(found: list[Finding]) -> list[str]:
+def codes(found: list[Contradiction]) -> list[str]:
     return [f.code for f in found]
 
 

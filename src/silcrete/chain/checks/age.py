@@ -6,8 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from silcrete.chain.checks.finding import Finding, Limits, Shelf, ago, found, span, years_before
-from silcrete.records import Claim, Facility, Segment
+from silcrete.chain.checks.shelf import Limits, Shelf, ago, found, span, years_before
+from silcrete.records import Claim, Facility, Finding, Segment
 
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:

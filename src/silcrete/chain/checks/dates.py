@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from silcrete.chain.checks.finding import Finding, Limits, Shelf, found, span
+from silcrete.chain.checks.shelf import Limits, Shelf, found, span
 from silcrete.records import (
     Claim,
     Commitment,
     Consultation,
     Disruption,
     Document,
+    Finding,
     Measure,
     Membership,
     Proposal,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from silcrete.chain.checks.finding import Finding, Limits, Shelf, found
+from silcrete.chain.checks.shelf import Limits, Shelf, found
 from silcrete.chain.conflicts import Conflict, conflicts
-from silcrete.records import Claim
+from silcrete.records import Claim, Finding
 
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from silcrete.chain.checks.finding import Finding, Limits, Shelf, found
-from silcrete.records import Flow
+from silcrete.chain.checks.shelf import Limits, Shelf, found
+from silcrete.records import Finding, Flow
 
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from silcrete.chain.checks.finding import Finding, Limits, Shelf, found
+from silcrete.chain.checks.shelf import Limits, Shelf, found
 from silcrete.errors import nearest
 from silcrete.ingest.references import references
-from silcrete.records import KINDS, Facility, Record
+from silcrete.records import KINDS, Facility, Finding, Record
 
 SILENT = ("version", "passage", "proposal")
 """Kinds written together with what they point at; the ledger's guards check them on the way in."""

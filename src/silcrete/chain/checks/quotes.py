@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from silcrete.chain.checks.finding import Finding, Limits, Shelf, found
-from silcrete.records import KINDS, Passage, Proposal, Record, Sourced, Version
+from silcrete.chain.checks.shelf import Limits, Shelf, found
+from silcrete.records import KINDS, Finding, Passage, Proposal, Record, Sourced, Version
 
 
 def check(shelf: Shelf, limits: Limits) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from silcrete.chain.checks import age, dates, disputes, flows, pointers, quotes, shares
-from silcrete.chain.checks.finding import SEVERITIES, Finding, Limits, Shelf
+from silcrete.chain.checks.shelf import Limits, Shelf
 from silcrete.ledger import View
+from silcrete.records import SEVERITIES, Finding
 
 CHECKS: tuple[Callable[[Shelf, Limits], Iterator[Finding]], ...] = (
     pointers.check,

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from silcrete import codes, units
-from silcrete.chain.checks.finding import Finding, Limits, Shelf, found
+from silcrete.chain.checks.shelf import Limits, Shelf, found
 from silcrete.chain.conflicts import interval
 from silcrete.errors import SilcreteError
-from silcrete.records import Claim
+from silcrete.records import Claim, Finding
 
 SETS = ("share", "demand share")
 """Quantities whose claims make up sets: of the same subject, basis, period, market, nature and source, held by places,

@@ -26,7 +26,7 @@ _NO_EVENT = frozenset(["meeting", "initiative", "consultation", "event"]) | {"re
 
 
 @dataclass(frozen=True)
-class Finding:
+class Contradiction:
     """One contradiction: `where` is the phrase and its document, `what` is wrong, `todo` what to do.
 
     `start`, `end` are the half-open offsets of the item in code points; `code` is a stable name of the check.
@@ -40,7 +40,7 @@ class Finding:
     code: str
 
 
-def check(items: Iterable[Item], dated: date | None = None) -> list[Finding]:
+def check(items: Iterable[Item], dated: date | None = None) -> list[Contradiction]:
     """The contradictions among the items of one document, by place.
 
     `dated` is the document's own date; where it is None it is taken from the date with the role "document date", and
@@ -66,7 +66,7 @@ def _where(row: Item) -> str:
     return f"“{row.text}” ({row.doc}, {place})" if row.doc else f"“{row.text}” ({place})"
 
 
-def _flagged(row: Item) -> Iterable[Finding]:
+def _flagged(row: Item) -> Iterable[Contradiction]:
     """What the reading of a date itself found."""
     if row.kind != "date":
         return
@@ -77,17 +77,17 @@ def _flagged(row: Item) -> Iterable[Finding]:
             todo = (
                 f"probably {suggested}: confirm or correct it." if suggested else "look at the source and correct it."
             )
-            yield Finding(_where(row), f"the date {meaning}", todo, row.start, row.end, code)
+            yield Contradiction(_where(row), f"the date {meaning}", todo, row.start, row.end, code)
 
 
-def _against(row: Item, own: date | None) -> Iterable[Finding]:
+def _against(row: Item, own: date | None) -> Iterable[Contradiction]:
     """What contradicts the date of the document."""
     if own is None:
         return
     if row.kind == "event" and row.normalised.get("status") == "held":
         day = _first_day(row.normalised.get("date"))
         if day and day > own:
-            yield Finding(
+            yield Contradiction(
                 _where(row),
                 f"the event is told as past and dated {day}, after the document of {own}",
                 f"probably {_same_day_before(day, own)}: confirm or correct the date.",
@@ -98,7 +98,7 @@ def _against(row: Item, own: date | None) -> Iterable[Finding]:
     if row.kind in ("commitment", "deadline"):
         due = _day(row.normalised.get("due"))
         if due and due < own:
-            yield Finding(
+            yield Contradiction(
                 _where(row),
                 f"the promise is due on {due}, before the document of {own}",
                 "check the year of the deadline, or mark the promise as cited from an earlier text.",
@@ -121,7 +121,7 @@ def _same_day_before(day: date, own: date) -> date:
         year -= 1
 
 
-def _two_dates(rows: list[Item]) -> Iterable[Finding]:
+def _two_dates(rows: list[Item]) -> Iterable[Contradiction]:
     """Two dates for one event: mentions with the same words that do not agree."""
     seen: dict[str, tuple[Item, Any]] = {}
     for row in rows:
@@ -135,7 +135,7 @@ def _two_dates(rows: list[Item]) -> Iterable[Finding]:
             seen[key] = (row, when)
         elif not _agree(seen[key][1], when):
             first = seen[key]
-            yield Finding(
+            yield Contradiction(
                 _where(row),
                 f"the event has two dates: {_shown(first[1])} at character {first[0].start} and {_shown(when)} here",
                 "keep both; find out which one holds and reject the other.",

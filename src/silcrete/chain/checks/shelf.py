@@ -1,4 +1,4 @@
-"""A finding of a check, the limits checks apply, and the records they read."""
+"""The limits that checks apply, and the records they read."""
 
 from __future__ import annotations
 
@@ -13,24 +13,9 @@ from silcrete.chain.sound import Judge
 from silcrete.errors import BadInput
 from silcrete.ledger import View
 from silcrete.periods.period import Period, on_file
-from silcrete.records import Claim, Record
+from silcrete.records import Claim, Finding, Record
 
 T = TypeVar("T", bound=Record)
-
-SEVERITIES = ("error", "warning", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: `code` names the check, `where` the record in words, `kind` and `key` the record itself."""
-
-    code: str
-    severity: str
-    where: str
-    what: str
-    todo: str
-    kind: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
