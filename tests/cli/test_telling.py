@@ -21,18 +21,9 @@ from silcrete.analysis.registry import get
 from silcrete.chain import Chain
 from silcrete.cli import show
 from silcrete.cli.app import app, run
-from silcrete.cli.demo import load_starter
 from silcrete.cli.telling import namer, told
 from silcrete.errors import UsageError
 from silcrete.ledger import open_ledger
-
-
-@pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("telling") / "s.db"
-    with open_ledger(path, create=True) as ledger:
-        load_starter(ledger)
-    return str(path)
 
 
 @pytest.mark.parametrize(
