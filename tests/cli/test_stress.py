@@ -243,6 +243,15 @@ def test_a_stress_test_says_how_the_model_did_on_past_stops_alike(told: Any) -> 
     assert f"(gage-2023), told blind: {inside} of {len(rows)} values seen lie in the 90% band" in line
     assert f"as a fraction {crps:.3f}, of persistence" in line
     assert "the model is farther off" in line
+    supply, kind = told(f"silcrete stress gallium-2026 --runs 1000 --as-of {DAY} --format json")["past_scores"]
+    (score,) = supply["scores"]
+    assert (supply["like"], supply["events"], supply["inside"]) == ("supply", ["gage-2023"], inside)
+    assert (score["values"], score["unit"], score["verdict"]) == (len(rows), "fraction", "lost")
+    assert score["own"] == pytest.approx(crps)
+    assert kind["like"] == "kind"
+    assert not set(kind["events"]) & set(supply["events"])
+    (unscored,) = told(f"silcrete stress eda-cyber-2026 --runs 1000 --as-of {DAY} --format json")["past_scores"]
+    assert unscored == {"like": "supply", "events": [], "values": 0, "inside": 0, "scores": []}
     none = told(f"silcrete stress eda-cyber-2026 --runs 1000 --as-of {DAY}")
     assert "Back-test: no past stop of this supply or kind was scored." in none
 

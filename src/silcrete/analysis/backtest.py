@@ -71,7 +71,8 @@ def past_scores(chain: Chain, asked: Scenario, runs: int = RUNS, seed: int = SEE
     """How the model did on the past stops of the supply that a stress test stops (first, without values where none is
     scored), and on those of its kind where there are any: the rows that `backtest` has for them with the same settings.
 
-    Only these stops are told, which takes less than a second. Raises as `backtest` does.
+    Only these stops are told, which takes less than a second. `as_dict` of each is what the JSON of a stress test from
+    the command line has under `past_scores`. Raises as `backtest` does.
     """
     runs_of_bands(runs, seed)
     alike = like(chain, asked)

@@ -7,7 +7,7 @@ import csv
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -156,12 +156,15 @@ def kept(folder: Path | None) -> Iterator[None]:
         raise Stopped(told if done else f"no block of runs was finished, so {folder} keeps none") from None
 
 
-def answer(result: Answer, format: str, told: Callable[[], None] | None = None) -> None:
-    """Print an answer; `told` prints it for people where that is more than its summary."""
+def answer(
+    result: Answer, format: str, told: Callable[[], None] | None = None, beside: Mapping[str, Any] | None = None
+) -> None:
+    """Print an answer; `told` prints it for people where that is more than its summary, and `beside` is what its JSON
+    has besides."""
     if format == "csv":
         print(result.to_csv(), end="")
     elif format == "json":
-        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
+        print(json.dumps({**result.to_dict(), **(beside or {})}, ensure_ascii=False, indent=1))
     elif told is not None:
         told()
     else:

@@ -13,6 +13,7 @@ from silcrete.cli import show
 from silcrete.errors import BadInput, UsageError
 
 if TYPE_CHECKING:
+    from silcrete.analysis.backtest import Past
     from silcrete.chain import Chain, Scenario
     from silcrete.chain.scenarios.shock import Shock
     from silcrete.cli.app import Clocks
@@ -114,6 +115,7 @@ def stress(
             )
         scenarios("", format)
         return
+    from silcrete.analysis.backtest import past_scores
     from silcrete.analysis.disruption import disruption
     from silcrete.analysis.ensemble import Where
     from silcrete.chain.scenarios.resolve import check
@@ -136,16 +138,18 @@ def stress(
     if output is not None:
         put(output, result.to_csv().encode())
         show.say(f"all bands: {output}")
-    show.answer(result, format, lambda: print(result.summary(_past(chain, asked))))
+    past = [] if format == "csv" else past_scores(chain, asked)
+    beside = {"past_scores": [p.as_dict() for p in past]}
+    show.answer(result, format, lambda: print(result.summary(_past(chain, past))), beside)
 
 
-def _past(chain: Chain, asked: Scenario) -> list[str]:
+def _past(chain: Chain, past: Sequence[Past]) -> list[str]:
     """How the model did on past stops alike, a line each."""
     from silcrete.analysis._backtest.past import lines
     from silcrete.analysis._backtest.result import command
-    from silcrete.analysis.backtest import RUNS, SEED, past_scores
+    from silcrete.analysis.backtest import RUNS, SEED
 
-    return lines(past_scores(chain, asked), command(RUNS, SEED, chain.as_of, chain.known_on))
+    return lines(past, command(RUNS, SEED, chain.as_of, chain.known_on))
 
 
 def _asked(name: str, typed: Changes) -> Scenario:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
@@ -54,6 +55,16 @@ class Past:
     values: int
     inside: int
     scores: tuple[Score, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready content: past stops by key, scores in the unit that each names."""
+        return {
+            "like": self.like,
+            "events": [event.key for event in self.events],
+            "values": self.values,
+            "inside": self.inside,
+            "scores": [{**asdict(s), "verdict": s.verdict} for s in self.scores],
+        }
 
 
 def akin(chain: Chain, asked: Scenario) -> tuple[tuple[Disruption, str], ...]:
