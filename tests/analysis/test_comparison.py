@@ -132,14 +132,29 @@ def test_two_of_one_name_are_told_apart_by_what_they_say_and_two_that_say_the_sa
     assert said.index(f"Note: x@{one.digest}: The share given, 1%") < said.index("lost weeks of output")
     assert len(found.notes) == len(set(found.notes))
     assert set(found.results[1].notes) <= set(found.notes), "both reach the same: told once"
-    with pytest.raises(UsageError, match="not by their names"):
+    with pytest.raises(UsageError, match="x and y, both with the digest"):
         compare(starter, [one, dataclasses.replace(one, name="y", title="another")], RUNS)
 
 
 def test_what_cannot_be_compared_is_refused(starter: Chain) -> None:
     one = disruption(starter, "naka-2021", RUNS, alliance="")
-    for several in ([], [one], [one, one]):
-        with pytest.raises(UsageError, match="two or more"):
+    for several, found in (([], "none"), ([one], "naka-2021 alone")):
+        with pytest.raises(UsageError, match=rf"two or more.*Found: {found}\."):
             compared(several)
+    with pytest.raises(UsageError, match=r"the same one.*naka-2021 twice"):
+        compared([one, one])
+
+
+def test_the_same_scenario_twice_is_told_before_anything_is_computed(starter: Chain) -> None:
+    done: list[int] = []
+    with pytest.raises(UsageError, match=r"the same one.*naka-2021 twice.*name another in place of one of them"):
+        compare(starter, ["nexperia-2025", "naka-2021", "naka-2021"], RUNS, progress=done.append)
+    with pytest.raises(UsageError, match="naka-2021 alone"):
+        compare(starter, ["naka-2021"], RUNS, progress=done.append)
+    assert done == []
+
+
+def test_other_draws_are_not_compared(starter: Chain) -> None:
+    one = disruption(starter, "naka-2021", RUNS, alliance="")
     with pytest.raises(UsageError, match="same data"):
         compared([one, disruption(starter, "nexperia-2025", RUNS, seed=2, alliance="")])

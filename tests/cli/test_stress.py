@@ -203,6 +203,7 @@ def test_compare_sets_scenarios_side_by_side(told: Any) -> None:
     assert {r["scenario"] for r in found["rows"]} == {"naka-2021", "nexperia-2025"}
     assert told(f"{found['command']} --format json") == found
     assert "two or more" in told("silcrete compare naka-2021 --runs 1000", status=2)
+    assert "Found: naka-2021 twice, both with" in told("silcrete compare naka-2021 naka-2021", status=2)
     said = told(f"silcrete compare naka-2021 nexperia-2025 --runs 1000 --as-of {DAY}")
     head = next(line for line in said.splitlines() if line.startswith("  sector"))
     assert " ".join(head.split()) == "sector closure median 50% band 90% band over the first more in"
@@ -460,7 +461,7 @@ def test_files_of_one_name_are_compared_by_what_they_say(told: Any, tmp_path: Pa
     paths[1].write_text(paths[1].read_text().replace("0.02", "0.03"))
     assert "not the scenario of the recipe" in told(found["command"], status=2)
     paths[1].write_text(paths[0].read_text().replace('"t"', '"another title"'))
-    assert "two or more different" in told(line, status=2)
+    assert "Found: x twice" in told(line, status=2)
 
 
 def test_a_title_that_a_terminal_would_obey_is_refused(told: Any, tmp_path: Path) -> None:

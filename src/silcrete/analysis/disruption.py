@@ -14,7 +14,7 @@ import numpy as np
 from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress import needs
 from silcrete.analysis._stress.bands import Banded
-from silcrete.analysis._stress.comparison import Comparison, compared
+from silcrete.analysis._stress.comparison import Comparison, compared, distinct
 from silcrete.analysis._stress.dynamics import CLOSURES, lossless
 from silcrete.analysis._stress.engine import BATCH, Batch, Found, Part, Run, computed, drawn, sampled
 from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
@@ -183,13 +183,15 @@ def compare(
 
     What one costs more than the first is a band of its own, over the differences run by run; it is narrower than the
     bands of two independent runs would tell. `threads`, `where` and `said` are those of `disruption`. Raises UsageError
-    for fewer than two, or the same one twice.
+    for fewer than two, or the same one twice, before anything is computed.
     """
     if isinstance(several, str | Shock | Scenario):
         todo = "give a list of two or more, such as ['gallium-2026', 'germanium-2026']."
         raise UsageError("A comparison is one of several scenarios.", found=f"{several!r:.60}", todo=todo)
+    asked = [_scenario(what) for what in several]
+    distinct(asked)
     results: list[DisruptionResult] = []
-    for n, what in enumerate(several):
+    for n, what in enumerate(asked):
         told = _told(progress, n, len(several), runs)
         results.append(
             disruption(
@@ -218,11 +220,7 @@ def _question(
     if of == WORLD:
         raise UsageError("The world is always computed.", found=repr(of), todo="name the place to look at as well.")
     areas.extent(of, chain.day)
-    asked = scenario(what) if isinstance(what, str) else what
-    if not isinstance(asked, Shock | Scenario):
-        raise UsageError("A stop is a shock, a scenario, or its name.", found=repr(what)[:80], todo="give one of them.")
-    if isinstance(asked, Shock):
-        asked = Scenario("own", f"{asked.place}: {asked.segment}", "What does this stop do?", "own shock", asked)
+    asked = _scenario(what)
     known = priors()
     check_actions(asked.measures, known)
     try:
@@ -233,6 +231,16 @@ def _question(
         raise
     focus = zone_of(of, known, chain.day, net.zones)
     return Run(net, known, runs, seed, weeks, focus, threads), asked
+
+
+def _scenario(what: Shock | Scenario | str) -> Scenario:
+    """The scenario that is asked for; a shock alone is one of one's own."""
+    asked = scenario(what) if isinstance(what, str) else what
+    if isinstance(asked, Shock):
+        return Scenario("own", f"{asked.place}: {asked.segment}", "What does this stop do?", "own shock", asked)
+    if not isinstance(asked, Scenario):
+        raise UsageError("A stop is a shock, a scenario, or its name.", found=repr(what)[:80], todo="give one of them.")
+    return asked
 
 
 def _settled(run: Run, weeks: float) -> int:

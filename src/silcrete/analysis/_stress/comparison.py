@@ -18,6 +18,7 @@ from silcrete.analysis._stress.result import DisruptionResult
 from silcrete.analysis._stress.tables import NAMES, apart, assumed, legend, percent, place, points, table, wrapped
 from silcrete.analysis._stress.told import CARD, DOMAIN, condensed, plain, shares, stops
 from silcrete.analysis.draws import Floats
+from silcrete.chain.scenarios import Scenario
 from silcrete.chain.scenarios.change import built, call
 from silcrete.errors import UsageError
 
@@ -260,16 +261,9 @@ APART = 0.05
 
 
 def compared(results: Sequence[DisruptionResult]) -> Comparison:
-    """Results set side by side; raises UsageError for fewer than two, the same stops and measures twice, or other
-    draws. What they are called does not tell them apart."""
+    """Results set side by side; raises UsageError as `distinct` does, and for other draws."""
+    distinct([r.scenario for r in results])
     called = labels(results)
-    if len(results) < 2 or len({r.scenario.digest for r in results}) < len(results):
-        raise UsageError(
-            "A comparison needs two or more different scenarios: by what they stop, not by their names.",
-            found=", ".join(f"{label} ({r.scenario.digest})" for label, r in zip(called, results, strict=True))
-            or "none",
-            todo="name two.",
-        )
     if len({(r.seed, r.runs, r.weeks, r.place, r.snapshot) for r in results}) > 1:
         raise UsageError(
             "Only results of the same data, seed, runs, weeks and place can be compared.",
@@ -285,6 +279,23 @@ def compared(results: Sequence[DisruptionResult]) -> Comparison:
                 delta = _lost(result, subject, closure) - _lost(first, subject, closure)
                 out.append(Difference(label, _band(delta, subject, first, closure), _more(delta)))
     return Comparison(tuple(results), tuple(out))
+
+
+def distinct(several: Sequence[Scenario]) -> None:
+    """Raise UsageError for fewer than two scenarios, or for the same stops and measures twice: what scenarios are
+    called does not tell them apart."""
+    if len(several) < 2:
+        named = [f"{s.name} alone" for s in several]
+        todo = "name another beside it." if named else "name them."
+        raise UsageError("A comparison needs two or more scenarios.", found=", ".join(named) or "none", todo=todo)
+    for one, two in itertools.combinations(several, 2):
+        if one.digest == two.digest:
+            told = f"{one.name} twice" if one.name == two.name else f"{one.name} and {two.name}"
+            raise UsageError(
+                "Two of the scenarios are the same one: they stop the same and have the same measures.",
+                found=f"{told}, both with the digest {one.digest}",
+                todo="name another in place of one of them, or change what one of them stops.",
+            )
 
 
 def labels(results: Sequence[DisruptionResult]) -> tuple[str, ...]:
