@@ -135,6 +135,31 @@ def test_a_cancelled_run_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     assert not list(tmp_path.iterdir())
 
 
+def broken(shared: Any, first: int, count: int) -> Any:
+    raise KeyboardInterrupt
+
+
+def test_a_run_without_a_finished_block_takes_away_the_folders_it_made(tmp_path: Path) -> None:
+    def cancelled(folder: Path, **options: Any) -> None:
+        with pytest.raises((KeyboardInterrupt, UsageError)):
+            ensemble(broken, SHARED, 10, workers=1, keep=folder, recipe="seed 7", **options)
+
+    cancelled(tmp_path / "outer" / "inner")
+    cancelled(tmp_path / "outer" / "inner", engine="local", address="tcp://nowhere")
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "there").mkdir()
+    cancelled(tmp_path / "there")
+    assert not list((tmp_path / "there").iterdir()), "a folder that was there stays, as it was"
+    ensemble(sums, SHARED, 10, keep=tmp_path / "there" / "one", recipe="seed 7")
+    cancelled(tmp_path / "there" / "two")
+    assert [path.name for path in (tmp_path / "there").iterdir()] == ["one"]
+    (block,) = (tmp_path / "there" / "one").glob("*.block")
+    block.unlink()
+    with pytest.raises(BadInput, match="another task"):
+        cancelled(tmp_path / "there" / "one")
+    assert (tmp_path / "there" / "one" / "recipe.txt").exists(), "nor is what an earlier run left"
+
+
 def test_kept_blocks_of_another_run_are_refused(tmp_path: Path) -> None:
     ensemble(sums, SHARED, 10, keep=tmp_path, recipe="seed 7")
     with pytest.raises(BadInput, match="another run"):

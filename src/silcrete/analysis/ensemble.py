@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -83,11 +83,11 @@ def ensemble(
     sent once and read only. Without an `address` a cluster is started on this machine for the run.
 
     `progress` gets the number of runs done; an exception in it ends the run. `keep` is a folder for finished blocks: a
-    run of the same `recipe`, task and shared values goes on from there; without it nothing is left behind. The task is
-    known by its code, not by that of the functions it calls: say in `recipe` which version those are. `identity`, a
-    text that changes whenever `shared` does, stands for values that cannot be read or are too many. `enough` sees the
-    results of the first k blocks, k = 1, 2, ...; at the first k where it is true the run ends, with k blocks, whatever
-    else is done by then.
+    run of the same `recipe`, task and shared values goes on from there; without it, or where no block was finished,
+    nothing is left behind. The task is known by its code, not by that of the functions it calls: say in `recipe` which
+    version those are. `identity`, a text that changes whenever `shared` does, stands for values that cannot be read or
+    are too many. `enough` sees the results of the first k blocks, k = 1, 2, ...; at the first k where it is true the
+    run ends, with k blocks, whatever else is done by then.
 
     A result that is an array or a list has one entry a run in its first dimension; any other tells of its whole block.
 
@@ -97,27 +97,27 @@ def ensemble(
     """
     _check(task, runs, block, keep, recipe)
     blocks = [(k, first, min(block, runs - first)) for k, first in enumerate(range(0, runs, block))]
-    store = None if keep is None else Kept(Path(keep), recipe, identified(task, identity or shared))
-    held = ((k, store.get(first, count)) for k, first, count in blocks) if store is not None else ()
-    found: dict[int, Result] = {k: kept for k, kept in held if kept is not None}
-    prefix, settled = _advance(found, 0, enough)
-    todo = [] if settled else [b for b in blocks if b[0] not in found]
-    if todo:
-        where = _engine(engine, address, _workers(workers))
-        results = where.run(task, shared, todo)
-        try:
-            for k, result in results:
-                found[k] = _answered(result, *blocks[k][1:])
-                if store is not None:
-                    store.put(*blocks[k][1:], result)
-                if progress is not None:
-                    progress(sum(blocks[i][2] for i in found))
-                prefix, settled = _advance(found, prefix, enough)
-                if settled:
-                    break
-        finally:
-            results.close()  # type: ignore[attr-defined]
-            where.close()
+    with nullcontext() if keep is None else Kept(Path(keep), recipe, identified(task, identity or shared)) as store:
+        held = ((k, store.get(first, count)) for k, first, count in blocks) if store is not None else ()
+        found: dict[int, Result] = {k: kept for k, kept in held if kept is not None}
+        prefix, settled = _advance(found, 0, enough)
+        todo = [] if settled else [b for b in blocks if b[0] not in found]
+        if todo:
+            where = _engine(engine, address, _workers(workers))
+            results = where.run(task, shared, todo)
+            try:
+                for k, result in results:
+                    found[k] = _answered(result, *blocks[k][1:])
+                    if store is not None:
+                        store.put(*blocks[k][1:], result)
+                    if progress is not None:
+                        progress(sum(blocks[i][2] for i in found))
+                    prefix, settled = _advance(found, prefix, enough)
+                    if settled:
+                        break
+            finally:
+                results.close()  # type: ignore[attr-defined]
+                where.close()
     return [found[k] for k in range(prefix)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -48,7 +49,8 @@ def _ours(path: Path, of_runs: bool) -> bool:
 
 
 class Kept:
-    """A folder of finished blocks of one recipe and one identity. A block is written whole or not at all.
+    """A folder of finished blocks of one recipe and one identity. A block is written whole or not at all. As a context
+    it leaves nothing behind where no block was finished: what was made for it is taken away again.
 
     `recipe` is in the words of who runs it; `identity` is the digest of the task and of what its runs share, so that
     the same words about other values never read old blocks.
@@ -58,12 +60,16 @@ class Kept:
         self.folder = folder
         unclaimed(folder)
         note, said = folder / NOTE, f"{recipe}\nidentity {identity}"
+        self._made: list[Path] = []
         try:
+            self._made += [path for path in (folder, *folder.parents) if not path.exists()]
             folder.mkdir(parents=True, exist_ok=True)
             kept = note.read_text(encoding="utf-8") if note.exists() else None
             if kept is None:
+                self._made.insert(0, note)
                 self._write(note, said.encode())
         except OSError as error:
+            self._leave()
             raise UsageError(
                 "Blocks cannot be kept there.",
                 found=f"{folder}: {error.strerror or error}",
@@ -77,6 +83,19 @@ class Kept:
                 found=f"{folder}: {why}",
                 todo="name an empty folder, or delete this one.",
             )
+
+    def __enter__(self) -> Kept:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if not any(self.folder.glob(f"*{BLOCK}")):
+            self._leave()
+
+    def _leave(self) -> None:
+        """Take away what was made here, the innermost first, up to a folder that holds something else."""
+        with contextlib.suppress(OSError):
+            for path in self._made:
+                path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
 
     def get(self, first: int, count: int) -> Any | None:
         """The block, or None when it is not there or not whole (it is then run again)."""
