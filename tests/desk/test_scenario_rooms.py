@@ -134,6 +134,35 @@ def test_the_table_has_what_the_picture_has(ready: TestClient, weeks: Weekly) ->
         assert row["cells"][4]["text"] in ("nothing", "under 1%", f"{100 * round(points[26, 2], 2):.0f}%")
 
 
+@pytest.mark.parametrize("lang", ["en", "de", "nl", "fr"])
+def test_a_zero_that_the_closure_makes_is_told_as_an_assumption_week_by_week_too(
+    ready: TestClient, chain: Chain, weeks: Weekly, lang: str
+) -> None:
+    """In the words of the test's own card: in the table of places, at the segments, and on the cards."""
+    result = disruption(chain, "gallium-2026", 1000, 1)
+    assert weeks.lossless == result.lossless
+    url, said = f"{CASCADE}&closure=B&lang={lang}", labels(lang)("stress.none_assumed")
+    body, told = data(ready, url), set()
+    for row in body["places"]:
+        for figure in row["lost"]:
+            made = row["sector"] in result.lossless[figure["closure"]]
+            assert (figure["text"] == said) == made, row
+            told.add(made)
+    assert told == {True, False}
+    assert {r["key"] for r in body["rows_by_week"] if r["assumed"] == said} == set(result.lossless["B"])
+    assert {r["assumed"] for r in body["rows_by_week"]} == {said, ""}
+    (free, *_), (other, *_) = result.lossless["B"], [s for s in weeks.subjects if s not in result.lossless["B"]]
+    page = tree(ready, url)
+    assert page.css_first(f"a.cas-cell[href*='/{free}']").attributes["title"] == said
+    assert said not in (page.css_first(f"a.cas-cell[href*='/{other}']").attributes.get("title") or "")
+    for end in ("26", "WORLD"):
+        key = free if end == "26" else next(b.subject for b in weeks.zones if b.subject in result.lossless["B"])
+        card = words(ready.get(f"{url}&cell=B/{key}/{end}&fragment=card").text)
+        assert card.count(said) == 4, card
+        assert said not in words(ready.get(f"{url}&cell=A/{key}/{end}&fragment=card").text)
+    ready.cookies.clear()
+
+
 def test_the_csv_has_every_week_place_and_closure(ready: TestClient, weeks: Weekly) -> None:
     table = list(csv.DictReader(io.StringIO(ready.get(f"{TEST}/cascade.csv?runs=1000").text)))
     assert len(table) == len(weeks.paths) * weeks.weeks

@@ -15,7 +15,7 @@ from silcrete.analysis._stress import bands as banding
 from silcrete.analysis._stress import needs
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.comparison import Comparison, compared, distinct
-from silcrete.analysis._stress.dynamics import CLOSURES, lossless
+from silcrete.analysis._stress.dynamics import CLOSURES, spared
 from silcrete.analysis._stress.engine import BATCH, Batch, Found, Part, Run, computed, drawn, sampled
 from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
 from silcrete.analysis._stress.measures import saved
@@ -122,7 +122,7 @@ def _answer(
     answer = kept.lost(headline, run.focus)
     swings = tuple(tornado(drawn(draws), answer))
     claims = tuple(k for k in run.net.claims if k in chain.claims)
-    spared = {c.name: tuple(run.net.nodes[n].key for n in lossless(c, run.net.nodes)) for c in CLOSURES}
+    free = spared(run.net.nodes)
     rests_on = tuple(k for k in claims if k not in run.net.aside)
     return DisruptionResult(
         scenario=asked,
@@ -145,14 +145,14 @@ def _answer(
         measures=saved(run, asked.measures, run.net.nodes[headline].key, lost, of) if measures else (),
         headline=run.net.nodes[headline].key,
         rests_on=rests_on,
-        notes=(*run.net.cautions, *_notes(run.net, zones, spared), *_undated(chain, run)),
+        notes=(*run.net.cautions, *_notes(run.net, zones, free), *_undated(chain, run)),
         tier=chain.tier((*claims, *run.net.aside)),
         cautions=run.net.cautions,
         aside=run.net.aside,
         remarks=chain.remarks,
         named=_named(chain, asked),
         parts=parts(chain, run.net),
-        lossless=spared,
+        lossless=free,
     )
 
 
@@ -388,13 +388,13 @@ def _binding(net: Network, part: Found) -> tuple[Binding, ...]:
     return tuple(out)
 
 
-def _notes(net: Network, places: dict[str, int], spared: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _notes(net: Network, places: dict[str, int], lossless: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     said = [
         f"{place} is computed as part of {net.zones[zone]}: no finer split is on file."
         for place, zone in places.items()
         if net.zones[zone] != place
     ]
-    for closure, keys in spared.items():
+    for closure, keys in lossless.items():
         free = [n.name for n in net.nodes if n.kind.name == "demand" and n.key in keys]
         if free:
             reached = "no input that the stop reaches can pass a loss on there"

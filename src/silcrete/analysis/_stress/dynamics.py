@@ -66,6 +66,11 @@ def lossless(closure: Closure, nodes: Sequence[Node]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def spared(nodes: Sequence[Node]) -> dict[str, tuple[str, ...]]:
+    """The keys of the nodes that are `lossless`, by the name of the closure."""
+    return {c.name: tuple(nodes[n].key for n in lossless(c, nodes)) for c in CLOSURES}
+
+
 @dataclass(frozen=True, slots=True)
 class Draws:
     """Sampled values of a batch.

@@ -37,7 +37,8 @@ FILLED, APART = 0.64, 12
 class CascadeCell:
     """A segment with its loss by week: median and the ends of the 90 per cent band, fractions of normal, equally long.
 
-    `began` says where the stop itself takes it away, `short` the same for a cell; empty where it does not.
+    `began` says where the stop itself takes it away, `short` the same for a cell; `assumed` that its zero is an
+    assumption. Empty where it is not so.
     """
 
     key: str
@@ -49,6 +50,7 @@ class CascadeCell:
     high: tuple[float, ...]
     began: str = ""
     short: str = ""
+    assumed: str = ""
 
     def __post_init__(self) -> None:
         """Refuse bands of other lengths, and a median outside its band."""
@@ -154,7 +156,7 @@ def _cell(cell: CascadeCell, week: int, left: float, top: float, t: Catalog) -> 
                 "class": f"cas-cell {loss_class(median)}{' is-began' if cell.began else ''}",
                 "href": cell.href,
                 "style": f"--x:{f(left)}%;--y:{f(top)}px",
-                "title": cell.began or None,
+                "title": cell.began or cell.assumed or None,
                 "data-losses": json.dumps(data, separators=(",", ":")),
                 "data-began": cell.short or None,
             },

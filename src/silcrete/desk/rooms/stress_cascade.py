@@ -65,11 +65,13 @@ class WeekCell:
 
 @dataclass(frozen=True, kw_only=True)
 class WeekRow:
-    """One segment: the weeks of the strip, and the week in which its median loss is largest."""
+    """One segment: the weeks of the strip, and the week in which its median loss is largest. `assumed` says that it
+    loses nothing by assumption, where the closure makes it so."""
 
     key: str
     name: str
     began: str
+    assumed: str
     peak: int
     cells: tuple[WeekCell, ...]
     url: str
@@ -310,7 +312,12 @@ class _Made:
             high=high,
             began=self.t("cascade.stops_in", place=self.began(began)) if began else "",
             short=self.t("cascade.stops_in", place=self.began(began, self.words.code)) if began else "",
+            assumed=self.assumed(key, self.closure),
         )
+
+    def assumed(self, key: str, closure: str) -> str:
+        """Words for the zero of a subject that can lose nothing under a closure, whatever stops; empty for others."""
+        return self.t("stress.none_assumed") if key in self.found.lossless[closure] else ""
 
     def began(self, shock: Shock, said: Callable[[str], str] | None = None) -> str:
         """Who stops: a site, a firm, or a place, by its name or as `said`."""
@@ -335,6 +342,7 @@ class _Made:
             key=cell.key,
             name=self.words.segment(cell.key),
             began=cell.began,
+            assumed=cell.assumed,
             peak=peak,
             cells=cells,
             url=cell.href,
@@ -368,9 +376,10 @@ class _Made:
 
     def figure(self, b: Banded) -> Figure:
         """A number of weeks lost with its card on this page."""
+        zero = self.assumed(b.subject, b.closure)
         return Figure(
-            text=self.words.lost(b, self.found.runs),
-            median=self.ctx.fmt.median(self.words.band(b, self.found.runs)),
+            text=zero or self.words.lost(b, self.found.runs),
+            median=zero or self.ctx.fmt.median(self.words.band(b, self.found.runs)),
             band=self.words.band(b, self.found.runs),
             happens=b.happens,
             closure=b.closure,
@@ -397,12 +406,13 @@ class _Made:
             )
         else:
             raise asked_wrongly("number of this page", key, [f"A/{s}/0" for s in self.found.subjects])
+        zero = self.assumed(subject, closure)
         return WeekCard(
-            text=self.ctx.fmt.band(band),
+            text=zero or self.ctx.fmt.band(band),
             label=label,
-            band=self.ctx.fmt.band(band),
-            inner=self.words.inner(band),
-            median=self.ctx.fmt.median(band),
+            band=zero or self.ctx.fmt.band(band),
+            inner=zero or self.words.inner(band),
+            median=zero or self.ctx.fmt.median(band),
             closure=self.t(f"closure.{closure}"),
             rests_url=f"{self.test_url}#rests",
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from silcrete.analysis._stress.bands import Banded, fan, single
-from silcrete.analysis._stress.dynamics import CLOSURES
+from silcrete.analysis._stress.dynamics import CLOSURES, spared
 from silcrete.analysis._stress.engine import WORLD, Found, Run, computed, sampled
 from silcrete.analysis._stress.network import build, zone_of
 from silcrete.analysis._stress.priors import priors
@@ -29,6 +29,7 @@ class Weekly:
 
     `zones` holds the lost weeks of each demand sector by place and closure; `links` are (from, to,
     strength) among the subjects, the strength a position in `flows.STRENGTHS`.
+    `lossless` has by closure the subjects that cannot lose anything under it, whatever stops: their zero is an assumption.
     """
 
     subjects: tuple[str, ...]
@@ -39,6 +40,7 @@ class Weekly:
     seed: int
     weeks: int
     snapshot: str
+    lossless: Mapping[str, tuple[str, ...]]
 
 
 def weekly(
@@ -81,6 +83,7 @@ def weekly(
         seed=seed,
         weeks=weeks,
         snapshot=chain.snapshot,
+        lossless=spared(net.nodes),
     )
 
 
