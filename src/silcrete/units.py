@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from silcrete.errors import BadInput, Refused, UnknownName
 
@@ -163,6 +164,7 @@ def unit(key: str) -> Unit:
     raise UnknownName("unit", key, [*_COUNTS, "fraction", "index", *CURRENCIES, *(f"{c} m" for c in CURRENCIES)])
 
 
+@lru_cache(maxsize=1 << 16)
 def decimals(value: float) -> int:
     """Digits after the point in the shortest decimal that is this number: 0.988 has 3, 40.0 has none."""
     exponent = _exact(value).as_tuple().exponent
