@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from silcrete.analysis.backtest import backtest
 from silcrete.analysis.disruption import compare
 from silcrete.chain import Chain
 from silcrete.chain.scenarios import events, scenario, scenarios
+from silcrete.chain.scenarios.library import read
 from silcrete.desk.charts.cascade import WEEKS
 from silcrete.desk.i18n import labels
 from silcrete.desk.rooms import stress_backtest, stress_model
@@ -373,6 +375,20 @@ def test_a_test_with_settings_of_one_s_own_is_compared_with_its_scenario(ready: 
     for sector in body["sectors"]:
         band = sector["more"][0]["figure"]["band"]
         assert band["low90"] >= -1e-9, "more lost is never less missing, run by run"
+
+
+def test_a_comparison_offers_the_file_that_its_command_names(starter_desk: TestClient, tmp_path: Path) -> None:
+    """What no option can tell is run from a file: the one offered has the name and the digest of the command."""
+    url = "/scenarios/compare?runs=1000&a=naka-2021&b=gallium-2026%3Floss%3D40%26weeks%3D5-9%26kind%3Dstop"
+    plain, built = data(starter_desk, url)["tests"]
+    assert (plain["file_url"], "toml" in plain["command"]) == ("", False)
+    (address,) = {a.attributes["href"] for a in tree(starter_desk, url).css("#recipe a[download]")}
+    assert address == built["file_url"]
+    answer = starter_desk.get(address)
+    (name,) = re.findall(r'filename="(.*)"', answer.headers["content-disposition"])
+    (tmp_path / name).write_bytes(answer.content)
+    assert built["command"].startswith(f"silcrete stress {name} ")
+    assert f" --digest {read(tmp_path / name).digest} " in built["command"]
 
 
 def test_one_test_alone_or_none_gives_the_form(starter_desk: TestClient) -> None:

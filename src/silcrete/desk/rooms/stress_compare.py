@@ -49,7 +49,8 @@ class ShareLine:
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """One test that is compared: its number on the page (letters are those of closures), its reference in the address,
-    its title, what stops, its page, its command, and the shares that it rests on."""
+    its title, what stops, its page, its file, its command, and the shares that it rests on. The file has an address
+    where the command names it: no option can tell that test."""
 
     slot: str
     number: int
@@ -59,6 +60,7 @@ class Told:
     own_words: bool
     stop: str
     url: str
+    file_url: str
     command: str = ""
     shares: tuple[ShareLine, ...] = ()
 
@@ -233,6 +235,7 @@ def _told(words: StressWords, number: int, slot: str, text: str, given: Scenario
     name, _, query = text.partition("?")
     changed = ask.scenario.shock != given.shock or given.name == OWN
     told = {k: tuple(v) for k, v in parse_qs(query).items()}
+    filed = ask.scenario.name != given.name
     return Told(
         slot=slot,
         number=number,
@@ -242,6 +245,7 @@ def _told(words: StressWords, number: int, slot: str, text: str, given: Scenario
         own_words=changed,
         stop=words.stops(ask.scenario),
         url=words.ctx.href(f"/scenarios/{name}", **{**told, **_how(ask)}),
+        file_url=words.ctx.href(f"/scenarios/{name}/scenario.toml", **told) if filed else "",
     )
 
 

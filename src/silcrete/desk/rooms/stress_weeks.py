@@ -27,9 +27,9 @@ EVERYWHERE = "WORLD"
 class Weekly:
     """By subject, place and closure the loss of each week as points (weeks, 5): 5, 25, 50, 75, 95 per cent of the runs.
 
-    `zones` holds the lost weeks of each demand sector by place and closure; `links` are (from, to,
-    strength) among the subjects, the strength a position in `flows.STRENGTHS`.
-    `lossless` has by closure the subjects that cannot lose anything under it, whatever stops: their zero is an assumption.
+    `zones` holds the lost weeks of each demand sector by place and closure; `links` are (from, to, strength) among the
+    subjects, the strength a position in `flows.STRENGTHS`. `lossless` has by closure the subjects that cannot lose
+    anything under it, whatever stops: their zero is an assumption.
     """
 
     subjects: tuple[str, ...]
