@@ -29,6 +29,10 @@ class Survival:
     times: Floats
     loss: Floats
 
+    def __repr__(self) -> str:
+        most = f", {self.loss.max():.3g} money at most" if self.loss.size else ""
+        return f"<Survival: loss of margin, {len(self.disruptions):,} disruptions by {len(self.times):,} times{most}>"
+
 
 def time_to_survive(
     plan: Plan, disruptions: Iterable[Sequence[str]], *, progress: Callable[[int], None] | None = None

@@ -156,6 +156,13 @@ class BacktestResult:
     code: str
     remarks: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        values, stops = len(self.blind), len({r.event for r in self.blind})
+        return (
+            f"<back-test: {values} values of {stops} past stops told blind, {self.coverage:.0%} of them in the 90 percent "
+            f"band; {self.runs} runs, seed {self.seed}>"
+        )
+
     @property
     def totals(self) -> tuple[Total, ...]:
         """One row a knowledge, site or beyond, unit and closure."""

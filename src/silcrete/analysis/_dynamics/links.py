@@ -161,6 +161,14 @@ class Links:
             stocks=network.stocks,
         )
 
+    def __repr__(self) -> str:
+        held = 0 if self.stocks is None else int((~np.isnan(self.stocks)).sum())
+        return (
+            f"<Links: {len(self.weights):,} links between {self.size:,} nodes ({len(set(self.places)):,} places), "
+            f"{len(self.catalogue):,} products, output {self.output.sum():.3g} money a year"
+            f"{f', stocks of {held:,} nodes on file' if held else ''}>"
+        )
+
     @property
     def size(self) -> int:
         """n, the number of nodes."""

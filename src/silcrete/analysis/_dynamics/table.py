@@ -95,6 +95,13 @@ class Table:
                 "An industry has no output.", found=f"{idle.size} with zero: {names}", todo="leave it out of the table."
             )
 
+    def __repr__(self) -> str:
+        places, products = len(set(self.places)), len(set(self.products))
+        return (
+            f"<Table: {self.size:,} industries ({places:,} places, {products:,} products), "
+            f"{len(self.consumers):,} columns of final demand, output {self.output.sum():.3g} money a year>"
+        )
+
     @property
     def size(self) -> int:
         """N, the number of industries."""

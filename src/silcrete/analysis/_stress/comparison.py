@@ -57,6 +57,10 @@ class Comparison:
     results: tuple[DisruptionResult, ...]
     differences: tuple[Difference, ...]
 
+    def __repr__(self) -> str:
+        first = self.results[0]
+        return f"<comparison of {', '.join(self.labels)}: {first.runs} runs each, seed {first.seed}, {first.place}>"
+
     @property
     def labels(self) -> tuple[str, ...]:
         """What each scenario is called here."""

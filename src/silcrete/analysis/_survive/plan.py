@@ -87,6 +87,13 @@ class Plan:
             shared.append((tuple(number[name] for name in members), float(most)))
         return cls(who, tuple(makes), **arrays, links=ends, needs=need, sites=tuple(shared))
 
+    def __repr__(self) -> str:
+        shared = f", {len(self.sites):,} shared capacities" if self.sites else ""
+        return (
+            f"<Plan: {len(self.names):,} nodes that make {len(set(self.makes)):,} parts and products, "
+            f"{len(self.links):,} links{shared}, demand {self.demand.sum():.3g} units a time>"
+        )
+
 
 def known(name: str, number: Mapping[str, int]) -> None:
     """Raise UnknownName for a node that is not in the plan."""
