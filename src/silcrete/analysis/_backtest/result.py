@@ -159,8 +159,8 @@ class BacktestResult:
     def __repr__(self) -> str:
         values, stops = len(self.blind), len({r.event for r in self.blind})
         return (
-            f"<back-test: {values} values of {stops} past stops told blind, {self.coverage:.0%} of them in the 90 percent "
-            f"band; {self.runs} runs, seed {self.seed}>"
+            f"<back-test: {values} values of {stops} past stops told blind, {self.coverage:.0%} of them in the "
+            f"90 percent band; {self.runs} runs, seed {self.seed}>"
         )
 
     @property
