@@ -27,7 +27,7 @@ from silcrete.chain.scenarios import Action, events, scenario, scenarios
 from silcrete.chain.scenarios.change import changed, own
 from silcrete.chain.shares import last_day
 from silcrete.errors import BadInput, UnknownName, UsageError
-from silcrete.records import Claim, Flow, Segment, Source, to_dict
+from silcrete.records import Claim, Flow, Membership, Segment, Source, to_dict
 from silcrete.sources.starter.read import read
 
 WEEKS = 60
@@ -473,6 +473,22 @@ def test_members_are_shown_where_they_have_sites(gallium: analysis.DisruptionRes
     }
     assert {(b.place, b.subject) for b in rows} <= sites
     assert {b.place for b in rows} <= {m.place for m in starter.alliance("esra")}
+
+
+def test_an_alliance_nobody_knows_is_told_with_those_on_file(starter: Chain) -> None:
+    done: list[int] = []
+    with pytest.raises(UnknownName, match=r"No coalition is called 'esraa'.*nearest: esra") as error:
+        analysis.disruption(starter, "naka-2021", 1000, alliance="esraa", progress=done.append)
+    assert (error.value.nearest, done) == (["esra"], [])
+    with pytest.raises(UnknownName, match="use one of esra, semicon-coalition"):
+        analysis.disruption(starter, "naka-2021", 1000, alliance="zzz")
+
+
+def test_a_chain_without_alliances_needs_none() -> None:
+    alone = Chain.from_records([r for r in read() if not isinstance(r, Membership)], "2026-11-21")
+    assert not analysis.disruption(alone, "naka-2021", 1000, weeks=20).rows(kind="member")
+    with pytest.raises(UnknownName, match="'semicon-coalition'"):
+        analysis.disruption(alone, "naka-2021", 1000, alliance="semicon-coalition")
 
 
 def test_outputs_are_records_with_card_domain_and_ground(gallium: analysis.DisruptionResult) -> None:

@@ -42,6 +42,8 @@ __all__ = ["Comparison", "DisruptionResult", "compare", "disruption"]
 
 WEEKS = 104
 WORLD = "WORLD"
+ALLIANCE = "esra"
+"""The alliance whose members' sites are listed where nobody names another; a ledger may do without it."""
 TOTALS, TOTAL_RUNS = 8, 1000
 """Assumptions whose total effect is computed, and the runs it takes at most."""
 
@@ -54,7 +56,7 @@ def disruption(
     *,
     of: str = "EU27",
     places: Sequence[str] = (),
-    alliance: str = "esra",
+    alliance: str = ALLIANCE,
     weeks: int = WEEKS,
     measures: bool = False,
     totals: bool = False,
@@ -67,12 +69,13 @@ def disruption(
     """What a stop does to the segments and sectors it reaches, as bands over sampled assumptions.
 
     `what` is a shock, a scenario or the name of one. `of` is the place looked at (its zone, and the world), `places`
-    are further ones; `alliance` the body whose members' sites are listed against the losses of their zone; `weeks` how
-    far it is computed. With `measures` each measure of the scenario is computed under the same draws; with `totals` the
-    tornado has total effects, interactions included. `progress` gets the number of runs done. `where` it runs: threads,
-    a Ray or a Dask cluster, and a folder from which a run that stopped goes on. With `settle` weeks the runs end, at
-    1,000 or more, as soon as no point of the band of lost weeks moves by more with the second half of the runs. `said`
-    gets in words, before it starts, what the reader must be ready for: how much a folder of large blocks will hold.
+    are further ones; `alliance` the body whose members' sites are listed against the losses of their zone, "" for none;
+    `weeks` how far it is computed. With `measures` each measure of the scenario is computed under the same draws; with
+    `totals` the tornado has total effects, interactions included. `progress` gets the number of runs done. `where` it
+    runs: threads, a Ray or a Dask cluster, and a folder from which a run that stopped goes on. With `settle` weeks the
+    runs end, at 1,000 or more, as soon as no point of the band of lost weeks moves by more with the second half of the
+    runs. `said` gets in words, before it starts, what the reader must be ready for: how much a folder of large blocks
+    will hold.
 
     Three closures stand side by side: A every essential input binds, B by half, C linear. Runs, seed and snapshot give
     the same numbers again on any machine, whatever the batch, the `threads` and the engine (§10). Raises UsageError for
@@ -335,8 +338,9 @@ def _tables(
 
 
 def _sites(chain: Chain, run: Run, alliance: str) -> Sites:
-    """Members with a running site in a segment the stop reaches; none where no such alliance is on file."""
-    if alliance not in {m.body for m in chain.members}:
+    """Members with a running site in a segment the stop reaches; raises UnknownName for another alliance than those on
+    file. None for no alliance, and for the usual one where it is not on file."""
+    if alliance in ("", ALLIANCE) and alliance not in {m.body for m in chain.members}:
         return {}
     out: Sites = {}
     reached = {n.key for n in run.net.nodes}
