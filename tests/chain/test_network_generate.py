@@ -30,6 +30,27 @@ def test_a_seed_is_a_network(make: Callable[[int], Network]) -> None:
         make(-1)
 
 
+@pytest.mark.parametrize(
+    "network",
+    [
+        *(make(3) for make in EVERY),
+        scale_free(np.int64(60), 2, seed=4, sectors=2, essentiality=[[2, 2], [0, 1]], dtype="float32"),  # type: ignore[arg-type]
+        block({"x": np.int64(9)}, np.full((1, 1), 0.3), seed=5, sectors=2, essentiality=[[2, 1], [0, 1]], spread=0.2),  # type: ignore[dict-item]
+        chip_chain(seed=6, suppliers=2, inputs=0.4, essential=0.1),
+        chip_chain({"a": (8, 2), "b": (9, 1)}, seed=7, places=("DE", "it's")),
+    ],
+    ids=lambda network: network.source.partition("(")[0],
+)
+def test_the_source_of_a_network_makes_it_again(network: Network) -> None:
+    """Read as Python, every setting that changes anything is in it."""
+    again = eval(
+        network.source, {"scale_free": scale_free, "block": block, "chip_chain": chip_chain, "network": network}
+    )
+    assert again.digest == network.digest
+    assert again.weights.dtype == network.weights.dtype
+    assert again.source == network.source
+
+
 @pytest.mark.parametrize("make", EVERY)
 @settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 10**9))

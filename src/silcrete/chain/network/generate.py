@@ -5,7 +5,9 @@
 >>> net.self_links, bool((net.sales[net.buyers] >= 0).all())
 (0, True)
 
-They look like supply networks in some respects and are none: no result on them says anything about real firms.
+They look like supply networks in some respects and are none: no result on them says anything about real firms. The
+`source` of each is the call that makes it again; an essentiality matrix that was given is `network.essentiality` there,
+for the network holds it.
 """
 
 from __future__ import annotations
@@ -72,11 +74,13 @@ def scale_free(
     wanted = _wanted(stream(seed, "recipe"), often, sector[buyer])
     supplier = _within(stream(seed, "supplier"), sells, sector, wanted)
     weight = stream(seed, "weight").lognormal(0, 1.2, m) * np.sqrt(sells[supplier] * buys[buyer])
+    given = essentiality is not None
     if essentiality is None:
         essentiality = stream(seed, "class").choice(3, (sectors, sectors), p=CLASS_SHARES)
     return Network.from_arrays(
         supplier, buyer, weight, sector, essentiality, n=firms, self_links="drop", dtype=dtype,
-        source=f"scale_free({firms}, {degree}, sectors={sectors}, seed={seed})",
+        source=_call("scale_free", int(firms), float(degree), seed=seed, sectors=int(sectors),
+                     essentiality=given, dtype=np.dtype(dtype).name),
     )  # fmt: skip
 
 
@@ -161,7 +165,9 @@ def block(
         supplier, buyer, stream(seed, "weight").lognormal(0, spread, len(supplier)),
         stream(seed, "sector").integers(0, sectors, n),
         np.full((sectors, sectors), 2) if essentiality is None else essentiality,
-        regions=np.repeat(np.array(list(sizes), object), count), n=n, source=f"block({dict(sizes)}, seed={seed})",
+        regions=np.repeat(np.array(list(sizes), object), count), n=n,
+        source=_call("block", dict(zip(sizes, count.tolist(), strict=True)), odds.tolist(), seed=seed,
+                     sectors=int(sectors), essentiality=essentiality is not None, spread=float(spread)),
     )  # fmt: skip
 
 
@@ -215,8 +221,16 @@ def chip_chain(
     supplier, buyer, weight = (np.concatenate(column) for column in zip(*columns, strict=True))
     where = np.array(places, object)[stream(seed, "place").integers(0, len(places), count)] if places else None
     return Network.from_arrays(
-        supplier, buyer, weight, sector, kinds, labels, regions=where, source=f"chip_chain(seed={seed})"
-    )
+        supplier, buyer, weight, sector, kinds, labels, regions=where,
+        source=_call("chip_chain", {name: (int(n), int(parts)) for name, (n, parts) in layers.items()}, seed=seed,
+                     suppliers=int(suppliers), inputs=float(inputs), essential=float(essential), places=list(places)),
+    )  # fmt: skip
+
+
+def _call(name: str, /, *given: object, seed: int, essentiality: bool = False, **settings: object) -> str:
+    """The call that makes a network again, in plain Python values; `essentiality` says that a matrix was given."""
+    words = [*map(repr, given), f"seed={seed}", *(f"{name}={value!r}" for name, value in settings.items())]
+    return f"{name}({', '.join((*words, 'essentiality=network.essentiality') if essentiality else words)})"
 
 
 def _segments(layers: Mapping[str, tuple[int, int]], base: Positions, draw: np.random.Generator) -> Positions:
