@@ -68,7 +68,7 @@ def chain(length: int = 3) -> Links:
 SHOCK = Event({0: 0.6, 1: 0.3}, start=10, duration=20, recovery="linear", recovery_days=15)
 
 
-@pytest.mark.parametrize("step_days", [1, 7])
+@pytest.mark.parametrize("step_days", [1, 3, 7, 30])
 @pytest.mark.parametrize("closure", CLOSURES)
 @pytest.mark.parametrize("system", [table(), network(), chain()], ids=["table", "network", "chain"])
 def test_without_an_event_nothing_moves(system: Table | Links, closure: str, step_days: int) -> None:
@@ -200,7 +200,7 @@ def test_mass_is_conserved_and_no_stock_is_negative(closure: str, rationing: str
 
 
 @pytest.mark.parametrize("closure", CLOSURES)
-@pytest.mark.parametrize("step_days", [1, 7])
+@pytest.mark.parametrize("step_days", [1, 3, 7])
 def test_engines_and_layouts_agree(closure: str, step_days: int) -> None:
     """A table in one compiled pass, with its full matrix of orders, and as links: the same to 1e-12."""
     rules = Rules(

@@ -137,6 +137,15 @@ def test_a_week_takes_the_mean_of_its_days() -> None:
     assert path == pytest.approx([1, 1 - 0.7 * 4 / 7, 1 - 0.7 * 3 / 7, 1, 1])
 
 
+@pytest.mark.parametrize("days", range(1, 32))
+def test_a_step_of_any_length_that_is_documented_holds_the_days_of_an_event(days: int) -> None:
+    """Capacity lost, in days, is the same whatever the length of a step; only where it falls gets coarser."""
+    path = capacity(Event({"x": 0.7}, start=10, duration=7), steps=-(-40 // days), step_days=days, restock=31)
+    assert days * (1 - path).sum() == pytest.approx(0.7 * 7)
+    with pytest.raises(UsageError, match="restock"):
+        Rules(step_days=days, restock=days - 0.5)
+
+
 def test_an_event_without_effect_is_told() -> None:
     run = dynamics(net(), [Event({"y": 0.0}, 5, 10)])
     assert run.outcome == "no effect"
@@ -194,7 +203,7 @@ def test_one_node_with_two_losses_and_unknown_nodes_are_refused() -> None:
         {"stock": -1}, {"stock": math.nan}, {"stock": {"x": 1, "*": -2}}, {"restock": 0.5}, {"target": "x"},
         {"orders": "x"}, {"closure": "x"}, {"caution": 2}, {"spare": -1}, {"split": "x"}, {"rationing": "x"},
         {"substitution": 1.5}, {"requalify": -1}, {"inputs": {("x", "y"): "vital"}}, {"overproduction": (1, 0.5, 9)},
-        {"step_days": 0}, {"step_days": 1.5}, {"ranks": {"zz": 1}},
+        {"step_days": 0}, {"step_days": 1.5}, {"step_days": 32}, {"ranks": {"zz": 1}},
         {"overproduction": (1, 2)}, {"capital": 5}, {"inputs": ["x"]}, {"inputs": {"x": "essential"}},
         {"capital": {"x": math.nan}},
     ],

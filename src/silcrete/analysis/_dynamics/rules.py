@@ -24,10 +24,11 @@ def stock_days(name: str, days: Days) -> None:
 class Rules:
     """Clean mode.
 
-    - `step_days`: 1 or 7, the length of a step. `year_days`: days the flows of a year are spread over.
+    - `step_days`: 1 to 31 whole days, the length of a step; an event counts in it by the mean of its days. `year_days`:
+      days the flows of a year are spread over.
     - `stock`: reserve of each input in days of use, on top of what one step uses; a number or one a product
       (with "*" for the others); inf: the input never runs out. A node whose stock the links know holds that instead.
-      `restock`: days over which a gap is closed.
+      `restock`: days over which a gap is closed, at least one step.
     - `target`: "initial" (days of use at rest) or "adaptive" (days of the output wanted now). `orders`: follow the
       output wanted ("demand") or the output made ("output"). `destock`: stocks above target lower orders.
     - `closure`: leontief (every input binds), strongly-critical (essential and important bind), half-critical
