@@ -70,6 +70,21 @@ def test_the_same_firm_twice_is_told_plainly_by_whatever_names(
     check(starter, asked(Shock(segment=segment, firm="Infineon"), Shock(segment=segment, firm="Renesas")))
 
 
+@pytest.mark.parametrize("firm", ["Renesas", "renesas", "Renesas Electronics"])
+def test_a_firm_beside_a_site_of_its_own_is_refused_as_what_overlaps(starter: Chain, firm: str) -> None:
+    """Whichever comes first and by whatever name: the firm's stop takes the site away already."""
+    site = Shock(facility="jp-hitachinaka-renesas", share=(0.1, 0.2))
+    whole = Shock("JP", "fab.mcu", firm=firm)
+    for pair in ((site, whole), (whole, site)):
+        with pytest.raises(
+            BadInput, match=f"contradict each other: {firm} is an operator of jp-hitachinaka-renesas"
+        ) as error:
+            check(starter, asked(*pair))
+        assert error.value.todo == "keep one of them."
+    check(starter, asked(site, Shock(segment="fab.mcu", firm="Infineon")))
+    check(starter, asked(site, Shock("JP", "design.eda", firm=firm, share=(0.01, 0.02))))  # another of its segments
+
+
 @pytest.mark.parametrize(
     ("firm", "told"),
     [

@@ -136,10 +136,15 @@ def _made(chain: Chain, i: int, known: Iterable[int]) -> bool:
 
 def _makes(chain: Chain, called: set[str]) -> list[int]:
     """Positions of the segments that shares and sites on file give a firm, by any of its names."""
-    named = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(called, key=len, reverse=True)))
+    named = _any_of(called)
     shares = {int(chain.shares.segment[r]) for r, who in enumerate(chain.shares.organisation) if who in called}
     sites = {chain.segments.axis.get(k) for f in chain.facilities if named.search(f.operator) for k in f.segments}
     return sorted((shares | sites) - {-1})
+
+
+def _any_of(called: set[str]) -> re.Pattern[str]:
+    """Finds any of the names of a firm in a text, as whole words."""
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(called, key=len, reverse=True)))
 
 
 def give_share(n: int) -> str:
@@ -283,23 +288,41 @@ def _facility(chain: Chain, n: int, shock: Shock) -> list[Stop]:
 
 
 def _distinct(chain: Chain, stops: list[Stop]) -> None:
-    """Refuse stops of one segment whose places hold each other, or that differ in kind: what is left is not defined."""
+    """Refuse stops of one segment whose places hold each other, of a firm or a site twice, of a firm and its own site,
+    or that differ in kind: what is left is not defined."""
     seen: dict[int, list[Stop]] = {}
-    firms = {name: o.key for o in chain.organisations for name in (o.key, o.name, *o.aliases)}
     for stop in stops:
         for i in acts_on(chain, stop):
             for other in seen.get(i, ()):
-                parts = [firms.get(s.shock.firm, s.shock.firm) or s.shock.facility for s in (other, stop)]
-                twice = parts[0] != "" and parts[0] == parts[1]
-                if twice or _clash(chain, stop.shock, other.shock):
-                    why = f": the same {'firm' if stop.shock.firm else 'facility'} stops twice" if twice else ""
-                    rest = "" if twice else ", or name places that do not overlap and the same kind of stop"
+                why = _shared(chain, other.shock, stop.shock)
+                if why or _clash(chain, stop.shock, other.shock):
+                    rest = "" if why else ", or name places that do not overlap and the same kind of stop"
                     raise BadInput(
                         f"Two stops of {chain.segments.keys[i]} contradict each other{why}.",
                         found=f"{_named(other.shock)} and {_named(stop.shock)}",
                         todo=f"keep one of them{rest}.",
                     )
             seen.setdefault(i, []).append(stop)
+
+
+def _shared(chain: Chain, one: Shock, other: Shock) -> str:
+    """What two stops both take away, in words: a firm or a site, or a site of the firm; empty where nothing."""
+    called = [_called(chain, shock.firm) for shock in (one, other)]
+    if called[0] & called[1]:
+        return ": the same firm stops twice"
+    if one.facility and one.facility == other.facility:
+        return ": the same facility stops twice"
+    operators = {f.key: f.operator for f in chain.facilities}
+    for names, firm, site in ((called[0], one.firm, other.facility), (called[1], other.firm, one.facility)):
+        if names and site and _any_of(names).search(operators[site]):
+            return f": {firm} is an operator of {site}"
+    return ""
+
+
+def _called(chain: Chain, firm: str) -> set[str]:
+    """All that a firm is called, by any of its names: none for no firm, the name itself for one not on file."""
+    own = ({o.key, o.name, *o.aliases} for o in chain.organisations)
+    return next((names for names in own if firm in names), {firm} if firm else set())
 
 
 def _clash(chain: Chain, one: Shock, other: Shock) -> bool:
