@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import silcrete
+from silcrete.analysis.backtest import backtest
 from silcrete.analysis.disruption import DisruptionResult, compare, disruption
 from silcrete.analysis.ensemble import Where
 from silcrete.chain import Chain
@@ -79,6 +80,22 @@ def test_a_comparison_on_a_cluster_and_from_kept_blocks_is_the_one_made_here(sta
     assert plain.to_csv() == there.to_csv() == again.to_csv()
     assert blocks
     assert blocks == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.block")}
+
+
+def test_a_back_test_on_a_cluster_and_from_kept_blocks_is_the_one_made_here(
+    starter: Chain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = backtest(starter)
+    there = backtest(starter, where=Where("dask", keep=tmp_path / "kept"))
+    assert plain.to_csv() == there.to_csv()
+    with monkeypatch.context() as patched:
+        patched.setattr("silcrete.analysis._backtest.model.walk", None)  # nothing is computed again
+        assert backtest(starter, where=Where(keep=tmp_path / "kept")).to_csv() == plain.to_csv()
+        with pytest.raises(TypeError):
+            backtest(starter, seed=2, where=Where(keep=tmp_path / "kept"))
+    (tmp_path / "kept" / "letter.pdf").touch()
+    with pytest.raises(UsageError, match="holds other things"):
+        backtest(starter, where=Where(keep=tmp_path / "kept"))
 
 
 def test_runs_end_when_the_band_has_settled(starter: Chain) -> None:

@@ -220,11 +220,16 @@ def test_compare_sets_scenarios_side_by_side(told: Any) -> None:
     assert table.startswith("subject,place,closure,scenario,")
 
 
-def test_the_back_test_prints_its_table_and_repeats_itself(told: Any) -> None:
+def test_the_back_test_prints_its_table_and_repeats_itself(told: Any, tmp_path: Path) -> None:
     one = told(f"silcrete backtest --as-of {DAY} --format json")
     assert one["badge"] in ("holds", "fails")
     assert told(f"{one['recipe']['command']} --format json") == one
     assert told(f"silcrete backtest --as-of {DAY} --format csv").count("\n") == len(one["rows"]) + 1
+    kept = f"silcrete backtest --as-of {DAY} --keep {tmp_path / 'kept'} --format json"
+    assert told(kept) == told(kept) == one
+    assert list((tmp_path / "kept").rglob("*.block"))
+    assert "Threads have no address" in told(f"silcrete backtest --address tcp://x:1 --as-of {DAY}", status=2)
+    assert "engine" in told(f"silcrete backtest --engine spark --as-of {DAY}", status=2)
     shown = told(f"silcrete backtest --as-of {DAY}")
     assert "The same again: silcrete backtest" in shown
     assert "Scores by what was told" in shown

@@ -437,11 +437,18 @@ def compare(
 
 
 @app.command(group=ANSWERS)
-def backtest(*, runs: Runs = 1000, seed: Seed = 1, format: Format = "table", clocks: Clocks = Clocks()) -> None:
+def backtest(
+    *,
+    runs: Runs = 1000,
+    seed: Seed = 1,
+    machines: Machines = Machines(),
+    format: Format = "table",
+    clocks: Clocks = Clocks(),
+) -> None:
     """Score the stress test on past stops, each told blind, against persistence, proportional loss and no effect."""
     from silcrete.cli import stress as verbs
 
-    verbs.backtest(clocks, runs, seed, format)
+    verbs.backtest(clocks, runs, seed, machines.engine, machines.address, machines.keep, format)
 
 
 @app.command(name="systemic-risk", group=ANSWERS, help_epilogue="")

@@ -220,14 +220,17 @@ def compare(clocks: Clocks, names: list[str], how: Settings, format: str, digest
     show.answer(result, format)
 
 
-def backtest(clocks: Clocks, runs: int, seed: int, format: str) -> None:
+def backtest(
+    clocks: Clocks, runs: int, seed: int, engine: str, address: str | None, keep: Path | None, format: str
+) -> None:
     """Print how the stress test would have told past stops, beside naive forecasts."""
     from silcrete.analysis.backtest import backtest as tested
+    from silcrete.analysis.ensemble import Where
 
     with show.viewed(clocks, today=True) as view:
         chain = show.chained(view)
-    with show.progress("back-test", len(chain.disruptions)) as done:
-        result = tested(chain, runs, seed, progress=done)
+    with show.kept(keep), show.progress("back-test", len(chain.disruptions)) as done, redirect_stdout(sys.stderr):
+        result = tested(chain, runs, seed, where=Where(engine, address, keep), progress=done)
 
     def told() -> None:
         print(result.headline)

@@ -10,12 +10,13 @@ import numpy as np
 from silcrete.analysis._backtest.stop import CONTROL, Stop
 from silcrete.analysis._backtest.targets import Case
 from silcrete.analysis._stress.bands import measures
-from silcrete.analysis._stress.dynamics import CLOSURES, Scratch, walk
-from silcrete.analysis._stress.engine import BATCH, WORLD
+from silcrete.analysis._stress.dynamics import CLOSURES, walk
+from silcrete.analysis._stress.engine import BATCH, WORLD, folder_of, scratch
 from silcrete.analysis._stress.network import Network, build, zone_of
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.sample import Sampler
 from silcrete.analysis.draws import Floats
+from silcrete.analysis.ensemble import Where, ensemble
 from silcrete.chain import Chain, Shock
 from silcrete.errors import UsageError
 from silcrete.records import Disruption
@@ -73,31 +74,55 @@ Losses = Mapping[tuple[int, int], Floats]
 """Loss by week and run, (weeks, runs), by node and zone (WORLD for the world)."""
 
 
-def chained(cases: list[Case], found: Setting, stop: Stop, chain: Chain, seed: int) -> Mapping[tuple[str, str], Floats]:
-    """Counterparts of what was seen beyond the site, by claim and closure: (runs,)."""
-    net, runs = found.net, stop.loss.size
-    curve = stop.weeks(WEEKS)
-    parts: dict[tuple[str, str], list[Floats]] = {}
-    zones = {case.claim.key: _zone(case, net, chain) for case in cases}
-    wanted = {(n, zones[case.claim.key]) for case in cases for n in _nodes(case, net)}
-    scratch = Scratch()
-    for first in range(0, runs, BATCH):
-        count = min(BATCH, runs - first)
-        draws = Sampler(net, priors(), found.shock, seed, first, count).draws(WEEKS)
-        own = curve[:, None, first : first + count]
-        draws = replace(draws, stop=[None if s is None else own for s in draws.stop])
-        held = sum(h.sum(axis=0) for h, n in zip(draws.hit, net.nodes, strict=True) if n.shocked)
-        share = held / sum(n.shocked for n in net.nodes)
-        for closure in CLOSURES:
-            losses = {
-                (n, z): (outcome.world if z == WORLD else outcome.zones[:, z]).copy()
-                for n, outcome in enumerate(walk(net, draws, closure, WEEKS, 0, scratch))
-                for z in {zone for node, zone in wanted if node == n}
-            }
-            for case in cases:
-                value = _read(case, net, losses, zones[case.claim.key], share * own[0, 0])
-                parts.setdefault((case.claim.key, closure.name), []).append(value)
-    return {key: np.concatenate(values) for key, values in parts.items()}
+Samples = Mapping[tuple[str, str], Floats]
+"""Counterparts of what was seen, by claim and closure: (runs,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the blocks of one stop share: `zones` in which each case is read, by claim; `curve` (weeks, runs) of what is
+    missing of the place's supply."""
+
+    cases: tuple[Case, ...]
+    net: Network
+    shock: Shock
+    zones: Mapping[str, int]
+    curve: Floats
+    seed: int
+
+
+def chained(
+    cases: list[Case], found: Setting, stop: Stop, chain: Chain, seed: int, where: Where, recipe: str
+) -> Samples:
+    """Counterparts of what was seen beyond the site. `recipe` says all that they rest on, for blocks that are kept."""
+    zones = {case.claim.key: _zone(case, found.net, chain) for case in cases}
+    job = Job(tuple(cases), found.net, found.shock, zones, stop.weeks(WEEKS), seed)
+    parts = ensemble(
+        block, job, stop.loss.size, block=BATCH, engine=where.engine, address=where.address,
+        keep=folder_of(where, recipe), recipe=recipe, identity=recipe,
+    )  # fmt: skip
+    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+
+
+def block(job: Job, first: int, count: int) -> Samples:
+    """Runs `first` to `first + count` under every closure."""
+    net, zones = job.net, job.zones
+    wanted = {(n, zones[case.claim.key]) for case in job.cases for n in _nodes(case, net)}
+    draws = Sampler(net, priors(), job.shock, job.seed, first, count).draws(WEEKS)
+    own = job.curve[:, None, first : first + count]
+    draws = replace(draws, stop=[None if s is None else own for s in draws.stop])
+    held = sum(h.sum(axis=0) for h, n in zip(draws.hit, net.nodes, strict=True) if n.shocked)
+    share = held / sum(n.shocked for n in net.nodes)
+    found: dict[tuple[str, str], Floats] = {}
+    for closure in CLOSURES:
+        losses = {
+            (n, z): (outcome.world if z == WORLD else outcome.zones[:, z]).copy()
+            for n, outcome in enumerate(walk(net, draws, closure, WEEKS, 0, scratch()))
+            for z in {zone for node, zone in wanted if node == n}
+        }
+        for case in job.cases:
+            found[case.claim.key, closure.name] = _read(case, net, losses, zones[case.claim.key], share * own[0, 0])
+    return found
 
 
 def _nodes(case: Case, net: Network) -> list[int]:

@@ -124,6 +124,18 @@ class Part:
 _local = threading.local()
 
 
+def scratch() -> Scratch:
+    """Arrays of this thread that runs write over."""
+    own: Scratch = getattr(_local, "scratch", None) or Scratch()
+    _local.scratch = own
+    return own
+
+
+def folder_of(where: Where, recipe: str) -> Path | None:
+    """The folder for the blocks of one ensemble among those of a question; None where none are kept."""
+    return None if where.keep is None else Path(where.keep) / hashlib.sha256(recipe.encode()).hexdigest()[:16]
+
+
 def block(job: Job, first: int, count: int) -> Part:
     """Runs `first` to `first + count` under a closure."""
     run = job.run
@@ -131,10 +143,8 @@ def block(job: Job, first: int, count: int) -> Part:
     if batch is None:
         sampler = Sampler(run.net, run.priors, run.net.shocks, run.seed, first, count, job.actions, job.other)
         batch = Batch(first, sampler.draws(run.weeks), sampler.drawn)
-    scratch: Scratch = getattr(_local, "scratch", None) or Scratch()
-    _local.scratch = scratch
     part = Part({}, {}, {}, [])
-    for n, outcome in enumerate(walk(run.net, batch.values, job.closure, run.weeks, run.focus, scratch)):
+    for n, outcome in enumerate(walk(run.net, batch.values, job.closure, run.weeks, run.focus, scratch())):
         part.deepest.append(np.array(outcome.deepest))
         for z in job.zones[n]:
             loss = outcome.world if z == WORLD else outcome.zones[:, z]
@@ -171,12 +181,9 @@ def computed(
     into = {pair: np.empty((run.weeks, run.runs)) for pair in sorted(kept)}
     job = Job(run, closure, actions, other, zones, kept, ready, into if here else {})
     recipe = f"{run.recipe}; closure {closure.name}; {sorted(a.name for a in actions)}; {sorted(other)}; {pairs}"
-    folder = None
-    if run.where.keep is not None:
-        folder = Path(run.where.keep) / hashlib.sha256(recipe.encode()).hexdigest()[:16]
     parts = ensemble(
         block, job, run.runs, block=BATCH, engine=run.where.engine, address=run.where.address, workers=run.workers,
-        progress=told, keep=folder, recipe=recipe, identity=recipe, enough=enough,
+        progress=told, keep=folder_of(run.where, recipe), recipe=recipe, identity=recipe, enough=enough,
     )  # fmt: skip
     for first, part in zip(range(0, run.runs, BATCH), parts, strict=False):
         for pair, path in part.paths.items():
