@@ -58,9 +58,9 @@ def backtest(
     alone.
     The score is the CRPS in the unit of what was seen; beside it stand persistence, proportional loss and no effect.
     Runs, seed and snapshot give the same numbers again (§10), wherever they are computed: `where`, as for `disruption`,
-    names threads here, a Ray or a Dask cluster, and a folder from which a back-test that stopped goes on. Raises
-    UsageError for fewer than 1,000 runs, or, before it starts, for more than fit into memory. `progress` gets the number
-    of stops done.
+    names threads here, a Ray or a Dask cluster, and a folder from which a back-test that stopped goes on.
+    Raises UsageError for fewer than 1,000 runs, or, before it starts, for more than fit into memory. `progress` gets
+    the number of stops done.
     """
     runs_of_bands(runs, seed)
     needs.fit("A back-test", runs, RUN, "use a larger machine")
