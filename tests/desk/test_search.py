@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 from tests.desk import desk_ledger as data
 
@@ -65,6 +66,14 @@ def test_titles_are_names_and_snippets_are_words(starter_desk: TestClient) -> No
     flows = starter_desk.get("/search.json?q=gallium&kind=flow").json()["rows"]
     assert "Gallium → Gallium nitride devices" in {r["title"] for r in flows}
     assert all(len(r["snippet"].split()) > 2 for r in flows)
+
+
+def test_every_figure_of_a_row_leads_to_its_record(starter_desk: TestClient) -> None:
+    rows = LexborHTMLParser(starter_desk.get("/search?q=gallium&kind=claim").text).css(".hits li")
+    assert any("98.8%" in row.text() for row in rows)
+    for row in rows:
+        title, words = row.css("a.strong"), row.css("a.snippet")
+        assert [a.attributes["href"] for a in words] == [a.attributes["href"] for a in title]
 
 
 def test_what_is_called_so_stands_before_what_only_begins_so(starter_desk: TestClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
 
@@ -95,6 +96,12 @@ def test_concentration_has_bounds_and_lies_between_square_and_one(starter_desk: 
         if found is not None:
             assert 0 < found["low"] <= found["high"] <= 1
             assert found["claims"]
+
+
+def test_how_many_suppliers_a_concentration_knows_leads_to_how_it_was_worked_out(starter_desk: TestClient) -> None:
+    page = LexborHTMLParser(starter_desk.get(GALLIUM).text)
+    (told,) = [a for a in page.css("a") if "supplier on file" in a.text()]
+    assert told.attributes["href"] == f"{GALLIUM}?about=hhi"
 
 
 @pytest.mark.parametrize("about", ["europe", "hhi", "rest"])
