@@ -325,6 +325,8 @@ def test_past_scores_stand_beside_the_result_losses_included(starter_desk: TestC
     assert (supply["like"], supply["values"], supply["inside"]) == ("supply", len(rows), sum(r["inside"] for r in rows))
     crps = sum(r["crps"] for r in rows) / len(rows)
     block = tree(starter_desk, url).css_first("#past-scores")
+    scored = [a for a in block.css("a") if re.search(r"\d values seen", a.text())]
+    assert [a.attributes["href"] for a in scored] == ["/scenarios/backtest"] * 2
     said = words(block.html or "")
     assert f"{supply['inside']} of {supply['values']} values seen lie in the 90% band" in said
     assert f"{crps:.3f} against" in said
