@@ -21,7 +21,7 @@ from silcrete.cli.app import app
 from silcrete.desk.serve import listening
 from silcrete.dossier.review import Tally, tally
 from silcrete.ledger import open_ledger
-from silcrete.records import KINDS, Proposal
+from silcrete.records import KINDS, Claim, Proposal, describe
 
 
 def new_ledger(folder: Path) -> str:
@@ -335,6 +335,13 @@ def test_every_verb_takes_a_ledger(asked, tmp_path: Path) -> None:  # type: igno
         assert (status, err) == (0, "")
         assert out
     assert not (tmp_path / "none.db").exists()
+
+
+def test_kinds_and_fields_go_out_as_csv_and_json(asked) -> None:  # type: ignore[no-untyped-def]
+    listed = list(csv.DictReader(io.StringIO(asked("kinds", "--format", "csv")[1])))
+    assert {row["kind"]: int(row["fields"]) for row in listed} == {name: len(describe(k)) for name, k in KINDS.items()}
+    fields = json.loads(asked("kinds", "claim", "--format", "json")[1])
+    assert [field["field"] for field in fields] == [spec.name for spec in describe(Claim)]
 
 
 def test_a_new_ledger_is_told_and_taken_away_where_nothing_is_written(asked, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -308,12 +308,16 @@ def export(
 
 @app.command(group=FACTS)
 def kinds(
-    name: Annotated[str, Parameter(help="a kind, to see its fields")] = "", /, *, common: Common = Common()
+    name: Annotated[str, Parameter(help="a kind, to see its fields")] = "",
+    /,
+    *,
+    format: Format = "table",
+    common: Common = Common(),
 ) -> None:
     """List record kinds, or the fields of one with meaning and unit; the same in every ledger."""
     from silcrete.cli import facts as verbs
 
-    verbs.kinds(name)
+    verbs.kinds(name, format)
 
 
 @app.command(group=FACTS)

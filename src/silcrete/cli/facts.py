@@ -214,19 +214,19 @@ def export(clocks: Clocks, kind: str, format: str, output: Path, tier: str) -> N
             show.say(f"{report.kind}: {report.rows} rows{held}")
 
 
-def kinds(name: str) -> None:
+def kinds(name: str, format: str = "table") -> None:
     """Print the record kinds, or one kind's fields."""
     from silcrete.records import KINDS, describe, kind_of
 
     if not name:
         lines: Iterable[list[Any]] = ([n, len(describe(k)), (k.__doc__ or "").split("\n")[0]] for n, k in KINDS.items())
-        show.rows(["kind", "fields", "what it is"], sorted(lines), "table")
+        show.rows(["kind", "fields", "what it is"], sorted(lines), format)
         return
     specs = describe(kind_of(name))
     show.rows(
         ["field", "type", "meaning", "unit", "allowed"],
         [[s.name, s.type, s.meaning, s.unit, ", ".join(c for c in s.choices if c)] for s in specs],
-        "table",
+        format,
         title=(kind_of(name).__doc__ or "").split("\n")[0],
     )
 
