@@ -27,7 +27,7 @@ from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.known import find_known
 from silcrete.ingest.extract.references.laws import find_laws
-from silcrete.ingest.extract.references.mark import Mark, elided, sent_on, with_years
+from silcrete.ingest.extract.references.mark import Mark, elided, sent_on, with_title, with_years
 from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
@@ -35,6 +35,7 @@ from silcrete.ingest.extract.references.papers import find_papers
 from silcrete.ingest.extract.references.plain import plain
 from silcrete.ingest.extract.references.plans import find_plans
 from silcrete.ingest.extract.references.short import find_short
+from silcrete.ingest.extract.references.swiss import find_swiss
 from silcrete.ingest.extract.references.titled import find_titled
 from silcrete.ingest.extract.text import Text
 
@@ -58,6 +59,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_fiches(folded)
     marks += find_commission(folded)
     marks += find_cases(folded)
+    marks += find_swiss(folded)
     marks += find_laws(folded)
     marks += find_codes(folded)
     marks += find_american(folded)
@@ -70,7 +72,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_bracketed(folded, text.language)
     marks += find_titled(folded, text.language)
     marks += find_known(names, frame.dated)
-    marks = [with_years(folded, elided(folded, sent_on(folded, m))) for m in marks]
+    marks = [with_title(folded, with_years(folded, elided(folded, sent_on(folded, m)))) for m in marks]
     marks += list(find_notes(text.raw, marks))
     marks = _by_title(marks)
     marks += list(find_again(folded, marks))

@@ -20,6 +20,8 @@ _NOUN = r"[a-zà-ÿ][a-zà-ÿ-]{3,}"
 _NAMED = r"(?<!\bun )(?<!\bune )"
 _PLAIN = r"(?!(?:travail|vente|achat|location|service|services|licence|assurance|bail|prêt)\b)"
 _EN = r"[A-Z][a-z][\w-]{1,30}"
+# Groups of states and places in front of a statement: "G7 Rotterdam".
+_WHERE = r"(?:[A-Z][A-Z0-9]{1,6}(?:-[A-Z]{2,4})?|[A-Z][a-z][\w-]{1,30})"
 # Abbreviations in front of "Protocol" that make a rule for machines, and those that say only whose a treaty is.
 WIRED = r"(?:TCP|UDP|HTTPS?|FTPS?|SMTP|SIP|MQTT|OPC|USB|SPI|CAN|DNS|BGP|MAC|VPN|W?LAN|TLS|SSL|SSH|GHG|PCI|API|RFID|NFC)"
 _WHOSE = r"(?:EU|UE|UN|US|USA|UK|EC|EG|CE|NATO|ONU|VN|ILO|IMO|WTO|OSZE|OSCE|NEW|THE|NDA|IP|IT)"
@@ -71,7 +73,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "programme": re.compile(
             r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|Work|Through|With|For)\s)"
-            rf"{_EN}(?:\s+(?:and\s+|of\s+|for\s+|on\s+)?{_EN}){{1,4}}\s+Programme(?![\w-])"
+            rf"{_EN}(?:\s+(?:and\s+|of\s+|for\s+|on\s+)?{_EN}){{1,4}}\s+(?:Programme|Program(?!\s+[A-Z]))(?![\w-])"
         ),
         "interim": re.compile(
             r"(?<!\w)(?:[Rr]apport\s+(?:intermédiaire|final|d'étape)\s+sur\s+(?:la\s+|le\s+|l')?|"
@@ -86,8 +88,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _short() -> dict[str, re.Pattern[str]]:
-    """Treaties by the abbreviation that they go by."""
+    """Treaties by the abbreviation that they go by, and statements of summits."""
     return {
+        # What leaders or ministers said together: of whom or where, and what it is about.
+        "summit": re.compile(
+            rf"(?<![\w'-])(?!(?:The|This|Our|Written|Oral|Prime|First|Deputy|Chief|Cabinet|Government)\s){_WHERE}(?:\s+{_WHERE}){{0,4}}\s+"
+            r"(?:(?:Leaders|Ministers)'|Leaders|Ministerial|Summit)\s+(?:Joint\s+)?(?:Communiqu[eé]|Statement|Declaration)"
+            rf"(?:\s+on\s+(?:the\s+)?{_EN}(?:\s+(?:and\s+|of\s+)?{_EN}){{0,4}})?(?![\w-])|"
+            r"(?<!\w)(?<!un )(?<!une )(?:[Cc]ommuniqué|[Dd]éclaration)\s+"
+            r"(?:des\s+(?:dirigeants|ministres(?:\s+[a-zà-ÿ'-]+){0,4}|"
+            r"chefs\s+d'État\s+et\s+de\s+gouvernement)|du\s+sommet)\s+du\s+G\d{1,2}(?!\w)"
+        ),
         # "the CLRTAP Protocol", "la convention MARPOL": an abbreviation that the treaty goes by.
         "short": re.compile(
             rf"(?<![\w-])(?!(?:{_WHOSE}\s|{WIRED}\s+Proto\w+))[A-Z]{{3,9}}\s+(?:Convention|Protocol|Treaty)(?![\w-])(?!\s+[A-Z])|"
@@ -96,7 +107,7 @@ def _short() -> dict[str, re.Pattern[str]]:
     }
 
 
-_TYPES = {"interim": "report", "strategy": "strategy", "programme": "programme"}
+_TYPES = {"summit": "declaration", "interim": "report", "strategy": "strategy", "programme": "programme"}
 
 
 def find_agreements(folded: str) -> Iterator[Mark]:

@@ -24,8 +24,13 @@ _KINDS = (
 )
 _CAP = r"[A-Z][\w'&-]{1,40}"
 _SMALL = r"(?:and|of|for|on|in|to|the)"
+# How far a rule has come: no name.
+_STAGE = r"(?:Interim|Final|Proposed|Direct|Two|Three|Both|New|Draft)"
 # Of titles, sections and the like: "Sec. 834(b)(1)(C) of".
-_SINGLE = r"(?:The|This|That|An?|Any|Each|Our|In|Of|Under|Per|See|Such|Said)"
+_SINGLE = (
+    r"(?:(?:Sub)?(?:[Tt]itle|[Cc]hapter|[Ss]ection)|Part|Division|[IVXLC]+|"
+    r"The|This|That|An?|Any|Each|Our|In|Of|Under|Per|See|Such|Said)"
+)
 
 
 @cache
@@ -62,9 +67,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # "National Harbour Authorization Act (NHAA) for Fiscal Year 2031", "FY2031 NHAA".
         "yearly-act": re.compile(
-            rf"(?<![\w'-])(?!{_SINGLE}\s){_CAP}(?:\s+(?:{_SMALL}|{_CAP})){{0,8}}\s+Act\s+(?:\([A-Z]{{2,8}}\)\s+)?for\s+"
+            rf"(?<![\w'-])(?!{_SINGLE}\s){_CAP}(?:\s+(?:{_SMALL}|{_CAP}|[A-Z]\.|\({_CAP}\))){{0,10}}\s+Act\s+(?:\([A-Z]{{2,8}}\)\s+)?for\s+"
             rf"{_YEAR}(?!\w)(?!-)|"
             rf"(?<![\w-])(?:FY\s?'?(?:20)?\d\d|Fiscal\s+Year\s+20\d\d)\s+(?:[A-Z]{{3,8}}(?![\w-])|(?:{_CAP}\s+(?:and\s+)?){{1,6}}Act(?![\w-]))"
+        ),
+        # "Quay Lighting Interim Final Rule", "the Advanced Cranes Rule": what an agency of the government lays down.
+        "rule": re.compile(
+            rf"(?<![\w'-])(?!{_SINGLE}\s)(?!{_STAGE}\s){_CAP}(?:(?::|;|,)?\s+(?:{_SMALL}|{_CAP})){{0,12}}\s+"
+            r"(?:(?:Interim\s+)?Final|Proposed)\s+Rule(?![\w-])(?!\s+[A-Z])|"
+            rf"(?:(?<=[Tt]he )|(?<=, ))(?:(?!(?:Home|Golden|Majority|Military|Direct|Self|{_STAGE})\s){_CAP}\s+){{2,6}}"
+            r"Rules?(?![\w-])(?!\s+(?:[A-Z]|\d))"
         ),
         # By capitals alone, or by the names of two sponsors.
         "short-act": re.compile(
@@ -80,11 +92,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _NEEDLES = {
     "public-law": "L", "statutes": "Stat.", "memo": "M-", "circular": "ircular", "audit": "GAO", "section": "U",
-    "yearly-act": "20", "short-act": " Act", "one-word-act": " Act", "bill": "S",
+    "yearly-act": "20", "short-act": " Act", "one-word-act": " Act", "bill": "S", "rule": " Rule",
 }  # fmt: skip
 _TYPES = {
     "memo": "paper", "order": "decree", "directive": "decree", "circular": "paper", "register": "official-journal",
-    "audit": "report", "committee": "report", "standard": "standard", "bill": "bill",
+    "audit": "report", "committee": "report", "standard": "standard", "bill": "bill", "rule": "decree",
 }  # fmt: skip
 # Bodies of every government that a year stands in front of: "FY2031 USAID" is money, no law.
 _LAW = re.compile(r"(?:Act|[A-Z]{2,6}A)\Z")

@@ -31,6 +31,14 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         # The French Senate's own number for a paper of the Union.
         "senate-eu": ("eu-document", re.compile(r"(?:(?<=[Tt]exte )|(?<=[Tt]exte n° ))E\s?\d{4,5}(?!\w)")),
+        # An opinion of the committee of the economy or of the regions, by its section.
+        "opinion": ("opinion", re.compile(
+            r"(?<![\w/-])(?:(?:CCMI|ECO|INT|NAT|REX|SOC|TEN)/\d{3}|"
+            r"(?:CDR|CIVEX|COTER|ECON|ENVE|NAT|SEDEC)-[IVX]{1,5}/\d{2,3})(?![\w/-])"
+        )),
+        "standing-order": ("law", re.compile(
+            r"(?<!\w)Standing\s+Orders?\s+(?:[Nn]o\.?\s?)?\d{1,3}[A-Z]?(?!\w)(?!\s+[a-z]+s\b)"
+        )),
         # The mark of a letter in somebody's files.
         "file": ("file-mark", re.compile(
             r"(?<!\w)(?:[Rr]ef|[Rr]éf|Az)\.\s?:?\s?(?=[A-Z0-9/.-]*\d)[A-Z]{1,8}(?:[/-][A-Z0-9]{1,10}){1,4}(?![\w/])"

@@ -91,7 +91,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\s+(?:and|through|to|or)\s+{_NUMBER})?\s+of\s+(?:[Tt]itle\s+\d{{1,2}}(?:,|\s+of)\s+)?(?:the\s+)?{_ENGLISH}(?!\w)|"
             rf"(?<!\w)[Tt]itle\s+\d{{1,2}}(?:,|\s+of)\s+(?:the\s+)?{_ENGLISH}(?!\w)|"
             r"(?<![\w.])\d{1,2}\s+(?:U\.\s?S\.\s?C\.|USC|C\.\s?F\.\s?R\.|CFR)\s+(?:§§?\s?|[Pp]arts?\s+|[Ss]ec(?:tion|\.)\s+)?"
-            r"\d{1,5}[a-z]{0,2}(?:[.-]\d{1,4})?(?:\([A-Za-z0-9]{1,4}\)){0,5}(?!\w)"
+            r"\d{1,5}[a-z]{0,2}(?:[.–-]\d{1,4})?(?:\([A-Za-z0-9]{1,4}\)){0,5}(?!\w)"
         ),
         "article-en": re.compile(
             r"(?<!\w)[Aa]rticle\s+(?:\d{1,3}|[IVX]{1,5})(?:,\s+[Ss]ection\s+\d{1,2})?\s+of\s+the\s+"

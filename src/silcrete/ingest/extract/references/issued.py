@@ -16,19 +16,25 @@ def _day(months: str, year: str = r"(?:19|20)\d\d") -> str:
     return rf"(?:\d{{1,2}}(?:\.|er|e|th|st|nd|rd)?\s+(?:{months})\s+{year}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d)"
 
 
+_MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAYS = {
     "nl": _day("januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"),
     "de": _day(
         "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
         r"(?:(?:19|20)\d\d|d\.\s?J\.)",
     ),
-    "en": _day("January|February|March|April|May|June|July|August|September|October|November|December"),
+    "en": _day(_MONTHS_EN),
     "fr": _day("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
 }
 
 
 # The day of a letter to the House may lack its year.
 _SENT = DAYS["nl"].replace(r"\s+(?:19|20)\d\d|", r"(?:\s+(?:(?:19|20)\d\d|jl\.))?|", 1)
+# Who signs, by an office in small letters: "du Premier ministre", "de la ministre du travail".
+_OFFICE_FR = (
+    r"(?:(?:[Pp]remi(?:er|ère)\s+)?[Mm]inistre"
+    r"(?:\s+(?:des?|du|de\s+la|de\s+l')\s?[a-zà-ÿ]+(?:\s+et\s+[a-zà-ÿ' ]{3,20})?)?|[Pp]réf[eè]te?)"
+)
 # A letter that has its number beside it is known by that.
 _NUMBERED = r"(?!\s*\((?:[Kk]amerst|\d\d\s?\d{3}))"
 
@@ -54,17 +60,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\s+of\s+the\s+{_BODY})?\s+of\s+{days['en']}"
         ),
         "dated-fr": re.compile(
-            r"(?<!\w)(?P<kind>[Aa]rrêté(?:\s+(?:inter)?ministériel|\s+royal|\s+préfectoral)?|[Ii]nstruction|[Dd]écret|[Ll]oi|[Oo]rdonnance|[Cc]irculaire|[Aa]rrêt|[Dd]écision|[Dd]élibération|"
-            rf"[Rr]ésolution|[Rr]ecommandation|[Dd]éclaration(?:\s+(?:commune|conjointe))?|[Cc]onclusions)(?:\s+(?:du|de\s+la|des|de\s+l')\s?{_BODY})?\s+du\s+{days['fr']}"
-        ),
-        "letter-nl": re.compile(
-            rf"(?<!\w)(?<!een )(?:[Kk]amerbrie(?:f|ven)\s+(?:van|d\.d\.|dd\.?)\s+{_SENT}|"
-            rf"[Bb]rief(?:\s+aan\s+(?:de|uw)\s+Kamer)?\s+(?:van|d\.d\.|dd\.?)\s+{days['nl']}){_NUMBERED}"
-        ),
-        "letter-de": re.compile(rf"(?<!\w)(?<!einem )(?:Schreibens?|Brief(?:s|es)?)\s+vom\s+{days['de']}"),
-        "letter-en": re.compile(rf"(?<!\w)(?<!\ba )[Ll]etter\s+(?:of|dated)\s+{days['en']}"),
-        "letter-fr": re.compile(
-            rf"(?<!\w)(?<!une )(?<!un )(?:[Ll]ettre|[Cc]ourrier)\s+(?:datée?\s+)?du\s+{days['fr']}"
+            r"(?<!\w)(?P<kind>[Aa]rrêté(?:\s+(?:inter)?ministériel|\s+royal|\s+préfectoral|\s+fédéral)?|[Mm]essage|[Ii]nstruction|[Dd]écret|[Ll]oi|[Oo]rdonnance|[Cc]irculaire|[Aa]rrêt|[Dd]écision|[Dd]élibération|"
+            rf"[Rr]ésolution|[Rr]ecommandation|[Dd]éclaration(?:\s+(?:commune|conjointe))?|[Cc]onclusions)(?:\s+(?:du|de\s+la|des|de\s+l')\s?(?:{_BODY}|{_OFFICE_FR}))?\s+du\s+{days['fr']}"
         ),
         "audit": re.compile(
             r"(?<!\w)(?:[Rr]apport\s+(?:de\s+la\s+Cour\s+des\s+comptes(?:\s+européenne)?|"
@@ -76,6 +73,31 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Gutachtens?\s+(?:des\s+Sachverständigenrat(?:s|es)?|der\s+Monopolkommission)|"
             r"(?:[Ss]pecial\s+)?[Rr]eport\s+of\s+the\s+(?:European\s+)?Court\s+of\s+Auditors|"
             r"(?:European\s+)?Court\s+of\s+Auditors(?:'s?)?\s+(?:special\s+)?report)(?!\w)"
+        ),
+    } | _of_day()
+
+
+def _of_day() -> dict[str, re.Pattern[str]]:
+    """Letters by their day, and English papers with it in front."""
+    days = DAYS
+    return {
+        "letter-nl": re.compile(
+            rf"(?<!\w)(?<!een )(?:[Kk]amerbrie(?:f|ven)\s+(?:van|d\.d\.|dd\.?)\s+{_SENT}|"
+            rf"[Bb]rief(?:\s+aan\s+(?:de|uw)\s+Kamer)?\s+(?:van|d\.d\.|dd\.?)\s+{days['nl']}){_NUMBERED}"
+        ),
+        "letter-de": re.compile(rf"(?<!\w)(?<!einem )(?:Schreibens?|Brief(?:s|es)?)\s+vom\s+{days['de']}"),
+        "letter-en": re.compile(rf"(?<!\w)(?<!\ba )[Ll]etter\s+(?:of|dated)\s+{days['en']}"),
+        # "his 22 July letter", "the March 20th Order": the day in front tells which.
+        "ahead-en": re.compile(
+            r"(?:(?<=[Tt]he )|(?<=[Tt]his )|(?<=[Hh]is )|(?<=[Hh]er )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=[Oo]ur )|"
+            r"(?<='s )|(?<=s' ))"
+            rf"(?:{days['en']}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS_EN})|(?:{_MONTHS_EN})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+(?:19|20)\d\d)?)"
+            r",?\s+(?P<kind>[Ll]etter|(?:[Ii]nterim\s+)?(?:[Ff]inal\s+)?[Rr]ule|[Oo]rder|[Ss]tatement|[Dd]eclaration|[Cc]ommuniqué|[Mm]emorandum|"
+            r"[Dd]ecision|[Rr]uling|[Jj]udgment|[Rr]esolution|[Rr]eport|[Pp]roclamation|[Nn]otice|[Dd]irective)s?(?![\w-])"
+            r"(?!\s+(?:deadline|day|date|release|package)s?\b)"
+        ),
+        "letter-fr": re.compile(
+            rf"(?<!\w)(?<!une )(?<!un )(?:[Ll]ettre|[Cc]ourrier)\s+(?:datée?\s+)?du\s+{days['fr']}"
         ),
     }
 

@@ -77,6 +77,28 @@ def elided(folded: str, mark: Mark) -> Mark:
     return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
 
 
+# A title in capitals, a colon and what leads on to the kind of paper: "Quay Isle: A National ".
+_COLON = re.compile(
+    r"(?:(?<=[a-zà-ÿ] )|(?<=, )|(?<=[\"'(])|^)"
+    r"(?!(?:The|This|That|Our|In|Under|See|Note|Re)\s)"
+    r"[A-Z][\w'&-]{1,30}(?:\s+(?:(?:of|for|and|the|in|on|to)\s+)*[A-Z][\w'&-]{1,30}){1,6}"
+    r"(?<!Minister)(?<!Secretary)(?<!President)(?<!Commissioner)(?<!Director)(?<!Chair):\s+"
+    r"(?:(?:An?|Our|Towards\s+an?)\s+|[A-Z]\w+'s\s+)(?:[A-Z][\w-]+\s+){0,3}\Z",
+    re.MULTILINE,
+)
+
+
+def with_title(folded: str, mark: Mark) -> Mark:
+    """A strategy or plan with the title in front of its kind ("Quay Isle: A National Harbour Strategy"): one name."""
+    if mark.fields.get("type") not in ("plan", "strategy"):
+        return mark
+    lead = _COLON.search(folded, max(0, mark.start - 160), mark.start)
+    if lead is None:
+        return mark
+    name = " ".join(folded[lead.start() : mark.end].split())
+    return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
+
+
 _YEARS = re.compile(r"\s20[0-4]\d\s?[-–/]\s?20[0-5]\d(?![\w-])")
 _VERSION = re.compile(r"\s(?:19|20)\d\d(?![\w-])(?![.,/]\d)")
 

@@ -14,7 +14,7 @@ from silcrete.ingest.extract.references.mark import Mark, is_speech
 # Kinds of papers whose title stands behind them in quotation marks; Dutch and German compounds end in one.
 _KINDS = (
     r"report|study|analysis|paper|[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|strategy|plan|communication|declaration|letter|"
-    r"recommendation|roadmap|agenda|vision|review|consultation|guidance|resolution|statement|memorandum|manifesto|survey|"
+    r"recommendation|roadmap|agenda|vision|review|(?:[Ff]inal\s+)?[Rr]ule|order|consultation|guidance|resolution|statement|memorandum|manifesto|survey|"
     r"[a-zë-]*(?:rapport|rapportage|studie|analyse|nota|notitie|advies|brief|strategie|mededeling|verklaring|motie|visie|"
     r"verkenning|routekaart|onderzoek|manifest|convenant|akkoord|monitor|handreiking|witboek|groenboek|evaluatie)|"
     r"(?:[Kk]amer|[Bb]eleids)(?:brief|nota)|Commissiemededeling|"
@@ -277,6 +277,13 @@ def _glued(raw: str, at: int) -> bool:
     return bool(word) and len(word.group()) >= 4 and word.group()[1:].islower() if word else False
 
 
+def _without_comma(words: str) -> str:
+    """A title in capitals without the comma that American texts put in front of the closing quotation mark."""
+    bare = words.rstrip().removesuffix(",")
+    long = re.findall(r"[^\W\d_]{4,}", bare)
+    return bare if long and all(word[0].isupper() for word in long) else words
+
+
 def _is_title(words: str, of: str) -> bool:
     """A quoted title has three words or more and begins with a capital; a quoted sentence is none.
 
@@ -303,13 +310,10 @@ def _titles(
             near = next((m for m in items if beside and m.start == beside.end()), None)
             known = dict(near.fields) if near else {}
         kind = p["kind"].search(raw, max(0, match.start() - 90), match.start())
-        if not known.get("canonical") and kind and _is_title(match[group], kind["kind"] or ""):
-            fields = {
-                "type": "paper",
-                "name": " ".join(match[group].split()),
-                "kind": (kind["kind"] or "paper").lower(),
-            }
-            yield Mark(*match.span(group), fields, "title", 0.7)
+        words = _without_comma(match[group])
+        if not known.get("canonical") and kind and _is_title(words, kind["kind"] or ""):
+            fields = {"type": "paper", "name": " ".join(words.split()), "kind": (kind["kind"] or "paper").lower()}
+            yield Mark(match.start(group), match.start(group) + len(words), fields, "title", 0.7)
         if known.get("canonical"):
             fields = {
                 "type": f"{known.get('type', 'paper')}-title",

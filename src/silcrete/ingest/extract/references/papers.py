@@ -27,11 +27,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<![\w-])(?:(?:HC|HL(?:\s+Paper)?|CP|Cmd|Cmnd|Cm)\s\d{1,4}(?:-[ivx]+)?(?![\w/])|"
             r"SI\s(?:19|20)\d\d/\d{1,4}(?![\w/])|"
             r"(?:Ratsdok(?:\.|ument)|Council\s+[Dd]oc(?:\.|ument)|Raadsdocument)\s+(?:[Nn]r\.\s+|No\.?\s+)?\d{4,5}/\d\d(?!\d)|"
-            r"(?:Scrutin\s+public|TA)\s+n°\s?\d{1,4}(?!\d)|(?:FF|BBl|RO|AS)\s+(?:19|20)\d\d\s+\d{1,5}(?![\w.,]\d))"
+            r"(?:Scrutin\s+public|TA)\s+n°\s?\d{1,4}(?!\d)|(?:FF|BBl|RO|AS)\s+(?:19|20)\d\d(?:,?\s+[IVX]{1,4},?)?\s+\d{1,5}(?![\w.,]\d))"
         ),
         "act": re.compile(
             rf"(?<!\w)(?!The\b|This\b|Our\b|In\b|Under\b|Act\b){_CAP}(?:(?:,\s+{_CAP}){{1,4}},?\s+and\s+{_CAP})?"
-            rf"(?:\s+(?!Act\s+and\s)(?:and|of|for|to|in|the|\(?{_CAP}\)?)){{0,7}}\s+"
+            rf"(?:\s+(?!Act\s+and\s)(?:and|of|for|to|in|the|\(?{_CAP}\)?)){{0,10}}\s+"
             r"(?:Act|Order|Regulations)\s+(?:of\s+)?(?:1[789]|20)\d\d(?!\w)"
         ),
         "hansard": re.compile(

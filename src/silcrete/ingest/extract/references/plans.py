@@ -17,7 +17,7 @@ _SUBJECT_FR = (
     r"robotique|télécoms|GreenTech|EdTech|AgriTech|FoodTech)"
 )
 _RANK_FR = (
-    r"(?:(?:nationale?|pluriannuel(?:le)?|européenne?|gouvernementale?|interministériel(?:le)?|ministériel(?:le)?|"
+    r"(?:(?:[Nn]ationale?|pluriannuel(?:le)?|européenne?|gouvernementale?|interministériel(?:le)?|ministériel(?:le)?|"
     r"régionale?|fédérale?|départementale?)\s+)"
 )
 _ORDER_FR = (
@@ -72,7 +72,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|For|On|With|By|And)\s)"
             rf"(?:{_CAP}(?!\s*\n\s*\n)\s+(?:(?:and|of|for|on)\s+)?){{0,5}}(?:Road\s?[Mm]ap|Action\s+Plan|Arrangement|Strategy|Framework|Compact|"
             r"Guidelines|Code\s+of\s+(?:Conduct|Practice)|Pledge|Blueprint|White\s+Paper|Green\s+Paper|Memorandum|Recommendation|"
-            r"Communication|Convention|Pact|Principles|Declaration|Charter)\s+(?:on|for|towards?|(?<=Principles )of|"
+            r"Communication|Convention|Pact|Principles|Declaration|Charter|Vision|(?<!Financial\s)(?<!Mission\s)Statement)\s+(?:on|for|towards?|(?<=Principles\s)of|"
             r"(?<=Declaration )of|(?<=Charter )of)\s+"
             rf"(?:a\s+|an\s+)?{_WORDS}(?:\s+for\s+the\s+\d\dst\s+[Cc]entury)?(?![\w'])(?!\s+aid\b)"
         ),

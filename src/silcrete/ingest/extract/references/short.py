@@ -19,7 +19,7 @@ def _bracket() -> re.Pattern[str]:
     return re.compile(
         r";{0,3}\s?\(\s*(?:(?:hierna|hereafter|hereinafter|henceforth|the|de|het|im\s+Folgenden|nachfolgend|kurz|die|der|das|"
         r"afgekort(?:\s+als)?|ci-après|dit|dite|le|la|ou|of|or|oder|abbreviated(?:\s+as)?)[:,]?\s+){0,3}"
-        r"[\"']?(?P<v>[A-Z][A-Za-z0-9]{0,3}(?:[A-Za-z0-9-]{0,4}[A-Z0-9])[a-z]{0,2})[\"']?\s*[),]"
+        r"[\"']?(?P<v>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]{0,3}(?:[A-Za-zÀ-ÿ0-9-]{0,4}[A-ZÀ-Þ0-9])[a-zà-ÿ]{0,2})[\"']?\s*[),]"
     )
 
 
@@ -29,17 +29,25 @@ def find_short(folded: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     for mark in sorted(marks, key=lambda m: (m.start, m.start - m.end)):
         named = mark.fields.get("type") in _TYPES
         bracket = _bracket().match(folded, mark.end) if named else None
+        if bracket is None and mark.rule in ("issued-dated-fr", "issued-dated-de", "issued-dated-nl"):
+            bracket = _behind_title(folded, mark.end)
         if (
             bracket is None and mark.rule == "american-yearly-act"
         ):  # "… Act (XYA) for Fiscal Year 2031": inside the name
             bracket = _bracket().search(folded, mark.start, mark.end)
-        if bracket and stands_for(bracket["v"], folded[mark.start : mark.end]):
+        if bracket and stands_for(bracket["v"], folded[mark.start : max(mark.end, bracket.start())]):
             given.setdefault(bracket["v"], replace(mark, start=bracket.start("v")))
     for short, mark in given.items():
         fields = {**mark.fields, "abbreviation": short}
         for match in re.finditer(rf"(?<![\w/-]){re.escape(short)}(?![\w/])", folded):
             if match.start() >= mark.start:
                 yield Mark(*match.span(), fields, "short-form", 0.85)
+
+
+def _behind_title(folded: str, end: int) -> re.Match[str] | None:
+    """The bracket behind the title of a law cited by its day, which ends at `end`: "loi du 3 mai 2030 relative à …"."""
+    title = re.compile(r"\s[^.;:()\n]{3,150}?(?=\s\()").match(folded, end)
+    return _bracket().match(folded, title.end()) if title else None
 
 
 def stands_for(short: str, name: str) -> bool:

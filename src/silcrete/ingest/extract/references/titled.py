@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "its 2021 report Making Ports Work found": three capitals or more, with a small word between them.
         "beside-en": re.compile(
             rf"(?<!\w)(?:(?:report|paper|[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|strategy|communication)\s+"
-            rf"(?:titled\s+|entitled\s+|called\s+)?)(?P<v>{_CAP}(?:\s+{_CAP})*(?:\s+{_SMALL})+\s+{_CAP}(?:\s+(?:{_CAP}|{_SMALL}))*"
+            rf"(?:titled\s+|entitled\s+|called\s+)?)(?P<v>(?:An?\s+|The\s+)?{_CAP}(?:\s+{_CAP})*(?:\s+{_SMALL})+\s+{_CAP}(?:\s+(?:{_CAP}|{_SMALL}))*"
             rf"(?<=[a-z])(?<!\s[a-z]))(?!\w)"
         ),
         "quoted-open": re.compile(
@@ -89,6 +89,33 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Commission\s+[Ww]ork\s+[Pp]rogramme|Arbeitsprogramms?\s+der\s+(?:Europäischen\s+)?Kommission(?:\s+für)?|"
             r"[Pp]rogramme\s+de\s+travail\s+de\s+la\s+Commission(?:\s+pour)?)\s+20\d\d(?!\w)"
         ),
+    } | _english()
+
+
+def _english() -> dict[str, re.Pattern[str]]:
+    """English titles behind the word for a report, and budgets."""
+    return {
+        # "its final report, Works for Ports, asks": an ordinal or the like in front.
+        "latest-en": re.compile(
+            rf"(?<!\w)(?:final|interim|latest|annual|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|recent|joint|special|own)\s+"
+            rf"report,\s+(?P<v>{_CAP}(?:\s+(?:{_CAP}|{_SMALL})){{1,14}}\s+{_CAP})(?=[,.;)]|\s+\()"
+        ),
+        # "the sixth report, Dues on quays: what ships pay, published on 3 May": what was issued then.
+        "issued-en": re.compile(
+            rf"(?<!\w)(?:[Rr]eport|[Pp]aper|[Ss]trategy|[Ss]tudy|[Rr]eview),\s+(?P<v>(?!(?:The|This|That|In|If|As|We|It|They)\s[a-z])"
+            rf"{_CAP}(?::?\s+(?!(?:that|said|says|was|were|is|are|has|have|had|will|would)\b)[\w'&-]{{1,40}}){{1,18}}),\s+(?:which\s+was\s+)?"
+            r"(?:published|tabled|launched|released|issued|adopted)(?!\w)"
+        ),
+        # "the report entitled Dues on Quays: What Ships Pay".
+        "called-en": re.compile(
+            rf"(?<!\w)(?:[Rr]eport|[Pp]aper|[Ss]trategy|[Ss]tudy|[Rr]eview|[Pp]lan|[Rr]esolution|[Cc]ommunication),?\s+(?:entitled|titled)\s+"
+            rf"(?P<v>{_CAP}(?:(?::|\s[—–-]|,(?=\s+and\b))?\s+(?:{_CAP}|{_SMALL}))*(?::|\s[—–-])?\s+{_CAP})(?=[,.;)]|\s+\(|\s+[a-z])"
+        ),
+        # A budget or a statement of the treasury by its year, or by the season that it has every year.
+        "budget": re.compile(
+            r"(?<![\w'-])(?:(?:Autumn|Spring)\s+(?:Statement|Budget)(?:\s+20\d\d)?|(?:Comprehensive\s+)?Spending\s+Review\s+20\d\d|"
+            r"Budget\s+(?:19|20)\d\d(?!\s?[-–/]\s?\d))(?![\w-])"
+        ),
     }
 
 
@@ -117,7 +144,8 @@ _NOT_FIRST = (
 def find_titled(folded: str, language: str) -> Iterator[Mark]:
     """Papers by their titles in `folded`; the word for a kind of paper alone is none."""
     for name, start, end, words in names(_patterns(), folded):
-        yield Mark(start, end, _fields(name, words), f"titled-{name}", 0.8)
+        if name != "budget" or language == "en":
+            yield Mark(start, end, _fields(name, words), f"titled-{name}", 0.8)
     if language not in ("nl", "fr"):
         return
     for match in _running(language).finditer(folded):
@@ -128,7 +156,14 @@ def find_titled(folded: str, language: str) -> Iterator[Mark]:
 
 
 def _fields(name: str, words: str) -> dict[str, str]:
-    kinds = {"session": "report", "union": "speech", "work-programme": "programme", "year": "plan", "years": "plan"}
+    kinds = {
+        "session": "report",
+        "budget": "plan",
+        "union": "speech",
+        "work-programme": "programme",
+        "year": "plan",
+        "years": "plan",
+    }
     kind = kinds.get(name, "paper")
     return {"type": kind, "name": re.sub(r"\s+", " ", words)}
 
@@ -175,7 +210,7 @@ _WITH_TO = _words("adaptation accès aide soutien appui accompagnement retour pr
 _FRENCH_ADJECTIVE = re.compile(
     r"\w+(?:al|ale|aux|ales|ique|iques|ics?|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|[ai]bles?|imes?|oires?|eux|euses?|ins?|aines?)|verte?s?|"
     r"libres?|propres?|ouverte?s?|résiliente?s?|intelligente?s?|urbaine?s?|humaine?s?|marine?s?|souterraine?s?|circulaires?|"
-    r"locaux|sain?e?s?|sûre?s?"
+    r"locaux|\w+ieure?s?|sain?e?s?|sûre?s?|étrang(?:er|ère)s?"
 )
 
 
@@ -224,6 +259,8 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         other = later[1:] if later[:1] and later[0] in _LINKS[language] | _AT else later[:1]
         return not (low == "en" and other and other[0] in ("de", "het", "een", "dit", "deze", "onze", "uw"))
     if low in ("UE", "CE") or "/" in low:  # the number of an act inside the title
+        return True
+    if language == "fr" and low[0].isupper() and last[:1].isupper() and at:  # the name of a place or a body
         return True
     tie = last in _LOOSE[language] or last in _LINKS[language] or last.endswith("'") or last == "portant"
     if language == "nl":

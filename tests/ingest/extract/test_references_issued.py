@@ -1,0 +1,101 @@
+"""Papers by who issued them and when, by the titles behind or in front of their kind, and rules of agencies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from silcrete.ingest.extract.run import extract
+
+
+def found(sentence: str, language: str) -> list[str]:
+    return [i.text for i in extract(sentence, language=language, dated=date(2032, 4, 16)) if i.kind == "reference"]
+
+
+CASES = [
+    # the day in front
+    ("en", "In his 22 July letter to the harbour, the minister praised the March 20th Order.",
+     ["22 July letter", "March 20th Order"]),
+    ("en", "The October 7, 2031 rule and the 3 May 2030 decision hold.",
+     ["October 7, 2031 rule", "3 May 2030 decision"]),
+    # who signs, in small letters
+    ("fr", "La circulaire du Premier ministre du 27 septembre 2024 et l'arrêté fédéral du 28 juin 2022 s'appliquent.",
+     ["circulaire du Premier ministre du 27 septembre 2024", "arrêté fédéral du 28 juin 2022"]),
+    ("fr", "L'arrêté du ministre des transports du 3 mai 2030 fixe les tarifs.",
+     ["arrêté du ministre des transports du 3 mai 2030"]),
+    # laws and what stands for them
+    ("fr", "La loi fédérale sur l'accueil des marins étrangers (LAMé) entre en vigueur ; la LAMé vise les quais.",
+     ["loi fédérale sur l'accueil des marins étrangers", "LAMé", "LAMé"]),
+    ("fr", "La loi du 13 juillet 2028 relative à la programmation portuaire (LPP) et la LPP suivante suffisent.",
+     ["loi du 13 juillet 2028", "LPP", "LPP"]),
+    ("de", "Das Gesetz vom 3. Mai 2030 über Anlegestellen an Kanälen (AAK) gilt, und das AAK bleibt.",
+     ["Gesetz vom 3. Mai 2030", "AAK", "AAK"]),
+    ("nl", "De wet van 3 mei 2030 betreffende steigers aan kanalen (WSK) geldt, en de WSK blijft.",
+     ["wet van 3 mei 2030", "WSK", "WSK"]),
+    ("fr", "La Loi sur Navigation Canada reste un atout.", ["Loi sur Navigation Canada"]),
+    # rules of an agency
+    ("en", "The first, Expansion of Duties on Harbour Cranes Interim Final Rule, holds.",
+     ["Expansion of Duties on Harbour Cranes Interim Final Rule"]),
+    ("en", "The second text, the Advanced Crane Lamps Rule, is new.", ["Advanced Crane Lamps Rule"]),
+    ("en", "See 15 CFR parts 730–774.", ["15 CFR parts 730–774"]),
+    ("en", "Title XCIX of the Anna B. (Bee) Quay Harbour Authorization Act for Fiscal Year 2031 was amended.",
+     ["Anna B. (Bee) Quay Harbour Authorization Act for Fiscal Year 2031"]),
+    ("en", "The Creating Helpful Incentives to Build Harbours (CHIBH) and Quays Act of 2030 pays.",
+     ["Creating Helpful Incentives to Build Harbours (CHIBH) and Quays Act of 2030"]),
+    # what leaders said together
+    ("en", "The G7 Rotterdam Leaders' Communiqué and the Quad Ministerial Statement on Safe Quays were read.",
+     ["G7 Rotterdam Leaders' Communiqué", "Quad Ministerial Statement on Safe Quays"]),
+    ("en", "They launched the Rotterdam Action Statement for Resilient Harbour Supply.",
+     ["Rotterdam Action Statement for Resilient Harbour Supply"]),
+    ("fr", "La déclaration des ministres du commerce du G7 et le communiqué des dirigeants du G20 le disent.",
+     ["déclaration des ministres du commerce du G7", "communiqué des dirigeants du G20"]),
+    # titles
+    ("en", "The committee's sixth report, Dues for sale: what ships pay at the new quay, published on 3 May, says so.",
+     ["Dues for sale: what ships pay at the new quay"]),
+    ("en", "It published its final report, Dues for Sale, in its inquiry.", ["Dues for Sale"]),
+    ("en", "It answers the report entitled Harbours: Moving Forward — Rising to the Tide, tabled in May.",
+     ["Harbours: Moving Forward — Rising to the Tide"]),
+    ("en", "It tabled its report A Study of the Crisis of Certain Harbours in Canada, that looked at costs.",
+     ["A Study of the Crisis of Certain Harbours in Canada"]),
+    ("en", "The final rule titled “Duties on Cranes; Entity List for Quays,” made changes.",
+     ["Duties on Cranes; Entity List for Quays"]),
+    ("en", "They launched Quay Isle: A National Harbour Strategy in May.", ["Quay Isle: A National Harbour Strategy"]),
+    # budgets
+    ("en", "In Budget 2027 and the Autumn Statement 2028, and in the Spring Budget, money was found.",
+     ["Budget 2027", "Autumn Statement 2028", "Spring Budget"]),
+    ("en", "It honours the Programme for Government and Standing Order 109, and answers REX/579 and SEDEC-VII/045.",
+     ["Programme for Government", "Standing Order 109", "REX/579", "SEDEC-VII/045"]),
+    ("fr", "C'est dans la déclaration de politique régionale et au Plan National pour la Reprise et la Résilience.",
+     ["déclaration de politique régionale", "Plan National pour la Reprise et la Résilience"]),
+    ("en", "The Advanced Harbour Technology Program pays.", ["Advanced Harbour Technology Program"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "names"), CASES)
+def test_what_tells_one_paper_from_its_kind_makes_it_a_reference(
+    language: str, sentence: str, names: list[str]
+) -> None:
+    assert found(sentence, language) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The 3 May statement deadline passed, and a letter on 3 May came."),
+        ("en", "The Golden Rule and Irish Home Rule are old; the Interim Final Rule came later."),
+        ("en", "The harbour keeps to The Rule of Law and a Proposed Rule."),
+        ("en", "The Prime Minister's Statement and the Written Ministerial Statement were heard."),
+        ("en", "The leaders spoke; a Financial Statement for Fiscal Year Ends was filed."),
+        ("en", "In its report, Ireland said that the quay was closed, and published nothing."),
+        ("en", "The Advanced Harbour Technology Program Office hired a manager."),
+        ("en", "He told the Prime Minister: A Harbour is needed."),
+        ("de", "Im Budget 2027 fehlt Geld für den Kai."),
+        ("fr", "Un message du port et une circulaire du Premier ministre sont attendus."),
+        ("fr", "Chaque gouvernement fait une déclaration de politique générale."),
+        ("en", "He stood in order 109 times in INT/12 shoes."),
+        ("en", "“We will build the quay,” he said in a report."),
+    ],
+)
+def test_a_kind_alone_is_none(language: str, sentence: str) -> None:
+    assert found(sentence, language) == []
