@@ -28,6 +28,9 @@ TOLD = [
     ("en", "The House asked in July 2018 for a report. By 2020 ten ports had been planned."),
     ("fr", "En 2019, la Commission a publié un plan. Le Sénat a demandé en juillet 2018 un rapport."),
     ("fr", "Avant 2020, dix ports avaient été prévus."),
+    ("fr", "Au-delà du vote intervenu lundi sur le budget visant à rouvrir les quais, il faut agir."),
+    ("fr", "La loi adoptée mardi vise à rouvrir les quais."),
+    ("en", "The motion adopted on Monday aims to reopen the quays."),
 ]  # fmt: skip
 
 
@@ -100,3 +103,9 @@ def test_a_limit_in_a_year_that_nothing_tells_has_no_last_day_yet(language: str,
 
 def test_a_letter_that_came_late_is_no_term() -> None:
     assert found("De brief kwam 30 dagen na dagtekening van deze brief aan.", "nl", DATED) == {}
+
+
+def test_a_participle_with_an_auxiliary_or_a_day_to_come_is_one() -> None:
+    assert list(found("Le rapport sera publié lundi.", "fr", DATED)) == ["lundi"]
+    assert list(found("The report will be published on Monday.", "en", DATED)) == ["on Monday"]
+    assert list(found("Le texte signé lundi prochain doit rouvrir les quais.", "fr", DATED)) == ["lundi prochain"]

@@ -360,7 +360,8 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
     if (
         prolonged(text, found, sentence)
         or denied(text, found, sentence)
-        or (limit == "plain" and (_negated(text, found, sentence) or said_then(text, found)))
+        or (limit == "plain" and _negated(text, found, sentence))
+        or (limit in ("", "plain") and said_then(text, found))
     ):
         return False
     if words in _BETWEEN and not _acts(text, clause_of(text.folded, found.begin, sentence), found):

@@ -142,7 +142,23 @@ def prolonged(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     return runs is not None and not terms.search(folded, sentence[0], begin)
 
 
+@cache
+def _done() -> re.Pattern[str]:
+    """A participle right before a day, without an auxiliary that puts it ahead: "the motion adopted on Monday"."""
+    return re.compile(
+        r"(?<![\w-])(?<!\bbe )(?<!\bget )(?<!\bis )(?<!\bare )(?<!être )(?<!sera )(?<!seront )(?<!soit )(?<!soient )"
+        r"(?<!serait )(?<!seraient )(?:(?:adopted|passed|tabled|published|signed|unveiled|released|issued|held)|"
+        r"(?:intervenu|survenu|adopté|voté|publié|signé|dévoilé|paru|rendu|conclu|tenu)e?s?)\s+\Z"
+    )
+
+
 def said_then(text: Text, found: Found) -> bool:
-    """Whether a day only tells when something was said ("the minister said on 3 March that ...")."""
+    """Whether a day only tells when something was said or done ("the minister said on 3 March that ...").
+
+    Of what was done, a day that names its year or says that it comes next tells itself on which side it lies.
+    """
     begin = found.phrase[0]
-    return found.precision == "day" and _says().search(text.folded, max(0, begin - 60), begin) is not None
+    said = _says().search(text.folded, max(0, begin - 60), begin) is not None
+    open_side = re.search(r"\d{4}|next|coming|prochaine?", found.text) is None
+    done = open_side and _done().search(text.folded, max(0, begin - 40), begin) is not None
+    return found.precision == "day" and (said or done)
