@@ -240,3 +240,26 @@ def test_the_title_of_a_window_says_that_it_is_english(starter_desk: TestClient)
         page = LexborHTMLParser(starter_desk.get("/models/disruption", params={"lang": language}).text)
         assert page.css_first("title").attributes.get("lang") == marked
     starter_desk.cookies.clear()
+
+
+@pytest.mark.parametrize(
+    "room",
+    ["/", "/chain", "/chain/segments/fab.gan", "/chain/facilities", "/coalition/members", "/scenarios/gallium-2026",
+     "/scenarios/backtest", "/analyses/dependency", "/commitments", "/review"],
+)  # fmt: skip
+def test_colons_and_semicolons_have_a_thin_blank_before_them_in_french(starter_desk: TestClient, room: str) -> None:
+    page = LexborHTMLParser(starter_desk.get(f"{room}?lang=fr").text)
+    starter_desk.cookies.clear()
+    for node in page.css("[lang=en], [lang=nl], [lang=de], script, code, .mono, q, .ev-quote"):
+        node.decompose()
+    assert page.body is not None
+    text = page.body.text(separator="\n")
+    assert "\u202f: " in text or "\u202f; " in text or room in ("/chain", "/commitments")
+    assert re.findall(r"[^\n]{0,30}[^\W\d]\n?[ \u00a0]?[:;](?=\s)[^\n]{0,20}", text) == []
+
+
+def test_a_count_that_is_not_reached_is_told_in_the_readers_language(starter_desk: TestClient) -> None:
+    page = LexborHTMLParser(starter_desk.get("/analyses/dependency?lang=fr").text)
+    starter_desk.cookies.clear()
+    assert "plus de 1" in page.css_first("main").text()
+    assert "more than" not in page.css_first("main").text()

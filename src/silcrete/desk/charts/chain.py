@@ -365,7 +365,7 @@ def chain_glance(view: ChainPicture, t: Catalog) -> Markup:
     for stage in view.stages:
         squares = []
         for segment in (s for s in view.segments if s.stage == stage.key):
-            spoken = f"{segment.name}: {segment.text or t('gap.short')}"
+            spoken = f"{segment.name}{t.colon}{segment.text or t('gap.short')}"
             forms = {"stated": "gl-filled", "at_least": "gl-least", "at_most": "gl-limit", "gap": "ev-hatch"}
             cls = forms[segment.state]
             if segment.state in ("stated", "at_least") and segment.value is not None:

@@ -26,7 +26,7 @@ def grade(t: Catalog, letter: str) -> Markup:
     hidden = el("span", {"class": "vh"}, name)
     return el(
         "span",
-        {"class": f"ev-grade ev-grade-{letter.lower()}", "title": f"{name}: {t(f'grade.{letter}')}"},
+        {"class": f"ev-grade ev-grade-{letter.lower()}", "title": f"{name}{t.colon}{t(f'grade.{letter}')}"},
         el("span", {"aria-hidden": "true"}, letter),
         hidden,
     )

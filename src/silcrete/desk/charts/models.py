@@ -229,7 +229,7 @@ def tornado(view: Tornado, t: Catalog) -> Markup:
                     "span",
                     {"class": "tor-name"},
                     name,
-                    el("span", {"class": "vh"}, f": {row.low_text} – {row.high_text}"),
+                    el("span", {"class": "vh"}, f"{t.colon}{row.low_text} – {row.high_text}"),
                 ),
                 el(
                     "span",
@@ -266,7 +266,7 @@ def band_bar(band: Band, top: float, t: Catalog, closure: int = 1) -> Markup:
     for cls, low, high in (("bb-90", band.low90, band.high90), ("bb-50", band.low50, band.high50)):
         parts.append(el("i", {"class": cls, "style": f"left:{pc(low / top)};width:{pc((high - low) / top)}"}))
     parts.append(el("i", {"class": "bb-median", "style": f"left:{pc(band.median / top)}"}))
-    spoken = f"{t('model.band90')}: {t.fmt.band(band)}; {t('model.median')} {t.fmt.median(band)}"
+    spoken = f"{t('model.band90')}{t.colon}{t.fmt.band(band)}{t.semicolon}{t('model.median')} {t.fmt.median(band)}"
     bar = el("div", {"class": f"bb fan-c{closure}", "role": "img", "aria-label": spoken}, *parts)
     ends = [el("span", {}, t.fmt.number(0)), el("span", {}, t.fmt.plain(top, band.unit))]
     return bar + el("div", {"class": "bb-ends", "aria-hidden": "true"}, *ends)

@@ -98,7 +98,7 @@ def as_of_track(view: AsOf, span: Span, t: Catalog) -> Markup:
     marks += [el("i", {"class": "asof-mark", "style": f"left:{pc(span.at(day))}"}) for day, _, _ in view.changes]
     for group in _pressable([span.at(day) for day, _, _ in view.changes]):
         told = [view.changes[n] for n in group]
-        spoken = "; ".join(f"{t.fmt.date(day)}: {what}" for day, _, what in told)
+        spoken = t.semicolon.join(f"{t.fmt.date(day)}{t.colon}{what}" for day, _, what in told)
         place = {
             "href": told[-1][1],
             "class": "asof-change",

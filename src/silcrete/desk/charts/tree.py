@@ -156,4 +156,4 @@ def _spoken(view: Tree, names: dict[str, Node], places: dict[str, tuple[float, f
         for link in view.links
         if link.start in places and link.end in places
     ]
-    return join(["; ".join(said)])
+    return join([t.semicolon.join(said)])

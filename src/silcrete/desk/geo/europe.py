@@ -123,8 +123,8 @@ def map_svg(view: MapView, t: Catalog) -> Markup:
     missing = [mark.name for mark in view.regions if not places.units_of(mark.code)]
     window = _window(view, shown)
     base = el("g", {"class": "map-base map-hatched" if view.hatched else "map-base"}, *_base(window, view))
-    areas = [_region(mark, window, view.key) for mark in shown]
-    sites = [_dot(dot, window) for dot in view.dots]
+    areas = [_region(mark, window, view.key, t.colon) for mark in shown]
+    sites = [_dot(dot, window, t.colon) for dot in view.dots]
     labels = _labels(_labelled(shown, window), view, window)
     word = text(14, 30, t("model.illustration").upper(), "ch-word") if view.illustration else Markup("")
     drawing = el(
@@ -233,8 +233,8 @@ def _base(window: _Window, view: MapView) -> list[Markup]:
     return [el("path", {"d": path, "style": style}) for path in _base_paths(window)]
 
 
-def _region(mark: RegionMark, window: _Window, key: str) -> Markup:
-    spoken = f"{mark.name}: {mark.detail}" if mark.detail else mark.name
+def _region(mark: RegionMark, window: _Window, key: str, colon: str) -> Markup:
+    spoken = f"{mark.name}{colon}{mark.detail}" if mark.detail else mark.name
     path: dict[str, str | float | bool | None] = {
         "d": _path(mark.code, window),
         "class": f"map-region map-{mark.style}",
@@ -264,9 +264,9 @@ def _labelled(shown: list[RegionMark], window: _Window) -> list[RegionMark]:
     return [*own, *(replace(mark, label=mark.name) for mark in small[: max(0, MOST_LABELS - len(own))])]
 
 
-def _dot(dot: Dot, window: _Window) -> Markup:
+def _dot(dot: Dot, window: _Window, colon: str) -> Markup:
     x, y = window.at(project(dot.lon, dot.lat))
-    spoken = f"{dot.name}: {dot.detail}" if dot.detail else dot.name
+    spoken = f"{dot.name}{colon}{dot.detail}" if dot.detail else dot.name
     circles = [
         el("circle", {"cx": x, "cy": y, "r": 12, "class": "map-target"}),
         el("circle", {"cx": x, "cy": y, "r": 4, "class": f"map-dot map-dot-{dot.style}"}),

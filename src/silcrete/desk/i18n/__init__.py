@@ -70,6 +70,11 @@ class Catalog:
         """A colon between two parts, with the blanks of the language."""
         return f"{NNBSP}: " if self.language == "fr" else ": "
 
+    @property
+    def semicolon(self) -> str:
+        """A semicolon between two parts, with the blanks of the language."""
+        return f"{NNBSP}; " if self.language == "fr" else "; "
+
     def library(self, text: str) -> str:
         """A text of the package's own scenarios in this language, asked for by its English; empty for any other."""
         key = _library().get(text)

@@ -23,6 +23,8 @@ FEW = 15
 """Up to so many rows nothing is sorted."""
 PLACES_3 = 3
 """Digits after the point of a fraction or index that was computed."""
+MORE_THAN = "more than "
+"""How an analysis begins the words of a count that it could not finish."""
 
 
 # -- the list ----------------------------------------------------------------------------------------------------------
@@ -437,7 +439,9 @@ class _Grounds:
         )
 
     def _words(self, text: str) -> str:
-        """Words of a cell; codes of places become names."""
+        """Words of a cell; codes of places become names, and a count that is not reached is told as such."""
+        if text.startswith(MORE_THAN):
+            return self.ctx.t("analyses.more_than", number=text.removeprefix(MORE_THAN))
         parts = text.split("|") if "|" in text else [text]
         return ", ".join(self.words.place(p) if p and p == p.upper() else p for p in parts)
 

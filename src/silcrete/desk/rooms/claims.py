@@ -349,7 +349,7 @@ def _facts(ctx: Context, names: Naming, record: Quantity, history: Sequence[Revi
     if record.nature != "observation":
         method = f"{method}, {said(t, 'nature', record.nature)}"
     if record.recipe:
-        method = f"{method}: {record.recipe}"
+        method = f"{method}{t.colon}{record.recipe}"
     return (
         (t("card.counted"), f"{names.quantity(record.quantity)}, {names.subject(record.subject_kind, record.subject)}"),
         (t("card.denominator"), ", ".join(p for p in (said(t, "basis", record.basis), market) if p)),

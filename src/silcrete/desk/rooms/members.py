@@ -561,16 +561,15 @@ def _changed(words: Words, own: list[Membership], day: dt.date) -> str:
     """What changed on a day, in words: offices by name, others by number."""
     begun = [m for m in own if last_day(m.start) == day]
     ended = [m for m in own if m.end and first_day(m.end) == day]
-    said = [
-        f"{words.ctx.t(f'role.{_key(m.role)}')}: {words.member(m.member, m.place)}" for m in begun if m.role in OFFICES
-    ]
+    t, holds = words.ctx.t, [m for m in begun if m.role in OFFICES]
+    said = [f"{t(f'role.{_key(m.role)}')}{t.colon}{words.member(m.member, m.place)}" for m in holds]
     came = [m for m in begun if m.role not in (*NOT_YET, *OFFICES)]
     declared = [m for m in begun if m.role == "declared"]
     if came:
-        said.append(words.ctx.t("members.came_in_many", len(came)))
+        said.append(t("members.came_in_many", len(came)))
     if declared:
-        said.append(words.ctx.t("members.declared_n", len(declared)))
-    return "; ".join(said) or words.ctx.t("members.ended_n", len(ended))
+        said.append(t("members.declared_n", len(declared)))
+    return t.semicolon.join(said) or t("members.ended_n", len(ended))
 
 
 def _key(role: str) -> str:

@@ -531,7 +531,7 @@ def _conflict(words: Words, knot: tuple[Claim, ...]) -> ConflictRow:
         kind="conflict",
         title=upper(words.naming.statement(first)),
         figures=tuple(dict.fromkeys(words.figure(c) for c in knot)),
-        text="; ".join(p for p in (", ".join(bases), ", ".join(periods)) if p),
+        text=words.ctx.t.semicolon.join(p for p in (", ".join(bases), ", ".join(periods)) if p),
         n=len(knot),
         claims=tuple(c.key for c in knot),
         url=url,

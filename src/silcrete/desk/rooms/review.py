@@ -217,7 +217,7 @@ def _told(ctx: Context, value: Any, joint: str = ", ") -> str:
     """A reading in words: each filled field by its name, days as dates, lists and parts spelt out."""
     if isinstance(value, Mapping):
         filled = ((name, part) for name, part in value.items() if part not in (None, "", [], {}, False))
-        return joint.join(f"{said(ctx.t, 'field', name)}: {_told(ctx, part)}" for name, part in filled)
+        return joint.join(f"{said(ctx.t, 'field', name)}{ctx.t.colon}{_told(ctx, part)}" for name, part in filled)
     if isinstance(value, list):
         return ", ".join(_told(ctx, part) for part in value)
     if isinstance(value, bool):

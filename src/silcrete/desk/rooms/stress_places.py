@@ -124,7 +124,7 @@ def loss_map(parts: Parts, rows: tuple[PlaceLoss, ...]) -> MapView | None:
     regions = []
     for n, row in enumerate(rows):
         named = n < LABELLED and bool(row.lost)
-        said = f"{row.segment_name}: {row.lost[0].text}" if row.lost else parts.t("stress.planned_only")
+        said = f"{row.segment_name}{parts.t.colon}{row.lost[0].text}" if row.lost else parts.t("stress.planned_only")
         regions.append(
             RegionMark(
                 code=row.place,

@@ -118,20 +118,20 @@ class StressWords(Words):
     def asked_of(self, scenario: Scenario) -> str:
         """The question that a stop of the reader's own asks; of several stops together."""
         if scenario.also:
-            return self.t("scenarios.own_questions", stops="; ".join(map(self.stopped, scenario.shocks)))
+            return self.t("scenarios.own_questions", stops=self.t.semicolon.join(map(self.stopped, scenario.shocks)))
         shock = scenario.shock
         goods = self.inside(shock.segment) if shock.segment else self.goods(shock)
         return self.t("scenarios.own_question", segment=goods, place=self.who(shock))
 
     def stops(self, scenario: Scenario) -> str:
         """All stops of a scenario in words."""
-        return "; ".join(self.stop(shock) for shock in scenario.shocks)
+        return self.t.semicolon.join(self.stop(shock) for shock in scenario.shocks)
 
     def stop(self, shock: Shock) -> str:
         """One stop in words: what, where, how much, how long, and how it comes back."""
         parts = [self.stopped(shock), self.t("stress.loss", loss=self.of_range(shock.loss, "fraction"))]
         if shock.path:
-            parts.append(self.t("stress.path", steps="; ".join(map(self._step, steps(shock.path)))))
+            parts.append(self.t("stress.path", steps=self.t.semicolon.join(map(self._step, steps(shock.path)))))
         else:
             parts.append(self.t("stress.for", weeks=self.of_range(shock.weeks, "weeks")))
             if span(shock.recovery)[1] > 0:
