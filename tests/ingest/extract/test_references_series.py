@@ -40,6 +40,19 @@ CASES = [
     ("nl", "De Kamer nam de motie van de leden Zeeman en Duin aan (Kamerstuk II 2030/31, 31 409, nr. 12).",
      ["motie van de leden Zeeman en Duin", "Kamerstuk II 2030/31, 31 409, nr. 12"]),
     ("nl", "Wij voeren het coalitieakkoord 2030-2034 uit.", ["coalitieakkoord 2030-2034"]),
+    ("en", "In Harbour Works and Others v Commission and in the case of Micha v Romania the court ruled.",
+     ["Harbour Works and Others v Commission", "Micha v Romania"]),
+    ("en", "Case AT.39574, case M.8124 and case T-677/30 (EU:T:2031:737) were joined.",
+     ["AT.39574", "M.8124", "case T-677/30", "EU:T:2031:737"]),
+    ("en", "Since Regulation 428/2009 and Commission decision 2015/1470, see PE/28/2023/INIT and PE-CONS 28/23.",
+     ["Regulation 428/2009", "Commission decision 2015/1470", "PE/28/2023/INIT", "PE-CONS 28/23"]),
+    ("fr", "Voir l'avis du Conseil\n\nRèglement d'exécution (UE) 2023/1784 et le règlement 428/2009.",
+     ["Règlement d'exécution (UE) 2023/1784", "règlement 428/2009"]),
+    ("nl", "Dat volgt uit verordening 428/2009.", ["verordening 428/2009"]),
+    ("de", "Das folgt aus Verordnung 428/2009, dem AEUV und Artikel 5 des EUV.",
+     ["Verordnung 428/2009", "AEUV", "EUV"]),
+    ("en", "The judgment of the General Court of the European Union of 15 December 2026 stands.",
+     ["judgment of the General Court of the European Union of 15 December 2026"]),
     ("de", "So steht es im EEG 2031 und in der Hafenstrategie Küste 2031-2035.",
      ["EEG 2031", "Hafenstrategie Küste 2031-2035"]),
 ]  # fmt: skip
@@ -58,3 +71,16 @@ def test_the_digits_of_a_series_are_no_dates_and_the_day_of_a_gazette_is_one() -
 
 def test_a_year_in_capitals_is_no_standard() -> None:
     assert found("OUVERTURE DES QUAIS EN 2034", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Anchor v Quay ended 2-1, and he bought version v Commission."),
+        ("en", "EUV and DUV machines are sold; EUV lithography grows."),
+        ("de", "Der Anteil des EUV und des DUV am Umsatz wächst, und EUV bleibt teuer."),
+        ("en", "A decision 2015/1470 was taken, and M.8124 is a bolt."),
+    ],
+)
+def test_a_match_a_kind_of_light_and_a_bare_number_are_none(language: str, sentence: str) -> None:
+    assert found(sentence, language) == []

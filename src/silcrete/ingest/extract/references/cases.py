@@ -19,12 +19,19 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         "statement": ("statement", re.compile(r"(?<!\w)H[CL]WS\d{1,4}(?!\w)")),
         "aid": ("state-aid-case", re.compile(r"(?<![\w.])SA\.\s?\d{4,6}(?:\s?\(\d{4}/[A-Z]{1,3}\))?(?!\w)")),
+        # Antitrust, foreign subsidies, digital markets and services; a merger only behind "case".
+        "competition": ("competition-case", re.compile(
+            r"(?<![\w.])(?:(?:AT|FS|DMA|DSA)\.\s?\d{5,6}|(?:COMP/|(?<=[Cc]ase ))M\.\s?\d{4,5})(?!\w)"
+        )),
         "bill": ("bill", re.compile(r"(?<![\w.])H\.\s?R\.\s?\d{1,5}(?!\w)")),
         "parliament": ("parliament-text", re.compile(
             r"(?<!\w)(?:P\d{1,2}_TA(?:-PROV)?\(20\d\d\)\d{4}|[AB]\d{1,2}-\d{4}/20\d\d|RC-B\d{1,2}-\d{4}/20\d\d)(?!\w)"
         )),
         "council": ("council-document", re.compile(
             r"(?<!\w)(?:ST\s?|(?<=doc\. )|(?<=document ))\d{4,5}/(?:\d{1,2}/)?\d\d(?![\w/])"
+        )),
+        "register": ("council-document", re.compile(
+            r"(?<![\w/])PE(?:-CONS\s|/)\d{1,3}/(?:20)?\d\d(?:/(?:INIT|REV(?:/\d)?))?(?![\w/])"
         )),
         "journal": ("official-journal", re.compile(
             r"(?<!\w)(?:(?:19|20)\d\d/C\s\d{1,3}/\d\d|BAnz\s+AT\s+\d\d\.\d\d\.\d{4}(?:\s+[BV]\d{1,2})?)(?!\w)"
@@ -44,7 +51,7 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
             r"(?<!\w)(?:[Rr]ef|[Rr]éf|Az)\.\s?:?\s?(?=[A-Z0-9/.-]*\d)[A-Z]{1,8}(?:[/-][A-Z0-9]{1,10}){1,4}(?![\w/])"
         )),
         "treaty": ("treaty", re.compile(
-            r"(?<!\w)(?:V(?:WE|E)U|AEUV|EUV|TF?EU|TFUE|TUE)(?![\w-])|"
+            r"(?<!\w)(?:V(?:WE|E)U|AEUV|(?:(?<=AEUV und )|(?<=\d des )|(?<=nach dem ))EUV|TF?EU|TFUE|TUE)(?![\w-])|"
             r"(?<!\w)(?:Treaty\s+on\s+(?:the\s+Functioning\s+of\s+the\s+)?European\s+Union|"
             r"[Vv]erdrag\s+betreffende\s+(?:de\s+werking\s+van\s+)?de\s+Europese\s+Unie|"
             r"Vertrags?\s+über\s+die\s+(?:Arbeitsweise\s+der\s+)?Europäischen?\s+Union|"
@@ -84,9 +91,33 @@ def _law() -> dict[str, tuple[str, re.Pattern[str]]]:
     }  # fmt: skip
 
 
+_PARTY = r"[A-Z][\w&'.-]{1,40}(?<!\.)"
+_PARTIES = rf"{_PARTY}(?:\s+(?:(?:of|for|the|de|du|la)\s+){{0,2}}{_PARTY}){{0,5}}(?:\s+and\s+Others)?"
+
+
+@cache
+def _against() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """One party against another in English, who of them goes to court, and what tells of a case in front."""
+    return (
+        re.compile(
+            rf"(?<![\w-])(?!(?:In|See|Case|But|And|When|As|By|Under|Like|After)\s){_PARTIES}\s+v\.?\s+(?:the\s+)?{_PARTIES}(?![\w-])"
+        ),
+        re.compile(
+            r"(?<!\w)(?:Commission|Council|Parliament|Minister|Secretary|Kingdom|Republic|States|Government|Authority|Ltd|Limited|"
+            r"Inc|plc|LLC|GmbH|AG|Corp|Others|Technologies)(?!\w)"
+        ),
+        re.compile(r"(?<!\w)(?:case\s+of|(?:case|ruling|judgment|decision)\s+in)\s+\Z"),
+    )
+
+
 def find_cases(folded: str) -> Iterator[Mark]:
     """Numbered papers in `folded` whose number says what they are."""
     for name, (kind, pattern) in _patterns().items():
         for match in pattern.finditer(folded):
             words = re.sub(r"\s+", " ", match.group())
             yield Mark(*match.span(), {"type": kind, "name": words}, f"case-{name}", 0.92)
+    against, public, told = _against()
+    for match in against.finditer(folded) if " v" in folded else ():
+        words = " ".join(match.group().split())
+        if public.search(words) or told.search(folded, max(0, match.start() - 20), match.start()):
+            yield Mark(*match.span(), {"type": "judgment", "name": words}, "case-parties", 0.85)

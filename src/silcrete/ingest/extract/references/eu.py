@@ -21,7 +21,7 @@ _KINDS = {
 # Words between the kind of act and its number that belong to its title.
 _QUALIFIER = (
     r"(?:(?:council|commission|delegated|implementing|gedelegeerde|delegierte[nr]?|uitvoerings|durchführungs|délégué|"
-    r"d'exécution|déléguée|raads|du\s+conseil|de\s+la\s+commission|van\s+de\s+raad|des\s+rates)[\s-]{0,3}){0,4}"
+    r"d'exécution|déléguée|raads|du\s+conseil|de\s+la\s+commission|van\s+de\s+raad|des\s+rates)(?:(?!\n\s*\n)[\s-]){0,3}){0,4}"
 )
 _UNION = r"\((?:EU|UE|EC|EG|CE|EEC|EEG|EWG|CEE|Euratom|CFSP|GBVB|GASP|PESC)(?:,\s*Euratom)?\)"
 _NO = r"(?:Nr\.?|No\.?|n°|nº)"
@@ -43,9 +43,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:EU|UE|EC|EG|CE|EEC|EWG|EEG|CEE|GASP|CFSP|GBVB|PESC)(?!\w)",
             flags,
         ),
+        # By year and number, before 2015 the other way round; a decision has who took it in front.
         "plain-act": re.compile(
-            r"(?<!\w)(?P<kind>regulation|directive|richtlijn|richtlinie|verordening|verordnung|règlement)\s+"
-            r"(?P<no>(?!))?(?P<a>20[1-4]\d)/(?P<b>\d{3,4})(?![\d/-])",
+            r"(?<!\w)(?:(?P<kind>(?:(?:commission|council)\s+)?(?:regulation|directive)|richtlijn|richtlinie|verordening|verordnung|"
+            r"règlement|(?:commission|council)\s+decision)\s+"
+            r"(?P<no>(?!))?)(?:(?P<a>20[1-4]\d)/(?P<b>\d{3,4})|(?P<n>\d{2,4})/(?P<y>(?:19[5-9]|200|201)\d))(?![\d/-])",
             flags,
         ),
         "bare-act": re.compile(rf"(?P<union>{_UNION})\s*(?P<no>{_NO}\s*)?(?P<a>\d{{4}})/(?P<b>\d{{1,4}})(?![\d/])"),
@@ -58,10 +60,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "ares": re.compile(r"(?<!\w)Ares\s?\((?P<y>20\d\d)\)\s?(?P<n>\d{4,8})(?!\d)"),
         "procedure": re.compile(r"(?<![\w/])\d{4}/\d{4}[A-Z]?\s?\((?:COD|NLE|INI|CNS|APP|INL|RSP|BUD)\)"),
-        "ecli": re.compile(r"(?<!\w)ECLI:[A-Z]{2}:[A-Za-z0-9]{1,12}:\d{4}:[A-Za-z0-9.]{1,40}(?<!\.)(?!\w)"),
+        "ecli": re.compile(
+            r"(?<!\w)(?:ECLI:[A-Z]{2}:[A-Za-z0-9]{1,12}|(?<!:)EU:[CFT]):\d{4}:[A-Za-z0-9.]{1,40}(?<!\.)(?!\w)"
+        ),
         "celex": re.compile(r"(?<![\w])[3-6](?:19|20)\d\d(?:R|L|D|H|PC|DC|SC|JC|XC|CJ|TJ)\d{4}(?!\d)"),
         "case": re.compile(
-            r"(?<!\w)(?:(?:Joined\s+)?Cases?|Zaak|Rechtssache|Rs\.|affaire|arrêt)\s+(?P<n>[CT][-‑]\d{1,4}/\d\d)(?!\d)"
+            r"(?<!\w)(?:(?:[Jj]oined\s+)?[Cc]ases?|[Zz]aak|Rechtssache|Rs\.|affaire|arrêt)\s+(?P<n>[CT][-‑]\d{1,4}/\d\d)(?!\d)"
         ),
         "journal": re.compile(
             r"(?<!\w)(?P<j>OJ|PB|ABl\.?|JO|PbEU)(?:\s+(?:EU|der\s+EU|UE))?(?:\s+(?:19|20)\d\d)?,?\s+(?P<l>[LC]),?\s?(?:series,?\s*)?"
@@ -112,8 +116,11 @@ def _by_number(folded: str, dated: date | None) -> Iterator[Mark]:
         taken.append(match.span())
         yield Mark(*match.span(), act_fields(kind, year, number, dated), "eu-act-number", 0.98)
     for match in chain(_patterns()["old-directive"].finditer(folded), _patterns()["plain-act"].finditer(folded)):
-        kind = next(k for k, expression in _KINDS.items() if re.match(expression, match["kind"], re.IGNORECASE))
-        year, number = year_and_number(match["a"], match["b"], bool(match["no"]) and kind == "reg")
+        noun = match["kind"].split()[-1]
+        kind = next(k for k, expression in _KINDS.items() if re.match(expression, noun, re.IGNORECASE))
+        parts = match.groupdict()
+        first, second = parts["a"] or parts["n"], parts["b"] or parts["y"]
+        year, number = year_and_number(first, second, bool(match["no"]) and kind == "reg")
         taken.append(match.span())
         yield Mark(*match.span(), act_fields(kind, year, number, dated), "eu-act-number", 0.98)
     for match in _patterns()["bare-act"].finditer(folded):

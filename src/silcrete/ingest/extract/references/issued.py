@@ -9,7 +9,7 @@ from functools import cache
 from silcrete.ingest.extract.references.mark import Mark
 
 _CAP = r"[A-ZÀ-Þ][\w'&-]{0,60}"
-_BODY = rf"{_CAP}(?:\s+(?:(?:für|und|van|voor|en|de|of|for|and|des|du)\s+)?{_CAP}){{0,3}}"
+_BODY = rf"{_CAP}(?:\s+(?:(?:für|und|van|voor|en|de|of(?:\s+the)?|for|and|des|du)\s+)?{_CAP}){{0,4}}"
 
 
 def _day(months: str, year: str = r"(?:19|20)\d\d") -> str:

@@ -47,7 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "its 2021 report Making Ports Work found": three capitals or more, with a small word between them.
         "beside-en": re.compile(
             rf"(?<!\w)(?:(?:report|paper|[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|strategy|communication)\s+"
-            rf"(?:titled\s+|entitled\s+|called\s+)?)(?P<v>(?:An?\s+|The\s+)?{_CAP}(?:\s+{_CAP})*(?:\s+{_SMALL})+\s+{_CAP}(?:\s+(?:{_CAP}|{_SMALL}))*"
+            rf"(?:titled\s+|entitled\s+|called\s+)?)(?:on\s+(?=(?:An?|The)\s))?(?P<v>(?:An?\s+|The\s+)?{_CAP}(?:\s+{_CAP})*(?:\s+{_SMALL})+\s+{_CAP}(?:\s+(?:{_CAP}|{_SMALL}))*"
             rf"(?<=[a-z])(?<!\s[a-z]))(?!\w)"
         ),
         "quoted-open": re.compile(
@@ -82,7 +82,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "union": re.compile(
             r"(?<!\w)(?:[Ss]taat\s+van\s+de\s+[Uu]nie|[Ss]tate\s+of\s+the\s+[Uu]nion(?:\s+[Aa]ddress)?|"
             r"(?:[Rr]ede\s+)?zur\s+Lage\s+der\s+(?:Europäischen\s+)?Union|"
-            r"(?:[Dd]iscours\s+sur\s+)?l'[ée]tat\s+de\s+l'Union)\s+20\d\d(?!\w)"
+            r"(?:[Dd]iscours\s+sur\s+)?l'[ée]tat\s+de\s+l'Union)\s+(?:de\s+|of\s+|von\s+|van\s+)?20\d\d(?!\w)|"
+            r"(?<!\w)20\d\d\s+State\s+of\s+the\s+Union(?:\s+(?:[Aa]ddress|[Ss]peech))?(?!\w)"
         ),
         "work-programme": re.compile(
             r"(?<!\w)(?:[Cc]ommissiewerkprogramma|[Ww]erkprogramma\s+van\s+de\s+(?:Europese\s+)?Commissie(?:\s+voor)?|"
@@ -108,7 +109,7 @@ def _english() -> dict[str, re.Pattern[str]]:
         ),
         # "the report entitled Dues on Quays: What Ships Pay".
         "called-en": re.compile(
-            rf"(?<!\w)(?:[Rr]eport|[Pp]aper|[Ss]trategy|[Ss]tudy|[Rr]eview|[Pp]lan|[Rr]esolution|[Cc]ommunication),?\s+(?:entitled|titled)\s+"
+            r"(?<!\w)(?<!was )(?<!be )(?<!is )(?<!were )(?:entitled|titled)\s+"
             rf"(?P<v>{_CAP}(?:(?::|\s[—–-]|,(?=\s+and\b))?\s+(?:{_CAP}|{_SMALL}))*(?::|\s[—–-])?\s+{_CAP})(?=[,.;)]|\s+\(|\s+[a-z])"
         ),
         # A budget or a statement of the treasury by its year, or by the season that it has every year.
