@@ -57,14 +57,18 @@ BAD: dict[str, tuple[str, dict[str, Any], str]] = {
 
 
 POLICY: dict[str, tuple[str, dict[str, Any], str]] = {
-    "bad-due": ("commitment", {"due": "2026-02-31"}, "its due '2026-02-31' is no date"),
+    "bad-due": (
+        "commitment",
+        {"due": "2026-02-31", "what": "report on the supply of gallium"},
+        "its due '2026-02-31' is no date",
+    ),
     "bad-made": ("commitment", {"made_on": "2024-13"}, "its made_on '2024-13' is no date"),
     "bad-kept": ("commitment", {"state": "broken"}, "its state 'broken' is none of the words that are allowed"),
     "bad-firm": ("commitment", {"strength": "iron"}, "its strength 'iron' is none of the words that are allowed"),
     "bad-meeting": ("meeting", {"date": "2026-02-31"}, "its date '2026-02-31' is no date"),
     "bad-host": ("meeting", {"body": "nosuch"}, "its body 'nosuch' is no body on file"),
     "bad-event": ("event", {"date": "2026-02-31"}, "its date '2026-02-31' is no date"),
-    "bad-told": ("stance", {"stated_on": "2024-13"}, "its stated_on '2024-13' is no date"),
+    "bad-told": ("stance", {"stated_on": "2024-13", "topic": "supply security"}, "its stated_on '2024-13' is no date"),
     "bad-voice": ("stance", {"stance": "maybe"}, "its stance 'maybe' is none of the words that are allowed"),
 }
 """The same of kinds that the chain does not read: promises, meetings, events, positions."""

@@ -107,6 +107,7 @@ def left_out(desk: TestClient, address: str) -> dict[str, str]:
 
 def test_a_brief_is_written_and_names_what_is_left_out_of_its_segment(bad_ledger: Ledger) -> None:
     brief = compose(bad_ledger.at(as_of=desk_ledger.TODAY.isoformat()), "gallium-2026", "esra", runs=1000)
-    for key in ("bad-ring", "bad-circle", "bad-start", "bad-grade", "bad-measured"):
+    for key in ("bad-ring", "bad-circle", "bad-start", "bad-grade", "bad-measured", "bad-due", "bad-told"):
         assert key in brief.text(), key
-    assert "bad-seat" not in brief.text()
+    for key in ("bad-seat", "bad-made", "bad-voice"):
+        assert key not in brief.text(), key

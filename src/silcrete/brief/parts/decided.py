@@ -4,6 +4,7 @@ are due; positions of the members and requests whose vote is not known."""
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 from silcrete.brief.footnotes import requested
 from silcrete.brief.ground import Ground, without_notes
@@ -13,7 +14,7 @@ from silcrete.chain import Scenario
 from silcrete.chain.scenarios import scenarios
 from silcrete.dossier.commitments import known_on, on_file
 from silcrete.dossier.names import parties
-from silcrete.ingest.faults import parted
+from silcrete.ingest.faults import LeftOut, parted
 from silcrete.ledger.asof import begun
 from silcrete.records import Body, Commitment, Disruption, Measure, Segment, Stance
 
@@ -89,6 +90,13 @@ def _open(ground: Ground, segment: Segment, day: dt.date) -> list[Commitment]:
     """What is on file as promised or asked and bears on the supply, unless it was kept or has lapsed."""
     told = [known_on(c, day) for c in on_file(ground.view)[0] if _bears(ground, c, segment)]
     return [c for c in told if c.state in OPEN]
+
+
+def left_out(ground: Ground, segment: Segment) -> list[LeftOut]:
+    """Promises and positions that bear on the supply and cannot be used."""
+    promises = [o for o in on_file(ground.view)[1] if _bears(ground, cast("Commitment", o.record), segment)]
+    asked = ASKS.get(segment.type, ())
+    return promises + [o for o in parted(ground.view, Stance)[1] if cast("Stance", o.record).topic in asked]
 
 
 def _bears(ground: Ground, commitment: Commitment, segment: Segment) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from silcrete.brief.ground import Ground, count, listed, sentence
 from silcrete.brief.model import Cells, Inline, Paragraph, Section, anchor
-from silcrete.brief.parts.decided import uncontrolled
+from silcrete.brief.parts.decided import left_out, uncontrolled
 from silcrete.brief.parts.rests import hanging
 from silcrete.ingest.references import concerns, references
 from silcrete.records import Record, Segment
@@ -86,9 +86,18 @@ def _controls(ground: Ground, segment: Segment) -> list[Gap]:
 
 
 def _left_out(ground: Ground, segment: Segment) -> list[Gap]:
-    """What names the segment, or one that nobody knows, and cannot be used; one gap each."""
+    """What names the segment, or one that nobody knows, or bears on the supply, and cannot be used; one gap each."""
     known = ground.chain.segments.axis
-    return [
+    promised = [
+        Gap(
+            (f"the {one.name}, left out: {one.fault}",),
+            f"the {one.name}",
+            "who keeps the ledger, with a corrected row",
+            "what was promised, or who asks for what",
+        )
+        for one in left_out(ground, segment)
+    ]
+    return promised + [
         Gap(
             (f"the {one.name}{_on(one.record)}, left out: {one.fault}",),
             f"the {one.name}",
