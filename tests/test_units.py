@@ -160,7 +160,7 @@ def test_unknown_language_qualifier_currency_and_date_raise() -> None:
     ):
         with pytest.raises(UnknownName):
             action()
-    for text in ("spring 2026", "2026-13", "21-11-2026"):
+    for text in ("spring 2026", "2026-13", "2026-02-31", "2025-02-29", "21-11-2026"):
         with pytest.raises(BadInput):
             EN.date(text)
 

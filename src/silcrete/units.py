@@ -450,10 +450,12 @@ class Printer:
         if match := re.fullmatch(r"(\d{4})-H([12])", text):
             return _HALVES[self.language][int(match[2]) - 1].format(y=match[1])
         match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?", text)
-        if match is None or (match[2] and not 1 <= int(match[2]) <= 12):
+        try:
+            year, month, day = match.groups() if match else ("0", "0", "0")
+            dt.date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
             todo = "write it as 2026-11-21, 2026-11, 2026-Q4, 2026-H2, 2026 or two of them with a slash."
-            raise BadInput("This date cannot be printed.", found=repr(text), todo=todo)
-        year, month, day = match[1], match[2], match[3]
+            raise BadInput("This date cannot be printed.", found=repr(text), todo=todo) from None
         if not month:
             return year
         name = (_LONG_MONTHS if long else _SHORT_MONTHS)[self.language].split()[int(month) - 1]

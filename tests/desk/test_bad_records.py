@@ -111,3 +111,13 @@ def test_a_brief_is_written_and_names_what_is_left_out_of_its_segment(bad_ledger
         assert key in brief.text(), key
     for key in ("bad-seat", "bad-made", "bad-voice"):
         assert key not in brief.text(), key
+
+
+def test_a_day_that_is_none_is_shown_as_it_stands(bad_desk: TestClient) -> None:
+    for language in ("en", "de", "nl", "fr"):
+        page = bad_desk.get(f"/commitments/bad-due?lang={language}")
+        bad_desk.cookies.clear()
+        assert page.status_code == 200
+        assert "2026-02-31" in page.text
+        assert "31 févr" not in page.text
+        assert "31 Feb" not in page.text

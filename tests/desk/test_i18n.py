@@ -244,8 +244,8 @@ def test_the_title_of_a_window_says_that_it_is_english(starter_desk: TestClient)
 
 @pytest.mark.parametrize(
     "room",
-    ["/", "/chain", "/chain/segments/fab.gan", "/chain/facilities", "/coalition/members", "/scenarios/gallium-2026",
-     "/scenarios/backtest", "/analyses/dependency", "/commitments", "/review"],
+    ["/", "/chain", "/chain/segments/fab.gan", "/chain/facilities", "/coalition/members",
+     "/analyses/dependency", "/commitments", "/review"],
 )  # fmt: skip
 def test_colons_and_semicolons_have_a_thin_blank_before_them_in_french(starter_desk: TestClient, room: str) -> None:
     page = LexborHTMLParser(starter_desk.get(f"{room}?lang=fr").text)
