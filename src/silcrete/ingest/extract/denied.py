@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date as day
 from functools import cache
 
 from silcrete.ingest.extract.text import Text
@@ -155,10 +156,14 @@ def _done() -> re.Pattern[str]:
 def said_then(text: Text, found: Found) -> bool:
     """Whether a day only tells when something was said or done ("the minister said on 3 March that ...").
 
-    Of what was done, a day that names its year or says that it comes next tells itself on which side it lies.
+    Of what was done, a day that names its year or says that it comes next tells itself on which side it lies; a month
+    lies behind once it has begun.
     """
     begin = found.phrase[0]
-    said = _says().search(text.folded, max(0, begin - 60), begin) is not None
+    before = text.folded[max(0, begin - 60) : begin]
+    if found.precision == "month":
+        begun = text.dated is not None and isinstance(found.start, day) and found.start <= text.dated
+        return begun and _done().search(before) is not None
     open_side = re.search(r"\d{4}|next|coming|prochaine?", found.text) is None
-    done = open_side and _done().search(text.folded, max(0, begin - 40), begin) is not None
-    return found.precision == "day" and (said or done)
+    done = open_side and _done().search(before) is not None
+    return found.precision == "day" and (done or _says().search(before) is not None)

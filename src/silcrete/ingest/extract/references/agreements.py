@@ -95,6 +95,8 @@ def _short() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w'-])(?!(?:The|This|Our|Written|Oral|Prime|First|Deputy|Chief|Cabinet|Government)\s){_WHERE}(?:\s+{_WHERE}){{0,4}}\s+"
             r"(?:(?:Leaders|Ministers)'|Leaders|Ministerial|Summit)\s+(?:Joint\s+)?(?:Communiqu[eé]|Statement|Declaration)"
             rf"(?:\s+on\s+(?:the\s+)?{_EN}(?:\s+(?:and\s+|of\s+)?{_EN}){{0,4}})?(?![\w-])|"
+            rf"(?<!\w)Joint\s+(?:Statement|Declaration|Communiqué)\s+(?:by|of|between)\s+(?:the\s+)?{_WHERE}(?:(?:,|,?\s+and)?\s+(?:the\s+)?{_WHERE}){{0,6}}"
+            rf"\s+on\s+(?:the\s+)?{_EN}(?:\s+(?:(?:and|of|on|in)\s+)?{_EN}){{0,6}}(?![\w-])|"
             r"(?<!\w)(?<!un )(?<!une )(?:[Cc]ommuniqué|[Dd]éclaration)\s+"
             r"(?:des\s+(?:dirigeants|ministres(?:\s+[a-zà-ÿ'-]+){0,4}|"
             r"chefs\s+d'État\s+et\s+de\s+gouvernement)|du\s+sommet)\s+du\s+G\d{1,2}(?!\w)"

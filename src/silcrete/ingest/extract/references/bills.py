@@ -40,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "fr": re.compile(
             r"(?<!\w)(?<!une )(?<!Une )(?<!un )(?<!Un )(?<!toute )(?<!aucune )"
-            r"(?P<head>(?:(?:[Aa]vant-)?[Pp]rojet\s+de\s+|[Pp]roposition\s+de\s+)?[Ll]oi(?:\s+(?:organique|cadre|spéciale|fédérale|cantonale))?\s+"
+            r"(?P<head>(?:(?:[Aa]vant-)?[Pp]rojet\s+de\s+|[Pp]roposition\s+de\s+)?(?:[Ll]oi|[Oo]rdonnance(?=\s+sur\s))(?:\s+(?:organique|cadre|spéciale|fédérale|cantonale))?\s+"
             r"(?:(?:relati(?:ve|f)|visant)\s+(?:à|au|aux)|portant(?:\s+sur)?|tendant\s+à|pour|sur|contre|d'(?:orientation|accélération|"
             r"adaptation|urgence)|de\s+(?:programmation|modernisation|transformation|simplification|régulation)))(?!\w)"
             rf"(?P<title>(?:[ ]+(?:{ACT_NUMBER}|(?:[dl]'|qu')?[A-Za-zÀ-ÿœ'-]{{1,40}})){{1,24}})"

@@ -38,6 +38,10 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         # The French Senate's own number for a paper of the Union.
         "senate-eu": ("eu-document", re.compile(r"(?:(?<=[Tt]exte )|(?<=[Tt]exte n° ))E\s?\d{4,5}(?!\w)")),
+        # A paper of the Belgian Chamber, with its legislature: "DOC 55 1994/002", "55-3079 (2022/2023)".
+        "chamber": ("parliamentary-paper", re.compile(
+            r"(?<![\w-])(?:DOC\s\d\d\s\d{3,4}/\d{3}|\d\d-\d{3,4}(?:/\d{3})?\s\(20\d\d[/-]20\d\d\))(?![\w/-])"
+        )),
         # An opinion of the committee of the economy or of the regions, by its section.
         "opinion": ("opinion", re.compile(
             r"(?<![\w/-])(?:(?:CCMI|ECO|INT|NAT|REX|SOC|TEN)/\d{3}|"

@@ -24,7 +24,7 @@ _FRENCH = (
     r"des\s+(?:douanes(?:\s+de\s+l'Union)?|assurances|postes(?:\s+et\s+des\s+communications\s+électroniques)?|marchés\s+publics|"
     r"transports|juridictions\s+financières|communes|ports\s+maritimes|pensions\s+civiles\s+et\s+militaires|"
     r"impositions\s+sur\s+les\s+biens\s+et\s+services|procédures\s+civiles\s+d'exécution|sociétés(?:\s+et\s+des\s+associations)?|"
-    r"relations\s+entre\s+le\s+public\s+et\s+l'administration|impôts\s+sur\s+les\s+revenus)|"
+    r"relations\s+entre\s+le\s+public\s+et\s+l'administration|impôts\s+sur\s+les\s+revenus(?:\s+1992)?)|"
     r"du\s+(?:travail|patrimoine|tourisme|sport|cinéma(?:\s+et\s+de\s+l'image\s+animée)?|service\s+national|domaine\s+de\s+l'État)|"
     r"de\s+l'(?:environnement|énergie|urbanisme|éducation|action\s+sociale\s+et\s+des\s+familles|aviation\s+civile|"
     r"entrée\s+et\s+du\s+séjour\s+des\s+étrangers|organisation\s+judiciaire|expropriation|artisanat)|"
@@ -74,7 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "code": re.compile(rf"(?<!\w)(?:{_FRENCH}|{_DUTCH}|{_GERMAN}|{_ENGLISH})(?!\w)|(?<=van de )Grondwet(?!\w)"),
         "article-fr": re.compile(
             rf"(?<!\w)(?:[Aa]rticles?|[Aa]rt\.)\s+(?:(?=[LRDA]){_NUMBER_FR}{_MORE_FR}\s+(?:du\s+|de\s+la\s+)?(?:{_FRENCH}|{_SHORT_FR})|"
-            rf"{_NUMBER_FR}{_MORE_FR}\s+(?:{_SHORT_FR}|(?:de\s+la|de\s+notre)\s+Constitution))(?!\w)"
+            rf"{_NUMBER_FR}{_MORE_FR}\s+(?:{_SHORT_FR}|(?:de\s+la|de\s+notre)\s+(?:[Cc]onstitution\s+fédérale|Constitution)))(?!\w)"
         ),
         "of-fr": re.compile(
             rf"(?<!\w)(?:[Aa]rticles?|[Aa]rt\.)\s+{_NUMBER_FR}{_MORE_FR}\s+(?:du\s+|de\s+la\s+|de\s+notre\s+)"
@@ -99,7 +99,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # An article and the treaty of the Union right behind it, in any of the four languages.
         "treaty": re.compile(
-            rf"(?<!\w)(?:[Aa]rtikel(?:en|s|n)?|[Aa]rticles?|[Aa]rt\.)\s?{_NUMBER}(?:\([a-z0-9]{{1,3}}\)){{0,3}}{_PARTS_DE}{_PARTS_NL}"
+            rf"(?<!\w)(?:[Aa]rtikel(?:en|s|n)?|[Aa]rticles?|[Aa]rt\.)\s?{_NUMBER}(?:\([a-z0-9]{{1,3}}\)){{0,3}}(?:\s+(?:and|et|en)\s+{_NUMBER}(?:\([a-z0-9]{{1,3}}\)){{0,3}})?{_PARTS_DE}{_PARTS_NL}"
             r"(?:,?\s+(?:paragraphe|point|paragraph|lid)\s\(?[a-z0-9]{1,2}\)?(?!\w)){0,2},?\s+"
             r"(?:V(?:WE|E)U|AEUV|EUV|TF?EU|TFUE|TUE)(?![\w-])"
         ),

@@ -98,7 +98,9 @@ def subject_end(match: re.Match[str]) -> int | None:
     lows = [word.group() for word in words]
     if lows[0] in ("my", "his", "her", "your"):
         return None
-    title = lows[0][0].isupper()  # in capitals throughout but for small words
+    title = lows[0][0].isupper() and (
+        lows[1:2] == [] or lows[1][0].isupper() or lows[1] in _LOOSE_EN
+    )  # in capitals throughout but for small words
     kept = len(lows)
     for n, low in enumerate(lows):
         after = lows[n + 1] if n + 1 < len(lows) else ""

@@ -46,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # By year and number, before 2015 the other way round; a decision has who took it in front.
         "plain-act": re.compile(
             r"(?<!\w)(?:(?P<kind>(?:(?:commission|council)\s+)?(?:regulation|directive)|richtlijn|richtlinie|verordening|verordnung|"
-            r"règlement|(?:commission|council)\s+decision)\s+"
+            r"règlement(?:\s+européen)?|directive\s+européenne|(?:commission|council)\s+decision)\s+"
             r"(?P<no>(?!))?)(?:(?P<a>20[1-4]\d)/(?P<b>\d{3,4})|(?P<n>\d{2,4})/(?P<y>(?:19[5-9]|200|201)\d))(?![\d/-])",
             flags,
         ),
@@ -116,7 +116,7 @@ def _by_number(folded: str, dated: date | None) -> Iterator[Mark]:
         taken.append(match.span())
         yield Mark(*match.span(), act_fields(kind, year, number, dated), "eu-act-number", 0.98)
     for match in chain(_patterns()["old-directive"].finditer(folded), _patterns()["plain-act"].finditer(folded)):
-        noun = match["kind"].split()[-1]
+        noun = next(word for word in match["kind"].split() if not re.match("commission|council", word, re.IGNORECASE))
         kind = next(k for k, expression in _KINDS.items() if re.match(expression, noun, re.IGNORECASE))
         parts = match.groupdict()
         first, second = parts["a"] or parts["n"], parts["b"] or parts["y"]

@@ -60,7 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:\s+of\s+the\s+{_BODY})?\s+of\s+{days['en']}"
         ),
         "dated-fr": re.compile(
-            r"(?<!\w)(?P<kind>[Aa]rrêté(?:\s+(?:inter)?ministériel|\s+royal|\s+préfectoral|\s+fédéral)?|[Mm]essage|[Ii]nstruction|[Dd]écret|[Ll]oi|[Oo]rdonnance|[Cc]irculaire|[Aa]rrêt|[Dd]écision|[Dd]élibération|"
+            r"(?<!\w)(?P<kind>[Aa]rrêté(?:\s+(?:inter)?ministériel|\s+royal|\s+préfectoral|\s+fédéral)?|[Mm]essage|[Ii]nstruction|[Dd]écret|[Ll]oi(?:\s+(?:spéciale|fédérale|organique|ordinaire))?|[Oo]rdonnance|[Aa]ccord|[Cc]irculaire|[Aa]rrêt|[Dd]écision|[Dd]élibération|"
             rf"[Rr]ésolution|[Rr]ecommandation|[Dd]éclaration(?:\s+(?:commune|conjointe))?|[Cc]onclusions)(?:\s+(?:du|de\s+la|des|de\s+l')\s?(?:{_BODY}|{_OFFICE_FR}))?\s+du\s+{days['fr']}"
         ),
         "audit": re.compile(

@@ -174,7 +174,8 @@ _OFFICE = re.compile(
 # What follows the name of an office, or of a subject that is no paper yet: "Industrial Strategy" Advisory Council.
 _BODY = re.compile(
     r"\s+(?:(?:Advisory|Steering|Select|Delivery|Working|Joint)\s+)?(?:Council|Committee|Board|Group|Unit|Office|Team|"
-    r"Commission|Directorate|Department|Agency|Authority|Task\s?[Ff]orce|Forum|Minister|Secretary|Inquiry)(?!\w)"
+    r"Commission|Directorate|Department|Agency|Authority|Task\s?[Ff]orce|Forum|Minister|Secretary|Inquiry|(?:Grand\s+)?Challenges?|"
+    r"Fund)(?!\w)"
 )
 _SUBJECT = re.compile(r"\b(?:an|a|into|no|any)\s+\Z")
 # Words with a capital only because a sentence begins with them.

@@ -21,7 +21,7 @@ _KINDS = (
     r"(?:[A-ZÄÖÜ]\w*(?:bericht|studie|analyse|strategie|mitteilung|erklärung|papier|gutachten|programm|plan|buch|richtlinie|"
     r"leitfaden|konzept|bekanntmachung|entschließung|antrag)|Bericht|Studie|Analyse|Strategie|Mitteilung|Erklärung|Papier|"
     r"Gutachten|Richtlinie|Leitfaden|Konzept|Bekanntmachung|Fahrplan|Entschließung|Antrag)(?:e?s|en)?|"
-    r"étude|communication(?:\s+conjointe)?|déclaration|avis|livre\s+(?:blanc|vert)|feuille\s+de\s+route|note|enquête|guide|résolution|mémoire|"
+    r"rapport\s+d'(?:information|enquête|étape)|étude|communication(?:\s+conjointe)?|déclaration|avis|livre\s+(?:blanc|vert)|feuille\s+de\s+route|note|enquête|guide|résolution|mémoire|"
     r"appel\s+à\s+(?:projets|manifestation\s+d'intérêt)|manifeste|contrat|charte|accord"
 )
 _RAISED = {char: str(n) for n, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
@@ -74,7 +74,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+der\s+Fraktion(?:en)?\s+(?:der\s+)?[A-ZÄÖÜ][\w/ -]{1,60}?)?"
             r"(?:\s+van\s+(?:het\s+lid|de\s+leden)\s+[A-Z][\w' -]{1,50}?)?"
             r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|over|entitled|titled|called|mit\s+dem\s+Titel|intitulée?))?[,:]?\s+\Z|"
-            r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z"
+            r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z|"
+            r"(?<!\w)(?:Order|Rule|Rulemaking|Notice|Proclamation)\s+(?:\([A-Z.]{2,8}\)\s*)?(?:\d{2},?\d{3})?,\s+\Z|"
+            r"(?<!\w)(?:[Cc]ommunication\s+(?:de\s+la\s+Commission\s+au|from\s+the\s+Commission\s+to)|Mitteilung\s+der\s+Kommission\s+an|"
+            r"[Mm]ededeling\s+van\s+de\s+Commissie\s+aan)\s[^.;:\"«»“”]{10,170},?\s+\Z"
         ),
         "beside": re.compile(r"\s*\(\s*(?=Kamerst|kst|[1-4]\d[ ]?\d{3})"),
     }
@@ -309,7 +312,7 @@ def _titles(
             beside = p["beside"].match(raw, match.end())
             near = next((m for m in items if beside and m.start == beside.end()), None)
             known = dict(near.fields) if near else {}
-        kind = p["kind"].search(raw, max(0, match.start() - 90), match.start())
+        kind = p["kind"].search(raw, max(0, match.start() - 240), match.start())
         words = _without_comma(match[group])
         if not known.get("canonical") and kind and _is_title(words, kind["kind"] or ""):
             fields = {"type": "paper", "name": " ".join(words.split()), "kind": (kind["kind"] or "paper").lower()}

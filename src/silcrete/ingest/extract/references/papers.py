@@ -105,6 +105,8 @@ def _named() -> dict[str, re.Pattern[str]]:
             rf"(?<!\w)(?!(?:The|This|Our|In|Its)\s){_CAP}(?:\s+(?:{_CAP}|and|of|for|on|the)){{1,6}}\s+(?:Outlook|Review|"
             r"Survey|Scoreboard|Index|Monitor|Barometer|Report|Strategy|Update)\s+20\d\d(?!\w)(?![-–/]\d)"
         ),
+        # Of a session by its number alone, where the committee is told.
+        "ordinal-report": re.compile(rf"(?<=ommittee's ){_ORDER}\s+(?:Special\s+|Joint\s+)?Report(?!\w)(?!\s+of)"),
         "commission-report": re.compile(rf"(?<!\w)rapport\s+van\s+de\s+commissie-{_CAP}(?!\w)"),
         "signed": re.compile(
             r"(?:(?<=signed a )|(?<=sign a )|(?<=signing a )|"
@@ -227,7 +229,7 @@ def _marked() -> re.Pattern[str]:
 
 
 _TYPES = {
-    "session-report": "report", "house-paper": "parliamentary-paper", "act": "law",
+    "session-report": "report", "ordinal-report": "report", "house-paper": "parliamentary-paper", "act": "law",
     "hansard": "minutes", "order": "decree", "nor": "official-id", "journal-fr": "official-journal",
     "circular": "paper", "yearly": "report",
     "court": "judgment", "judgment-fr": "judgment",

@@ -45,28 +45,6 @@ PHRASE_DE = (
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "subject-fr": re.compile(
-            rf"{_DEFINITE_FR}(?<!\w)[Ss]tratégie\s+(?:{_RANK_FR}(?:d'accélération\s+)?{_SUBJECT_FR}(?:\s+et\s+{_SUBJECT_FR})?"
-            rf"|{_SUBJECT_FR}\s+(?:de\s+l'État|du\s+[Gg]ouvernement|de\s+la\s+France|de\s+l'Union(?:\s+européenne)?|de\s+l'UE))(?![\w-])"
-        ),
-        "titled-fr": re.compile(
-            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:{_ORDER_FR})?(?:[Ss]tratégie|[Pp]lans?(?:\s+d'action)?|[Ff]euille\s+de\s+route|"
-            rf"[Pp]rogramme|[Pp]acte|[Aa]genda|[Ss]chéma)\s+(?:d'action\s+)?{_RANK_FR}(?:d'(?:action|accélération)\s+)?"
-            r"(?:pour|sur|contre|d'|de(?:\s+l')?|du|des|en\s+matière\s+(?:de|d')|relative?\s+(?:à|au|aux)))(?<!\s)(?=[\s'\w])"
-            rf"{_TITLE_FR}"
-        ),
-        "issued-fr": re.compile(
-            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:[Ss]tratégie|[Pp]lan(?:\s+d'action)?|[Ff]euille\s+de\s+route|[Cc]ommunication|"
-            rf"[Ll]ivre\s+(?:blanc|vert)|[Rr]ecommandation|[Bb]oîte\s+à\s+outils)\s+(?:de\s+)?{_STATE_FR}\s+"
-            rf"(?:pour|sur|en\s+matière\s+d[e']|relative?\s+(?:à|au|aux))){_TITLE_FR}"
-        ),
-        "act-fr": re.compile(
-            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:[Dd]irective|[Rr]èglement)(?:\s+européen(?:ne)?)?\s+sur){_TITLE_FR}"
-        ),
-        "for-fr": re.compile(rf"{_DEFINITE_FR}(?<!\w)(?P<head>[Ss]tratégie\s+{_SUBJECT_FR}\s+pour){_TITLE_FR}"),
-        "order-fr": re.compile(
-            rf"(?<!\w){_ORDER_FR}(?:[Pp]lan\s+d'action\s+{_RANK_FR}|[Pp]rogramme\s+d'investissements\s+d'avenir)(?<=\w)(?!\w)"
-        ),
         # "the Joint Roadmap on Trusted Ports and Quays": three capitals or more, with what it is about.
         "about-en": re.compile(
             r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|For|On|With|By|And)\s)"
@@ -102,12 +80,44 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<head>(?:actieplan|plan\s+van\s+aanpak|programma|deltaplan|strategie|agenda|actieprogramma|preventieakkoord))"
             r"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{1,40}|[A-Z][\w-]{1,40})){1,10})"
         ),
+    } | _french()
+
+
+def _french() -> dict[str, re.Pattern[str]]:
+    return {
+        "subject-fr": re.compile(
+            rf"{_DEFINITE_FR}(?<!\w)[Ss]tratégie\s+(?:{_RANK_FR}(?:d'accélération\s+)?{_SUBJECT_FR}(?:\s+et\s+{_SUBJECT_FR})?"
+            rf"|{_SUBJECT_FR}\s+(?:de\s+l'État|du\s+[Gg]ouvernement|de\s+la\s+France|de\s+l'Union(?:\s+européenne)?|de\s+l'UE))(?![\w-])"
+        ),
+        "titled-fr": re.compile(
+            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:{_ORDER_FR})?(?:[Ss]tratégie|[Pp]lans?(?:\s+d'action)?|[Ff]euille\s+de\s+route|"
+            rf"[Pp]rogramme|[Pp]acte|[Aa]genda|[Ss]chéma)\s+(?:d'action\s+)?{_RANK_FR}(?:d'(?:action|accélération)\s+)?"
+            r"(?:pour|sur|contre|d'|de(?:\s+l')?|du|des|en\s+matière\s+(?:de|d')|relative?\s+(?:à|au|aux)))(?<!\s)(?=[\s'\w])"
+            rf"{_TITLE_FR}"
+        ),
+        "issued-fr": re.compile(
+            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:[Ss]tratégie|[Pp]lan(?:\s+d'action)?|[Ff]euille\s+de\s+route|[Cc]ommunication|"
+            rf"[Ll]ivre\s+(?:blanc|vert)|[Rr]ecommandation|[Bb]oîte\s+à\s+outils)\s+(?:de\s+)?{_STATE_FR}\s+"
+            rf"(?:pour|sur|en\s+matière\s+d[e']|relative?\s+(?:à|au|aux))){_TITLE_FR}"
+        ),
+        "action-fr": re.compile(
+            rf"(?:(?<=\bdu )|(?<=\b[Ll]e )|(?<=\bau )|(?<=\bson ))"
+            r"(?P<head>[Pp]lan\s+d'action\s+(?:sur|pour|contre|relatif\s+(?:à|aux?)))(?<!\s)(?=\s)"
+            rf"{_TITLE_FR}"
+        ),
+        "act-fr": re.compile(
+            rf"{_DEFINITE_FR}(?<!\w)(?P<head>(?:[Dd]irective|[Rr]èglement)(?:\s+européen(?:ne)?)?\s+sur){_TITLE_FR}"
+        ),
+        "for-fr": re.compile(rf"{_DEFINITE_FR}(?<!\w)(?P<head>[Ss]tratégie\s+{_SUBJECT_FR}\s+pour){_TITLE_FR}"),
+        "order-fr": re.compile(
+            rf"(?<!\w){_ORDER_FR}(?:[Pp]lan\s+d'action\s+{_RANK_FR}|[Pp]rogramme\s+d(?:'|es\s+)investissements\s+d'avenir)(?<=\w)(?!\w)"
+        ),
     }
 
 
 _NEEDLES = {
     "subject-fr": "tratégie", "about-en": " ", "plan-en": "U.S.", "order-fr": "'", "for-fr": "tratégie",
-    "act-fr": " ", "headed-nl": " ", "national-nl": "ationa",
+    "act-fr": " ", "action-fr": "action ", "headed-nl": " ", "national-nl": "ationa",
     "issued-fr": " ", "titled-fr": " ", "plan-de": "e", "headed-de": "u",
 }  # fmt: skip
 _TYPES = {"directive": "act", "règlement": "act", "stratégie": "strategy", "strategie": "strategy",

@@ -38,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         # "its Third Report of Session 2021-22, Making Ports Work, HC 12"
         "session": re.compile(
-            rf"(?<=\d\d)(?:,|:)?\s+(?P<v>{_CAP}(?:(?::|,)?\s+(?:{_CAP}|{_SMALL}))*\s+{_CAP}),\s+(?=\(?H[CL]\s)"
+            rf"(?<=\d\d)(?:,|:)?\s+(?P<v>{_CAP}(?:(?::|,)?\s+(?:{_CAP}|{_SMALL}))*\s+{_CAP}(?=,\s+\(?H[CL]\s)|{_CAP}(?:\s+[\w'&-]{{1,40}}){{0,12}}(?=,?\s+[\[(]\s?H[CL]\s))"
         ),
         "headed-en": re.compile(
             rf"(?<!\w)(?:report|paper|[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|strategy|plan|consultation|inquiry|review|study|"
@@ -107,6 +107,14 @@ def _english() -> dict[str, re.Pattern[str]]:
             rf"{_CAP}(?::?\s+(?!(?:that|said|says|was|were|is|are|has|have|had|will|would)\b)[\w'&-]{{1,40}}){{1,18}}),\s+(?:which\s+was\s+)?"
             r"(?:published|tabled|launched|released|issued|adopted)(?!\w)"
         ),
+        # "EO 14999, Lighting All Quays in Harbours of Concern": the title behind the number.
+        "numbered-en": re.compile(
+            rf"(?<!\w)(?:Order|EO|E\.\s?O\.)\s+1\d,?\d{{3}},\s+(?P<v>{_CAP}(?:\s+(?:{_CAP}|{_SMALL})){{2,24}}\s+{_CAP})(?=[,.;)]|\s+\()"
+        ),
+        # "un rapport intitulé Les quais face au vent, …": up to the comma.
+        "called-fr": re.compile(
+            r"(?<!\w)intitulée?s?\s+(?P<v>[A-ZÀ-Þ][\w'’-]*(?:\s+(?!(?:qui|que|est|sont|a|ont|et\s+qui)\s)[\w'’-]+){2,14})(?=[,.;(]|\s\()"
+        ),
         # "the report entitled Dues on Quays: What Ships Pay".
         "called-en": re.compile(
             r"(?<!\w)(?<!was )(?<!be )(?<!is )(?<!were )(?:entitled|titled)\s+"
@@ -115,6 +123,7 @@ def _english() -> dict[str, re.Pattern[str]]:
         # A budget or a statement of the treasury by its year, or by the season that it has every year.
         "budget": re.compile(
             r"(?<![\w'-])(?:(?:Autumn|Spring)\s+(?:Statement|Budget)(?:\s+20\d\d)?|(?:Comprehensive\s+)?Spending\s+Review\s+20\d\d|"
+            r"(?<=[Tt]he )(?:19|20)\d\d\s+(?:(?:Autumn|Spring|March|November)\s+)?Budget|"
             r"Budget\s+(?:19|20)\d\d(?!\s?[-–/]\s?\d))(?![\w-])"
         ),
     }
@@ -177,6 +186,7 @@ _LOOSE = {
     "nl": _words("van voor in op de het en aan met over inzake bij te ter door om naar tot een onze uw"),
     "fr": _words("de du des la le les l d et pour sur à au aux en un une dans par avec relative relatif relatifs"),
 }
+_ARTICLES_FR = frozenset(["le", "la", "du", "des", "au", "aux", "un", "une"])
 # French pronouns and negations that lean on a verb.
 _CLITICS = frozenset(["s'", "n'", "m'", "j'", "c'", "t'"])
 _LINKS = {
@@ -211,7 +221,7 @@ _WITH_TO = _words("adaptation accès aide soutien appui accompagnement retour pr
 _FRENCH_ADJECTIVE = re.compile(
     r"\w+(?:al|ale|aux|ales|ique|iques|ics?|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|[ai]bles?|imes?|oires?|eux|euses?|ins?|aines?)|verte?s?|"
     r"libres?|propres?|ouverte?s?|résiliente?s?|intelligente?s?|urbaine?s?|humaine?s?|marine?s?|souterraine?s?|circulaires?|"
-    r"locaux|\w+ieure?s?|sain?e?s?|sûre?s?|étrang(?:er|ère)s?"
+    r"locaux|\w+ieure?s?|sain?e?s?|sûre?s?|étrang(?:er|ère)s?|premi(?:er|ère)s?"
 )
 
 
@@ -242,7 +252,8 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         return (
             before in ("à", "au", "aux") and re.match(r"l(?:'|a\Z|es?\Z)", "".join(lows[at + 1 : at + 2])) is not None
         )
-    if low in verbs.words.finite - verbs.verbs.acts or low in _STOPS[language] or low[:2] in _CLITICS:
+    noun = language == "fr" and last in _ARTICLES_FR  # "le contrôle": behind an article is no verb
+    if (low in verbs.words.finite - verbs.verbs.acts and not noun) or low in _STOPS[language] or low[:2] in _CLITICS:
         return False
     if low == "et" and any(word.removeprefix("l'").removeprefix("d'") in _PAPERS_FR for word in lows[at + 2 : at + 4]):
         return False
