@@ -327,6 +327,22 @@ def test_what_adding_leaves_behind_is_told(asked, tmp_path: Path) -> None:  # ty
     assert "1 passage," in out
 
 
+def test_how_to_make_a_file_a_version_of_what_standard_input_gave_is_told(  # type: ignore[no-untyped-def]
+    asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, book = tmp_path / "note.txt", new_ledger(tmp_path)
+    words = "Berlin, 4 June 2024\n\nThe European Commission will publish a report on many things by 1 October 2024.\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(words.encode())))
+    _, out, err = asked("add", "-", "--ledger", book)
+    first = out.partition("@")[0]
+    assert "much the same text" not in err
+    path.write_text(words + "\nThe House asked for it.\n")
+    _, out, err = asked("add", str(path), "--ledger", book)
+    assert out.startswith("file/note@1: added;")
+    assert f"if this is its next version, add it with --as {first}\n" in err
+    assert asked("add", str(path), "--as", first, "--ledger", book)[1].startswith(f"{first}@2: added as a new version")
+
+
 def test_every_verb_takes_a_ledger(asked, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "note.txt"
     path.write_text("Berlin, 4 June 2024\n")

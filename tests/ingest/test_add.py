@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,26 @@ def test_another_text_of_the_same_file_name_is_another_document(ledger: Ledger, 
     other = add_document(ledger, load(write(tmp_path, OTHER, folder="b")), by="ada")
     assert other.document != first.document
     assert ledger.at().count(Document) == 2
+
+
+def test_a_new_document_much_like_one_from_standard_input_names_it(ledger: Ledger, tmp_path: Path) -> None:
+    def add(text: str, name: str, key: str = "") -> tuple[str, str]:
+        given = load(write(tmp_path, text, name) if name else "-", stdin=BytesIO(text.encode()))
+        added = add_document(ledger, given, by="ada", key=key)
+        return added.version, added.akin
+
+    piped, none = add(LETTER, "")
+    first, later = (
+        piped.removesuffix("@1"),
+        [LETTER.replace("september", month) for month in ("oktober", "mei", "juli")],
+    )
+    assert (first[:5], none) == ("text/", "")
+    assert add(LETTER, "letter.txt") == (piped, "")
+    assert add(OTHER, "other.txt") == ("file/other@1", "")
+    assert add(later[0], "letter.txt") == ("file/letter@1", first)
+    assert add(later[0], "letter.txt", first) == (f"{first}@2", "")
+    assert add(later[1], "letter.txt") == ("file/letter@2", "")
+    assert add(later[2], "")[1] == first
 
 
 def test_a_key_and_dossiers_can_be_given(ledger: Ledger, tmp_path: Path) -> None:

@@ -95,6 +95,11 @@ def _told(view: View, added: Added, dossiers: tuple[str, ...]) -> None:
         earlier = [v.key for v in view.find(Version, document=added.document) if v.key != added.version]
         if left := view.count(Proposal, version=earlier, status="proposed"):
             notes.append(f"{show.counted(left, 'open proposal')} of earlier versions no longer wait; they stay on file")
+    if added.akin:
+        notes.append(
+            f"{added.akin}, from standard input, has much the same text; if this is its next version, "
+            f"add it with --as {added.akin}"
+        )
     known = {d.number for d in view.find(Dossier)} | set(view.names(Dossier))
     notes += [f"no dossier {d!r} is on file; the document bears its number" for d in dossiers
               if d not in known and d.partition("/")[0] not in known]  # fmt: skip

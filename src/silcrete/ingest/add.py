@@ -36,6 +36,8 @@ class Added:
     characters: int
     language: str
     warnings: tuple[str, ...]
+    akin: str = ""
+    """The document without a name, from standard input, of which a document new on file looks like another version."""
 
 
 def add_document(
@@ -54,7 +56,8 @@ def add_document(
     """Read a loaded document and add it to the ledger; everything is stored, or nothing.
 
     The same bytes are one version, whatever their name; changed bytes of the same document are its next version.
-    A document is known by `key`, else by the publisher's number printed in it, else by its address or file name.
+    A document is known by `key`, else by the publisher's number printed in it, else by its address or file name;
+    `akin` names the one from standard input that a new document looks like a version of.
     `dated` (ISO) is its own date where the text gives none. Raises BadInput for what cannot be read.
     """
     from silcrete.ingest.text import read
@@ -70,6 +73,7 @@ def add_document(
     document = _document(view, loaded, reading, key, dossiers, dated, language)
     document = document if tier == "public" else replace(document, tier=tier)
     version = _version(view, document, loaded, reading, language)
+    akin = _akin(view, reading.text) if version.number == 1 and not (key or document.number) else ""
     passages = list(_passages(version.key, reading))
     at(f"looking for proposals in {len(passages)} passage{'s' if len(passages) != 1 else ''}", 0, None)
     items = _items(version, document, passages, dated, language) if extract else []
@@ -88,6 +92,7 @@ def add_document(
         len(reading.text),
         version.language,
         version.warnings,
+        akin,
     )
 
 
@@ -213,6 +218,11 @@ def _alike(a: str, b: str) -> bool:
         words = re.findall(r"\w+", text.casefold())
         pairs.append(set(itertools.pairwise(words)) or {tuple(words)})
     return len(pairs[0] & pairs[1]) >= ALIKE * min(len(pairs[0]), len(pairs[1]))
+
+
+def _akin(view: View, text: str) -> str:
+    """The first document without a name that `text` looks like another state of; "" where there is none."""
+    return next((v.document for v in view.find(Version, name="") if _alike(v.text, text)), "")
 
 
 def _passages(version: str, reading: Reading) -> Iterator[Passage]:
