@@ -130,8 +130,8 @@ SHORT = 5
 """Letters of a name below which only slips of one letter are near: a code has many neighbours that look like it."""
 
 
-def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """Up to `limit` known names closest to `name`, best first, for error messages.
+def nearest(name: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.6) -> list[str]:
+    """Up to `limit` known names closest to `name`, best first, for error messages; `cutoff` is how alike, 0 to 1.
 
     A name of fewer than SHORT letters is near what it begins, what is as long and differs in one letter of three or
     more or in the order of two, and what has SHORT letters and one more than it; and of words, which are
@@ -141,10 +141,13 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     pool = {k.casefold(): k for k in known}
     if len(asked) < SHORT:
         pool = {c: k for c, k in pool.items() if _slipped(asked, c) or (k.islower() and _one_more(asked, c))}
-    return [pool[c] for c in difflib.get_close_matches(asked, pool, n=limit, cutoff=0.6)]
+    return [pool[c] for c in difflib.get_close_matches(asked, pool, n=limit, cutoff=cutoff)]
 
 
 _WORD = re.compile(r"[^\W_]+")
+COMMON = {"a", "the", "of", "and", "for", "university", "european", "national", "der", "die", "das", "und", "de", "het",
+          "en", "la", "le", "les", "et", "du", "des"}  # fmt: skip
+"""Words of names that tell no body from another."""
 
 
 def alike(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
@@ -156,7 +159,7 @@ def alike(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     (['STMicroelectronics'], ['blockade-taiwan'])
     """
     words = _WORD.findall(name.casefold())
-    whole, first = "".join(words), (*words, "")[0]
+    whole, first = "".join(words), next((word for word in words if word not in COMMON), "")
     found = []
     for each in known:
         held = _WORD.findall(each.casefold())

@@ -118,6 +118,10 @@ def test_what_was_built_in_a_program_is_told_as_the_call_that_gives_it_again(sta
         assert "toml" not in found.summary()
         again = eval(found.command, {"sc": library, "ledger": None})
         assert (again.command, again.to_csv()) == (found.command, found.to_csv())
+    for body in ("semicon-coalition", ""):
+        other = disruption(starter, export, RUNS, alliance=body)
+        again = eval(other.command, {"sc": library, "ledger": None})
+        assert (again.alliance, again.to_dict()) == (body, other.to_dict())
     plain = disruption(starter, Shock("CN", "crm.gallium", loss=0.9), RUNS)
     assert plain.command.startswith("silcrete stress --place CN --segment crm.gallium --loss 0.9")
 

@@ -13,6 +13,7 @@ from scipy import sparse  # type: ignore[import-untyped]
 
 from silcrete.analysis._cascade import engines
 from silcrete.analysis._cascade.compiling import compiling
+from silcrete.analysis._cascade.result import at_least
 from silcrete.analysis.systemic_risk import systemic_risk, systemic_risk_band
 from silcrete.chain.network import Network, blurred, room
 from silcrete.errors import BadInput, SilcreteError, UnknownName, UsageError
@@ -231,6 +232,16 @@ def test_what_would_not_fit_is_refused_before_it_is_copied(
     assert says in str(caught.value)
 
 
+def test_a_firm_that_a_mask_hides_is_not_failed() -> None:
+    with pytest.raises(BadInput, match="that a mask hides"):
+        systemic_risk(three(), firms=np.ma.masked_array([0, 1], [False, True]))
+
+
+def test_what_a_sum_lacks_in_its_last_digits_is_no_loss_that_is_missing() -> None:
+    assert at_least(1 - 2**-53, 4) == "1.0000"
+    assert at_least(0.99999, 4) == "0.9999"
+
+
 def test_a_mask_names_the_firms_that_are_true() -> None:
     assert systemic_risk(three(), firms=[True, False, True]).firms.tolist() == [0, 2]  # type: ignore[union-attr]
     mask = pd.Series([True, False, False], index=["c", "a", "b"])
@@ -352,5 +363,7 @@ def test_sparse_shocks_are_the_dense_ones(form: Any) -> None:
         assert (thin.esri == dense.esri).all()
         assert (thin.loss_down == dense.loss_down).all()
         assert (thin.loss_up == dense.loss_up).all()
+    line = sparse.coo_array(np.array([0, 0.75, 0]))  # one dimension is one scenario, as of a dense one
+    assert systemic_risk(net, shocks_down=line).esri == systemic_risk(net, shocks_down=[0, 0.75, 0]).esri
     twice = sparse.coo_array(([0.25, 0.5], ([1, 1], [0, 0])), shape=(3, 1))  # two entries of one firm are added up
     assert systemic_risk(net, shocks_down=twice).esri == systemic_risk(net, shocks_down=[0, 0.75, 0]).esri

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -76,6 +77,10 @@ LINE: dict[str, Any] = {
         ({"weights": np.array([1j, 2.0])}, "not numbers"),
         ({"weights": np.array(["2020-01-01", "2020-01-02"], "M8[D]")}, "not numbers"),
         ({"stocks": np.array([1, 2, 3], "m8[D]")}, "not numbers"),
+        ({"stocks": [np.datetime64("1970-01-01")] * 3}, "not numbers"),
+        ({"stocks": np.array([dt.date(1970, 1, 1)] * 3, object)}, "not numbers"),
+        ({"weights": [np.timedelta64(1, "D")] * 2}, "not numbers"),
+        ({"firms": masked("a", "b", "c")}, "position 1"),
     ],
 )
 def test_what_a_mask_hides_is_not_known_and_dates_are_no_numbers(column: dict[str, Any], says: str) -> None:

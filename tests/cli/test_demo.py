@@ -23,7 +23,7 @@ def test_loading_the_starter_data_again_undoes_no_change(tmp_path: Path, capsys:
         before = ledger.last_write()
         capsys.readouterr()
         load_starter(ledger)
-        assert ", 0 new, 2 kept as changed on this ledger" in capsys.readouterr().out
+        assert ", 0 new, 2 kept as others wrote them" in capsys.readouterr().out
         assert ledger.last_write() == before, "nothing was written"
         assert ledger.at().get(Claim, "sh0136") == mended
         assert ledger.at().get(Document, "nl/2024D50227") == filed

@@ -398,6 +398,8 @@ def test_a_stop_without_a_share_on_file_says_so_until_one_is_given(starter_desk:
     ("query", "status", "part"),
     [
         ("gallium-2027", 404, "gallium-2026"),
+        ("x" * 300, 404, "x" * 300),
+        ("pyproject.toml", 404, "pyproject.toml"),
         ("gallium-2026?runs=10", 400, "1000 to 5000"),
         ("gallium-2026?runs=9000", 400, "1000 to 5000"),
         ("gallium-2026?weeks=60", 400, "1 to 52"),

@@ -23,7 +23,7 @@ from silcrete.analysis._stress.network import Network, Node, build, zone_of
 from silcrete.analysis._stress.order import hardest_first
 from silcrete.analysis._stress.parts import parts
 from silcrete.analysis._stress.priors import priors
-from silcrete.analysis._stress.result import Binding, DisruptionResult
+from silcrete.analysis._stress.result import ALLIANCE, Binding, DisruptionResult
 from silcrete.analysis._stress.sample import check_actions
 from silcrete.analysis._stress.sensitivity import Swing, tornado, total_order
 from silcrete.analysis.draws import Floats
@@ -42,8 +42,6 @@ __all__ = ["Comparison", "DisruptionResult", "compare", "disruption"]
 
 WEEKS = 104
 WORLD = "WORLD"
-ALLIANCE = "esra"
-"""The alliance whose members' sites are listed where nobody names another; a ledger may do without it."""
 TOTALS, TOTAL_RUNS = 8, 1000
 """Assumptions whose total effect is computed, and the runs it takes at most."""
 
@@ -156,6 +154,7 @@ def _answer(
         named=_named(chain, asked),
         parts=parts(chain, run.net),
         lossless=free,
+        alliance=alliance,
     )
 
 

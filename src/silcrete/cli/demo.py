@@ -50,7 +50,7 @@ def load_starter(ledger: Ledger) -> None:
     kept = sum(view.get(type(r), r.key) != r for r in theirs.values())
     with show.progress("loading starter data", len(own)) as done:
         report = load(ledger, own, by=WRITER, why=folder.title, progress=done)
-    changed = f", {kept} kept as changed on this ledger" if kept else ""
+    changed = f", {kept} kept as others wrote them" if kept else ""
     print(f"ledger: {ledger.where}, {len(records)} records of the starter data, {report.new_rows} new{changed}")
 
 

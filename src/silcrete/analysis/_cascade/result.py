@@ -151,10 +151,12 @@ class SystemicRisk:
 def at_least(value: float, places: int) -> str:
     """A number with so many places after the point, rounded down: the index is a lower bound, and so is what prints.
 
-    >>> at_least(0.99996, 4), at_least(0.57, 4), at_least(1.0, 4)
+    What the sum of a full loss lacks in its last binary digits is no loss that is missing: 12 digits count.
+
+    >>> at_least(0.99996, 4), at_least(0.57, 4), at_least(1 - 1e-16, 4)
     ('0.9999', '0.5700', '1.0000')
     """
-    return f"{Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_FLOOR):f}"
+    return f"{Decimal(repr(round(float(value), 12))).quantize(Decimal(1).scaleb(-places), ROUND_FLOOR):f}"
 
 
 def first(values: Floats) -> Floats:

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from silcrete.analysis.guards import fits
 from silcrete.chain.network.aligned import by_firm
-from silcrete.chain.network.given import floats, shape
+from silcrete.chain.network.given import floats, shape, shown
 from silcrete.errors import BadInput, UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def numbers(network: Network, firms: Sequence[object] | ArrayLike | None) -> Int
     """
     if firms is None:
         return np.arange(network.n)
+    shown("firms", firms)
     listed: Any = firms
     fits(24 * math.prod(shape(listed)), "A list of firms", ADVICE)
     if np.asarray(listed).dtype == bool:
@@ -154,7 +155,7 @@ def entries(name: str, network: Network, given: Any) -> Entries:
     fits(40 * given.nnz if thin else 20 * math.prod(size), f"{name} of {scenarios:,} scenarios", ADVICE)
     try:
         held = given.astype(np.float64, casting="same_kind") if thin else by_firm(name, given, network.firms, network.n)
-        values = held.tocoo() if thin else floats(held).reshape(network.n, scenarios)
+        values = held.reshape((network.n, scenarios)).tocoo() if thin else floats(held).reshape(network.n, scenarios)
     except (TypeError, ValueError):
         raise BadInput(f"{name} are not numbers.", found=repr(given)[:80], todo="give parts lost, 0 to 1.") from None
     columns = sparse.csc_array(values)  # entries of one firm and scenario are added up

@@ -81,6 +81,10 @@ class Saved:
     idle: str = ""
 
 
+ALLIANCE = "esra"
+"""The alliance whose members' sites are listed where nobody names another; a ledger may do without it."""
+
+
 @dataclass(frozen=True)
 class DisruptionResult:
     """Bands of a stress test. `fans` maps (subject, place, closure) to points (weeks, 5): 5, 25, 50, 75, 95 percent.
@@ -97,7 +101,8 @@ class DisruptionResult:
     what of the place goes on. `remarks` say what must be known of the day asked for. `named` holds the names of what
     stops and of the segments whose shares are assumed, by key. `parts` are the shares of the world that stop, with the
     claims they are drawn from and those of them that disagree. `lossless` has by closure the subjects that cannot lose
-    anything under it, whatever stops: their zero is an assumption.
+    anything under it, whatever stops: their zero is an assumption. `alliance` is the body whose
+    members' sites are listed.
     """
 
     scenario: Scenario
@@ -128,6 +133,7 @@ class DisruptionResult:
     named: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     lossless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alliance: str = ALLIANCE
 
     def __repr__(self) -> str:
         return f"<stress test {self.scenario.name}: {self.runs} runs, {len(self.names)} segments reached, {self.place}>"
@@ -212,7 +218,9 @@ class DisruptionResult:
             clocks = {"as_of": self.as_of, "known_on": self.known_on}
             how = {"runs": self.runs, "seed": self.seed, "of": self.place, "weeks": self.weeks}
             more = {"places": self.places[1:], "measures": bool(self.measures), "totals": totals}
-            return call("disruption", built(self.scenario), clocks, **how, **{k: v for k, v in more.items() if v})
+            asked = {name: value for name, value in more.items() if value}
+            body = {} if self.alliance == ALLIANCE else {"alliance": self.alliance}
+            return call("disruption", built(self.scenario), clocks, **how, **asked, **body)
         return command(
             self.scenario,
             self.runs,

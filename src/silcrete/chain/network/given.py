@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from silcrete.errors import UsageError
+from silcrete.errors import BadInput, UsageError
 
 
 def number(name: str, value: object) -> float:
@@ -39,14 +40,27 @@ def unmasked(given: Any) -> Any:
     return np.where(np.ma.getmaskarray(given), hidden, np.ma.getdata(given))
 
 
+def shown(name: str, given: Any) -> None:
+    """Raise BadInput where a NumPy mask hides one of the firms that are named."""
+    if np.ma.is_masked(given):
+        hidden = np.flatnonzero(np.ma.getmaskarray(given))
+        found = f"position {hidden[0]}" + (f" and {len(hidden) - 1} more" if len(hidden) > 1 else "")
+        raise BadInput(f"The {name} hold some that a mask hides.", found=found, todo="give those that are known.")
+
+
 def floats(given: ArrayLike) -> NDArray[np.float64]:
     """What is given as float64, NaN where it is masked; raises TypeError or ValueError for what are no numbers.
 
     Dates and complex numbers are none: NumPy would count days, or drop a part.
     """
-    if getattr(getattr(given, "dtype", None), "kind", "") in ("c", "m", "M"):
+    values = np.asarray(unmasked(given))
+    if values.dtype.kind in "cmM" or (values.dtype.kind == "O" and any(map(_no_number, values.flat))):
         raise TypeError("no numbers")
-    return np.asarray(unmasked(given), dtype=np.float64)
+    return values.astype(np.float64, copy=False)
+
+
+def _no_number(value: object) -> bool:
+    return isinstance(value, complex | dt.date | dt.timedelta | np.complexfloating | np.datetime64 | np.timedelta64)
 
 
 def shape(given: ArrayLike) -> tuple[int, ...]:

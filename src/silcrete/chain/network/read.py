@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.chain.network.aligned import by_firm, collected, counted, counts, labels, one_order
-from silcrete.chain.network.given import floats, shape, unmasked
+from silcrete.chain.network.given import floats, shape, shown, unmasked
 from silcrete.chain.network.room import LIMIT, fits, fits_links
 from silcrete.errors import BadInput, Row, UsageError
 
@@ -263,6 +263,7 @@ def firms(given: Sequence[object] | None, n: int) -> Labels | None:
     """Names of the firms, one of its own for each."""
     if given is None:
         return None
+    shown("firms", given)
     labels = Labels.of(np.atleast_1d(np.asarray(given)))
     if len(labels.names) != n:
         found = f"{len(labels.names)} names, {n} firms"

@@ -98,7 +98,7 @@ def spelled(text: str, what: str) -> tuple[float, float] | None:
         raise UsageError(f"`{what}` is no number and no range.", found=repr(text), todo=todo)
     sign = -1.0 if found[1] == "-" else 1.0
     low, high = sign * float(found[2]), float(found[3]) if found[3] else sign * float(found[2])
-    if part and not found[4] and (low == 0 or low >= 1) and low <= high and 2 <= high <= 100:
+    if part and not found[4] and (low == 0 or low >= 1) and low <= high and 1 < high <= 100:
         percent = "-".join(f"{_plain(number)}%" for number in dict.fromkeys((low, high)))
         todo = f"write {percent} or {_text((low / 100, high / 100))}."
         raise UsageError(f"`{what}` is a part of the whole, from 0 to 1.", found=repr(text), todo=todo)
@@ -205,7 +205,8 @@ def call(function: str, what: str, clocks: Mapping[str, str], /, **arguments: ob
     `what` is asked, as `built` tells it, of a chain at its `clocks`, `as_of` and `known_on`. It is told for
     `import silcrete as sc` and a `ledger` that is open.
     """
-    day, told = ([f"{name}={value!r}" for name, value in given.items() if value != ""] for given in (clocks, arguments))
+    day = [f"{name}={value!r}" for name, value in clocks.items() if value]
+    told = [f"{name}={value!r}" for name, value in arguments.items()]
     return f"sc.analysis.{function}(sc.Chain.from_ledger({', '.join(('ledger', *day))}), {', '.join((what, *told))})"
 
 

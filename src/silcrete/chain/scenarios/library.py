@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -89,9 +90,6 @@ def scenario(name: str) -> Scenario:
     """A scenario or past event by name; raises UnknownName with the nearest."""
     known = {**_all("events"), **_all("")}
     if name not in known:
-        if Path(name).is_file():
-            found, todo = f"the file {name}", "give it a name that ends in .toml."
-            raise UsageError("A scenario of one's own is a TOML file.", found=found, todo=todo)
         close = nearest(name, known) or alike(name, known)
         raise UnknownName("scenario", name, known, todo="" if close else "`silcrete scenarios` lists them.")
     return known[name]
@@ -100,9 +98,17 @@ def scenario(name: str) -> Scenario:
 def find(name: str) -> Scenario:
     """A scenario of the package by name, or the one of a file of one's own where the name ends in `.toml`.
 
-    Raises UnknownName, or BadInput for a file that cannot be read.
+    Raises UnknownName, UsageError for a file of another name, or BadInput for one that cannot be read.
     """
-    return read(Path(name)) if name.endswith(".toml") else scenario(name)
+    if name.endswith(".toml"):
+        return read(Path(name))
+    try:
+        return scenario(name)
+    except UnknownName:
+        if os.path.isfile(name):  # False for a name that is too long for one
+            found, todo = f"the file {name}", "give it a name that ends in .toml."
+            raise UsageError("A scenario of one's own is a TOML file.", found=found, todo=todo) from None
+        raise
 
 
 def read(path: Path) -> Scenario:

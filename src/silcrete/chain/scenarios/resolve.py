@@ -197,7 +197,13 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
     own, wider = _shares(chain, called, (start,)), _shares(chain, called, chain.segments.above(start))
     held = own + wider
     if firm is None and not held:
-        raise _unknown_firm(chain, n, shock.firm, start, {name: o.name for name, o in names.items() if name != o.key})
+        raise _unknown_firm(
+            chain,
+            n,
+            shock.firm,
+            start,
+            {name: o.name for name, o in names.items() if name != o.key or name in (o.name, *o.aliases)},
+        )
     makes = _makes(chain, called)
     others = ", ".join(chain.segments.keys[i] for i in makes)
     doubt = "" if _made(chain, start, makes) else f"Nothing on file says that {shock.firm} makes {shock.segment}"
@@ -226,13 +232,21 @@ def _firm(chain: Chain, n: int, shock: Shock) -> Stop:
     return Stop(n, counted, start, spans, tuple(chain.shares.keys[r] for r in rows), doubt=doubt)
 
 
+TYPED = 0.8
+"""How alike a name must be to be one that was typed wrong, from 0 to 1: it goes before those with a word in common."""
+
+
 def _unknown_firm(chain: Chain, n: int, asked: str, start: int, names: dict[str, str]) -> UnknownName:
     """The error for a firm that is not on file, with those of a like name, else with those known to make the segment.
 
     `names` are all that firms are called, each with the name that is shown.
     """
-    slips = [name for name in nearest(asked, names) if name[0].casefold() == asked[:1].casefold()]
-    near = dict.fromkeys(names[name] for name in alike(asked, names) or slips)
+    low = {name.casefold(): name for name in names}  # none is a code: a short one with a letter more is near as well
+    slips, far = (
+        [low[name] for name in nearest(asked, low, cutoff=cutoff) if name[0] == asked[:1].casefold()]
+        for cutoff in (TYPED, 0.6)
+    )
+    near = dict.fromkeys(names[name] for name in slips or alike(asked, names) or far)
     if near:
         return UnknownName("firm", asked, todo=f"use one of the nearest: {', '.join(near)}.")
     parts = set(chain.segments.below(start))
