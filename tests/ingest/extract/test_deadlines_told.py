@@ -109,5 +109,7 @@ def test_a_participle_with_an_auxiliary_or_a_day_to_come_is_one() -> None:
     assert list(found("Le rapport sera publié lundi.", "fr", DATED)) == ["lundi"]
     assert list(found("The report will be published on Monday.", "en", DATED)) == ["on Monday"]
     assert list(found("They aim to do what was set out in the pact signed in April 2024.", "en", DATED)) == []
+    assert list(found("A change introduced this year may have raised the risk.", "en", DATED)) == []
+    assert list(found("The concerns fed in through the June 2024 Harbour Pact and will be met.", "en", DATED)) == []
     assert list(found("The pact is to be signed in April 2024.", "en", DATED)) == ["in April 2024"]
     assert list(found("Le texte signé lundi prochain doit rouvrir les quais.", "fr", DATED)) == ["lundi prochain"]

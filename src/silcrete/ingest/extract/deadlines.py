@@ -344,6 +344,8 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         taking_effect = words == "per" and found.side != "past" and found.due and dated and found.due > dated
         if not (planned or taking_effect or _set_by_noun(text, found) or _PLANNED_AFTER.match(text.folded, found.stop)):
             return False
+    if words.endswith(" the") and re.match(r"\s[A-Z][a-z]", text.folded[found.stop : found.stop + 3]):
+        return False  # "through the February 2031 Harbour Pact": the month belongs to the name
     told = dated is not None and found.due is not None and found.due <= dated
     if (told or dated is None) and (
         asked_then(text, found, sentence) if limit in ("", "plain") else looked_back(text, found, sentence)

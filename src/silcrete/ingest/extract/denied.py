@@ -148,7 +148,8 @@ def _done() -> re.Pattern[str]:
     """A participle right before a day, without an auxiliary that puts it ahead: "the motion adopted on Monday"."""
     return re.compile(
         r"(?<![\w-])(?<!\bbe )(?<!\bget )(?<!\bis )(?<!\bare )(?<!être )(?<!sera )(?<!seront )(?<!soit )(?<!soient )"
-        r"(?<!serait )(?<!seraient )(?:(?:adopted|passed|tabled|published|signed|unveiled|released|issued|held)|"
+        r"(?<!serait )(?<!seraient )"
+        r"(?:(?:adopted|passed|tabled|published|signed|unveiled|released|issued|held|introduced|launched)|"
         r"(?:intervenu|survenu|adopté|voté|publié|signé|dévoilé|paru|rendu|conclu|tenu)e?s?)\s+\Z"
     )
 
@@ -157,11 +158,11 @@ def said_then(text: Text, found: Found) -> bool:
     """Whether a day only tells when something was said or done ("the minister said on 3 March that ...").
 
     Of what was done, a day that names its year or says that it comes next tells itself on which side it lies; a month
-    lies behind once it has begun.
+    or this year lies behind once it has begun.
     """
     begin = found.phrase[0]
     before = text.folded[max(0, begin - 60) : begin]
-    if found.precision == "month":
+    if found.precision == "month" or re.fullmatch(r"this year|cette année", found.text, re.IGNORECASE):
         begun = text.dated is not None and isinstance(found.start, day) and found.start <= text.dated
         return begun and _done().search(before) is not None
     open_side = re.search(r"\d{4}|next|coming|prochaine?", found.text) is None

@@ -51,7 +51,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "register": re.compile(
             r"(?<![\w.,-])\d{2,3}\s+(?:Fed\.\s?Reg\.\s?\d|FR\s\d(?=\d{4}|\d?,\d{3}))(?:\d{0,2},\d{3}|\d{2,5})(?!\w)"
         ),
-        "committee": re.compile(r"(?<![\w.])(?:H\.|S\.)\s?Re?pt\.\s?(?:No\.?\s?)?1\d\d-\d{1,4}(?!\w)"),
+        "committee": re.compile(
+            r"(?<![\w.])(?:(?:H\.|S\.)\s?Re?pt\.|(?:House|Senate)\s+Report)\s?(?:No\.?\s?)?1\d\d-\d{1,4}(?!\w)"
+        ),
         "audit": re.compile(r"(?<![\w-])GAO[-/][\w/]{0,12}-?\d\d-\d{1,5}[A-Z]{0,4}(?![\w-])"),
         "standard": re.compile(
             r"(?<![\w-])(?:NIST\s+)?(?:SP\s?\d{3,4}-\d{1,3}[A-Z]?|(?<=NIST )IR\s?8\d{3}[A-Z]?|"
@@ -79,6 +81,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?<=[Tt]he )|(?<=, ))(?:(?!(?:Home|Golden|Majority|Military|Direct|Self|{_STAGE})\s){_CAP}\s+){{2,6}}"
             r"Rules?(?![\w-])(?!\s+(?:[A-Z]|\d))"
         ),
+        # A title in capitals throughout, as it heads a bill.
+        "headline-act": re.compile(r"(?<![\w-])(?:[A-Z]{2,20}(?:-[A-Z]+)?,?\s+){2,12}ACT\s+OF\s+20\d\d(?!\w)"),
         # By capitals alone, or by the names of two sponsors.
         "short-act": re.compile(
             rf"(?<![\w-])(?!{_PLAIN}\s)(?:[A-Z]{{2,9}}|[A-Z]+[a-z]+[A-Z]+\w*|[A-Z][a-z]+(?:[-–][A-Z][a-z]+){{1,2}})\s+Act(?![\w-])"

@@ -39,11 +39,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{{1,40}}|[A-Z][\w-]{{1,40}}|{ACT_NUMBER})){{1,12}})"
         ),
         "fr": re.compile(
-            r"(?<!\w)(?<!une )(?<!Une )(?<!un )(?<!Un )(?<!toute )(?<!aucune )"
+            r"(?<!\w)(?<!une )(?<!Une )(?<!un )(?<!Un )(?<!toute )(?<!aucune )(?<!projet de )(?<!proposition de )"
             r"(?P<head>(?:(?:[Aa]vant-)?[Pp]rojet\s+de\s+|[Pp]roposition\s+de\s+)?(?:[Ll]oi|[Oo]rdonnance(?=\s+sur\s))(?:\s+(?:organique|cadre|spéciale|fédérale|cantonale))?\s+"
             r"(?:(?:relati(?:ve|f)|visant)\s+(?:à|au|aux)|portant(?:\s+sur)?|tendant\s+à|pour|sur|contre|d'(?:orientation|accélération|"
             r"adaptation|urgence)|de\s+(?:programmation|modernisation|transformation|simplification|régulation)))(?!\w)"
             rf"(?P<title>(?:[ ]+(?:{ACT_NUMBER}|(?:[dl]'|qu')?[A-Za-zÀ-ÿœ'-]{{1,40}})){{1,24}})"
+        ),
+        # In capitals, by what it does: "Loi assurant l'éclairage des quais"; one that only changes another is none.
+        "fr-act": re.compile(
+            r"(?<!\w)(?P<head>Loi\s+(?!modifiant|abrogeant)[a-zéè]{2,20}ant(?=\s+(?:l[ae]s?|des|du|une?|certaines)\s|\s+l'))"
+            r"(?P<title>(?:[ ]+(?:[dl]'|qu')?[A-Za-zÀ-ÿœ'-]{1,40}){1,24})"
         ),
         "fr-bill": re.compile(
             r"(?<!\w)(?:[Pp]rojet|[Pp]roposition)\s+de\s+loi\s+(?!(?:Le|La|Les|Il|Elle|Nous|Ce|M|Mme|Monsieur|Madame)\b)"
@@ -58,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 # Letters without which a text holds no such law.
-_NEEDLES = {"de": "e", "nl": "et", "fr": "oi ", "fr-bill": "de loi", "en": "Bill"}
+_NEEDLES = {"de": "e", "nl": "et", "fr": "oi ", "fr-act": "Loi ", "fr-bill": "de loi", "en": "Bill"}
 
 
 def find_bills(folded: str) -> Iterator[Mark]:
@@ -83,5 +88,5 @@ def _end(name: str, folded: str, match: re.Match[str]) -> int | None:
         return match.end()
     if name == "nl":
         return rule_end(folded, match)
-    last = title_end(match, "fr", tied=name == "fr")
+    last = title_end(match, "fr", tied=name in ("fr", "fr-act"))
     return match.end("head") if last is None and name == "fr-bill" else last

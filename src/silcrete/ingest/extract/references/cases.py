@@ -38,6 +38,10 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         # The French Senate's own number for a paper of the Union.
         "senate-eu": ("eu-document", re.compile(r"(?:(?<=[Tt]exte )|(?<=[Tt]exte n° ))E\s?\d{4,5}(?!\w)")),
+        # The number of a question to an Irish minister, in square brackets.
+        "asked": ("question", re.compile(r"(?:(?<=\[)|(?<=\[ ))\d{4,5}/\d\d(?=\s?\])")),
+        # A bill of a parliament that numbers them through: "Bill C-34", "Bill 69".
+        "bill-number": ("bill", re.compile(r"(?<![\w-])Bill\s(?:[CS]-\d{1,4}|\d{1,3})(?![\w-])(?!\.\d)")),
         # A paper of the Belgian Chamber, with its legislature: "DOC 55 1994/002", "55-3079 (2022/2023)".
         "chamber": ("parliamentary-paper", re.compile(
             r"(?<![\w-])(?:DOC\s\d\d\s\d{3,4}/\d{3}|\d\d-\d{3,4}(?:/\d{3})?\s\(20\d\d[/-]20\d\d\))(?![\w/-])"

@@ -44,7 +44,7 @@ _GERMAN = (
 )
 _GERMAN_SHORT = r"(?:GG|[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,12}[GVBO](?:\s?[IVX]{1,4}(?!\w))?|GBl|LV)"
 _ENGLISH = (
-    r"(?:United\s+States\s+Code|U\.?S\.?\s+Code|Internal\s+Revenue\s+Code|Uniform\s+Commercial\s+Code|Code\s+of\s+Federal\s+"
+    r"(?:United\s+States\s+Code|U\.?S\.?\s+Code|Internal\s+Revenue\s+Code(?:\s+of\s+19\d\d)?|Uniform\s+Commercial\s+Code|Code\s+of\s+Federal\s+"
     r"Regulations|(?:Union|Modernised)\s+Customs\s+Code|European\s+Electronic\s+Communications\s+Code|"
     r"(?:UK|U\.S\.|US|United\s+States)\s+Constitution)"
 )

@@ -50,7 +50,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<no>(?!))?)(?:(?P<a>20[1-4]\d)/(?P<b>\d{3,4})|(?P<n>\d{2,4})/(?P<y>(?:19[5-9]|200|201)\d))(?![\d/-])",
             flags,
         ),
-        "bare-act": re.compile(rf"(?P<union>{_UNION})\s*(?P<no>{_NO}\s*)?(?P<a>\d{{4}})/(?P<b>\d{{1,4}})(?![\d/])"),
+        "bare-act": re.compile(
+            rf"(?P<union>{_UNION}|(?<![\w-])(?:EU|UE)(?=\s))\s*(?P<no>{_NO}\s*)?(?P<a>\d{{4}})/(?P<b>\d{{1,4}})(?![\d/])"
+        ),
         "com": re.compile(
             r"(?<!\w)(?P<series>COM|KOM|SWD|JOIN|SEC|C)\s?(?:\((?P<y>(?:19|20)\d\d)\)\s*|/(?P<y2>(?:19|20)\d\d)/)"
             r"(?P<n>\d{1,4})(?!\d)"

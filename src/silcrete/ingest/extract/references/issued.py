@@ -81,6 +81,13 @@ def _of_day() -> dict[str, re.Pattern[str]]:
     """Letters by their day, and English papers with it in front."""
     days = DAYS
     return {
+        # Conclusions of a summit by their month, in front or behind.
+        "summit": re.compile(
+            rf"(?<!\w)(?:{_MONTHS_EN})\s+20\d\d\s+(?:European\s+)?Council\s+conclusions(?!\w)|"
+            rf"(?<!\w)(?:European\s+)?Council\s+conclusions\s+of\s+(?:{_MONTHS_EN})\s+20\d\d(?!\w)|"
+            r"(?<!\w)(?:[Cc]onclusions\s+du\s+Conseil\s+européen\s+d(?:e\s+|')[a-zéû]{3,9}|[Cc]onclusies\s+van\s+de\s+Europese\s+Raad\s+van\s+[a-z]{3,9}|"
+            r"Schlussfolgerungen\s+des\s+Europäischen\s+Rate?s\s+vom\s+[A-ZÄ][a-zä]{2,8})\s+20\d\d(?!\w)"
+        ),
         "letter-nl": re.compile(
             rf"(?<!\w)(?<!een )(?:[Kk]amerbrie(?:f|ven)\s+(?:van|d\.d\.|dd\.?)\s+{_SENT}|"
             rf"[Bb]rief(?:\s+aan\s+(?:de|uw)\s+Kamer)?\s+(?:van|d\.d\.|dd\.?)\s+{days['nl']}){_NUMBERED}"
@@ -127,7 +134,7 @@ def find_issued(folded: str) -> Iterator[Mark]:
             words = match.group()
             if re.search(r"\n[ \t]*\n", words):
                 continue
-            own = {"audit": "report", "letter": "letter"}.get(name.split("-")[0])
+            own = {"audit": "report", "letter": "letter", "summit": "decision"}.get(name.split("-")[0])
             kind = own or _type(match["kind"].lower())
             fields = {"type": kind, "name": re.sub(r"\s+", " ", words)}
             yield Mark(*match.span(), fields, f"issued-{name}", 0.85)

@@ -48,7 +48,7 @@ _NEEDLES = {
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "act": re.compile(
-            rf"(?<![\w'-])(?!{_OPENERS}\s)[A-Z][A-Za-z]\w*(?:-[A-Z]\w+)*(?:\s+(?!Act\s+and\s)(?:and|of|for|on|in|to|[A-Z]\w+(?:-[A-Z]\w+)*)){{1,7}}\s+"
+            rf"(?<![\w'-])(?!{_OPENERS}\s)[A-Z][A-Za-z]\w*(?:-[A-Z]\w+)*(?:\s+(?!Act\s+and\s)(?:and|of|for|on|in|to|[A-Z]\w+(?:-[A-Z]\w+)*)){{1,10}}\s+"
             r"(?:\((?:Amendment|Scotland|Wales|Northern\s+Ireland|No\.\s?\d)\)\s+)?"
             r"(?<!\bto\s)(?<!\bin\s)(?<!\band\s)(?<!\bof\s)(?<!\bfor\s)(?<!\bon\s)(?<!Must\s)(?<!Will\s)(?<!Should\s)(?<!Can\s)Act(?![\w-])"
             r"(?!\s+(?:of\s+)?(?:19|20)\d\d)(?!\s+\d)"

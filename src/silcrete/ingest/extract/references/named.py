@@ -93,7 +93,7 @@ def _plans() -> dict[str, re.Pattern[str]]:
     """Plans, papers and debates."""
     return {
         "title": re.compile(
-            r"(?<!\w)(?:Green\s+Deal\s+Industrial\s+Plan|(?:European\s+|EU\s+)?Green\s+Deal|Europese\s+Green\s+Deal|"
+            r"(?<!\w)(?:Green\s+Deal\s+Industrial\s+Plan|(?:European\s+|EU\s+)?Green\s+Deal(?:\s+industriel)?|Europese\s+Green\s+Deal|"
             r"[Ee]uropäische[nrs]?\s+Grüne[nrs]?\s+Deals?|Pacte\s+[Vv]ert(?:\s+(?:pour\s+l'Europe|européen))?|Europese\s+Groene\s+Deal|"
             r"Green\s+New\s+Deal|Grüne[nr]?\s+Deal|[Pp]acte\s+(?:européen\s+)?(?:sur|pour)\s+(?:la\s+migration\s+et\s+l'asile)|"
             r"(?:EU[/-]US[\s-])?Privacy\s+Shield|"

@@ -46,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "question": re.compile(
             r"(?<!\w)(?P<kind>[Qq]uestion(?:\s+écrite|\s+orale(?:\s+sans\s+débat)?|\s+d\'actualité(?:\s+au\s+gouvernement)?|\s+au\s+[Gg]ouvernement)?|[Pp]roposition\s+de\s+(?:loi|résolution)|[Pp]rojet\s+de\s+loi|"
-            r"[Rr]apport(?:\s+d'information)?|[Aa]vis)\s+(?:[nN]°|[nN]º)\s?(?P<n>\d{1,6}S?)(?![\w-])"
+            r"[Rr]apport(?:\s+d'information)?|[Aa]vis)\s+(?:[nN]°|[nN]º)\s?(?P<n>\d{1,6}S?)(?![\w-])|(?<!\w)[Pp]rojet\s+de\s+loi\s+\d{1,3}(?![\w-]|,\d)"
         ),
         "amendment": re.compile(
             rf"(?<![\w-])(?:[Ss]ous-)?[Aa]mendements?\s+[nN][°º]s?\s?{_AMENDMENT}"

@@ -69,12 +69,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(r"[.,;]?(?P<n>\d{1,3}|[¹²³⁴-⁹⁰]+)(?=[\s.,;:)]|\Z)"),
         # A kind of document in front of a quoted title: the report “…”, de analyse ‘…’.
         "kind": re.compile(
-            rf"(?<!\w)(?P<kind>{_KINDS})(?:\s+(?:der\s+(?:Europäischen\s+)?Kommission|of\s+the\s+(?:European\s+)?Commission|"
+            rf"(?<!\w)(?P<kind>{_KINDS})s?(?:\s+(?:der\s+(?:Europäischen\s+)?Kommission|of\s+the\s+(?:European\s+)?Commission|"
             r"van\s+de\s+(?:Europese\s+)?Commissie|de\s+la\s+Commission(?:\s+européenne)?))?(?:\s+(?:19|20)\d\d)?"
             r"(?:\s+der\s+Fraktion(?:en)?\s+(?:der\s+)?[A-ZÄÖÜ][\w/ -]{1,60}?)?"
             r"(?:\s+van\s+(?:het\s+lid|de\s+leden)\s+[A-Z][\w' -]{1,50}?)?"
             r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|over|entitled|titled|called|mit\s+dem\s+Titel|intitulée?))?[,:]?\s+\Z|"
             r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z|"
+            r"(?<!\w)(?:reports|studies|papers)\s+[\"'‘“][^\n\"'’”]{5,90}[\"'’”]\s+by\s+[A-Z][\w -]{2,40}\s+and\s+\Z|"
             r"(?<!\w)(?:Order|Rule|Rulemaking|Notice|Proclamation)\s+(?:\([A-Z.]{2,8}\)\s*)?(?:\d{2},?\d{3})?,\s+\Z|"
             r"(?<!\w)(?:[Cc]ommunication\s+(?:de\s+la\s+Commission\s+au|from\s+the\s+Commission\s+to)|Mitteilung\s+der\s+Kommission\s+an|"
             r"[Mm]ededeling\s+van\s+de\s+Commissie\s+aan)\s[^.;:\"«»“”]{10,170},?\s+\Z"

@@ -25,14 +25,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "house-paper": re.compile(
             r"(?<![\w-])(?:(?:HC|HL(?:\s+Paper)?|CP|Cmd|Cmnd|Cm)\s\d{1,4}(?:-[ivx]+)?(?![\w/])|"
-            r"SI\s(?:19|20)\d\d/\d{1,4}(?![\w/])|"
+            r"SI\s(?:19|20)\d\d/\d{1,4}(?![\w/])|(?:SI|S\.I\.)\s(?:No\.\s?)?\d{1,4}(?:/|\sof\s)(?:19|20)\d\d(?!\w)|"
             r"(?:Ratsdok(?:\.|ument)|Council\s+[Dd]oc(?:\.|ument)|Raadsdocument)\s+(?:[Nn]r\.\s+|No\.?\s+)?\d{4,5}/\d\d(?!\d)|"
             r"(?:Scrutin\s+public|TA)\s+n°\s?\d{1,4}(?!\d)|(?:FF|BBl|RO|AS)\s+(?:19|20)\d\d(?:,?\s+[IVX]{1,4},?)?\s+\d{1,5}(?![\w.,]\d))"
         ),
         "act": re.compile(
             rf"(?<!\w)(?!The\b|This\b|Our\b|In\b|Under\b|Act\b){_CAP}(?:(?:,\s+{_CAP}){{1,4}},?\s+and\s+{_CAP})?"
-            rf"(?:\s+(?!Act\s+and\s)(?:and|of|for|to|in|the|\(?{_CAP}\)?)){{0,10}}\s+"
-            r"(?:Act|Order|Regulations)\s+(?:of\s+)?(?:1[789]|20)\d\d(?!\w)"
+            rf"(?:\s+(?!Act\s+and\s)(?:and|of|for|to|in|the|\(?{_CAP}\)?|\(No\.\s?\d{{1,2}}\))){{0,10}}\s+"
+            r"(?:Act|Order|Regulations)(?:\s+of|,)?\s+(?:1[789]|20)\d\d(?!\w)(?!\s+(?:January|February|March|April|May|June|July|August)\b)"
         ),
         "hansard": re.compile(
             r"(?<!\w)H[CL]\s+Deb(?:ate)?s?,?\s+(?:\(?\d{1,2}\s+\w+\s+\d{4}\)?,?\s+)?(?:vol(?:ume)?\.?\s?)?\d{1,4},?\s+"
@@ -107,6 +107,10 @@ def _named() -> dict[str, re.Pattern[str]]:
         ),
         # Of a session by its number alone, where the committee is told.
         "ordinal-report": re.compile(rf"(?<=ommittee's ){_ORDER}\s+(?:Special\s+|Joint\s+)?Report(?!\w)(?!\s+of)"),
+        # "Harbour Union (Measures for a High Level of Light) Regulations 2031"
+        "bracket-act": re.compile(
+            rf"(?<!\w)(?!The\b){_CAP}(?:\s+{_CAP}){{0,3}}\s+\([A-Z][^()\n]{{3,140}}\)\s+(?:Act|Order|Regulations)\s+(?:1[789]|20)\d\d(?!\w)"
+        ),
         "commission-report": re.compile(rf"(?<!\w)rapport\s+van\s+de\s+commissie-{_CAP}(?!\w)"),
         "signed": re.compile(
             r"(?:(?<=signed a )|(?<=sign a )|(?<=signing a )|"
@@ -229,7 +233,8 @@ def _marked() -> re.Pattern[str]:
 
 
 _TYPES = {
-    "session-report": "report", "ordinal-report": "report", "house-paper": "parliamentary-paper", "act": "law",
+    "session-report": "report", "ordinal-report": "report",
+    "house-paper": "parliamentary-paper", "act": "law", "bracket-act": "law",
     "hansard": "minutes", "order": "decree", "nor": "official-id", "journal-fr": "official-journal",
     "circular": "paper", "yearly": "report",
     "court": "judgment", "judgment-fr": "judgment",

@@ -50,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<![\w'-])(?!(?:The|This|That|Our|Its|Their|An?|Any|Each|No|New|In|Under|For|On|With|By|And)\s)"
             rf"(?:{_CAP}(?!\s*\n\s*\n)\s+(?:(?:and|of|for|on)\s+)?){{0,5}}(?:Road\s?[Mm]ap|Action\s+Plan|Arrangement|Strategy|Framework|Compact|"
             r"Guidelines|Code\s+of\s+(?:Conduct|Practice)|Pledge|Blueprint|White\s+Paper|Green\s+Paper|Memorandum|Recommendation|"
-            r"Communication|Convention|Pact|Principles|Declaration|Charter|Vision|(?<!Financial\s)(?<!Mission\s)Statement)\s+(?:on|for|towards?|(?<=Principles\s)of|"
+            r"Communication|Convention|Pact|Principles|Declaration|Charter|Vision|General\s+Scheme|(?<!Financial\s)(?<!Mission\s)Statement)\s+(?:on|for|towards?|(?<=Principles\s)of|(?<=Scheme\s)of|"
             r"(?<=Declaration )of|(?<=Charter )of)\s+"
             rf"(?:a\s+|an\s+)?{_WORDS}(?:\s+for\s+the\s+\d\dst\s+[Cc]entury)?(?![\w'])(?!\s+aid\b)"
         ),
@@ -100,6 +100,9 @@ def _french() -> dict[str, re.Pattern[str]]:
             rf"[Ll]ivre\s+(?:blanc|vert)|[Rr]ecommandation|[Bb]oîte\s+à\s+outils)\s+(?:de\s+)?{_STATE_FR}\s+"
             rf"(?:pour|sur|en\s+matière\s+d[e']|relative?\s+(?:à|au|aux))){_TITLE_FR}"
         ),
+        "horizon-fr": re.compile(
+            r"(?:(?<=\bdu )|(?<=\b[Ll]e )|(?<=\bau )|(?<=\bson ))[Pp]lan\s+d'action\s+20[2-6]\d(?![\w-])"
+        ),
         "action-fr": re.compile(
             rf"(?:(?<=\bdu )|(?<=\b[Ll]e )|(?<=\bau )|(?<=\bson ))"
             r"(?P<head>[Pp]lan\s+d'action\s+(?:sur|pour|contre|relatif\s+(?:à|aux?)))(?<!\s)(?=\s)"
@@ -117,7 +120,7 @@ def _french() -> dict[str, re.Pattern[str]]:
 
 _NEEDLES = {
     "subject-fr": "tratégie", "about-en": " ", "plan-en": "U.S.", "order-fr": "'", "for-fr": "tratégie",
-    "act-fr": " ", "action-fr": "action ", "headed-nl": " ", "national-nl": "ationa",
+    "act-fr": " ", "action-fr": "action ", "horizon-fr": "action ", "headed-nl": " ", "national-nl": "ationa",
     "issued-fr": " ", "titled-fr": " ", "plan-de": "e", "headed-de": "u",
 }  # fmt: skip
 _TYPES = {"directive": "act", "règlement": "act", "stratégie": "strategy", "strategie": "strategy",

@@ -240,7 +240,7 @@ def title_end(match: re.Match[str], language: str, *, tied: bool = False, least:
     while kept and lows[kept - 1] in _LOOSE[language]:
         kept -= 1
     tied = tied or any(low.split("'")[0] in _LINKS[language] for low in lows[:kept])
-    long = kept >= least or (kept == 1 and "'" in lows[0])
+    long = kept >= least or (kept == 1 and ("'" in lows[0] or (language == "fr" and lows[0][:1].isupper())))
     return match.start("title") + words[kept - 1].end() if long and tied else None
 
 
@@ -255,12 +255,14 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
     noun = language == "fr" and last in _ARTICLES_FR  # "le contrôle": behind an article is no verb
     if (low in verbs.words.finite - verbs.verbs.acts and not noun) or low in _STOPS[language] or low[:2] in _CLITICS:
         return False
-    if low == "et" and any(word.removeprefix("l'").removeprefix("d'") in _PAPERS_FR for word in lows[at + 2 : at + 4]):
+    if low == "et" and any(
+        word.lower().removeprefix("l'").removeprefix("d'") in _PAPERS_FR for word in lows[at + 2 : at + 4]
+    ):
         return False
     if low == "et" and lows[at + 1 : at + 2] and lows[at + 1][2:] in _PAPERS_FR:
         return False
     if low == "et" and re.match(r"l(?:'|a\Z|es?\Z)", "".join(lows[at + 1 : at + 2])):
-        other = lows[at + 2 : at + 3] and lows[at + 2] in _PAPERS_FR
+        other = lows[at + 2 : at + 3] and lows[at + 2].lower() in _PAPERS_FR
         return (
             not other and re.match(r"l(?:'|a\Z|es?\Z)", lows[0]) is not None
         )  # "of ports and the ships" is one thing and another
@@ -274,7 +276,9 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         return True
     if language == "fr" and low[0].isupper() and last[:1].isupper() and at:  # the name of a place or a body
         return True
-    tie = last in _LOOSE[language] or last in _LINKS[language] or last.endswith("'") or last == "portant"
+    tie = (
+        last in _LOOSE[language] or last in _LINKS[language] or last.endswith("'") or (not at and last.endswith("ant"))
+    )
     if language == "nl":
         inner = not re.fullmatch(r"\w{0,5}ge\w+[dt]", low) and (low[0].islower() or tie)
         return inner and (bool(tie) or (last.endswith("e") and not (headed and not at)))
