@@ -7,6 +7,7 @@ from typing import Any
 
 from silcrete.analysis._ensemble.local import Block, Task
 from silcrete.analysis._ensemble.on_ray import RETRIES, answers, first_line, gone
+from silcrete.analysis._ensemble.own import Own
 from silcrete.errors import SilcreteError
 
 
@@ -14,25 +15,24 @@ class OnDask:
     """A connection to the scheduler of `address`, or to a cluster started on this machine where none is named."""
 
     def __init__(self, address: str | None, workers: int) -> None:
-        import distributed
-
-        dask: Any = distributed
-        self.cluster = None
+        self.own = Own("dask", workers) if address is None else None
+        self.client: Any = None
         try:
+            import distributed
+
+            dask: Any = distributed
             answers(address)
-            if address is None:
-                self.cluster = dask.LocalCluster(
-                    n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
-                )
-            self.client: Any = dask.Client(address or self.cluster, timeout=10)
-        except (OSError, RuntimeError, ValueError) as error:
+            self.address = address if self.own is None else self.own.address()
+            self.client = dask.Client(self.address, timeout=10)
+        except BaseException as error:
+            self.close()
+            if not isinstance(error, OSError | RuntimeError | ValueError):
+                raise
             raise SilcreteError(
                 "The Dask cluster does not answer.",
                 found=f"{address or 'this machine'}: {first_line(error)}",
-                todo="start it (`dask scheduler`, `dask worker`), check the address, or use engine='local'; a script "
-                "that starts workers itself runs under `if __name__ == '__main__':`.",
+                todo="start it (`dask scheduler`, `dask worker`), check the address, or use engine='local'.",
             ) from error
-        self.address: str | None = address if self.cluster is None else str(self.cluster.scheduler_address)
 
     def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
         """Results as they come: number of the block, what `task(shared, first, count)` gave."""
@@ -71,6 +71,9 @@ class OnDask:
 
     def close(self) -> None:
         """Leave the cluster, and end it where it was started here."""
-        self.client.close()
-        if self.cluster is not None:
-            self.cluster.close()
+        try:
+            if self.client is not None:
+                self.client.close()
+        finally:
+            if self.own is not None:
+                self.own.close()

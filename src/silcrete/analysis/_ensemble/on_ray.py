@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from silcrete.analysis._ensemble.local import Block, Task
+from silcrete.analysis._ensemble.own import Own, unbroken
 from silcrete.errors import SilcreteError
 
 RETRIES = 3
 """A block whose worker dies is run again so many times; its numbers are the same, for they depend on its runs alone."""
+
+MOMENT = 0.1
+"""Seconds of a wait: Ray looks for a Ctrl-C once a second only."""
 
 
 class OnRay:
@@ -20,26 +26,35 @@ class OnRay:
 
     def __init__(self, address: str | None, workers: int) -> None:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing phones home
-        if address and token():
+        if address is None or token():  # a cluster that Ray starts on this machine asks for one
             os.environ.setdefault("RAY_AUTH_MODE", "token")  # Ray reads it when it is imported
+        late = "ray" in sys.modules
         import ray
 
-        self.ray, self.workers = ray, workers
+        self.ray: Any = ray
+        self.workers = workers
         self.mine = not ray.is_initialized()
         self.address: str | None = address
+        self.own = Own("ray", workers) if self.mine and address is None else None
         if self.mine:
-            options: dict[str, Any] = {"address": address} if address else {"address": "local", "num_cpus": workers}
             try:
                 answers(address)
-                ray.init(include_dashboard=None if address else False, log_to_driver=False, logging_level=40, **options)
-            except (OSError, RuntimeError, ValueError) as error:
+                if self.own is not None:
+                    self.address = self.own.address()
+                    if late:  # a Ray that was imported before has read that nothing asks for a token
+                        self.ray._raylet.Config.initialize("")
+                with nullcontext() if self.own is None else unbroken():
+                    ray.init(address=self.address, log_to_driver=False, logging_level=40)
+            except BaseException as error:
+                self.close()
+                if not isinstance(error, OSError | RuntimeError | ValueError):
+                    raise
                 raise SilcreteError(
                     "The Ray cluster does not answer.",
                     found=f"{address or 'this machine'}: {first_line(error)}",
                     todo="start it (`ray start --head`), check the address, give as RAY_AUTH_TOKEN what "
                     "`ray get-auth-token` prints on its machine, or use engine='local'.",
                 ) from error
-            self.address = address or str(ray.get_runtime_context().gcs_address)
 
     def run(self, task: Task, shared: Any, blocks: list[Block]) -> Iterator[tuple[int, Any]]:
         """Results as they come: number of the block, what `task(shared, first, count)` gave."""
@@ -55,7 +70,7 @@ class OnRay:
                     waiting[remote.remote(stored, *block[1:])] = block[0]
                 if not waiting:
                     return
-                done, _ = ray.wait(list(waiting), num_returns=1)
+                done, _ = ray.wait(list(waiting), num_returns=1, timeout=MOMENT)
                 for reference in done:
                     yield waiting[reference], ray.get(reference)
                     del waiting[reference]
@@ -70,8 +85,12 @@ class OnRay:
 
     def close(self) -> None:
         """Leave the cluster, and end it where it was started here."""
-        if self.mine and self.ray.is_initialized():
-            self.ray.shutdown()
+        try:
+            if self.mine and self.ray.is_initialized():
+                self.ray.shutdown()
+        finally:
+            if self.own is not None:
+                self.own.close()
 
 
 def answers(address: str | None) -> None:
