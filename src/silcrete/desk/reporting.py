@@ -23,15 +23,15 @@ def report(ctx: Context, record: Record) -> Report:
     t = ctx.t
     known = t("clock.known_on", date=ctx.known_on or ctx.today.isoformat())
     lines = [
-        f"{t('report.record')}: {record.table} {record.key}",
-        f"{t('report.page')}: {ctx.base}{ctx.href(link(record.table, record.key))}",
-        f"{t('report.desk')}: {ctx.settings.desk_name}, {known}, {t('report.write')} {ctx.write}",
-        f"{t('report.on_file')}:",
+        f"{t('report.record')}{t.colon}{record.table} {record.key}",
+        f"{t('report.page')}{t.colon}{ctx.base}{ctx.href(link(record.table, record.key))}",
+        f"{t('report.desk')}{t.colon}{ctx.settings.desk_name}, {known}, {t('report.write')} {ctx.write}",
+        f"{t('report.on_file')}{t.colon}".rstrip(),
         *(f"  {name}: {_said(value)}" for name, value in to_dict(record).items() if name != "key" and _said(value)),
         "",
-        f"{t('report.wrong')}: ",
-        f"{t('report.right')}: ",
-        f"{t('report.proof')}: ",
+        f"{t('report.wrong')}{t.colon}",
+        f"{t('report.right')}{t.colon}",
+        f"{t('report.proof')}{t.colon}",
     ]
     return Report("\n".join(lines), _show(record), _correct(ctx, record))
 

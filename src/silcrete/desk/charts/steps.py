@@ -80,7 +80,7 @@ def _draw(view: StepLine, t: Catalog, width: float, height: float, kind: str) ->
         parts.append(line(x(last.date) + 8, y(last.value), x(view.end), y(last.value), "ch-unknown"))
         parts.append(text(x(view.end), y(last.value) + 18, t("gap.not_known_since"), "ch-t ch-halo", anchor="end"))
     drawn = [(p, x(p.date), y(p.value)) for p in view.points]
-    parts += [_point(p, at, height) for p, at, height in drawn]
+    parts += [_point(p, at, height, t) for p, at, height in drawn]
     taken = [Box(at - 6, height - 6, at + 6, height + 6) for _, at, height in drawn]
     for one, following in itertools.pairwise(chosen):
         low, high = sorted((y(one.value), y(following.value)))
@@ -140,9 +140,9 @@ def _year(x: Callable[[dt.date], float], height: float, year: int, view: StepLin
     return parts
 
 
-def _point(point: StepPoint, x: float, y: float) -> Markup:
+def _point(point: StepPoint, x: float, y: float, t: Catalog) -> Markup:
     """The mark of a claim, which opens its card."""
-    spoken = el("title", {}, f"{point.date.isoformat()}: {point.text}")
+    spoken = el("title", {}, f"{point.date.isoformat()}{t.colon}{point.text}")
     mark = diamond(x, y, chosen=point.chosen, size=4.4)
     return el("a", {"href": point.href, "aria-haspopup": "dialog", "data-card": True}, spoken, mark)
 

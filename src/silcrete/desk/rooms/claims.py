@@ -315,7 +315,7 @@ def claim(ctx: Context) -> ClaimPage:
 def _because(ctx: Context, choice: Choice) -> str:
     """The sentence of the rule in the reader's language, and that of the tie where one was settled."""
     rule = said(ctx.t, "rule", choice.rule)
-    return f"{rule}; {said(ctx.t, 'tie', choice.tie)}" if choice.tie else rule
+    return f"{rule}{ctx.t.semicolon}{said(ctx.t, 'tie', choice.tie)}" if choice.tie else rule
 
 
 def _passed(ctx: Context, claim: Claim, why: Why) -> str:
@@ -447,8 +447,8 @@ def _citation(ctx: Context, record: Quantity, figure: str, names: Naming) -> str
     """One sentence to quote: figure, what it says, period, source, address, and the hash of the text it stands in."""
     source = next(iter(ctx.view.find(Source, key=record.source)), None)
     said = ", ".join(p for p in (source.publisher, source.title, source.published) if p) if source else record.source
-    parts = [f"{figure}: {names.statement(record)}", record.basis, record.period, said]
-    text = "; ".join(p for p in parts if p) + f". {ctx.base}{link(record.table, record.key)}"
+    parts = [f"{figure}{ctx.t.colon}{names.statement(record)}", record.basis, record.period, said]
+    text = ctx.t.semicolon.join(p for p in parts if p) + f". {ctx.base}{link(record.table, record.key)}"
     if record.passage:
         version = ctx.view.get(Version, ctx.view.get(Passage, record.passage).version)
         text += f" (sha256 {version.hash[:16]}…)"

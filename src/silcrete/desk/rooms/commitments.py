@@ -218,14 +218,14 @@ def _span(rows: list[Row], today: dt.date, mark: str) -> Span:
 
 
 def _entry(ctx: Context, row: Row) -> Entry:
-    text = "; ".join(p for p in (f"{row.who} → {row.to_whom}".strip(" →"), row.made_in, row.window, row.condition) if p)
+    told = (f"{row.who} → {row.to_whom}".strip(" →"), row.made_in, row.window, row.condition)
     return Entry(
         key=row.key,
         title=row.what,
         stamp=_written(ctx, row.key),
         due=last_day(row.due),
         start=row.promise.period[0] if row.promise.period else None,
-        text=text,
+        text=ctx.t.semicolon.join(filter(None, told)),
         url=ctx.base + row.url,
         state="COMPLETED" if row.status == "met" else "NEEDS-ACTION",
         completed=last_day(row.fulfilled_on) if row.status == "met" else None,
@@ -233,7 +233,7 @@ def _entry(ctx: Context, row: Row) -> Entry:
 
 
 def _item(ctx: Context, row: Row) -> Item:
-    due = f"{ctx.t('documents.due')}: {row.due}. " if row.due else ""
+    due = f"{ctx.t('documents.due')}{ctx.t.colon}{row.due}. " if row.due else ""
     text = f"{row.who} → {row.to_whom}. {due}{row.made_in}".strip()
     return Item(row.key, row.what, ctx.base + row.url, _written(ctx, row.key), text)
 

@@ -279,7 +279,7 @@ class Parts:
 
     def _medians(self, subject: str) -> str:
         said = (f"{self.t(f'closure.{c}')}{self.t.colon}{self.of(subject, 'lost weeks', c).text}" for c in CLOSURES)
-        return f"{self.words.quantity('lost weeks')}{self.t.colon}{'; '.join(said)}."
+        return f"{self.words.quantity('lost weeks')}{self.t.colon}{self.t.semicolon.join(said)}."
 
     def spread(self, subject: str) -> tuple[SpreadRow, ...]:
         """The closures side by side, quantity by quantity: never averaged."""

@@ -287,7 +287,7 @@ def _running(ctx: Context, told: tuple[Told, ...], found: list[Any], runs: int) 
         crumbs=((ctx.t("nav.scenarios"), "/scenarios"), (ctx.t("vs.crumb"), "")),
         name="compare",
         question=ctx.t("vs.lede"),
-        stop="; ".join(ctx.t.library(one.title) or one.title for one in told),
+        stop=ctx.t.semicolon.join(ctx.t.library(one.title) or one.title for one in told),
         own_words=True,
         done=all_done,
         runs=runs * len(found),

@@ -112,7 +112,7 @@ class StressWords(Words):
         how = [self.t("stress.loss", loss=self.of_range(shock.loss, "fraction"))]
         if not shock.path:
             how.append(self.t("stress.for", weeks=self.of_range(shock.weeks, "weeks")))
-        also = "".join(f"; {self.stopped(s)}" for s in scenario.also)
+        also = "".join(f"{self.t.semicolon}{self.stopped(s)}" for s in scenario.also)
         return f"{self.stopped(shock)}{self.t.colon}{' '.join(how)}{also}"
 
     def asked_of(self, scenario: Scenario) -> str:
