@@ -64,6 +64,15 @@ def numbers_link_somewhere(client: TestClient, url: str) -> int:
     return len(addresses)
 
 
+def unlinked(client: TestClient, url: str, where: str) -> str:
+    """The text of the parts of a page that `where` selects, without what is a link or a remark."""
+    page = tree(client, url)
+    assert page.css(where), where
+    for node in page.css("a, .muted"):
+        node.decompose()
+    return " ".join(node.text() for node in page.css(where))
+
+
 def words(html: str) -> str:
     """The text of a page in one line."""
     body = LexborHTMLParser(html).body

@@ -9,7 +9,7 @@ import io
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
-from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, unlinked, words
 
 from silcrete.analysis import Cell, Column, Result, Row, Threshold, get, indicators, thresholds
 from silcrete.chain import Chain
@@ -55,6 +55,13 @@ def test_the_data_are_those_of_the_library(starter_desk: TestClient, chain: Chai
         for column in (first, f"{first}_low", f"{first}_high"):
             assert (float(row[column]) if row[column] else None) == (float(same[column]) if same[column] else None)
         assert row["claims"].split("; ") == same["claims"].split("|")
+
+
+def test_what_is_counted_over_the_table_and_under_it_leads_to_its_rows(starter_desk: TestClient) -> None:
+    page = tree(starter_desk, "/analyses/dependency")
+    for where, count in ((".coverage li", 4), ("#limits td.n", 15)):
+        assert [a.attributes["href"] for a in page.css(f"{where} a")] == ["#answer"] * count
+        assert not unlinked(starter_desk, "/analyses/dependency", where).strip()
 
 
 def test_coverage_comes_first_and_adds_up(starter_desk: TestClient, chain: Chain) -> None:

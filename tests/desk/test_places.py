@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tests.desk import desk_ledger
-from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, unlinked, words
 
 from silcrete import codes
 from silcrete.desk.context import Context
@@ -84,6 +84,13 @@ def test_shares_are_the_best_recent_claim_and_are_not_added(starter_desk: TestCl
     assert fab["claim"]["period"] >= "2019"
     assert fab["others"] > 0
     assert numbers_link_somewhere(starter_desk, "/chain/places/TW") == len({s["claim"]["key"] for s in shares})
+
+
+def test_the_numbers_of_the_finding_lead_to_the_sites_and_to_the_claim(starter_desk: TestClient) -> None:
+    links = [a.attributes["href"] or "" for a in tree(starter_desk, "/chain/places/CN").css(".lede a")]
+    assert links[0] == "#sites"
+    assert links[1].startswith("/claims/")
+    assert not any(sign.isdigit() for sign in unlinked(starter_desk, "/chain/places/CN", ".lede"))
 
 
 def test_the_grade_c_share_is_not_the_finding(starter_desk: TestClient) -> None:

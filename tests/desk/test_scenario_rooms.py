@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 from tests.desk import desk_ledger
-from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, unlinked, words
 
 from silcrete.analysis import disruption
 from silcrete.analysis._backtest.result import Total
@@ -435,6 +435,12 @@ def test_the_back_test_shows_every_value_and_every_loss(scored: TestClient, chai
     assert {a.attributes["href"] for a in page.css("#values a.ev-num")} == {f"/claims/{r.claim}" for r in result.rows}
     table = list(csv.DictReader(io.StringIO(scored.get("/scenarios/backtest.csv").text)))
     assert table == list(csv.DictReader(io.StringIO(result.to_csv())))
+
+
+def test_every_score_of_the_back_test_leads_to_its_values_or_its_recipe(scored: TestClient) -> None:
+    for where in ("#summary td.n", "#values td.n", "#events td.n", ".banner-note b"):
+        text = unlinked(scored, "/scenarios/backtest", where)
+        assert not any(sign.isdigit() for sign in text), where
 
 
 def totals(**rest: float | None) -> list[Total]:

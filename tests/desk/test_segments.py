@@ -7,7 +7,7 @@ import math
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
-from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, words
+from tests.desk.rooms_reading import check_page, data, numbers_link_somewhere, tree, unlinked, words
 
 GALLIUM = "/chain/segments/crm.gallium"
 
@@ -51,7 +51,7 @@ def test_no_average_of_claims_is_ever_shown(starter_desk: TestClient) -> None:
 
 
 def test_another_rule_stays_in_the_address_and_is_named(starter_desk: TestClient) -> None:
-    other = tree(starter_desk, GALLIUM).css_first("#shares .ev-rule a").attributes["href"] or ""
+    other = tree(starter_desk, GALLIUM).css_first("#shares .ev-rule .noprint a").attributes["href"] or ""
     assert "rule=nearest-period-best-grade" in other
     assert data(starter_desk, other.partition("#")[0])["fact"]["rule"] == "nearest-period-best-grade"
     assert starter_desk.get(f"{GALLIUM}.json?rule=mean").status_code == 400
@@ -102,6 +102,15 @@ def test_how_many_suppliers_a_concentration_knows_leads_to_how_it_was_worked_out
     page = LexborHTMLParser(starter_desk.get(GALLIUM).text)
     (told,) = [a for a in page.css("a") if "supplier on file" in a.text()]
     assert told.attributes["href"] == f"{GALLIUM}?about=hhi"
+
+
+def test_what_the_rule_chose_and_passed_over_leads_to_its_claims(starter_desk: TestClient) -> None:
+    rule = tree(starter_desk, GALLIUM).css_first("#shares .ev-rule")
+    (fact,) = {link.attributes["href"] for link in rule.css("b a")}
+    led = [link.attributes["href"] for link in rule.css("a[data-card]")]
+    assert led[0] == fact
+    assert len(set(led)) == len(led) == 4
+    assert "%" not in unlinked(starter_desk, GALLIUM, "#shares .ev-rule")
 
 
 @pytest.mark.parametrize("about", ["europe", "hhi", "rest"])

@@ -13,6 +13,7 @@ from silcrete import codes
 from silcrete.chain import areas
 from silcrete.chain.shares import last_day
 from silcrete.coalition.members import NOT_YET, OFFICES
+from silcrete.desk.charts import marks
 from silcrete.desk.context import Context
 from silcrete.desk.exporting import TablesData, free, part
 from silcrete.desk.geo import GAP, MapView, RegionMark, approximate, drawn_as, map_svg
@@ -137,6 +138,7 @@ class PlacePage(TablesData):
     groups: tuple[tuple[str, str], ...]
     gaps: tuple[str, ...]
     finding: str
+    lede: Markup = field(metadata=HTML_ONLY)
     map: Markup = field(metadata=HTML_ONLY)
     ground: tuple[dict[str, int], tuple[str, ...]] = field(metadata=HTML_ONLY)
     belongs: tuple[tuple[MemberOf, ...], ...] = field(metadata=HTML_ONLY)
@@ -281,7 +283,7 @@ def place(ctx: Context) -> PlacePage:
     stops = [d for d in held.chain.disruptions if _code_in(d.place, found, day)]
     states = Counter(f.state for f in sites)
     name = words.place(found.code)
-    finding = _finding(words, found, sites, shares, members)
+    lede = _finding(words, found, sites, shares, members)
     page = PlacePage(
         title=name,
         crumbs=_crumbs(words, found),
@@ -304,7 +306,8 @@ def place(ctx: Context) -> PlacePage:
         parts=_parts(words, found),
         groups=_groups(words, found),
         gaps=_gaps(ctx, sites, seats, shares, members, measures),
-        finding=finding,
+        finding=lede.striptags(),
+        lede=lede,
         map=_map(words, found, sites, members),
         ground=words.ground(held.chain.claim(s.claim.key) for s in shares),
         belongs=_belongs(members),
@@ -328,18 +331,22 @@ def _finding(
     sites: list[Facility],
     shares: tuple[HeldShare, ...],
     members: tuple[MemberOf, ...],
-) -> str:
+) -> Markup:
     """The lede: sites by state, the largest share by a source of grade A or B, coalitions the place itself is in."""
     t = words.ctx.t
     running = sum(f.state == "operating" for f in sites)
-    said = [t("places.lede_sites", len(sites), operating=words.ctx.fmt.number(running))] if sites else []
+    said: list[str] = []
+    if sites:
+        told = t("places.lede_sites", len(sites), operating=words.ctx.fmt.number(running))
+        said.append(Markup('<a class="quiet" href="#sites">{}</a>').format(told))
     strong = [s for s in shares if s.claim.grade in ("A", "B") and s.claim.value is not None]
     if strong:
         top = max(strong, key=lambda s: s.claim.value or 0.0)
-        said.append(t("places.lede_share", segment=top.segment_name, figure=top.claim.figure))
+        number = marks.number(t, top.claim.figure, top.claim.url)
+        said.append(t("places.lede_share", segment=top.segment_name, figure=number))
     own = dict.fromkeys(m.body_name for m in members if _same(m.place, place) and m.role not in (*NOT_YET, *OFFICES))
     said += [t("places.lede_member", body=body) for body in own]
-    return " ".join(said) or t("places.lede_none", name=words.place(place.code))
+    return Markup(" ").join(said or [t("places.lede_none", name=words.place(place.code))])
 
 
 def _shares(words: Words, place: codes.Place) -> tuple[HeldShare, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from silcrete.chain.conflicts import Choice, interval
-from silcrete.desk.charts import Bar, Bars, ClaimRow, ClaimsAxis, Link, Node, Tree
+from silcrete.desk.charts import Bar, Bars, ClaimRow, ClaimsAxis, Link, Node, Tree, marks
 from silcrete.desk.charts.tree import STRENGTHS
 from silcrete.desk.links import link
 from silcrete.desk.rooms.benchmarks import Benchmark
@@ -207,17 +207,18 @@ def _claim_row(words: Words, claim: Claim, *, chosen: bool) -> ClaimRow:
 
 
 def passed_words(words: Words, choice: Choice) -> list[str]:
-    """What was passed over, with what sets it apart from the chosen claim: measure, period or grade."""
+    """What was passed over, each a link, with what sets it apart from the chosen claim: measure, period or grade."""
     if choice.claim is None:
         return []
-    out = []
+    out: list[str] = []
     for claim, _ in choice.rivals:
         apart = [words.basis(claim)] if claim.basis != choice.claim.basis else []
         if claim.period != choice.claim.period and claim.period:
             apart.append(words.when(claim.period))
         if claim.grade != choice.claim.grade and claim.grade:
             apart.append(words.ctx.t("grade.name", grade=claim.grade))
-        out.append(words.figure(claim) + (f" ({', '.join(apart)})" if apart else ""))
+        number = marks.number(words.ctx.t, words.figure(claim), words.ctx.href(link("claim", claim.key)))
+        out.append(number + (f" ({', '.join(apart)})" if apart else ""))
     return out
 
 

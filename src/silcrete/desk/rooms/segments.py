@@ -246,7 +246,7 @@ def _drawn(
         fact_title=parts.fact_title(words, view[0]) if view else "",
         axis=view[1] if view else None,
         passed=tuple(parts.passed_words(words, view[2])) if view else (),
-        chosen=words.figure(claim) if claim else "",
+        chosen=marks.number(ctx.t, words.figure(claim), ctx.href(link("claim", claim.key))) if claim else "",
         other_rule=_other_rule(ctx, page.rule),
         bars=_bars(words, page),
         tree=None if page.upstream else parts.tree(words, page.key, page.links),
