@@ -7,6 +7,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 from tests.desk import desk_ledger as data
+from tests.desk.rooms_reading import tree
 
 from silcrete.ledger import Ledger
 from silcrete.records import Claim
@@ -151,3 +152,10 @@ def test_the_rule_is_told_in_the_reader_s_language(starter_desk: TestClient) -> 
     starter_desk.cookies.clear()
     assert "Le meilleur degré, puis la période" in page
     assert "he best grade" not in page
+
+
+def test_what_the_rule_passed_over_leads_to_the_claims(starter_desk: TestClient) -> None:
+    rule = tree(starter_desk, "/claims/sh0136").css_first(".ev-rule")
+    led = [a.attributes["href"] or "" for a in rule.css("a[data-card]")]
+    assert len(set(led)) == len(led) == rule.text().count("%") - 1, "all but the one that the card is of"
+    assert all(a.startswith("/claims/") for a in led)

@@ -437,6 +437,18 @@ def test_the_back_test_shows_every_value_and_every_loss(scored: TestClient, chai
     assert table == list(csv.DictReader(io.StringIO(result.to_csv())))
 
 
+def test_the_words_below_a_figure_and_the_third_closure_lead_to_their_cards(ready: TestClient) -> None:
+    url = f"{TEST}?runs=1000"
+    page = tree(ready, url)
+    cards = page.css(".band-card")
+    assert cards
+    for card in cards:
+        (figure,) = {a.attributes["href"] for a in card.css(".band-value a")}
+        assert figure in [a.attributes["href"] for a in card.css("p.small a")]
+    assert page.css("#fan p.ink2 a[data-card]")
+    assert not any(sign.isdigit() for sign in unlinked(ready, url, "#fan p.ink2"))
+
+
 def test_every_score_of_the_back_test_leads_to_its_values_or_its_recipe(scored: TestClient) -> None:
     for where in ("#summary td.n", "#values td.n", "#events td.n", ".banner-note b"):
         text = unlinked(scored, "/scenarios/backtest", where)

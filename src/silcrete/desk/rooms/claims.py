@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from silcrete.chain.conflicts import Choice, Why, choose, relation
 from silcrete.chain.sound import Judge
-from silcrete.desk.charts import ClaimRow, ClaimsAxis, Mark, claims_axis
+from silcrete.desk.charts import ClaimRow, ClaimsAxis, Mark, claims_axis, marks
 from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.keeping import Kept
 from silcrete.desk.links import link
@@ -318,9 +318,10 @@ def _because(ctx: Context, choice: Choice) -> str:
     return f"{rule}{ctx.t.semicolon}{said(ctx.t, 'tie', choice.tie)}" if choice.tie else rule
 
 
-def _passed(ctx: Context, claim: Claim, why: Why) -> str:
-    """The figure of a claim that was passed over, with the reason."""
-    return f"{printed_figure(ctx, claim)} ({passed_over(ctx.t, why)})"
+def _passed(ctx: Context, claim: Claim, why: Why) -> Markup:
+    """The figure of a claim that was passed over, a link to it, with the reason."""
+    number = marks.number(ctx.t, printed_figure(ctx, claim), ctx.href(link("claim", claim.key)))
+    return Markup("{} ({})").format(number, passed_over(ctx.t, why))
 
 
 def _record(view: View, key: str) -> Quantity:
