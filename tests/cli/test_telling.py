@@ -211,6 +211,15 @@ def test_ctrl_c_ends_with_one_line_and_its_own_status(tmp_path: Path) -> None:
         assert said.count("\n") == 1
 
 
+def test_an_end_does_not_look_through_all_objects_for_cycles() -> None:
+    code = (
+        "import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count() > 0))\n"
+        "from silcrete.cli import main\nmain(['--version'])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.endswith("True\n")
+
+
 def test_a_name_that_another_day_may_know_is_told_first(starter: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["claims", "--about", "gallium", "--as-of", "2022-01-01", "--ledger", starter]) != 0
     said = capsys.readouterr().err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -10,6 +12,7 @@ from types import FrameType
 
 def main(argv: list[str] | None = None) -> None:
     """Run `silcrete`; exit status 0 done, 1 refused or findings, 2 wrong use, 130 interrupted."""
+    atexit.register(gc.freeze)  # a process that ends need not look through its objects for cycles
     try:
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # who started it may have it ignored
             signal.signal(signal.SIGINT, _stop)
