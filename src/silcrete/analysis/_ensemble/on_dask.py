@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from silcrete.analysis._ensemble.local import Block, Task
 from silcrete.analysis._ensemble.on_ray import RETRIES, answers, first_line, gone
-from silcrete.analysis._ensemble.own import Own
+from silcrete.analysis._ensemble.own import Own, unbroken
 from silcrete.errors import SilcreteError
 
 
@@ -23,7 +24,8 @@ class OnDask:
             dask: Any = distributed
             answers(address)
             self.address = address if self.own is None else self.own.address()
-            self.client = dask.Client(self.address, timeout=10)
+            with nullcontext() if self.own is None else unbroken():
+                self.client = dask.Client(self.address, timeout=10)
         except BaseException as error:
             self.close()
             if not isinstance(error, OSError | RuntimeError | ValueError):
