@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import Any
@@ -10,6 +11,9 @@ from silcrete.analysis._ensemble.local import Block, Task
 from silcrete.analysis._ensemble.on_ray import RETRIES, answers, first_line, gone
 from silcrete.analysis._ensemble.own import Own, unbroken
 from silcrete.errors import SilcreteError
+
+MOMENT = 0.01
+"""Seconds between two looks for an answer."""
 
 
 class OnDask:
@@ -52,20 +56,29 @@ class OnDask:
             futures[future] = block
             return future
 
+        def answered(future: Any) -> tuple[int, Any] | None:
+            block = futures.pop(future)
+            try:
+                return block[0], future.result()
+            except dask.CancelledError:  # it went with the worker that held it, or what it was to be given did
+                left[block[0]] -= 1
+                if left[block[0]] < 0:
+                    raise
+                waiting.add(sent(block))
+                return None
+
         left = dict.fromkeys((block[0] for block in blocks), RETRIES)
         try:
-            waiting = dask.as_completed([sent(block) for block in blocks])
-            for future in waiting:
-                block = futures.pop(future)
-                try:
-                    found = future.result()
-                except dask.CancelledError:  # it went with the worker that held it, or what it was to be given did
-                    left[block[0]] -= 1
-                    if left[block[0]] < 0:
-                        raise
-                    waiting.add(sent(block))
-                else:
-                    yield block[0], found
+            with unbroken():
+                waiting = dask.as_completed([sent(block) for block in blocks])
+            while not waiting.is_empty():
+                if not waiting.has_ready():
+                    time.sleep(MOMENT)  # a Ctrl-C comes here or where the answer is read: within Dask it would be lost,
+                    continue  # or leave a lock behind
+                with unbroken():
+                    found = answered(next(waiting))
+                if found is not None:
+                    yield found
         except (dask.CancelledError, dask.KilledWorker, OSError) as error:
             raise gone("Dask", error) from error
         finally:

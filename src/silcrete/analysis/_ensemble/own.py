@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from types import FrameType
 
 from silcrete.analysis._ensemble import keeper
 
@@ -47,13 +48,19 @@ class Own:
 
 @contextlib.contextmanager
 def unbroken() -> Iterator[None]:
-    """Let a Ctrl-C wait until what is done here is done: for what takes a moment and cannot be left halfway."""
+    """Let a Ctrl-C wait for the end of what cannot be left halfway; a second one does not wait."""
     before = signal.getsignal(signal.SIGINT)
     if before is None or threading.current_thread() is not threading.main_thread():
         yield
         return
     came: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        if len(came) > 1 and callable(before):
+            before(number, frame)
+
+    signal.signal(signal.SIGINT, hear)
     try:
         yield
     finally:
