@@ -144,6 +144,23 @@ def test_a_shock_that_hits_nothing_is_told() -> None:
     assert systemic_risk(three()).remarks == ()
 
 
+def test_totals_below_what_a_firm_trades_inside_the_network_are_told() -> None:
+    network = three(weights=[4.0, 2.0])  # 0 sells 4 to 1, 1 sells 2 to 2
+    (told,) = systemic_risk(network, revenue=[1.0, 1.5, 0.0]).remarks
+    assert told.startswith(
+        "the revenue of 2 of 3 firms is below what they sell inside the network (firm number 0: 1 be"
+    )
+    (told,) = systemic_risk(network, costs=[0.0, 9.0, 1.0]).remarks
+    assert "the costs of 1 of 3 firms are below what they buy inside the network (firm number 2: 1 below 2)" in told
+    assert systemic_risk(network, revenue=[4.0, 2.0, 0.0], costs=[0.0, 4.0, 2.0]).remarks == ()
+
+
+def test_the_compatibility_mode_says_where_the_published_program_stops() -> None:
+    assert systemic_risk(three(), compat=True, eps=1e-2).remarks == ()
+    (told,) = systemic_risk(three(), compat=True).remarks
+    assert told == "the published program stops at eps 0.01 unless told otherwise; this is eps 1e-06"
+
+
 def test_a_result_says_what_became_of_links_of_a_firm_to_itself() -> None:
     loop: dict[str, Any] = {"suppliers": [0, 1, 1], "buyers": [1, 1, 2], "weights": [2.0, 1.0, 1.0]}
     for rule, told in (("keep", "1 kept, 0 left out"), ("drop", "0 kept, 1 left out")):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.analysis._cascade import engines, shocks
-from silcrete.analysis._cascade.plan import Plan, plan
+from silcrete.analysis._cascade.plan import Plan, plan, remarks
 from silcrete.analysis._cascade.result import GroupLosses, RiskBand, SystemicRisk, band
 from silcrete.analysis._cascade.tally import Tally, Task
 from silcrete.analysis.guards import between, finite, fits, number, one_of
@@ -24,6 +24,7 @@ from silcrete.version import __version__
 __all__ = ["GroupLosses", "RiskBand", "SystemicRisk", "systemic_risk", "systemic_risk_band"]
 
 Floats = NDArray[np.float64]
+PUBLISHED_EPS = 1e-2
 MOST = 2_000_000
 MOST_COMPAT = 10_000
 ADVICE = "use fewer scenarios at a time, dtype='float32', fewer threads, or losses=False."
@@ -59,7 +60,7 @@ def systemic_risk(
     of the network as denominators. `weights` (n,) or (n, W), default sales; normalised to 1.
 
     `eps` and `stop_rule` (1: largest growth of a loss <= eps; 2: the index grows by a factor <= 1 + eps) decide when
-    to stop; 1e-2 is the published default and can halve the index. `compat` keeps the published rule of empty markets.
+    to stop; 1e-2 is the published default and can halve the index. `compat`: its rule of empty markets, not its eps.
     `groups` "sector", "region" or {name: (n,) labels}: losses by group without dense output. `losses` keeps those of
     every firm (n, S). `progress(done, total)` after every piece; an exception in it stops the run. The first call on a
     machine compiles the engine, for up to half a minute; later ones, in other processes too, take it from a cache.
@@ -67,7 +68,7 @@ def systemic_risk(
     Raises BadInput for what does not fit, UsageError for parameters out of range or a run that does not fit into
     memory (before it starts), SilcreteError when a run does not settle ("cycle": only possible with `compat`).
     """
-    check(network, eps, stop_rule, dtype, engine, compat)
+    mode = check(network, eps, stop_rule, dtype, engine, compat)
     shock = shocks.read(network, shocks_down, shocks_up, firms)
     vectors, several = weight_vectors(weights, network)
     names, cells = partitions(groups, network)
@@ -87,7 +88,7 @@ def systemic_risk(
     engines.spread(engines.engine(name, ready, dtype, compat=compat), task, tally, amount, block, progress)
     settled(tally, most, compat)
     stamp = (network.digest, network.dated, asked(shock, vectors, ready), f"silcrete {__version__}", network.loops,
-             shocks.remarks(shock), network.firms)  # fmt: skip
+             shocks.remarks(shock) + remarks(network, revenue, costs) + mode, network.firms)  # fmt: skip
     return result(tally, shock, ready, vectors, names, several, eps, stop_rule, dtype, name, compat, stamp)
 
 
@@ -152,8 +153,8 @@ def asked(shock: shocks.Shocks, vectors: Floats, ready: Plan) -> str:
     return mark.hexdigest()
 
 
-def check(network: Network, eps: float, stop_rule: int, dtype: str, engine: str, compat: bool) -> None:
-    """Parameters in their ranges."""
+def check(network: Network, eps: float, stop_rule: int, dtype: str, engine: str, compat: bool) -> tuple[str, ...]:
+    """Parameters in their ranges; what must be said of a compatibility mode at another eps than the published one."""
     if not isinstance(network, Network):
         raise UsageError(
             "The index is one of a network.", found=type(network).__name__, todo="give one, as from Network.from_frame."
@@ -168,6 +169,9 @@ def check(network: Network, eps: float, stop_rule: int, dtype: str, engine: str,
         raise UsageError("float32 cannot settle to this eps.", found=repr(eps), todo="use float64, or eps of 1e-7.")
     if compat and dtype != "float64":
         raise UsageError("The compatibility mode runs in float64.", found=dtype, todo="leave `dtype` out.")
+    if not compat or eps == PUBLISHED_EPS:
+        return ()
+    return (f"the published program stops at eps {PUBLISHED_EPS:g} unless told otherwise; this is eps {eps:g}",)
 
 
 def weight_vectors(given: ArrayLike | None, network: Network) -> tuple[Floats, bool]:

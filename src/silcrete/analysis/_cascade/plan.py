@@ -178,6 +178,29 @@ def total_of(name: str, given: ArrayLike, network: Network, inside: Floats) -> F
     return found
 
 
+def remarks(network: Network, revenue: ArrayLike | None, costs: ArrayLike | None) -> tuple[str, ...]:
+    """What must be said of totals below what the links of a firm hold, which no firm can have in the same unit."""
+    out = []
+    for name, given, ends, does in (
+        ("revenue", revenue, network.suppliers, "sell"),
+        ("costs", costs, network.buyers, "buy"),
+    ):
+        if given is None:
+            continue
+        inside = np.bincount(ends, network.weights, network.n)
+        found = column(name, given, network)
+        low = np.flatnonzero(found < inside * (1 - 1e-6))
+        if len(low):
+            k = int(low[np.argmin(found[low] / inside[low])])
+            who = network.firms[k] if network.firms else f"number {k}"
+            verb = "is" if name == "revenue" else "are"
+            out.append(
+                f"the {name} of {len(low):,} of {network.n:,} firms {verb} below what they {does} inside the network "
+                f"(firm {who}: {found[k]:g} below {inside[k]:g}), which can raise losses too far: are both in one unit?"
+            )
+    return tuple(out)
+
+
 def named(given: ArrayLike | None, network: Network) -> tuple[Ints, int]:
     """Markets numbered from 0, and how many; (empty, 0) without markets."""
     if given is None:
