@@ -694,6 +694,13 @@ def test_a_share_in_place_of_claims_is_told_first_and_its_claims_are_not_counted
     assert next(n for n, line in enumerate(lines) if "loses any output" in line) > 3
 
 
+def test_a_stop_that_goes_on_after_the_weeks_computed_is_told(starter: Chain) -> None:
+    asked = changed(scenario("gallium-2026"), weeks=(10.0, 30.0))
+    told = "Only 20 weeks are computed, and a stop may go on after them."
+    assert told in analysis.disruption(starter, asked, 1000, alliance="", weeks=20).cautions
+    assert told.replace("20", "30") not in analysis.disruption(starter, asked, 1000, alliance="", weeks=30).cautions
+
+
 def test_the_recipe_pins_what_the_scenario_says(starter: Chain, gallium: analysis.DisruptionResult) -> None:
     """Two tests of one name with another share: another digest in the recipe, the table and the records (§10)."""
     one = Scenario("a1", "t", "q?", "r", Shock(facility="jp-hitachinaka-renesas", share=(0.15, 0.15)))

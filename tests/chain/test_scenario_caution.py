@@ -81,3 +81,10 @@ def test_a_firm_of_which_nothing_or_something_else_is_on_file_is_told(starter: C
     assert told.startswith("Nothing on file says that tsmc makes eq.litho; on file for it: ")
     assert "fab.foundry" in told
     assert said(starter, Shock(firm="tsmc", segment="fab.le7", place="TW", share=(0.1, 0.2))) == ()
+
+
+def test_a_stop_longer_than_a_year_is_told(starter: Chain) -> None:
+    shock = Shock("QA", "mat.helium", weeks=(26.0, 52.0))
+    assert said(starter, shock) == ()
+    (told,) = said(starter, dataclasses.replace(shock, weeks=(26.0, 78.0)))
+    assert told == "It lasts up to 78 weeks: the test is made for stops of weeks to a year."

@@ -33,6 +33,7 @@ from silcrete.analysis.places import running_sites
 from silcrete.chain import Chain, areas
 from silcrete.chain.scenarios import Scenario, Shock, scenario
 from silcrete.chain.scenarios.hint import in_file
+from silcrete.chain.scenarios.shock import span
 from silcrete.chain.shares import last_day
 from silcrete.errors import SilcreteError, UsageError
 from silcrete.units import LEAST_RUNS
@@ -125,6 +126,7 @@ def _answer(
     claims = tuple(k for k in run.net.claims if k in chain.claims)
     free = spared(run.net.nodes)
     rests_on = tuple(k for k in claims if k not in run.net.aside)
+    cautions = (*run.net.cautions, *_cut(asked, run.weeks))
     return DisruptionResult(
         scenario=asked,
         place=of,
@@ -146,9 +148,9 @@ def _answer(
         measures=saved(run, asked.measures, run.net.nodes[headline].key, lost, of) if measures else (),
         headline=run.net.nodes[headline].key,
         rests_on=rests_on,
-        notes=(*run.net.cautions, *_notes(run.net, zones, free), *_undated(chain, run)),
+        notes=(*cautions, *_notes(run.net, zones, free), *_undated(chain, run)),
         tier=chain.tier((*claims, *run.net.aside)),
-        cautions=run.net.cautions,
+        cautions=cautions,
         aside=run.net.aside,
         remarks=chain.remarks,
         named=_named(chain, asked),
@@ -389,6 +391,12 @@ def _binding(net: Network, part: Found) -> tuple[Binding, ...]:
             if share > 0:
                 out.append(Binding(node.key, item.keys[0], share))
     return tuple(out)
+
+
+def _cut(asked: Scenario, weeks: int) -> tuple[str, ...]:
+    """What must be said of stops that go on when the weeks computed are over."""
+    longest = max(span(shock.weeks)[1] for shock in asked.shocks)
+    return (f"Only {weeks} weeks are computed, and a stop may go on after them.",) if longest > weeks else ()
 
 
 def _notes(net: Network, places: dict[str, int], lossless: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from silcrete.chain.scenarios.change import settings
 from silcrete.chain.scenarios.resolve import Stop, place_rows
 from silcrete.chain.scenarios.shock import Shock, span
 
+YEAR = 52
+"""Longest stop in weeks that the test is made for: buyers, sites and prices do not stay as they are for longer."""
 FEW = 6
 """Keys of claims that are named one by one."""
 
@@ -18,7 +20,7 @@ FEW = 6
 def cautions(chain: Chain, shocks: Sequence[Shock], stops: Sequence[Stop]) -> tuple[str, ...]:
     """One sentence each: a share given in place of claims on file or beyond those of its place, one of a site in a
     place that no claim gives a share, a firm that nothing on file ties to the segment, settings at their default, a
-    path that only a part follows, and one that never comes back.
+    stop longer than the test is made for, a path that only a part follows, and one that never comes back.
 
     `stops` are those that `resolve` found for the shocks.
     """
@@ -31,6 +33,9 @@ def cautions(chain: Chain, shocks: Sequence[Shock], stops: Sequence[Stop]) -> tu
             held = dict(settings(shock))
             named = ", ".join(f"{name} {held[name]}" for name in shock.unstated)
             found.append(f"{head}Not stated, so at the default: {named}.")
+        if span(shock.weeks)[1] > YEAR:
+            weeks = f"{span(shock.weeks)[1]:g} weeks"
+            found.append(f"{head}It lasts up to {weeks}: the test is made for stops of weeks to a year.")
         if shock.path and span(shock.loss)[0] < 1:
             found.append(f"{head}Only a part of the supply follows the path: loss {_told(*span(shock.loss))}.")
         if shock.path and shock.path[-1][1] < 1:

@@ -13,6 +13,7 @@ from typing import Any
 
 from silcrete.chain import areas
 from silcrete.chain.scenarios import Scenario, Shock
+from silcrete.chain.scenarios.caution import YEAR
 from silcrete.chain.scenarios.change import OWN
 from silcrete.chain.scenarios.change import changed as changed_stop
 from silcrete.chain.scenarios.shock import KINDS, WORLD, span
@@ -21,7 +22,7 @@ from silcrete.desk.rooms.chain_model import ChainModel
 from silcrete.desk.rooms.stress_links import MOST_STOPS, numbered
 from silcrete.errors import SilcreteError, UnknownName, UsageError
 
-MOST_WEEKS = 52
+MOST_WEEKS = YEAR
 """Longest stop one may ask for: the domain of validity ends there."""
 MOST_RECOVERY = 104
 """Longest way back: as far as the weeks are computed."""
