@@ -34,6 +34,7 @@ from silcrete.ingest.extract.references.notes import find_notes
 from silcrete.ingest.extract.references.papers import find_papers
 from silcrete.ingest.extract.references.plain import plain
 from silcrete.ingest.extract.references.plans import find_plans
+from silcrete.ingest.extract.references.sent import find_sent
 from silcrete.ingest.extract.references.short import find_short
 from silcrete.ingest.extract.references.swiss import find_swiss
 from silcrete.ingest.extract.references.titled import find_titled
@@ -55,6 +56,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_national(folded, text.language == "de", frame.number)
     marks += find_named(folded)
     marks += find_issued(folded)
+    marks += find_sent(folded)
     marks += find_papers(folded)
     marks += find_fiches(folded)
     marks += find_commission(folded)
@@ -74,7 +76,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_known(names, frame.dated)
     marks = [with_title(folded, with_years(folded, elided(folded, sent_on(folded, m)))) for m in marks]
     marks += list(find_notes(text.raw, marks))
-    marks = _by_title(marks)
+    marks = _by_title(_uncut(marks))
     marks += list(find_again(folded, marks))
     marks += list(find_short(folded, _outer(_joined(_known_first(marks)))))
     marks = [replace(m, fields={**m.fields, "self": True}) if _own(m, frame) else m for m in marks]
@@ -91,6 +93,18 @@ def _by_title(marks: list[Mark]) -> list[Mark]:
     """Without the studies by their kind whose title stands right behind them in quotation marks: that names them."""
     titles = {m.start for m in marks if m.rule == "title"}
     return [m for m in marks if m.rule != "named-report" or titles.isdisjoint(range(m.end + 1, m.end + 4))]
+
+
+# Rules that read where the name of an act ends from the table or its number.
+_FIRM = ("eu-act", "act-name")
+# Rules that read where a name ends from its words alone.
+_LOOSE = ("about-", "bill-", "commission-", "head-", "plan-", "titled-running", "named-strategy")
+
+
+def _uncut(marks: list[Mark]) -> list[Mark]:
+    """Without the names that end amid an act ("Verordnung zum European" Chips Act): they are read too far."""
+    within = {at: m.start for m in marks if m.rule.startswith(_FIRM) for at in range(m.start + 1, m.end)}
+    return [m for m in marks if not (m.rule.startswith(_LOOSE) and m.start < within.get(m.end, m.start))]
 
 
 def _known_first(marks: list[Mark]) -> list[Mark]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from silcrete.ingest.extract.references.commission import subject_end
+from silcrete.ingest.extract.references.issued import DAYS
 from silcrete.ingest.extract.references.mark import Mark, spans
 from silcrete.ingest.extract.references.plans import PHRASE_DE
 from silcrete.ingest.extract.references.titled import title_end
@@ -29,14 +30,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     paper_nl = r"[a-zë]*(?:rapport|rapportage|advies|studie|analyse|evaluatie|verkenning)"
     paper_en = r"(?:[a-z-]+\s+)?(?:report|review|study|opinion|evaluation|assessment)"
     paper_fr = r"(?:rapport|avis|étude|analyse|évaluation)(?:\s+d'[a-zé]{4,20})?"
-    return {
+    return _made() | {
         "act-de": re.compile(
             rf"(?<![\w-])(?<!eine )(?<!einer )(?<!keine )EU-(?:Verordnung|Richtlinie)\s+(?:über|zu[rm]?|"
             rf"für)\s+{PHRASE_DE}(?![\w-])"
         ),
         "act-nl": re.compile(
-            r"(?<![\w-])(?<!een )(?<!Een )(?<!geen )(?P<head>(?:EU|Europese)[\s-](?:verordening|"
-            r"richtlijn)\s+(?:inzake|over|voor|"
+            r"(?<![\w-])(?<!een )(?<!Een )(?<!geen )(?P<head>(?:EU|Europese)[\s-](?:[Vv]erordening|"
+            r"[Rr]ichtlijn)\s+(?:inzake|over|voor|"
             rf"betreffende|tot)){_REST_NL}"
         ),
         "act-en": re.compile(
@@ -67,6 +68,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\b[dD]u )|(?<=\b[Ll]')|"
             rf"(?<=\bau ))(?P<head>{paper_fr}\s+(?:de\s+la\s+|du\s+|de\s+l'|"
             rf"d'|de\s+|des\s+){_BODY}(?:\s+[a-zà-ÿ]{{3,20}}(?:al|ale|aire|ique|el|elle|ier|if))?\s+(?:sur|relati(?:f|ve)\s+(?:à|aux?))){_REST_FR}"
+        ),
+    }
+
+
+def _made() -> dict[str, re.Pattern[str]]:
+    """Acts with who made them between the kind and the subject, also where they are still one proposal of any."""
+    return {
+        "act-made-de": re.compile(
+            r"(?<![\w-])(?:Verordnung|Richtlinie|Beschluss(?:es)?)\s+des\s+Europäischen\s+Parlaments\s+und\s+des\s+Rate?s\s+"
+            rf"(?:vom\s+{DAYS['de']}\s+)?(?:über|zu[rm]?|für|betreffend)\s+{PHRASE_DE}(?![\w-])"
+        ),
+        "act-made-nl": re.compile(
+            r"(?<![\w-])(?P<head>(?:[Vv]erordening|[Rr]ichtlijn|[Bb]esluit)\s+van\s+het\s+Europees\s+Parlement\s+en\s+(?:van\s+)?de\s+Raad\s+"
+            rf"(?:van\s+{DAYS['nl']}\s+)?(?:inzake|over|voor|betreffende|tot)){_REST_NL}"
+        ),
+        "act-made-en": re.compile(
+            r"(?<![\w-])(?P<head>(?:[Rr]egulation|[Dd]irective|[Dd]ecision)\s+of\s+the\s+European\s+Parliament\s+and\s+(?:of\s+)?the\s+Council\s+"
+            rf"(?:of\s+{DAYS['en']}\s+)?on(?:\s+the)?){_REST_EN}"
+        ),
+        "act-made-fr": re.compile(
+            r"(?<!\w)(?P<head>(?:[Dd]irective|[Rr]èglement|[Dd]écision)\s+du\s+Parlement\s+européen\s+et\s+du\s+Conseil\s+"
+            rf"(?:du\s+{DAYS['fr']}\s+)?(?:sur|relati(?:f|ve)\s+(?:à|aux?)|concernant|établissant)){_REST_FR}"
         ),
     }
 

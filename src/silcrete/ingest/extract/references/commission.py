@@ -42,7 +42,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "nl": re.compile(
             rf"{_ANY['nl']}(?<![\w-])(?P<head>(?:(?:[Ww]itboek|[Gg]roenboek|[Gg]ezamenlijke\s+[Mm]ededeling)"
-            r"(?:\s+van\s+de\s+(?:Europese\s+)?Commissie)?|[Mm]ededeling\s+van\s+de\s+(?:Europese\s+)?Commissie)\s+"
+            r"(?:\s+van\s+de\s+(?:Europese\s+)?Commissie(?:\s+\(hierna:?\s[^()\n]{2,30}\))?)?|"
+            r"[Mm]ededeling\s+van\s+de\s+(?:Europese\s+)?Commissie(?:\s+\(hierna:?\s[^()\n]{2,30}\))?)\s+"
             rf"(?:over|inzake|voor|betreffende)){rest}"
         ),
         "de": re.compile(

@@ -46,7 +46,8 @@ def _end(match: re.Match[str]) -> int | None:
     for at, word in enumerate(words):
         low = word.group()
         later = [w.group() for w in words[at + 1 : at + 6]]
-        if low in finite or low in _STOPS or (low == "," and "en" not in later):
+        said = low in finite or low in _STOPS or low.startswith("Kamerstuk")
+        if said or (low == "," and "en" not in later):
             break
         kept = at + 1
     while kept and words[kept - 1].group() in _LOOSE | {","}:
@@ -55,6 +56,9 @@ def _end(match: re.Match[str]) -> int | None:
         return None
     if words[0].group() in ("over", "voor") and not match["bnc"]:
         return None  # a fiche on anything
+    alone = kept == len(_LINKS & {words[0].group()}) + 1
+    if alone and re.fullmatch(r"\w{0,5}ge\w+(?:d|t|en)", words[kept - 1].group()):
+        return None  # "over geïnformeerd": of the verb behind it
     return match.start("title") + words[kept - 1].end()
 
 

@@ -28,15 +28,11 @@ DAYS = {
 }
 
 
-# The day of a letter to the House may lack its year.
-_SENT = DAYS["nl"].replace(r"\s+(?:19|20)\d\d|", r"(?:\s+(?:(?:19|20)\d\d|jl\.))?|", 1)
 # Who signs, by an office in small letters: "du Premier ministre", "de la ministre du travail".
 _OFFICE_FR = (
     r"(?:(?:[Pp]remi(?:er|ère)\s+)?[Mm]inistre"
     r"(?:\s+(?:des?|du|de\s+la|de\s+l')\s?[a-zà-ÿ]+(?:\s+et\s+[a-zà-ÿ' ]{3,20})?)?|[Pp]réf[eè]te?)"
 )
-# A letter that has its number beside it is known by that.
-_NUMBERED = r"(?!\s*\((?:[Kk]amerst|\d\d\s?\d{3}))"
 
 
 @cache
@@ -50,8 +46,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"Schlussfolgerungen|Richtlinie|Vereinbarung(?:en)?|Abkommen|Rede|Pressemitteilung)(?:\s+(?:des|der)\s+{_BODY})?\s+vom\s+{days['de']}"
         ),
         "dated-nl": re.compile(
-            r"(?<!\w)(?P<kind>[Bb]esluit|[Rr]esolutie|[Aa]rrest|[Uu]itspraak|[Aa]dvies|[Cc]onclusies|[Aa]anbeveling|"
-            rf"[Mm]ededeling|[Ww]et|[Vv]erklaring|[Bb]eschikking|[Rr]ichtlijn|[Vv]erordening)(?:\s+van\s+(?:de|het)\s+{_BODY})?\s+(?:van|d\.d\.)\s+{days['nl']}"
+            r"(?<!\w)(?:(?:[Kk]oninklijk|[Mm]inisterieel)\s+(?=besluit))?(?P<kind>[Bb]esluit|[Rr]esolutie|[Aa]rrest|[Uu]itspraak|[Aa]dvies|[Cc]onclusies|[Aa]anbeveling|"
+            rf"[Mm]ededeling|[Ww]et|[Dd]ecreet|[Oo]mzendbrief|[Ss]amenwerkingsakkoord|[Oo]rdonnantie|[Vv]erklaring|[Bb]eschikking|[Rr]ichtlijn|[Vv]erordening)(?:\s+van\s+(?:de|het)\s+{_BODY})?\s+(?:van|d\.d\.)\s+{days['nl']}"
         ),
         "dated-en": re.compile(
             r"(?<!\w)(?:(?:European\s+)?(?:Council|Commission|Parliament|Cabinet|Government)\s+)?"
@@ -61,7 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "dated-fr": re.compile(
             r"(?<!\w)(?P<kind>[Aa]rrêté(?:\s+(?:inter)?ministériel|\s+royal|\s+préfectoral|\s+fédéral)?|[Mm]essage|[Ii]nstruction|[Dd]écret|[Ll]oi(?:\s+(?:spéciale|fédérale|organique|ordinaire))?|[Oo]rdonnance|[Aa]ccord|[Cc]irculaire|[Aa]rrêt|[Dd]écision|[Dd]élibération|"
-            rf"[Rr]ésolution|[Rr]ecommandation|[Dd]éclaration(?:\s+(?:commune|conjointe))?|[Cc]onclusions)(?:\s+(?:du|de\s+la|des|de\s+l')\s?(?:{_BODY}|{_OFFICE_FR}))?\s+du\s+{days['fr']}"
+            rf"[Rr]ésolution|[Rr]ecommandation|[Dd]éclaration(?:\s+(?:commune|conjointe))?|[Cc]ommunication|[Cc]onclusions)(?:\s+(?:du|de\s+la|des|de\s+l')\s?(?:{_BODY}|{_OFFICE_FR}))?\s+du\s+{days['fr']}"
         ),
         "audit": re.compile(
             r"(?<!\w)(?:[Rr]apport\s+(?:de\s+la\s+Cour\s+des\s+comptes(?:\s+européenne)?|"
@@ -78,7 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _of_day() -> dict[str, re.Pattern[str]]:
-    """Letters by their day, and English papers with it in front."""
+    """Conclusions of a summit by their month, and English papers with their day in front."""
     days = DAYS
     return {
         # Conclusions of a summit by their month, in front or behind.
@@ -88,12 +84,6 @@ def _of_day() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?:[Cc]onclusions\s+du\s+Conseil\s+européen\s+d(?:e\s+|')[a-zéû]{3,9}|[Cc]onclusies\s+van\s+de\s+Europese\s+Raad\s+van\s+[a-z]{3,9}|"
             r"Schlussfolgerungen\s+des\s+Europäischen\s+Rate?s\s+vom\s+[A-ZÄ][a-zä]{2,8})\s+20\d\d(?!\w)"
         ),
-        "letter-nl": re.compile(
-            rf"(?<!\w)(?<!een )(?:[Kk]amerbrie(?:f|ven)\s+(?:van|d\.d\.|dd\.?)\s+{_SENT}|"
-            rf"[Bb]rief(?:\s+aan\s+(?:de|uw)\s+Kamer)?\s+(?:van|d\.d\.|dd\.?)\s+{days['nl']}){_NUMBERED}"
-        ),
-        "letter-de": re.compile(rf"(?<!\w)(?<!einem )(?:Schreibens?|Brief(?:s|es)?)\s+vom\s+{days['de']}"),
-        "letter-en": re.compile(rf"(?<!\w)(?<!\ba )[Ll]etter\s+(?:of|dated)\s+{days['en']}"),
         # "his 22 July letter", "the March 20th Order": the day in front tells which.
         "ahead-en": re.compile(
             r"(?:(?<=[Tt]he )|(?<=[Tt]his )|(?<=[Hh]is )|(?<=[Hh]er )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=[Oo]ur )|"
@@ -102,9 +92,6 @@ def _of_day() -> dict[str, re.Pattern[str]]:
             r",?\s+(?P<kind>[Ll]etter|(?:[Ii]nterim\s+)?(?:[Ff]inal\s+)?[Rr]ule|[Oo]rder|[Ss]tatement|[Dd]eclaration|[Cc]ommuniqué|[Mm]emorandum|"
             r"[Dd]ecision|[Rr]uling|[Jj]udgment|[Rr]esolution|[Rr]eport|[Pp]roclamation|[Nn]otice|[Dd]irective)s?(?![\w-])"
             r"(?!\s+(?:deadline|day|date|release|package)s?\b)"
-        ),
-        "letter-fr": re.compile(
-            rf"(?<!\w)(?<!une )(?<!un )(?:[Ll]ettre|[Cc]ourrier)\s+(?:datée?\s+)?du\s+{days['fr']}"
         ),
     }
 
@@ -134,7 +121,7 @@ def find_issued(folded: str) -> Iterator[Mark]:
             words = match.group()
             if re.search(r"\n[ \t]*\n", words):
                 continue
-            own = {"audit": "report", "letter": "letter", "summit": "decision"}.get(name.split("-")[0])
+            own = {"audit": "report", "summit": "decision"}.get(name.split("-")[0])
             kind = own or _type(match["kind"].lower())
             fields = {"type": kind, "name": re.sub(r"\s+", " ", words)}
             yield Mark(*match.span(), fields, f"issued-{name}", 0.85)

@@ -17,7 +17,7 @@ _TYPES = frozenset(["eu-act", "act", "law", "plan", "strategy", "programme", "ag
 def _bracket() -> re.Pattern[str]:
     """An abbreviation in brackets, with or without what introduces it."""
     return re.compile(
-        r"(?:;{0,3}\s?\(|[;,]\s(?=[A-ZÀ-Þ]{2,6}[;,)]\s?(?:RS|SR)\s))\s*(?:(?:hierna|hereafter|hereinafter|henceforth|the|de|het|im\s+Folgenden|nachfolgend|kurz|die|der|das|"
+        r"(?:[\"']?;{0,3}\s?\(|[;,]\s(?=[A-ZÀ-Þ]{2,6}[;,)]\s?(?:RS|SR)\s))\s*(?:(?:hierna|hereafter|hereinafter|henceforth|the|de|het|im\s+Folgenden|nachfolgend|kurz|die|der|das|"
         r"afgekort(?:\s+als)?|ci-après|dit|dite|le|la|ou|of|or|oder|abbreviated(?:\s+as)?)[:,]?\s+){0,3}"
         r"[\"']?(?P<v>[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9]{0,3}(?:[A-Za-zÀ-ÿ0-9-]{0,4}[A-ZÀ-Þ0-9])[a-zà-ÿ]{0,2}(?:\s(?:(?:19|20)\d\d|[89]\d))?)[\"']?\s*[),;]"
     )

@@ -190,7 +190,7 @@ _ARTICLES_FR = frozenset(["le", "la", "du", "des", "au", "aux", "un", "une"])
 # French pronouns and negations that lean on a verb.
 _CLITICS = frozenset(["s'", "n'", "m'", "j'", "c'", "t'"])
 _LINKS = {
-    "nl": frozenset(["voor", "op", "van", "inzake", "over", "naar", "en", "in"]),
+    "nl": frozenset(["voor", "op", "van", "inzake", "betreffende", "over", "naar", "en", "in"]),
     "fr": frozenset(["pour", "sur", "de", "du", "des", "relative", "relatif", "d", "et"]),
 }
 _AT = frozenset(["aan", "bij", "met", "tot", "door"])
@@ -218,6 +218,11 @@ _PAPERS_FR = _words(
 )
 # Nouns that are "to" something.
 _WITH_TO = _words("adaptation accès aide soutien appui accompagnement retour préparation réponse droit adhésion")
+# What a Dutch act is made for: "ter bescherming van de kust".
+_ENDS = re.compile(
+    r"bescherming|bevordering|versterking|verbetering|ondersteuning|voorkoming|bestrijding|stimulering|beperking|"
+    r"vermindering|waarborging"
+)
 _FRENCH_ADJECTIVE = re.compile(
     r"\w+(?:al|ale|aux|ales|ique|iques|ics?|ifs?|ives?|els?|elles?|iens?|iennes?|aires?|aise?s?|ée?s?|[ai]bles?|imes?|oires?|eux|euses?|ins?|aines?)|verte?s?|"
     r"libres?|propres?|ouverte?s?|résiliente?s?|intelligente?s?|urbaine?s?|humaine?s?|marine?s?|souterraine?s?|circulaires?|"
@@ -252,6 +257,8 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         return (
             before in ("à", "au", "aux") and re.match(r"l(?:'|a\Z|es?\Z)", "".join(lows[at + 1 : at + 2])) is not None
         )
+    if low == "ter" and _ENDS.fullmatch("".join(lows[at + 1 : at + 2])):
+        return True
     noun = language == "fr" and last in _ARTICLES_FR  # "le contrôle": behind an article is no verb
     if (low in verbs.words.finite - verbs.verbs.acts and not noun) or low in _STOPS[language] or low[:2] in _CLITICS:
         return False
@@ -270,8 +277,11 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         return True
     if low.split("'")[0] in _LINKS[language]:
         later = lows[at + 1 : at + 3]
+        if low == "en" and later[:1] == ["tot"]:  # "en tot intrekking van …": of another act
+            return False
         other = later[1:] if later[:1] and later[0] in _LINKS[language] | _AT else later[:1]
-        return not (low == "en" and other and other[0] in ("de", "het", "een", "dit", "deze", "onze", "uw"))
+        again = later[:1] == ["van"] and "van" in lows[:at]  # "van de kust en van de haven"
+        return again or not (low == "en" and other and other[0] in ("de", "het", "een", "dit", "deze", "onze", "uw"))
     if low in ("UE", "CE") or "/" in low:  # the number of an act inside the title
         return True
     if language == "fr" and low[0].isupper() and last[:1].isupper() and at:  # the name of a place or a body
@@ -280,7 +290,8 @@ def _goes_on(lows: list[str], at: int, before: str, headed: bool, language: str)
         last in _LOOSE[language] or last in _LINKS[language] or last.endswith("'") or (not at and last.endswith("ant"))
     )
     if language == "nl":
-        inner = not re.fullmatch(r"\w{0,5}ge\w+[dt]", low) and (low[0].islower() or tie)
+        capitals = low[0].isupper() and last[:1].isupper() and last.endswith("e")  # "Europese Groene Kade"
+        inner = not re.fullmatch(r"\w{0,5}ge\w+[dt]", low) and (low[0].islower() or tie or capitals)
         return inner and (bool(tie) or (last.endswith("e") and not (headed and not at)))
     verb = last.endswith(("er", "ir", "re")) and low in ("le", "la", "les")  # "Protéger et animer le littoral"
     return bool(tie) or verb or "'" in low or _FRENCH_ADJECTIVE.fullmatch(low) is not None
