@@ -76,3 +76,30 @@ def test_an_abbreviation_ends_a_sentence_where_the_next_one_clearly_begins(end: 
     two, one = f"Wir kommen im Mai {end} Das Haus ist offen.", f"Wir kommen {end} Sachsen hilft."
     assert len(split_sentences(two, 0, len(two))) == 2
     assert len(split_sentences(one, 0, len(one))) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "phrase", "span"),
+    [
+        ("de", "Bis Ende des Quartals wird gebaut.", "Ende des Quartals", "../2031-03-31"),
+        ("de", "Bis zum Ende des Halbjahres wird gebaut.", "Ende des Halbjahres", "../2031-06-30"),
+        ("nl", "Voor het einde van het halfjaar wordt gebouwd.", "einde van het halfjaar", "../2031-06-30"),
+        ("fr", "Le quai sera prêt d'ici à la fin du semestre.", "fin du semestre", "../2031-06-30"),
+    ],
+)
+def test_the_end_of_a_quarter_or_half_year(language: str, sentence: str, phrase: str, span: str) -> None:
+    assert read(sentence, language, "2031-02-20") == [(phrase, span)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "phrase"),
+    [
+        ("de", "Das Gesetz soll im Laufe des Jahres 2032 gelten.", "im Laufe des Jahres 2032"),
+        ("nl", "De wet zal in de loop van het jaar 2032 gelden.", "in de loop van het jaar 2032"),
+        ("en", "The law will apply over the course of the year 2032.", "over the course of the year 2032"),
+        ("fr", "La loi sera révisée dans le courant de l'année 2032.", "dans le courant de l'année 2032"),
+    ],
+)
+def test_in_the_course_of_a_year(language: str, sentence: str, phrase: str) -> None:
+    (found,) = find(sentence, "2031-03-20", language)
+    assert (sentence[slice(*found.phrase)], found.limit) == (phrase, "plain")

@@ -20,7 +20,9 @@ _PAST = {
     r"en))|"
     r"d\.d",
     "de": r"(?:zugesagt|angekündigt|versprochen|zugesichert|verpflichtet)(?=,)|"
-    r"hat|haben|hatte|hatten|habe|wurde|wurden|war|waren|fand|fanden|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|"
+    # "hat ... zu antworten" is a duty, no perfect
+    r"(?:hat|haben)(?!(?:\s+(?!(?:ge|be|ver|ent|er)\w+(?:t|en)\b|\w+ge\w+t\b)[\w-]+){1,14}?\s+(?:zu\s+\w{3,}n|\w{2,}zu\w{3,}n)"
+    r"(?=[.,;]|\Z|\s+(?:und|oder)\s))|hatte|hatten|habe|wurde|wurden|war|waren|fand|fanden|kam|kamen|gab|gaben|ging|gingen|nahm|nahmen|"
     r"traf|trafen|sprach|sprachen|beschloss|beschlossen|erhielt|erhielten|begann|begannen|trat|traten|stand|standen|"
     r"legte|legten|\w+(?:stellte|stellten|kündigte|kündigten|zeichnete|zeichneten|öffnete|öffneten|teilte|teilten|"
     r"führte|führten|setzte|setzten|einigten|einigte|eröffnete|sagte|sagten|reichte|reichten|forderte|forderten|"
@@ -34,7 +36,7 @@ _PAST = {
     r"confirmed|unveiled|imposed|released|granted|completed|ended|followed|marked|stated|set|"
     r"(?!(?:need|base|relate|unite|advance|limite|increase|indee|procee|excee|succee|spee|embe|nee|expecte|planne|"
     r"schedule|intende|anticipate|propose|require|integrate|coordinate|continue|connecte)d)"
-    r"(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bour\s)\w{3,}ed",
+    r"(?<!more\s)(?<!most\s)(?<!very\s)(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bour\s)\w{3,}ed",
     "fr": r"(?:a|ont|ai|avons|avait|avaient)\s+(?:\S+\s+){0,3}?(?!jusqu')\w+(?:é|ée|és|ées|i|is|it|ie|u|us|ue|ert)|"
     r"(?:est|sont|était|étaient)\s+(?:\S+\s+){0,2}?(?!jusqu')\w+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is)|s'est|se\s+sont|"
     r"(?<!être )(?<!sera )(?<!seront )(?:organisée?s?|tenue?s?|adoptée?s?|signée?s?|publiée?s?|présentée?s?|rendue?s?)"

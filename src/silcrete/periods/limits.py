@@ -68,6 +68,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<event>[^,.;:()]{3,80})",
             re.IGNORECASE,
         ),
+        # "after three years at the latest": so long after something has begun, not after today.
+        "elapsed": re.compile(r"(?<!\w)(?:na|nach|après|after|au bout de)(?!\w)"),
+        "span-of": re.compile(r"\s+(?:d'\s?|of\s+)(?P<event>[^\W\d_][\w-]+)", re.IGNORECASE),
         # The day of the document itself: "dagtekening van deze brief", "la date de la présente".
         "own": re.compile(
             r"(?:(?:the\s+|de\s+|dem\s+|la\s+)?(?:date|datum|dagtekening)\s+(?:(?:of|van|de)\s+)?)?"
@@ -102,6 +105,8 @@ def _latest(limit: Limit, match: Match, text: str) -> Limit:
     behind = _patterns()["latest"].match(text, match.stop)
     if behind and limit.name == "inclusive":
         return replace(limit, stop=behind.end())
+    if behind and limit.name == "after" and match.rule.kind == "duration":
+        return replace(limit, name="within", stop=behind.end())
     if behind and limit.name in ("", "plain"):
         return replace(limit, name="inclusive", words=behind.group().strip().lower(), stop=behind.end())
     return limit
@@ -112,6 +117,8 @@ def _for(limit: Limit, match: Match, text: str, grammar: Grammar) -> Limit:
     if grammar.words.code != "nl" or limit.words != "voor":
         return limit
     before = text[max(0, limit.begin - 40) : limit.begin]
+    if match.rule.kind == "today" and match.get("day") == "vandaag":
+        return replace(limit, name="plain")
     if _patterns()["planned"].search(before):
         return replace(limit, name="plain")
     if match.rule.kind not in ("year", "years", "turn", "quarter"):
@@ -188,6 +195,8 @@ def _length(reading: Reading, limit: Limit, match: Match, context: Context, text
         return same
     after_event = limit.name == "inclusive" and _patterns()["event"].match(text, match.stop)
     if limit.name == "within" or after_event:
+        if _patterns()["elapsed"].search(limit.words):
+            return _elapsed(reading, match, text)
         return _within(reading, match, context, text)
     if limit.name in ("ago", "exclusive") and context.words.code in ("de", "fr") and limit.words in ("vor", "il y a"):
         return _moved(ago(reading, context))
@@ -198,6 +207,16 @@ def _length(reading: Reading, limit: Limit, match: Match, context: Context, text
 
 def _moved(reading: Reading) -> Limited:
     return Limited(reading.start, reading.end, reading.end, reading.precision, reading.flags)
+
+
+def _elapsed(reading: Reading, match: Match, text: str) -> Limited:
+    """So long at most after something began: what goes on for that time where it is said, else unknown."""
+    assert reading.count is not None
+    offset = iso_duration(reading.count, reading.unit)
+    of = _patterns()["span-of"].match(text, match.stop)
+    event, stop = (of["event"], of.end()) if of else (None, -1)
+    flags = reading.flags if of else (*reading.flags, "no anchor")
+    return Limited(None, None, None, "day", flags, duration=offset, offset=offset, event=event, stop=stop)
 
 
 def _within(reading: Reading, match: Match, context: Context, text: str) -> Limited:

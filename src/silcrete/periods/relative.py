@@ -30,7 +30,7 @@ def unit_end(match: Match, context: Context) -> Reading:
     start, end = calendar.unit_span(inside, unit)
     if unit == "W":
         return Reading(start + 4 * DAY, end, "week", relative=True, late=True)
-    if unit == "Q":
+    if unit in "QH":
         return Reading(*calendar.month_span(end.year, end.month), "month", relative=True, late=True)
     return Reading(start + 20 * DAY, end, "part-of-month", relative=True, late=True)
 

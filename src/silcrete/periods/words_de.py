@@ -24,8 +24,9 @@ WORDS = Words(
     ),
     units=names(
         "tag=D tage=D tagen=D tages=D werktag=B werktage=B werktagen=B arbeitstage=B arbeitstagen=B woche=W wochen=W "
-        "monat=M monate=M monaten=M monats=M quartal=Q quartale=Q quartalen=Q halbjahr=H jahr=Y "
-        "jahre=Y jahren=Y jahres=Y jahrzehnt=X jahrzehnte=X jahrzehnten=X jahrzehnts=X"
+        "monat=M monate=M monaten=M monats=M quartal=Q quartale=Q quartalen=Q quartals=Q "
+        "halbjahr=H halbjahres=H halbjahrs=H jahr=Y jahre=Y jahren=Y jahres=Y "
+        "jahrzehnt=X jahrzehnte=X jahrzehnten=X jahrzehnts=X"
     ),
     seasons=names("frühjahr=spring frühling=spring sommer=summer herbst=autumn spätherbst=autumn winter=winter"),
     parts=names(
@@ -102,7 +103,7 @@ WORDS = Words(
     week=r"(?:Kalenderwoche|KW)",
     week_of=r"Woche\s+(?:vom|ab\s+dem|nach\s+dem)\s+",
     year_end=rf"Jahresende|Jahresschluss|Jahreswechsel|Ende\s+(?P<ry>(?:des\s+)?(?:{_TURN}e[ns]\s+)?Jahres)",
-    unit_end=rf"(?:Ende\s+(?:des|der|{_TURN}e[nsr])\s+(?:{_TURN}e[nsr]\s+)?(?P<eu>Monats|Woche|Quartals)|Monatsende)",
+    unit_end=rf"(?:Ende\s+(?:des|der|{_TURN}e[nsr])\s+(?:{_TURN}e[nsr]\s+)?(?P<eu>Monats|Woche|Quartals|Halbjahre?s)|Monatsende)",
     decade=r"(?:(?P<dy>(?:19|20)\d0|[2-9]0)er(?:-|\s+)Jahren?|(?P<dw>zwanziger|dreißiger|vierziger|fünfziger|sechziger|"
     r"siebziger"
     r"|achtziger|neunziger)(?:-|\s+)?Jahren?)",
@@ -124,12 +125,13 @@ WORDS = Words(
         "since": r"ab|bereits\s+ab|seit|schon\s+seit|mit\s+Wirkung\s+(?:vom|zum)|beginnend(?:\s+(?:am|im|mit))?|"
         r"ab\s+Anfang",
         "within": r"(?:binnen|innerhalb|in)\s+(?:einer|der)\s+(?:\w+\s+)?Frist\s+von|binnen|"
+        r"spätestens\s+nach|nach\s+(?:spätestens|höchstens|maximal)|"
         r"innerhalb\s+(?:von|der)|innerhalb",
         "ahead": r"in",
         "ago": r"vor",
         "lasting": r"für(?:\s+die\s+Dauer\s+von)?|über|während|seit|über\s+einen\s+Zeitraum\s+von",
         "plain": r"noch\s+im|noch|zwischen|im\s+(?:Laufe|Verlauf)\s+des\s+Monats|"
-        r"im\s+Laufe|im\s+Verlauf|im\s+Jahre?|in\s+den\s+Jahren|im\s+Zeitraum|im\s+Monat|im|in|am|"
+        r"im\s+(?:Laufe|Verlauf)\s+des\s+Jahres|im\s+Laufe|im\s+Verlauf|im\s+Jahre?|in\s+den\s+Jahren|im\s+Zeitraum|im\s+Monat|im|in|am|"
         r"an|"
         r"zum|zur|um|gegen|für|während|vom|von|rund\s+um|Stand|erst\s+im|noch\s+in|den|dem|der|des",
     },

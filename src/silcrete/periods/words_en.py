@@ -88,12 +88,13 @@ WORDS = Words(
         "after": r"after|following|later\s+than|beyond",
         "since": r"from|as\s+of|as\s+from|since|starting\s+(?:in|on|from)|starting|beginning\s+(?:in|on)|"
         r"effective(?:\s+from)?|with\s+effect\s+from|ever\s+since",
-        "within": r"within|within\s+(?:a|the)\s+(?:\w+\s+)?(?:period|deadline|time\s?frame)\s+of",
+        "within": r"within|within\s+(?:a|the)\s+(?:\w+\s+)?(?:period|deadline|time\s?frame)\s+of|"
+        r"after\s+(?:no\s+more\s+than|at\s+most|a\s+maximum\s+of)",
         "ahead": r"in",
         "ago": r"(?!)",
         "lasting": r"for|over|during|throughout",
         "plain": r"between|"
-        r"in\s+the\s+course\s+of|over\s+the\s+course\s+of|in|on|at|during|over|throughout|around|for|of|about|"
+        r"(?:in|over|during)\s+the\s+course\s+of(?:\s+the\s+year)?|in|on|at|during|over|throughout|around|for|of|about|"
         r"in\s+the\s+(?:year|month\s+of)|dated|dated\s+the|sometime\s+in|later\s+in",
     },
 )

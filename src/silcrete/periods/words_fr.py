@@ -68,7 +68,7 @@ WORDS = Words(
     week=r"semaine",
     week_of=r"semaine\s+du\s+",
     year_end=r"fin\s+de\s+(?P<ry>l'année(?:\s+(?:prochaine|en\s+cours))?|cette\s+année|l'an\s+prochain)|fin\s+d'année",
-    unit_end=r"fin\s+(?:du|de\s+la|de\s+ce|de\s+cette)\s+(?P<eu>mois|semaine|trimestre)",
+    unit_end=r"fin\s+(?:du|de\s+la|de\s+ce|de\s+cette)\s+(?P<eu>mois|semaine|trimestre|semestre)",
     decade=r"années\s+(?:(?P<dy>(?:19|20)\d0)|(?P<dd>[1-9]0)|(?P<dw>vingt|trente|quarante|cinquante|soixante|"
     r"soixante-dix|quatre-vingt|quatre-vingts|quatre-vingt-dix))(?![\w-])",
     past=r"\s+(?:derniers?|dernières?|passée?s?|écoulée?s?)",
@@ -86,11 +86,13 @@ WORDS = Words(
         "after": r"après|passé|au-delà\s+de|postérieurement\s+au|à\s+l'issue\s+de",
         "since": r"à\s+partir\s+(?:de|du|d')|à\s+compter\s+(?:de|du|d')|dès|depuis|à\s+dater\s+du",
         "within": r"sous(?:\s+un\s+délai\s+(?:de|d'))?|"
-        r"dans\s+(?:un|le)\s+délai\s+(?:maximal\s+|maximum\s+)?(?:de|d')|dans\s+les|endéans|d'ici",
+        r"dans\s+(?:un|le)\s+délai\s+(?:maximal\s+|maximum\s+)?(?:de|d')|dans\s+les|endéans|d'ici|"
+        r"au\s+plus\s+tard\s+(?:après|au\s+bout\s+de)|après\s+(?:au\s+plus|un\s+maximum\s+de)",
         "ahead": r"dans",
         "ago": r"il\s+y\s+a",
         "lasting": r"pendant|durant|sur|en|pour|depuis",
         "plain": r"entre|(?:au\s+cours|dans\s+le\s+courant|courant)\s+du\s+mois\s+d(?:e|')|"
+        r"(?:dans\s+le\s+courant|au\s+cours|courant)\s+de\s+l'année|"
         r"dans\s+le\s+courant\s+d(?:u|e\s+la|e\s+l')|"
         r"durant\s+le\s+mois\s+d(?:e|')|du\s+mois\s+d(?:e|')|"
         r"au\s+cours\s+de|au\s+cours\s+du|au\s+mois\s+d(?:e|')|courant|en|le|au|aux|à|dans|pendant|durant|du|de|"

@@ -77,7 +77,7 @@ WORDS = Words(
     week_of=r"week\s+van\s+",
     year_end=r"(?:eind|einde)\s+van\s+(?P<ry>(?:het|dit|volgend|komend|het\s+lopende|het\s+komende|het\s+volgende)"
     r"\s+(?:kalender)?jaar)|jaareinde|jaarwisseling|eindejaar",
-    unit_end=r"(?:eind|einde)\s+(?:van\s+)?(?:de|deze|volgende|komende|vorige|het|dit)\s+(?P<eu>maand|week|kwartaal)",
+    unit_end=r"(?:eind|einde)\s+(?:van\s+)?(?:de|deze|volgende|komende|vorige|het|dit)\s+(?P<eu>maand|week|kwartaal|halfjaar)",
     decade=r"jaren\s+(?:'?(?P<dd>[1-9]0)|(?P<dw>twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))",
     past=r"\s+(?:jl\.?|j\.l\.|jongstleden)",
     coming=r"\s+(?:a\.s\.|aanstaande|eerstkomende)",
@@ -92,12 +92,13 @@ WORDS = Words(
         "exclusive": r"vóór|voor|voorafgaand\s+aan|eerder\s+dan",
         "after": r"na|later\s+dan|na\s+afloop\s+van",
         "since": r"vanaf|sinds|sedert|met\s+ingang\s+van|met\s+ingang",
-        "within": r"binnen(?:\s+(?:een|de)\s+(?:\w+\s+)?termijn\s+van)?|uiterlijk\s+binnen|uiterlijk\s+over",
+        "within": r"binnen(?:\s+(?:een|de)\s+(?:\w+\s+)?termijn\s+van)?|uiterlijk\s+(?:binnen|over|na)|"
+        r"na\s+(?:uiterlijk|ten\s+hoogste|hooguit|maximaal)",
         "ahead": r"over",
         "ago": r"(?!)",
         "lasting": r"gedurende|voor\s+een\s+periode\s+van|al|reeds",
         "plain": r"per|tussen|in\s+de\s+(?:loop\s+van\s+de\s+)?maand|"
-        r"in\s+de\s+loop\s+van|in|op|tijdens|gedurende|rond|omstreeks|van|aan|binnen|nog|d\.d\.|dd\.?|te|"
+        r"in\s+de\s+loop\s+van(?:\s+het\s+jaar)?|in|op|tijdens|gedurende|rond|omstreeks|van|aan|binnen|nog|d\.d\.|dd\.?|te|"
         r"ergens\s+in|pas\s+in|op\s+of\s+rond",
     },
 )

@@ -20,7 +20,9 @@ from silcrete.ingest.extract.denied import asked_then, denied, looked_back, prol
 from silcrete.ingest.extract.due_words import what_is_due
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
+from silcrete.ingest.extract.not_due import describes_noun, runs_out
 from silcrete.ingest.extract.occasions import occasion
+from silcrete.ingest.extract.runs_from import runs_from
 from silcrete.ingest.extract.schedule import named_limit, scheduled
 from silcrete.ingest.extract.text import Text
 from silcrete.periods.calendar import add
@@ -81,7 +83,8 @@ _NO_ACT = {
     r"biedt\s[^.;]{0,60}kans\w*|geldig|"
     r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen|"
     r"(?:zou|zouden)\s[^.;]{0,80}(?:verschuiven|uitlopen|opschuiven|vertraagd)|"
-    r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking|(?:vindt|vinden)\s+(?:de|het|een)\s+(?:\w+\s+){0,2}?\w*raad\s[^.;]{0,60}plaats",
+    r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking|(?:vindt|vinden)\s+(?:de|het|een)\s+(?:\w+\s+){0,2}?\w*raad\s[^.;]{0,60}plaats|"
+    r"(?:\w*raad|eurogroep)\s+(?:\w+\s+){0,6}?vindt\s[^.;]{0,60}plaats",
     "de": r"regnen|schneien|gewittern|besteht\s[^.;]{0,40}\sJahren?|feiert|feiern|"
     r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
     r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"
@@ -90,17 +93,21 @@ _NO_ACT = {
     r"bietet\s[^.;]{0,60}(?:Chance|Gelegenheit)\w*|gültig|läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
     r"ausgefertigt|ausgegeben\s+am|könn(?:e|en|te|ten)\s[^.;]{0,60}(?:dauern|andauern|hinziehen)|"
     r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen|"
-    r"würden?\s[^.;]{0,80}(?:rutschen|verschieben|verzögern|verschoben)",
+    r"würden?\s[^.;]{0,80}(?:rutschen|verschieben|verzögern|verschoben)|"
+    r"\w*rat\s+(?:\w+\s+){0,6}?findet\s(?:[^.;]|\d\.){0,60}statt|"
+    r"findet\s+(?:der|ein)\s+(?:\w+\s+){0,2}?\w*rat\s(?:[^.;]|\d\.){0,60}statt",
     "en": r"it\s[^.;]{0,30}(?:rain|snow|hail)|celebrates?|turns\s+\w+\s+years?|"
     r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}"
     r"(?:grow|rise|double|increase|reach|exceed)\w*|"
     r"(?:is|are)\s+(?:expected|projected|forecast|estimated)\s+to\s+(?:grow|double|triple|reach|rise|increase|exceed)|"
     r"offers?\s[^.;]{0,60}(?:opportunity|opportunities|chances?)|valid\s+until|runs?\s+until|in\s+force\s+until|"
-    r"applies\s+until|amounts?\s+to|would\s+(?:slip|be\s+(?:delayed|postponed|pushed\s+back))",
+    r"applies\s+until|amounts?\s+to|would\s+(?:slip|be\s+(?:delayed|postponed|pushed\s+back))|"
+    r"(?-i:Council)\s+(?:\w+\s+){0,6}?(?:takes|take)\s+place",
     "fr": r"pleuvra|pleuvoir|neigera|fête|fêtent|célèbre|célèbrent|"
     r"(?:marché|demande|ventes|besoins?|consommation)\s+(?:[\w'-]+\s+){0,6}(?:croît|augment|doubl|tripl|atteind)\w*|"
     r"offre\s[^.;]{0,60}(?:occasion|opportunité)\w*|valable|en\s+vigueur\s+jusqu|s'élève|s'élèvent|"
-    r"(?:serait|seraient)\s+(?:repoussée?s?|reportée?s?|retardée?s?|décalée?s?)",
+    r"(?:serait|seraient)\s+(?:repoussée?s?|reportée?s?|retardée?s?|décalée?s?)|"
+    r"(?-i:Conseil)\s+(?:[\w'-]+\s+){0,6}?(?:(?:a|aura)\s+lieu|se\s+(?:tient|tiendra))",
 }
 # Prepositions that only attach a date to a noun.
 _ATTRIBUTES = re.compile(
@@ -238,7 +245,7 @@ def _from_letters(text: Text, found: list[Found], dated: day | None) -> Iterator
     """Terms without a word for a limit that run from a letter: "30 dagen na dagtekening van deze brief"."""
     starts = [a for a, _ in text.sentences]
     for date in found:
-        since = _since().match(text.folded, date.phrase[1]) if date.limit in ("", "plain", "lasting") else None
+        since = runs_from().match(text.folded, date.phrase[1]) if date.limit in ("", "plain", "lasting") else None
         term = _TERM.fullmatch(date.duration or "")
         index = bisect_right(starts, date.begin) - 1
         if not since or not term or date.offset or index < 0 or not _LETTER.search(since.group()):
@@ -295,7 +302,10 @@ def _of_day() -> re.Pattern[str]:
 
 
 def _unread(found: Found) -> bool:
-    """A limit whose day can be read in two ways, or whose year nothing tells: a deadline without a last day."""
+    """A limit whose day can be read in two ways, or a limit or day ahead whose year nothing tells: a deadline all the
+    same, without a last day."""
+    if found.limit in ("", "plain"):
+        return "no anchor" in found.flags and found.side == "future" and not found.rule.startswith("today")
     if found.limit not in _FIRM_LIMITS:
         return False
     return ("ambiguous" in found.flags and found.precision == "day") or "no anchor" in found.flags
@@ -359,16 +369,7 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
         return False
     if (found.duration is not None and found.offset is None) or "impossible" in found.flags:
         return False
-    if (
-        prolonged(text, found, sentence)
-        or denied(text, found, sentence)
-        or (limit == "plain" and _negated(text, found, sentence))
-        or (limit in ("", "plain") and said_then(text, found))
-    ):
-        return False
-    if words in _BETWEEN and not _acts(text, clause_of(text.folded, found.begin, sentence), found):
-        return False
-    if _FORMER.search(text.folded, max(sentence[0], found.phrase[0] - 40), found.phrase[0]):
+    if _ruled_out(text, found, sentence):
         return False
     clause = clause_of(text.folded, found.begin, sentence)
     relative = _RELATIVE.search(text.folded, found.stop, clause[1])
@@ -385,11 +386,34 @@ def _must_be_met(text: Text, found: Found, sentence: tuple[int, int], dated: day
             or bool(_acts(text, clause, found))
             or bool(_acts(text, sentence, found))
         )
-    if dated is not None and found.due is not None and found.due > dated and _told(text, clause, sentence, found):
+    if later and _told(text, clause, sentence, found) and not _guessed(text, found, sentence):
         return True
     if found.side == "past":
         return bool(_acts(text, clause, found)) and (later or _ahead(text, clause, found))
     return bool(_acts(text, clause, found))
+
+
+def _ruled_out(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether the words right around a date say that nobody has to do anything by then."""
+    clause = clause_of(text.folded, found.begin, sentence)
+    if prolonged(text, found, sentence) or denied(text, found, sentence):
+        return True
+    if text.folded[found.phrase[0] : found.begin].strip().lower() in _BETWEEN and not _acts(text, clause, found):
+        return True
+    if _FORMER.search(text.folded, max(sentence[0], found.phrase[0] - 40), found.phrase[0]):
+        return True
+    if found.limit not in ("", "plain"):
+        return False
+    if describes_noun(text, found) or runs_out(text, found, clause) or said_then(text, found):
+        return True
+    return found.limit == "plain" and _negated(text, found, sentence)
+
+
+def _guessed(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether a month without a year lies ahead only because that is nearer: no verb of its sentence says so."""
+    if found.side is not None or not found.rule.startswith("month-alone"):
+        return False
+    return not read_cues(text.folded[slice(*sentence)], sentence[0], text.language).present
 
 
 _THROUGH = ("tot en met", "t/m", "bis einschließlich", "through")
@@ -486,8 +510,8 @@ def _to_item(text: Text, found: Found, sentence: tuple[int, int]) -> Item:
         "of": what_is_due(text, (min(span[0], found.phrase[0]), max(span[1], found.stop)), clause, sentence),
         "modality": found.modality,
     }
-    if found.offset and found.event:
-        fields |= {"offset": found.offset, "anchor": found.event}
+    if found.offset and (found.event or not found.due):
+        fields |= {"offset": found.offset} | ({"anchor": found.event} if found.event else {})
     if found.condition:
         fields["condition"] = found.condition
     if "approximate" in found.flags and found.due:
@@ -497,23 +521,6 @@ def _to_item(text: Text, found: Found, sentence: tuple[int, int]) -> Item:
     confidence = 0.9 if found.limit in _FIRM_LIMITS else 0.8
     rule = f"deadline.{found.limit or 'plain'}"
     return item(text, "deadline", *span, fields, rule=rule, confidence=confidence)
-
-
-@cache
-def _since() -> re.Pattern[str]:
-    """What a length of time runs from: "of the publication of this report", "na het mislukken van het overleg"."""
-    article = (
-        r"(?:(?:the|this|its|their|de|het|deze|dit|zijn|haar|die|der|das|dem|den|des|dieser|dieses|la\s+présente|"
-        r"du\s+présent|la|le|les|ce|cette)\s+|l')"
-    )
-    verb = r"(?:will|shall|is|are|zal|wordt|worden|wird|werden|sera|seront)"
-    noun = rf"(?:entry\s+into\s+force|entrée\s+en\s+vigueur|(?!{verb}\b)[^\W\d_][\w-]+)"
-    link = r"(?:of|van|von|der|des|du|de|d')"
-    return re.compile(
-        rf"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+compter\s+de|ab|seit)\s+{article}?{noun}"
-        rf"(?:\s+(?:{link}\s+{article}?|die[rs]es?\s+){noun}){{0,2}}(?!\w)",
-        re.IGNORECASE,
-    )
 
 
 # "noch im Jahr 2027", "nog in 2027", "encore en 2027": no later than that.
@@ -527,6 +534,6 @@ def _whole(text: Text, found: Found) -> tuple[int, int]:
     start = still.start() if still and found.limit == "plain" else start
     if _set_by_noun(text, found) and _ATTRIBUTES.fullmatch(text.folded[start : found.begin].strip().lower()):
         start = found.begin
-    if (found.limit == "within" or found.offset) and (since := _since().match(text.folded, end)):
+    if (found.limit == "within" or found.offset) and (since := runs_from().match(text.folded, end)):
         end = since.end()
     return start, end
