@@ -20,7 +20,7 @@ from silcrete.analysis._stress.engine import BATCH, Batch, Found, Part, Run, com
 from silcrete.analysis._stress.engine import WORLD as EVERYWHERE
 from silcrete.analysis._stress.measures import saved
 from silcrete.analysis._stress.network import Network, Node, build, zone_of
-from silcrete.analysis._stress.order import hardest_first
+from silcrete.analysis._stress.order import equals, hardest_first
 from silcrete.analysis._stress.parts import parts
 from silcrete.analysis._stress.priors import priors
 from silcrete.analysis._stress.result import ALLIANCE, Binding, DisruptionResult
@@ -148,7 +148,7 @@ def _answer(
         measures=saved(run, asked.measures, run.net.nodes[headline].key, lost, of) if measures else (),
         headline=run.net.nodes[headline].key,
         rests_on=rests_on,
-        notes=(*cautions, *_notes(run.net, zones, free), *_undated(chain, run)),
+        notes=(*cautions, *_alike(rows, run.net, of), *_notes(run.net, zones, free), *_undated(chain, run)),
         tier=chain.tier((*claims, *run.net.aside)),
         cautions=cautions,
         aside=run.net.aside,
@@ -397,6 +397,18 @@ def _cut(asked: Scenario, weeks: int) -> tuple[str, ...]:
     """What must be said of stops that go on when the weeks computed are over."""
     longest = max(span(shock.weeks)[1] for shock in asked.shocks)
     return (f"Only {weeks} weeks are computed, and a stop may go on after them.",) if longest > weeks else ()
+
+
+def _alike(rows: Sequence[Banded], net: Network, of: str) -> tuple[str, ...]:
+    """That other sectors lose as much as the one that the headline is about."""
+    names = {n.key: n.name for n in net.nodes}
+    found = sorted(names[key] for key in equals(rows, rows[0].subject, of))
+    if not found:
+        return ()
+    first = names[rows[0].subject]
+    return (
+        f"But for the noise of runs {first} loses as much as {', '.join(found)}; equals stand in the order of names.",
+    )
 
 
 def _notes(net: Network, places: dict[str, int], lossless: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from silcrete.analysis import DisruptionResult
+from silcrete.analysis._stress.order import equals
 from silcrete.analysis.draws import MOST_SEED
 from silcrete.chain.scenarios import Scenario, events
 from silcrete.desk.charts import Fan, Tornado
@@ -110,8 +111,8 @@ class WaitingPage(Asked):
 @dataclass(frozen=True, kw_only=True)
 class ScenarioPage(Asked):
     """A stress test. `result` holds all bands, fans and the recipe; `subject` is what the cards and the fan show, by
-    default what is hit hardest in the place looked at. `running` counts members: with a running site, with none but a
-    planned one or one being built, with neither."""
+    default what is hit hardest in the place looked at; `alike` are sectors that lose as much. `running` counts members:
+    with a running site, with none but a planned one or one being built, with neither."""
 
     waiting: bool = field(default=False, metadata=HTML_ONLY)
     result: dict[str, Any]
@@ -136,6 +137,7 @@ class ScenarioPage(Asked):
     claims: tuple[ClaimLine, ...]
     split: tuple[int, int]
     number: Number | None
+    alike: tuple[tuple[str, str], ...] = field(metadata=HTML_ONLY)
     headline: str = field(metadata=HTML_ONLY)
     home: str = field(metadata=HTML_ONLY)
     running: tuple[int, int, int]
@@ -300,7 +302,6 @@ def _page(
     chain = words.model.chain
     claims = tuple(chain.claim(k) for k in result.rests_on)
     grades, ground = words.ground(claims)
-    split = {c.subject for c in claims} & set(result.names)
     band = ctx.one("band")
     bodies, short = stress_model.coalitions(ctx, words.model), short_names(ctx)
     return ScenarioPage(
@@ -326,8 +327,9 @@ def _page(
         measures=parts.measures(),
         **_past(words, result.scenario),
         claims=tuple(words.line(c) for c in sorted(claims, key=lambda c: c.key not in given.claims)),
-        split=(len(split), len(result.names)),
+        split=(len({c.subject for c in claims} & set(result.names)), len(result.names)),
         number=parts.number(band) if band else None,
+        alike=_alike(words, result, subject, where),
         headline=words.segment(result.headline),
         subjects=_subjects(words, drawn, sectors, subject),
         wheres=_wheres(words, where),
@@ -376,6 +378,11 @@ def _subjects(
     hit = [h.key for h in sectors if h.key in drawn]
     every = [*hit, *(s for s in drawn if s not in hit)]
     return tuple((words.segment(s), words.ctx.here(subject=s, band="") + "#fan", s == subject) for s in every)
+
+
+def _alike(words: StressWords, result: DisruptionResult, subject: str, where: str) -> tuple[tuple[str, str], ...]:
+    """The sectors that lose as much as the one shown, as links."""
+    return tuple((words.segment(s), words.ctx.here(subject=s, band="")) for s in equals(result.bands, subject, where))
 
 
 def _wheres(words: StressWords, where: str) -> tuple[tuple[str, str, bool], ...]:
