@@ -23,6 +23,7 @@ from silcrete.ingest.extract.references.declarations import unify
 from silcrete.ingest.extract.references.dutch import find_dutch
 from silcrete.ingest.extract.references.eu import find_eu
 from silcrete.ingest.extract.references.fiches import find_fiches
+from silcrete.ingest.extract.references.funding import find_funding
 from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.known import find_known
@@ -56,6 +57,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_national(folded, text.language == "de", frame.number)
     marks += find_named(folded)
     marks += find_issued(folded)
+    marks += find_funding(folded)
     marks += find_sent(folded)
     marks += find_papers(folded)
     marks += find_fiches(folded)
@@ -136,8 +138,12 @@ def _joined(marks: list[Mark]) -> list[Mark]:
 
 
 def _outer(marks: list[Mark]) -> list[Mark]:
-    """Of overlapping references the longest; only motions, titles and the fiche of an act hold another one inside."""
+    """Of overlapping references the longest.
+
+    Only motions, titles and the fiche of an act hold another one inside, and a title in a form the acts by number.
+    """
     acts = [m for m in marks if m.rule == "eu-act-name"]
+    numbers = {at for m in marks if m.rule == "eu-act-number" for at in range(m.start, m.end)}
     kept: list[Mark] = []
     solid: set[int] = set()
     hosts: set[tuple[int, int]] = set()
@@ -149,7 +155,7 @@ def _outer(marks: list[Mark]) -> list[Mark]:
         if mark.rule in _HOSTS or (mark.rule == "paper-fiche" and any(_titles(mark, act) for act in acts)):
             hosts.add((mark.start, mark.end))
         else:
-            solid.update(cells)
+            solid.update(cells if mark.rule != "paper-form" else (at for at in cells if at not in numbers))
     return sorted(kept, key=lambda m: (m.start, -m.end))
 
 

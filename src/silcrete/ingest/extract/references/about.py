@@ -30,7 +30,36 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     paper_nl = r"[a-zë]*(?:rapport|rapportage|advies|studie|analyse|evaluatie|verkenning)"
     paper_en = r"(?:[a-z-]+\s+)?(?:report|review|study|opinion|evaluation|assessment)"
     paper_fr = r"(?:rapport|avis|étude|analyse|évaluation)(?:\s+d'[a-zé]{4,20})?"
-    return _made() | {
+    return (
+        _acts()
+        | _made()
+        | {
+            "paper-de": re.compile(
+                rf"(?:(?<=[Dd]e[rmsn] )|(?<=[Dd]ie )|(?<=[Dd]as )|(?<=[IiAa]m )|(?<=zu[mr] )|"
+                rf"(?<=vom )){paper_de}\s+(?:der|des)\s+"
+                rf"{_BODY}\s+(?:zu[rm]?|über)\s+{PHRASE_DE}(?![\w-])"
+            ),
+            "paper-nl": re.compile(
+                rf"(?:(?<=[Hh]et )|(?<=[Dd]e )|(?<=[Dd]it ))(?P<head>{paper_nl}\s+van\s+(?:(?:de|"
+                rf"het)\s+)?{_BODY}\s+(?:over|naar|inzake))"
+                rf"{_REST_NL}"
+            ),
+            "paper-en": re.compile(
+                rf"(?:(?<=[Tt]he )(?P<head>{paper_en}\s+(?:of|by|from)\s+(?:the\s+)?{_BODY}\s+(?:on|into))|"
+                rf"(?<=[a-z]'s )(?<=\w\w\w\w'\w\s)(?P<owned>{paper_en}\s+(?:on|into))){_REST_EN}"
+            ),
+            "paper-fr": re.compile(
+                rf"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\b[dD]u )|(?<=\b[Ll]')|"
+                rf"(?<=\bau ))(?P<head>{paper_fr}\s+(?:de\s+la\s+|du\s+|de\s+l'|"
+                rf"d'|de\s+|des\s+){_BODY}(?:\s+[a-zà-ÿ]{{3,20}}(?:al|ale|aire|ique|el|elle|ier|if))?\s+(?:sur|relati(?:f|ve)\s+(?:à|aux?))){_REST_FR}"
+            ),
+        }
+    )
+
+
+def _acts() -> dict[str, re.Pattern[str]]:
+    """Acts with the Union in front of their kind, and Dutch ones with a definite article."""
+    return {
         "act-de": re.compile(
             rf"(?<![\w-])(?<!eine )(?<!einer )(?<!keine )EU-(?:Verordnung|Richtlinie)\s+(?:über|zu[rm]?|"
             rf"für)\s+{PHRASE_DE}(?![\w-])"
@@ -39,6 +68,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<![\w-])(?<!een )(?<!Een )(?<!geen )(?P<head>(?:EU|Europese)[\s-](?:[Vv]erordening|"
             r"[Rr]ichtlijn)\s+(?:inzake|over|voor|"
             rf"betreffende|tot)){_REST_NL}"
+        ),
+        "act-the-nl": re.compile(
+            r"(?:(?<=[Dd]e )|(?<=[Dd]e herziene )|(?<=[Dd]e bestaande )|(?<=[Dd]e huidige )|(?<=[Dd]e nieuwe ))"
+            rf"(?P<head>(?:verordening|richtlijn)\s+(?:inzake|over|voor|betreffende|tot)){_REST_NL}"
         ),
         "act-en": re.compile(
             r"(?<![\w-])(?<! an )(?<!An )(?<! new )(?P<head>(?:EU|European)\s+(?:[Rr]egulation|[Dd]irective|"
@@ -49,25 +82,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?<!une )(?<!un )(?<!toute )(?P<head>(?:[Dd]irective|[Rr]èglement)\s+(?:européen(?:ne)?|"
             r"de\s+l'(?:UE|Union(?:\s+"
             rf"européenne)?))\s+(?:sur|relati(?:f|ve)\s+(?:à|aux?)|concernant)){_REST_FR}"
-        ),
-        "paper-de": re.compile(
-            rf"(?:(?<=[Dd]e[rmsn] )|(?<=[Dd]ie )|(?<=[Dd]as )|(?<=[IiAa]m )|(?<=zu[mr] )|"
-            rf"(?<=vom )){paper_de}\s+(?:der|des)\s+"
-            rf"{_BODY}\s+(?:zu[rm]?|über)\s+{PHRASE_DE}(?![\w-])"
-        ),
-        "paper-nl": re.compile(
-            rf"(?:(?<=[Hh]et )|(?<=[Dd]e )|(?<=[Dd]it ))(?P<head>{paper_nl}\s+van\s+(?:(?:de|"
-            rf"het)\s+)?{_BODY}\s+(?:over|naar|inzake))"
-            rf"{_REST_NL}"
-        ),
-        "paper-en": re.compile(
-            rf"(?:(?<=[Tt]he )(?P<head>{paper_en}\s+(?:of|by|from)\s+(?:the\s+)?{_BODY}\s+(?:on|into))|"
-            rf"(?<=[a-z]'s )(?<=\w\w\w\w'\w\s)(?P<owned>{paper_en}\s+(?:on|into))){_REST_EN}"
-        ),
-        "paper-fr": re.compile(
-            rf"(?:(?<=\b[Ll]e )|(?<=\b[Ll]a )|(?<=\b[dD]u )|(?<=\b[Ll]')|"
-            rf"(?<=\bau ))(?P<head>{paper_fr}\s+(?:de\s+la\s+|du\s+|de\s+l'|"
-            rf"d'|de\s+|des\s+){_BODY}(?:\s+[a-zà-ÿ]{{3,20}}(?:al|ale|aire|ique|el|elle|ier|if))?\s+(?:sur|relati(?:f|ve)\s+(?:à|aux?))){_REST_FR}"
         ),
     }
 

@@ -34,18 +34,14 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
             r"(?<![\w/])PE(?:-CONS\s|/)\d{1,3}/(?:20)?\d\d(?:/(?:INIT|REV(?:/\d)?))?(?![\w/])"
         )),
         "journal": ("official-journal", re.compile(
-            r"(?<!\w)(?:(?:19|20)\d\d/C\s\d{1,3}/\d\d|BAnz\s+AT\s+\d\d\.\d\d\.\d{4}(?:\s+[BV]\d{1,2})?)(?!\w)"
+            r"(?<!\w)(?:(?:19|20)\d\d/C\s\d{1,3}/\d\d|BAnz\s+AT\s+\d\d\.\d\d\.\d{4}(?:\s+[BV]\d{1,2})?)(?!\w)|"
+            rf"(?<!\w)(?:Bundesanzeigers?|BAnz\.?)\s+(?:AT\s+)?vom\s+{DAYS['de']}(?!\w)|"
+            rf"(?<!\w)Staats(?:courant|blad)\s+van\s+{DAYS['nl']}(?!\w)"
         )),
         # The French Senate's own number for a paper of the Union.
         "senate-eu": ("eu-document", re.compile(r"(?:(?<=[Tt]exte )|(?<=[Tt]exte n° ))E\s?\d{4,5}(?!\w)")),
-        # The number of a question to an Irish minister, in square brackets.
-        "asked": ("question", re.compile(r"(?:(?<=\[)|(?<=\[ ))\d{4,5}/\d\d(?=\s?\])")),
         # A bill of a parliament that numbers them through: "Bill C-34", "Bill 69".
         "bill-number": ("bill", re.compile(r"(?<![\w-])Bill\s(?:[CS]-\d{1,4}|\d{1,3})(?![\w-])(?!\.\d)")),
-        # A paper of the Belgian Chamber, with its legislature: "DOC 55 1994/002", "55-3079 (2022/2023)".
-        "chamber": ("parliamentary-paper", re.compile(
-            r"(?<![\w-])(?:DOC\s\d\d\s\d{3,4}/\d{3}|\d\d-\d{3,4}(?:/\d{3})?\s\(20\d\d[/-]20\d\d\))(?![\w/-])"
-        )),
         # An opinion of the committee of the economy or of the regions, by its section.
         "opinion": ("opinion", re.compile(
             r"(?<![\w/-])(?:(?:CCMI|ECO|INT|NAT|REX|SOC|TEN)/\d{3}|"
@@ -56,7 +52,8 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         # The mark of a letter in somebody's files.
         "file": ("file-mark", re.compile(
-            r"(?<!\w)(?:[Rr]ef|[Rr]éf|Az)\.\s?:?\s?(?=[A-Z0-9/.-]*\d)[A-Z]{1,8}(?:[/-][A-Z0-9]{1,10}){1,4}(?![\w/])"
+            r"(?<!\w)(?:[Rr]ef|[Rr]éf|Az)\.\s?:?\s?(?=[A-Z0-9/.-]*\d)[A-Z]{1,8}(?:[/-][A-Z0-9]{1,10}){1,4}(?![\w/])|"
+            r"(?<!\w)(?:Az|Gz)\.:?\s?(?:[A-Z]{1,3}\s?)?\d{1,5}(?:\s?[-–.]\s?\d{1,5}){0,5}(?:\s\d{1,4}){0,2}[/-]\d{1,6}(?![\w/])"
         )),
         "treaty": ("treaty", re.compile(
             r"(?<!\w)(?:V(?:WE|E)U|AEUV|(?:(?<=AEUV und )|(?<=\d des )|(?<=nach dem ))EUV|TF?EU|TFUE|TUE)(?![\w-])|"
@@ -65,7 +62,29 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
             r"Vertrags?\s+über\s+die\s+(?:Arbeitsweise\s+der\s+)?Europäischen?\s+Union|"
             r"[Tt]raité\s+sur\s+(?:le\s+fonctionnement\s+de\s+)?l'Union\s+européenne)(?!\w)"
         )),
-    } | _law()  # fmt: skip
+    } | _chambers() | _law()  # fmt: skip
+
+
+def _chambers() -> dict[str, tuple[str, re.Pattern[str]]]:
+    """Motions, questions and papers of chambers by numbers of a shape of their own."""
+    return {
+        # A motion of the Austrian chamber, with its A, and one whose number names the term.
+        "motion": ("motion", re.compile(
+            r"(?<!\w)(?:Entschließungsa|Initiativa|A)ntrag(?:e?s)?\s+(?:Nr\.\s?)?\d{1,4}/(?:A(?:\(E\))?(?:-BR)?|\d{2,5})(?![\w/])|"
+            r"(?<![\w/])\d{1,4}/A\(E\)(?![\w/])"
+        )),
+        "committee-paper": ("parliamentary-paper", re.compile(
+            r"(?<!\w)(?:Ausschuss|Kommissions)drucksache\s+(?:Nr\.\s*)?\d{2,5}(?![\w/])"
+        )),
+        # A question of the Belgian Chamber, of which lists give the numbers alone.
+        "chamber-question": ("question", re.compile(r"(?<![\w/])5[4-9]\d{6}C(?!\w)")),
+        # The number of a question to an Irish minister, in square brackets.
+        "asked": ("question", re.compile(r"(?:(?<=\[)|(?<=\[ ))\d{4,5}/\d\d(?=\s?\])")),
+        # A paper of the Belgian Chamber, with its legislature: "DOC 55 1994/002", "55-3079 (2022/2023)".
+        "chamber": ("parliamentary-paper", re.compile(
+            r"(?<![\w-])(?:DOC\s\d\d\s\d{3,4}/\d{3}|\d\d-\d{3,4}(?:/\d{3})?\s\(20\d\d[/-]20\d\d\))(?![\w/-])"
+        )),
+    }  # fmt: skip
 
 
 def _law() -> dict[str, tuple[str, re.Pattern[str]]]:

@@ -92,6 +92,11 @@ def _dutch() -> dict[str, re.Pattern[str]]:
             r"wet|besluit|akkoord|convenant|verdrag|conventie|protocol))(?![\w-])|"
             rf"(?<![\w-]){_CAP_NL}-\s?en\s+[A-Z]?[a-zë]{{3,30}}(?:convenant|agenda|akkoord)(?:\s+{_YEARS})?(?![\w-])"
         ),
+        # With its abbreviation before the hyphen: "Free Quay Area (FQA)-verordening".
+        "short-nl": re.compile(
+            rf"(?<![\w-])(?!(?:De|Het|Een|Deze|Dit)\s){_CAP_NL}(?:\s+(?:(?:of|for|and|van|voor|en)\s+)?{_CAP_NL}){{0,6}}\s+\([A-Z]{{2,8}}\)-"
+            r"(?:verordening|richtlijn|akkoord|verdrag|programma)(?![\w-])"
+        ),
         "closed-nl": re.compile(
             rf"(?<=[a-zë,;(] )(?:[\"'])?(?P<v>(?!{_TITLES_NL})e?[A-Z][a-zë]{{3,40}}(?:richtlijn|verordening|besluit|"
             r"akkoord|convenant|verdrag|brief|visie|strategie|nota|conventie|protocol)"
@@ -146,7 +151,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 # Letters without which a text holds no such name.
 _NEEDLES = {
     "hyphen-de": "-", "strategy-de": "sche", "dated-de": " vom ", "number-de": "Nr.", "section-de": "de",
-    "about-de": "über", "hyphen-nl": "-", "years-nl": "20", "made-nl": "20",
+    "about-de": "e", "hyphen-nl": "-", "short-nl": ")-", "years-nl": "20", "made-nl": "20",
     "aid-en": "tate aid", "protocol-en": "he ", "memorandum-en": "Memorandum of", "plan-fr": "20",
     "decree-fr": "écret ", "law-fr": "oi ", "planning-fr": "oi d", "concluded": "onclu",
 }  # fmt: skip

@@ -19,7 +19,7 @@ from silcrete.ingest.extract.entities.lexicon import table
 from silcrete.ingest.extract.entities.tokens import Tokens
 from silcrete.ingest.extract.entities.trie import Entry, Trie, longest_hits, split_name
 from silcrete.ingest.extract.references.acts import ACTS, Act, eli
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, of_any
 from silcrete.ingest.extract.text import LANGUAGES, Text
 from silcrete.periods.fold import fold
 
@@ -164,4 +164,6 @@ def _counts(folded: str, start: int, end: int, *, firm: bool) -> bool:
         return _patterns()["cited"].search(folded, max(0, start - 40), start) is not None
     words = folded[start:end]
     plain = words.islower() or (" " not in words and words[1:].islower())
+    if words[:1].islower() and " " in words and of_any(folded, start):
+        return False
     return not plain or _patterns()["any"].search(folded, max(0, start - 10), start) is None

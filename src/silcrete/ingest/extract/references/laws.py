@@ -32,6 +32,7 @@ _PLAIN_DE = (
 _NEEDLES = {
     "article": "rt",
     "compound": "wet",
+    "decree": "decreet",
     "exemption": "",
     "ordinance": "",
     "rule": "e",
@@ -71,22 +72,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:[Gg]roeps|[Ll]andbouw|[Vv]isserij|[Rr]egionale\s+groeps)vrijstellingsverordening|"
             r"[Dd]e[\s-]minimis[\s-]?(?:verordening|[Rr]egulation|Verordnung)|[Rr]èglement\s+de\s+minimis|AGVV|AGVO|GBER|RGEC)(?![\w-])"
         ),
-        "rule": re.compile(
-            r"(?<![\w-])(?:Bouw|Omgevings|Activiteiten|Aanbestedings|Mijnbouw|Vuurwerk|Vreemdelingen|Frequentie|Inkomsten|"
-            r"Omgevings|Arbeidsomstandigheden)(?:besluit|regeling)(?:\s+20[0-4]\d)?(?![\w-])"
-        ),
-        "compound": re.compile(
-            r"(?<![\w-])(?!(?:Kader|Spoed|Nood|Initiatief|Wijzigings|Verzamel|Rijks|Invoerings|Uitvoerings|Belasting|Reparatie|"
-            r"Machtigings|Goedkeurings|Implementatie|Tijdelijke|Steun|Noodw)wet)[A-Z][a-zë]{3,30}wet(?:\s+(?:19|20)\d\d)?(?![\w-])"
-        ),
         "budget": re.compile(
             r"(?<!\w)(?:(?:Voorjaars|Najaars|Miljoenen)nota\s+20\d\d|(?:projet\s+de\s+)?loi\s+de\s+finances\s+"
             r"(?:(?:initiale|rectificative)\s+)?(?:pour|de)\s+20\d\d|PLF\s+20\d\d|Haushaltsgesetz(?:es)?\s+20\d\d)(?!\w)"
-        ),
-        "nl": re.compile(
-            r"(?<!\w)Wet\s+(?!De\b|Het\b|In\b|Van\b)(?:[A-Z][a-z]{2,9}|[A-Z]{2,8}|[A-Z][a-z]+[A-Z]\w*)"
-            r"(?:\s+en\s+[A-Z][a-z]{2,20})?(?![\w-])|"
-            r"(?<!\w)Algemene\s+wet\s+(?:bestuursrecht|[a-z]{6,})(?!\w)"
         ),
         "de": re.compile(
             rf"(?<![\w-])(?!{_KINDS})(?:[A-ZÄÖÜ][a-zäöüß]{{3,40}}-\s+und\s+)?[A-ZÄÖÜ][a-zäöüß-]{{5,50}}gesetz(?:es|s)?(?!\w)(?:\s(?:II|III|IV|V|VI)(?!\w))?|"
@@ -102,6 +90,31 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "fr": re.compile(
             r"(?<!\w)[Ll]oi\s+(?!(?:Monsieur|Madame|Mme|Le|La|Les|Article|Art|Titre|Chapitre|Monsieur|N|No)\b)[A-ZÀ-Þ][\w-]+"
             r"(?:\s+(?:verte?|[IVX]{1,3}|[A-ZÀ-Þ][\w-]+|et\s+[a-zéè]{6,}))?(?!\w)"
+        ),
+    } | _dutch()
+
+
+def _dutch() -> dict[str, re.Pattern[str]]:
+    """Dutch acts, decrees and regulations, and decrees of Flanders."""
+    return {
+        "rule": re.compile(
+            r"(?<![\w-])(?:Bouw|Omgevings|Activiteiten|Aanbestedings|Mijnbouw|Vuurwerk|Vreemdelingen|Frequentie|Inkomsten|"
+            r"Omgevings|Arbeidsomstandigheden)(?:besluit|regeling)(?:\s+20[0-4]\d)?(?![\w-])"
+        ),
+        "compound": re.compile(
+            r"(?<![\w-])(?!(?:Kader|Spoed|Nood|Initiatief|Wijzigings|Verzamel|Rijks|Invoerings|Uitvoerings|Belasting|Reparatie|"
+            r"Machtigings|Goedkeurings|Implementatie|Tijdelijke|Steun|Noodw)wet)[A-Z][a-zë]{3,30}wet(?:\s+(?:19|20)\d\d)?(?![\w-])"
+        ),
+        "decree": re.compile(
+            r"(?<![\w-])(?!(?:Kader|Programma|Wijzigings|Verzamel|Reparatie|Nood|Uitvoerings|Begrotings|Instemmings|Mozaïek|Herstel|Aanpassings)d)"
+            r"[A-Z][a-zë]{3,40}decreet(?![\w-])|(?<=[Hh]et )"
+            r"(?!(?:kader|programma|wijzigings|verzamel|reparatie|nood|uitvoerings|begrotings|instemmings|herstel|aanpassings|ontwerp|voor)d)"
+            r"[a-zë]{4,40}decreet(?![\w-])"
+        ),
+        "nl": re.compile(
+            r"(?<!\w)Wet\s+(?!De\b|Het\b|In\b|Van\b)(?:[A-Z][a-z]{2,9}|[A-Z]{2,8}|[A-Z][a-z]+[A-Z]\w*)"
+            r"(?:\s+en\s+[A-Z][a-z]{2,20})?(?![\w-])|"
+            r"(?<!\w)Algemene\s+wet\s+(?:bestuursrecht|[a-z]{6,})(?!\w)"
         ),
     }
 

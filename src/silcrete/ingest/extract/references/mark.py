@@ -99,7 +99,9 @@ def with_title(folded: str, mark: Mark) -> Mark:
     return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
 
 
-_YEARS = re.compile(r"\s20[0-4]\d\s?[-–/]\s?20[0-5]\d(?![\w-])")
+_YEARS = re.compile(r"\s(?:20[0-4]\d\s?[-–/]\s?20[0-5]\d(?![\w-])|\(20[0-4]\d\s?[-–/]\s?20[0-5]\d\))")
+# A year that plans are made for, at the end of the name of one.
+_HORIZON = re.compile(r"\s20[3-6][05](?![\w-])(?![.,/]\d)")
 _VERSION = re.compile(r"\s(?:19|20)\d\d(?![\w-])(?![.,/]\d)")
 
 
@@ -108,10 +110,23 @@ def with_years(folded: str, mark: Mark) -> Mark:
     kind = mark.fields.get("type")
     end = None
     if kind in ("plan", "strategy", "programme", "agreement") and not folded[mark.end - 4 : mark.end].isdigit():
-        end = _YEARS.match(folded, mark.end)
+        end = _YEARS.match(folded, mark.end) or _HORIZON.match(folded, mark.end)
     elif kind == "law" and re.search(r"[A-ZÄÖÜ]{2,}G\Z", folded[mark.start : mark.end]):
         end = _VERSION.match(folded, mark.end)
     return replace(mark, end=end.end()) if end else mark
+
+
+# An indefinite article and what belongs to the same noun: adjectives, or words with nothing definite among them.
+_OF_ANY = re.compile(
+    r"(?<!\w)(?:an?\s(?:[a-zà-ÿ-]{3,25}\s){1,2}|(?:k?eine?[nmrs]?|g?een|une?)\s(?:(?!\b(?:der|die|das|des|dem|den|zu[rm]|[ia]m|beim|vom|"
+    r"ihre[nmrs]?|unsere[nmrs]?|de|het|hun|onze|la|le|les|l|du|leur|notre)\b)[^.,;:()\n]){2,110}\s)\Z",
+    re.IGNORECASE,
+)
+
+
+def of_any(folded: str, start: int) -> bool:
+    """Whether what begins at `start` in `folded` has an indefinite article further in front: it is one of its kind."""
+    return _OF_ANY.search(folded, max(0, start - 120), start) is not None
 
 
 def is_speech(words: str) -> bool:

@@ -97,8 +97,10 @@ def _plans() -> dict[str, re.Pattern[str]]:
             r"[Ee]uropäische[nrs]?\s+Grüne[nrs]?\s+Deals?|Pacte\s+[Vv]ert(?:\s+(?:pour\s+l'Europe|européen))?|Europese\s+Groene\s+Deal|"
             r"Green\s+New\s+Deal|Grüne[nr]?\s+Deal|[Pp]acte\s+(?:européen\s+)?(?:sur|pour)\s+(?:la\s+migration\s+et\s+l'asile)|"
             r"(?:EU[/-]US[\s-])?Privacy\s+Shield|"
-            r"(?:(?<=[Ii]m )|(?<=[Dd]e[rmns] )|(?<=[Zz]um ))Koalitionsvertrag(?:e?s)?|"
-            r"(?<=[Hh]et )(?:[Cc]oalitie|[Rr]egeer|[Hh]oofdlijnen)akkoord|(?<=[Hh]et )[Rr]egeerprogramma|"
+            r"(?:(?<=[Ii]m )|(?<=[Dd]e[rmns] )|(?<=[Zz]um )|(?<=[Vv]om )|(?<=[Ii]hre[mns] )|(?<=[Uu]nsere[mns] ))"
+            r"Koalitionsvertrag(?:e?s)?|"
+            r"(?:(?<=[Hh]et )|(?<=[Hh]un )|(?<=[Oo]ns ))(?:[Cc]oalitie|[Rr]egeer|[Hh]oofdlijnen)akkoord|"
+            r"(?<=[Hh]et )[Rr]egeerprogramma|"
             r"Clean\s+Industrial\s+Deal|Competitiveness\s+Compass|Kompas\s+voor\s+(?:het\s+)?[Cc]oncurrentievermogen|"
             r"Kompass\s+für\s+Wettbewerbsfähigkeit|[Bb]oussole\s+pour\s+la\s+compétitivité|"
             r"Digital\s+Compass(?:\s+2030)?|REPowerEU|NextGenerationEU|Fit\s+for\s+55|Strategic\s+Compass|Strategisch\s+Kompas|"
@@ -125,7 +127,7 @@ def _plans() -> dict[str, re.Pattern[str]]:
             rf"{_CAP}\s+(?:Roadmap|Manifesto|Charter|Pact|Accords|Compact)(?!\w)"
         ),
         "headed": re.compile(
-            r"(?<!\w)(?:Actieplan|Aktionsplan|Masterplan|Actieagenda|Deltaplan|Rahmenprogramm|Impulsprogramma|Routekaart|"
+            r"(?<!\w)(?:Actieplan|(?:Aktionsplan|Masterplan|Rahmenprogramm)(?:e?s)?|Actieagenda|Deltaplan|Impulsprogramma|Routekaart|"
             rf"Regio\s?[Dd]eal)\s+{_CAP}(?:\s+(?:{_CAP}|[IVX]{{1,4}}))?(?!\w)"
         ),
         "project": re.compile(
@@ -133,7 +135,8 @@ def _plans() -> dict[str, re.Pattern[str]]:
             rf"Management|Group|Partners?|Number|Call|Nr)\b){_CAP}(?!\w)"
         ),
         "ipcei": re.compile(
-            r"(?<!\w)IPCEI[\s-]+(?:ME/CT|AST|CIS|(?:(?:on|sur\s+la|für|voor|op)\s+)?(?:[Mm]i[ck]ro-?[eé]le[ck]tron\w+|"
+            r"(?<!\w)(?:IPCEI|PIIEC|Important\s+Projects?\s+of\s+Common\s+European\s+Interest(?:\s+\(IPCEI\))?)[\s-]+"
+            r"(?:ME/CT|AST|CIS|(?:(?:on|sur\s+(?:la|le|les)|für|voor|op)\s+)?(?:[Mm]i[ck]ro-?[eé]le[ck]tron\w+|[Ss]anté|[Hh]ydrogène|"
             r"[Cc]loud|[Hh]ydrogen|[Bb]atter\w+|Wasserstoff|Photonik|Fotonica)"
             r"(?:\s+(?:and|und|en|et)\s+[A-ZÀ-Þ]\w+(?:\s+[A-ZÀ-Þ]\w+)?)?)(?:\s+(?:I{1,3}|[123])(?!\w))?(?!\w)"
         ),

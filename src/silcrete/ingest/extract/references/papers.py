@@ -8,7 +8,7 @@ from functools import cache
 
 from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.references.issued import DAYS
-from silcrete.ingest.extract.references.mark import ACT_NUMBER, Mark, is_speech, names, spans
+from silcrete.ingest.extract.references.mark import ACT_NUMBER, Mark, is_speech, names, of_any, spans
 
 _CAP = r"[A-ZÀ-Þ][\w'’&-]{0,60}"
 _ORDER = (
@@ -67,7 +67,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "vorlage": re.compile(
             r"(?<!\w)(?:Ausschussvorlage|Kabinettvorlage|Vorlage|Ausschussdrucksache|Zuschrift|Stellungnahme|"
-            r"Vermerk)\s+(?:Nr\.\s*)?\d{1,2}\s?(?:/|\(\d{1,2}\))\s?\d{1,5}(?![\d/])"
+            r"Vermerk|Umdruck)\s+(?:Nr\.\s*)?\d{1,2}\s?(?:/|\(\d{1,2}\))\s?\d{1,5}(?![\d/])"
         ),
         # "décision du Conseil constitutionnel n° 2021-9999 DC": who took it, the number, its letters.
         "deliberation": re.compile(
@@ -140,10 +140,10 @@ def _titled() -> re.Pattern[str]:
     """A name in quotation marks behind the word for a plan."""
     return re.compile(
         r"(?<!\w)(?<!\d\. )(?:[Pp]lans?|[Pp]rogramme?s?|[Ss]tratégies?|[Ii]nitiatives?|[Ss]trateg(?:y|ie)|[Aa]ctieplan|"
-        r"[Pp]rogramma|[Aa]ktionsplan|[Pp]rogramm|[Rr]oadmap|[Pp]acte?|[Aa]genda|[Dd]octrine|[Dd]oktrin|[Ff]euille\s+de\s+route|[Pp]lan\s+d'action|"
+        r"[Pp]rogramma(?:'s)?|[Aa]ktionsplan|(?:[A-ZÄÖÜ][a-zäöüß]{2,25}p|[Pp])rogramme?n?|[Rr]oadmap|[Pp]acte?|[Aa]genda|[Dd]octrine|[Dd]oktrin|[Ff]euille\s+de\s+route|[Pp]lan\s+d'action|"
         r"[Cc]harte|[Dd]écret|[Ll]ivre\s+(?:blanc|vert)|[Rr]éférentiel|[Ll]oi|[Ww]etsvoorstel|[Nn]ota|[Vv]isie|[Rr]outekaart|[Ww]eißbuch|"
         r"[Ww]hite\s+[Pp]aper|[Aa]ction\s+[Pp]lan|[Mm]asterplan|[Bb]ill|[Ll]eitlinien?)(?:\s+(?:régional|national|nationale|"
-        r"regionale?|nationale?|stratégique))?\s+(?:\"\s?(?P<v>[A-ZÀ-Þ][^\n\"]{2,150}?)\s?\"|'(?P<w>[A-ZÀ-Þ][^\n\"]{2,150}?)'(?!\w))"
+        r"regionale?|nationale?|stratégique))?(?:\s+(?:wie|zoals|such\s+as|comme))?\s+(?:\"\s?(?P<v>[A-ZÀ-Þ][^\n\"]{2,150}?)\s?\"|'(?P<w>[A-ZÀ-Þ][^\n\"]{2,150}?)'(?!\w))"
     )
 
 
@@ -215,9 +215,13 @@ _ALONE = frozenset(["van", "tot", "uit", "met"])
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    """An indefinite article with adjectives behind it: of what they belong to there is not one yet."""
-    return re.compile(r"(?<!\w)(?:k?eine[rmn]?|g?een|an?|une?)\s+(?:[a-zäöüßëé-]{3,25}\s+){1,2}\Z", re.IGNORECASE)
+def _formed() -> re.Pattern[str]:
+    """The title of a proposal, on the line below its label in a form."""
+    return re.compile(
+        r"^[ \t]*(?:[a-z]\)|\d\.)?[ \t]*Titel\s+(?:van\s+het\s+)?(?:[Vv]oorstel|[Mm]ededeling|[Aa]anbeveling)"
+        r"[ \t]*:?[ \t]*\n[ \t]*(?P<v>[A-ZÀ-Þ][^\n]{9,300}?)[.;]?[ \t]*$",
+        re.MULTILINE,
+    )
 
 
 @cache
@@ -245,10 +249,24 @@ _TYPES = {
 }  # fmt: skip
 
 
+def _titled_mark(folded: str, start: int, end: int) -> Mark:
+    name = re.sub(r"\s+", " ", folded[start:end])
+    return Mark(start, end, {"type": "plan", "name": name}, "paper-titled", 0.8)
+
+
+def _listed(folded: str, end: int) -> Iterator[tuple[int, int]]:
+    """The names in quotation marks that a list goes on with behind `end`: "the programmes “A”, “B” and “C”"."""
+    one = re.compile(r"(?:\s?,|,?\s(?:und|sowie|oder|en|of|and|or|et|ou))\s\"\s?(?P<v>\w[^\n\",.;:]{1,80}?)\s?\"(?!\w)")
+    match = one.match(folded, end)
+    while match:
+        yield match.span("v")
+        match = one.match(folded, match.end())
+
+
 def find_papers(folded: str) -> Iterator[Mark]:
     """Papers by their marks in `folded`; a word for a kind of paper alone is none."""
     for rule, start, end, words in names(_patterns(), folded):
-        if rule == "adjective-strategy" and _any().search(folded, max(0, start - 60), start):
+        if rule == "adjective-strategy" and of_any(folded, start):
             continue
         yield Mark(start, end, {"type": _TYPES[rule], "name": words}, f"paper-{rule}", 0.88)
     for start, last in spans(_rule_named(), folded, lambda match: rule_end(folded, match)):
@@ -258,8 +276,12 @@ def find_papers(folded: str) -> Iterator[Mark]:
         group = "v" if match["v"] else "w"
         if (")" in match[group] and "(" not in match[group]) or is_speech(match[group]):
             continue  # the quotation mark was never closed, or somebody is quoted
-        name = re.sub(r"\s+", " ", match[group])
-        yield Mark(*match.span(group), {"type": "plan", "name": name}, "paper-titled", 0.8)
+        yield _titled_mark(folded, *match.span(group))
+        for span in _listed(folded, match.end()):
+            yield _titled_mark(folded, *span)
+    for match in _formed().finditer(folded):
+        name = re.sub(r"\s+", " ", match["v"])
+        yield Mark(*match.span("v"), {"type": "paper", "name": name}, "paper-form", 0.85)
     for match in _marked().finditer(folded):
         label = {"type": "file-mark", "name": re.sub(r"\s+", " ", match["v"]), "self": True}
         yield Mark(*match.span("v"), label, "paper-mark", 0.85)

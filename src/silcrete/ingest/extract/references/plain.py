@@ -18,6 +18,8 @@ def plain(text: Text) -> Text:
     letters = list(text.raw)
     for start, end in footnote_marks(text.raw):
         letters[start:end] = ";" * (end - start)
+    for match in _noted().finditer(text.raw):
+        letters[match.start() : match.end()] = ";" * len(match.group())
     for start, end in text.paragraphs:
         for at in range(start, end):
             if letters[at] == "\n":
@@ -25,6 +27,16 @@ def plain(text: Text) -> Text:
         if letters[end : end + 1] == ["\n"] and _heading().match(text.raw, start, end) and _anew(text.raw, end + 1):
             letters[end] = ";"
     return Text("".join(letters), language=text.language, dated=text.dated, doc=text.doc)
+
+
+@cache
+def _noted() -> re.Pattern[str]:
+    """A digit glued to the word for a kind of paper ("Plan3"): a mark of a note, whether or not its note is there."""
+    return re.compile(
+        r"(?:(?<=Plan)|(?<=trategy)|(?<=trategie)|(?<=tratégie)|(?<=genda)|(?<=egulation)|(?<=irective)|(?<=rogramm)|(?<=rogramme)|"
+        r"(?<=rogramma)|(?<=erordening)|(?<=ichtlijn)|(?<=erordnung)|(?<=ichtlinie)|(?<=gesetz)|(?<=Act)|(?<=ramework)|"
+        r"(?<=akkoord)|(?<=pakt)|(?<=actieplan)|(?<=ktionsplan)|(?<=Deal)|(?<=Pact)|(?<=Pacte))[1-9]\d?(?=[\s.,;:)»”’\"']|\Z)"
+    )
 
 
 @cache
