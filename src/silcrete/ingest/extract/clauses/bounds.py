@@ -28,6 +28,8 @@ _LONGEST_SUBJECT = 12
 # German forms of reported speech; the clause keeps the verb in second place ("kündigte an, das Land werde ...").
 _SAYS = frozenset(["said", "says", "announced", "announces", "confirmed", "added", "stated", "indicated", "insisted"])
 _ADDING = frozenset(["as well as", "ainsi que", "ainsi qu'"])
+_SPEAKERS = frozenset(["i", "we", "ich", "wir", "ik", "wij"])
+"""Pronouns that can only be the subject of a clause."""
 _REPORTED = frozenset(["werde", "würde", "würden", "wolle", "wollten", "sei", "seien", "habe"])
 
 
@@ -87,9 +89,18 @@ def _adjoined(unit: Unit, at: int, verb: int) -> bool:
     while before > at and unit.tokens[before].low in unit.grammar.words.adverbs:
         before -= 1
     if unit.grammar.verb_second:
-        return at == verb - 1 and at > 1 and unit.tokens[verb].low not in _INFINITIVES
+        joined = at == verb - 1 and at > 1
+        return joined and (unit.tokens[verb].low not in _INFINITIVES or _acts_before(unit, at))
     future = unit.tokens[verb].low in _MODALS or unit.grammar.language == "fr"
     return at == before and at > 1 and future and unit.tokens[at].low not in ("or", "nor", "ou", "ni")
+
+
+def _acts_before(unit: Unit, at: int) -> bool:
+    """Whether "wir" or "wij" and a verb open the unit, with no other verb up to `at`: what follows is finite too."""
+    words = unit.grammar.words
+    if unit.tokens[0].low not in words.first_plural:
+        return False
+    return not any(t.low in words.helpers or is_finite(t, unit.grammar) for t in unit.tokens[1:at])
 
 
 def _clause_opening(unit: Unit, comma: int) -> int | None:
@@ -302,6 +313,8 @@ def starts_clause(unit: Unit, at: int) -> bool:
     found = subordinator(unit, at)
     if unit.grammar.language == "fr" and not found and not _begins_subject(unit, at):
         return False
+    if tokens[at].low in _SPEAKERS and at + 1 < len(tokens):
+        return True
     if found and found[0] == "content":
         return any(finite_at(unit, i) for i in range(at + 1, len(tokens)))
     if unit.grammar.verb_second and unit.text(at + 1, at + 2) in _SELF and tokens[at].low in words.doubtful:

@@ -91,7 +91,8 @@ def _shared_subject(unit: Unit, verb: int) -> tuple[int, int] | None:
         return None
     for before in range(at - 1, -1, -1):
         noun = before > 0 and unit.tokens[before - 1].low in unit.grammar.words.articles  # "the need"
-        if is_finite(unit.tokens[before], unit.grammar) and not noun:
+        done = before > 0 and unit.tokens[before - 1].low in unit.grammar.words.linking  # "was opened"
+        if is_finite(unit.tokens[before], unit.grammar) and not noun and not done:
             return clause_at(unit, before).subject
     return _leading_actor(unit, at)
 

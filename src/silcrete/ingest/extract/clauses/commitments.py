@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from silcrete.ingest.extract.clauses.actors import Actor, Actors, willing
-from silcrete.ingest.extract.clauses.bounds import INVERTED
 from silcrete.ingest.extract.clauses.checkable import (
     acts_itself,
     ahead,
@@ -27,12 +25,11 @@ from silcrete.ingest.extract.clauses.clause import Clause, clause_at
 from silcrete.ingest.extract.clauses.cues import Grammar, Rule
 from silcrete.ingest.extract.clauses.described import describes
 from silcrete.ingest.extract.clauses.dues import Dues
-from silcrete.ingest.extract.clauses.finite import subordinator
-from silcrete.ingest.extract.clauses.found import PURPOSE, Found, due_start
-from silcrete.ingest.extract.clauses.french import cleft_start, french_future
+from silcrete.ingest.extract.clauses.found import Found, due_start
+from silcrete.ingest.extract.clauses.french import french_future
+from silcrete.ingest.extract.clauses.fronted import start_of
 from silcrete.ingest.extract.clauses.lists import list_introduced
 from silcrete.ingest.extract.clauses.phrases import (
-    conjunct_start,
     split_verbs,
 )
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
@@ -135,7 +132,7 @@ def _performative(unit: Unit, match: re.Match[str], grammar: Grammar, actors: Ac
         at = 0
     cue = unit.token_at(unit.start + match.start())
     verb = _verb_beside(unit, at, cue)
-    if verb is None:
+    if verb is None or (match.group().startswith("in ") and unit.tokens[verb].low in _PERFECT):
         return None
     clause = clause_at(unit, verb)
     start, end = min(clause.start, _with_cue(clause, unit, match)), clause.end
@@ -143,6 +140,10 @@ def _performative(unit: Unit, match: re.Match[str], grammar: Grammar, actors: Ac
         return None
     rule = Rule("performative", "performative", grammar.marks.performative)
     return Found(clause, start, end, rule, "performative", actors.of(clause), Predicate(()), start)
+
+
+# "In this letter I have set out ...": told of the letter, not done by it.
+_PERFECT = frozenset(["heb", "hebben", "habe", "haben", "have"])
 
 
 def _with_cue(clause: Clause, unit: Unit, match: re.Match[str]) -> int:
@@ -172,6 +173,8 @@ def _judge(unit: Unit, rule: Rule, verb: int, grammar: Grammar, actors: Actors, 
         and not french_future(unit.tokens[verb].low, grammar.verbs.not_future)
     ):
         return None
+    if rule.name in PRESENT and grammar.language in ("de", "nl") and verb and unit.tokens[verb - 1].low in ("zu", "te"):
+        return None  # an infinitive: "eine Frist zu setzen"
     if rule.name in ("future", "passive") and grammar.language in ("de", "nl") and _is_infinitive(unit, verb):
         return None
     clause = clause_at(unit, verb)
@@ -202,7 +205,10 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
         return None
     if rule.name in AGREED and due is None and dues.first(due_start(clause), clause.end) is not None:
         return None  # what was agreed on a day long past
-    if not _meets(rule, actor, due) or _reported_whole(rule, clause, grammar):
+    # a deadline without a known last day is one all the same; what only "soll" be done by then is a goal
+    bound = due if rule.name == "due-shall" else due or dues.open(due_start(clause), _core_end(clause))
+    own = actor.kind == "first" and dues.open(due_start(clause), clause.end) is not None
+    if not _meets(rule, actor, bound) or (not own and _reported_whole(rule, clause, grammar)):
         return None
     if "ahead" in rule.needs and due is None and not _ahead_of(clause, rule, dues):
         return None
@@ -212,18 +218,15 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
         return None
     if ("due" in rule.needs or rule.label == "expectation") and _over(clause, due, dues):
         return None  # what was expected by a day long past
-    if (told_to is None and describes(rule, clause, actor, act, due)) or not _promises(
-        rule, clause, actor, act, due, grammar
+    if (told_to is None and describes(rule, clause, actor, act, bound)) or not _promises(
+        rule, clause, actor, act, bound, grammar
     ):
         return None
     strength = _strength(rule, clause, actor, grammar)
     if strength is None:
         return None
-    start = clause.fronted_start if rule.name == "is-the-plan" else _start(clause, rule, dues)
+    start = clause.fronted_start if rule.name == "is-the-plan" else start_of(clause, rule, dues)
     return Found(clause, start, clause.end, rule, strength, actor, act, clause.start, told_to)
-
-
-_TOGETHER = frozenset(["samen", "gezamenlijk", "zusammen", "gemeinsam"])
 
 
 def _over(clause: Clause, due: str | None, dues: Dues) -> bool:
@@ -375,54 +378,6 @@ def _strength(rule: Rule, clause: Clause, actor: Actor, grammar: Grammar) -> str
     if strength == "possible":
         return "expectation" if actor.kind == "first" else "possible-third-party"
     return strength
-
-
-def _start(clause: Clause, rule: Rule, dues: Dues) -> int:
-    """Where the span starts: at the subject or the inverted verb, with a short fronted date or condition."""
-    if clause.fronted is None:
-        begins = cleft_start(clause.unit.low, clause.start - clause.unit.start)
-        return conjunct_start(clause) if rule.name in PRESENT else clause.unit.start + begins
-    tokens = clause.unit.tokens
-    start = tokens[clause.fronted[0]].start
-    before, whole = clause.start - start, clause.end - clause.start
-    carries = bool(dues.within(start, clause.start)) or bool(
-        clause.unit.grammar.marks.after.match(clause.unit.low, start - clause.unit.start)
-    )
-    carries = carries and due_start(clause) == start
-    whole_group = tokens[clause.fronted[0]].low in _TOGETHER or tokens[clause.fronted[0]].low in INVERTED
-    if whole_group and clause.unit.grammar.verb_second:
-        return start
-    inverted = clause.unit.grammar.verb_second
-    carries = carries or (inverted and _complement(clause))
-    if inverted and _complement(clause):
-        longest = 3.0 if tokens[clause.fronted[0]].low in clause.unit.grammar.words.articles else 1.8
-    else:
-        longest = 0.8
-    return start if carries and inverted and before <= longest * whole else clause.start
-
-
-def _complement(clause: Clause) -> bool:
-    """Whether what is fronted belongs to the act: its object, what it is about ("Over de ..."), a participle."""
-    if clause.fronted is None or clause.role != "main":
-        return False
-    unit = clause.unit
-    first, last = clause.fronted
-    head = unit.tokens[first]
-    if head.low in PURPOSE or any(subordinator(unit, at) for at in range(first, last)):
-        return False
-    if last - first == 1:
-        return head.low in unit.grammar.verbs.fronted
-    object_ = head.low in unit.grammar.words.articles and not _when().match(unit.text(first, last))
-    return object_ or head.low in unit.grammar.words.preps
-
-
-@cache
-def _when() -> re.Pattern[str]:
-    """A phrase without a preposition that tells when ("de komende jaren", "die nächsten Jahre")."""
-    return re.compile(
-        r".*\b(?:jaar|jaren|maand|maanden|week|weken|dag|dagen|keer|zomer|winter|najaar|voorjaar|jahre?n?|monate?n?|wochen?|"
-        r"tage?n?|mal|sommer|winter|herbst|frühjahr)\Z"
-    )
 
 
 def _split(one: Found, dues: Dues) -> list[Found]:

@@ -12,7 +12,7 @@ from silcrete.ingest.extract.clauses.cues import Rule
 from silcrete.ingest.extract.clauses.finite import is_finite
 from silcrete.ingest.extract.clauses.premises import is_premise
 from silcrete.ingest.extract.clauses.received import receives, receiving
-from silcrete.ingest.extract.clauses.rule_sets import AGREEMENTS, PRESENT
+from silcrete.ingest.extract.clauses.rule_sets import AGREEMENTS, PRESENT, WILLED
 from silcrete.ingest.extract.clauses.verbs import Predicate, dutch_participle
 
 _BEFORE = 12
@@ -50,6 +50,8 @@ def describes(rule: Rule, clause: Clause, actor: Actor, act: Predicate, due: str
     verb = unit.tokens[clause.verb]
     if actor.kind == "first" and due is None and _said(language).intersection(act.verbs):
         return True
+    if rule.name in WILLED and not act.verbs and _what().match(clause.low):
+        return True  # "that is what we want"
     if _asked(clause) or (actor.kind != "first" and is_premise(unit)):
         return True
     if rule.name in AGREEMENTS and actor.name in _ANYONE and due is None:
@@ -95,6 +97,12 @@ def _perfect(clause: Clause) -> bool:
 @cache
 def _for() -> re.Pattern[str]:
     return re.compile(r"\b(?:il|elle|ils|elles) (?:a|ont) pour (?:objectif|ambition|but)\b")
+
+
+@cache
+def _what() -> re.Pattern[str]:
+    """What stands for the thing that is wanted."""
+    return re.compile(r"(?:wat|was|what|hetgeen)\b")
 
 
 @cache

@@ -64,6 +64,10 @@ class Dues:
                 return due.isoformat()
         return None
 
+    def open(self, start: int, end: int) -> str | None:
+        """The words of the first deadline in the span, whether or not its last day is known."""
+        return next((item.text for item in self.within(start, end) if item.kind == "deadline"), None)
+
     def basis(self, start: int, end: int, due: str) -> str | None:
         """How the last day of a deadline in the span was read, where it was assumed."""
         for item in self.within(start, end):

@@ -13,6 +13,10 @@ _TIMES = frozenset(
     ["jaar", "maand", "week", "kwartaal", "najaar", "voorjaar", "zomer", "winter", "jahr", "monat", "woche", "herbst",
      "frühjahr", "sommer", "quartal"]
 )  # fmt: skip
+_PERIODS = frozenset(
+    ["jaren", "maanden", "weken", "tijd", "periode", "kabinetsperiode", "jahre", "monate", "wochen", "zeit",
+     "legislaturperiode"]
+)  # fmt: skip
 _GENITIVE = {
     "nl": frozenset(["van", "der", "des", "d'"]),
     "de": frozenset(["der", "des", "von"]),
@@ -30,6 +34,8 @@ def subject_before(unit: Unit, first: int, verb: int, role: str) -> tuple[int, i
     words = unit.grammar.words
     if unit.grammar.verb_second and first < verb and tokens[first].low in _nominative(unit):
         return first, first + 1
+    if unit.grammar.verb_second and role == "relative" and (told := _behind_relative(unit, first, verb)):
+        return told
     if unit.grammar.verb_second and role == "content" and tokens[first].low in words.articles:
         return first, max(first + 1, noun_phrase(unit, first, verb))
     end = verb
@@ -46,6 +52,24 @@ def subject_before(unit: Unit, first: int, verb: int, role: str) -> tuple[int, i
     if tokens[first].low in words.preps or tokens[first].low in words.adverbs:
         start = _after_fronted(unit, first, end)
     return start, end
+
+
+# Dutch and German relative adverbs: never a subject ("waarover ik u informeer").
+_RELATIVE_ADVERB = re.compile(
+    r"waar[a-z]{2,}|wo(?:bei|durch|für|gegen|mit|nach|von|vor|zu|r(?:an|auf|aus|in|über|um|unter))"
+)
+
+
+def _behind_relative(unit: Unit, first: int, verb: int) -> Range | None:
+    """The subject of a relative clause that opens with an adverb, or with a preposition and a pronoun."""
+    tokens = unit.tokens
+    adverb = _RELATIVE_ADVERB.fullmatch(tokens[first].low) is not None
+    at = first + (1 if adverb or tokens[first].low not in unit.grammar.words.preps else 2)
+    if at >= verb:
+        return None
+    if tokens[at].low in _nominative(unit):
+        return at, at + 1
+    return (at, noun_phrase(unit, at, verb)) if adverb and tokens[at].low in unit.grammar.words.articles else None
 
 
 def _nominative(unit: Unit) -> frozenset[str]:
@@ -103,8 +127,9 @@ def subject_first(unit: Unit, first: int, verb: int, after: tuple[int, int] | No
         return False
     if bare and _DATE_HEAD.match(head.low):
         return False
-    auxiliary = tokens[verb].low in words.auxiliaries
-    return not (auxiliary and after is not None and _object_like(unit, first, verb) and _actor_like(unit, *after))
+    if tokens[verb].low not in words.auxiliaries or after is None or not _actor_like(unit, *after):
+        return True
+    return not (_object_like(unit, first, verb) or (verb - first > 1 and tokens[verb - 1].low in _PERIODS))
 
 
 def _object_like(unit: Unit, first: int, verb: int) -> bool:

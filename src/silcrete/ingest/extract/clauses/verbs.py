@@ -119,7 +119,8 @@ def _dutch(clause: Clause) -> Predicate:
         token = tokens[at]
         if at > clause.verb and token.low in ("om", "teneinde", "zodat", "waarbij"):
             break
-        if token.cap or not token.word or token.low in skip.articles or token.low in skip.preps:
+        possessive = token.low in skip.articles and not (token.low == "zijn" and _closes(clause, at))
+        if token.cap or not token.word or possessive or token.low in skip.preps:
             continue
         if tokens[at - 1].low == "te":
             continue
