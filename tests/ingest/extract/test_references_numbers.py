@@ -60,6 +60,52 @@ CASES = [
     ("en", "The initiatives “Quay Next” and “go-quay” end.", ["Quay Next", "go-quay"]),
     # a mark of a note that nothing else tells
     ("en", "The Green Quay Action Plan3 seeks more.", ["Green Quay Action Plan"]),
+    # several titles in one guideline, a gazette without a preposition, programmes
+    ("de", "Bekanntmachung von Richtlinien zur Förderung im Programm „Häfen von morgen“ zum Themenfeld „Kräne und "
+     "Kaie“, Bundesanzeiger 17.03.2031.",
+     ["Richtlinien zur Förderung im Programm „Häfen von morgen“ zum Themenfeld „Kräne und Kaie“",
+      "Bundesanzeiger 17.03.2031"]),
+    ("de", "Im Rahmen des Förderprogramms „KAI 2032“ und der Gemeinschaftsaufgabe „Bessere Küsten“ wird gebaut.",
+     ["KAI 2032", "Bessere Küsten"]),
+    ("de", "Das Geld kommt aus dem Bundesprogramm, dem Bundesprogramm Maritime Bildung und dem Förderprogramm Kräne.",
+     ["Bundesprogramm Maritime Bildung"]),
+    # titles with their month, and in brackets behind who wrote them
+    ("de", "Grundlage sind die erarbeiteten „Eckpunkte des Bundes für leise Häfen“ vom Mai 2031.",
+     ["Eckpunkte des Bundes für leise Häfen"]),
+    ("nl", "Wij lazen “Koers voor de kades” van mei 2031.", ["Koers voor de kades"]),
+    ("de", "Kein Hafen kann das allein (Institut Neue Häfen, The Quay of Tomorrow: A Primer for Port Makers).",
+     ["The Quay of Tomorrow: A Primer for Port Makers"]),
+    ("en", "No port can (Quay Institute, Cranes at Work: What Ports Need, May 2031).",
+     ["Cranes at Work: What Ports Need"]),
+    # budgets and bills with their dossiers
+    ("nl", "Aan de orde is het wetsvoorstel Vaststelling van de begrotingsstaten van het Ministerie van Havens (XX) "
+     "voor het jaar 2031 (36999-XX).",
+     ["wetsvoorstel Vaststelling van de begrotingsstaten van het Ministerie van Havens (XX) voor het jaar 2031",
+      "36999-XX"]),
+    ("nl", "De behandeling van de begroting van Havens (36 999-XX) is morgen.", ["36 999-XX"]),
+    # papers of Flanders and of the Belgian chambers
+    ("nl", "Zie Parl.St. Vl.Parl. 2018-19, nr. 1899/1 en omzendbrief VR 2031/11.",
+     ["Parl.St. Vl.Parl. 2018-19, nr. 1899/1", "omzendbrief VR 2031/11"]),
+    ("fr", "Voir Doc. parl., Chambre, 2018-19, n° 3899/1.", ["Doc. parl., Chambre, 2018-19, n° 3899/1"]),
+    ("nl", "Het ontwerp van decreet betreffende het beheer van de kades gaat naar het parlement.",
+     ["ontwerp van decreet betreffende het beheer van de kades"]),
+    # a name in front of a national agenda
+    ("nl", "Zij maakten de Kadeport Nationale Havenagenda en de Nationale Kustagenda.",
+     ["Kadeport Nationale Havenagenda", "Nationale Kustagenda"]),
+    # motions one after the other
+    ("nl", "In de motie van het lid Zee (Kamerstuk 31 409, nr. 12) en het lid Duin c.s. (Kamerstuk 31 409, nr. 13) "
+     "staat dit.",
+     ["motie van het lid Zee (Kamerstuk 31 409, nr. 12)", "Kamerstuk 31 409, nr. 12",
+      "lid Duin c.s. (Kamerstuk 31 409, nr. 13)", "Kamerstuk 31 409, nr. 13"]),
+    # the draft of a law behind its section
+    ("de", "Das regelt § 109 Absatz 5 HKG-E.", ["HKG-E"]),
+    # rules and schemes in English, an act of the Union with a proper name at its end
+    ("en", "It changed the Advanced Cranes and Lamps for the Quays Rule, and the Harbour Workers Pension Scheme.",
+     ["Advanced Cranes and Lamps for the Quays Rule", "Harbour Workers Pension Scheme"]),
+    ("de", "Der Vorschlag für eine Verordnung des Europäischen Parlaments und des Rates zur Aufstellung des Programms "
+     "InvestHafen (COM(2030) 439) liegt vor.",
+     ["Verordnung des Europäischen Parlaments und des Rates zur Aufstellung des Programms InvestHafen",
+      "COM(2030) 439"]),
     # forms
     ("nl", "a) Titel voorstel\nVeilig varen: een gezamenlijke koers voor de kust tot wijziging van Verordening (EU) "
      "2030/999\n\nb) Datum ontvangst",
@@ -85,6 +131,10 @@ def test_a_paper_is_known_by_number_day_or_whole_title(language: str, sentence: 
         ("nl", "Titel voorstel volgt, de verordening voor is weg."),
         ("fr", "Le numéro 5501849C et le PIIEC sont connus."),
         ("de", "Er sagte „Kommt“, „geht“ und „bleibt“."),
+        ("de", "Er sagte: „Wir bauen den Kai. Wir bauen ihn bald.“ von Mai 2031 an."),
+        ("en", "The port (Quay Institute, Rotterdam) has a Pension Scheme and a Rule."),
+        ("nl", "De haven kost 36 999 euro (36999) en het lid Duin (Partij van de Zee) sprak."),
+        ("nl", "Een ontwerp van decreet betreffende de kades komt nooit, een omzendbrief wel."),
     ],
 )
 def test_a_kind_alone_or_one_of_any_is_none(language: str, sentence: str) -> None:

@@ -28,7 +28,7 @@ from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.known import find_known
 from silcrete.ingest.extract.references.laws import find_laws
-from silcrete.ingest.extract.references.mark import Mark, elided, sent_on, with_title, with_years
+from silcrete.ingest.extract.references.mark import Mark, elided, named_first, sent_on, with_title, with_years
 from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
@@ -76,7 +76,8 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_bracketed(folded, text.language)
     marks += find_titled(folded, text.language)
     marks += find_known(names, frame.dated)
-    marks = [with_title(folded, with_years(folded, elided(folded, sent_on(folded, m)))) for m in marks]
+    marks = [named_first(folded, sent_on(folded, m)) for m in marks]
+    marks = [with_title(folded, with_years(folded, elided(folded, m))) for m in marks]
     marks += list(find_notes(text.raw, marks))
     marks = _by_title(_uncut(marks))
     marks += list(find_again(folded, marks))

@@ -91,7 +91,7 @@ def _made() -> dict[str, re.Pattern[str]]:
     return {
         "act-made-de": re.compile(
             r"(?<![\w-])(?:Verordnung|Richtlinie|Beschluss(?:es)?)\s+des\s+Europäischen\s+Parlaments\s+und\s+des\s+Rate?s\s+"
-            rf"(?:vom\s+{DAYS['de']}\s+)?(?:über|zu[rm]?|für|betreffend)\s+{PHRASE_DE}(?![\w-])"
+            rf"(?:vom\s+{DAYS['de']}\s+)?(?:über|zu[rm]?|für|betreffend)\s+{PHRASE_DE}(?:\s+[A-ZÄÖÜ][\w-]{{2,40}})?(?![\w-])"
         ),
         "act-made-nl": re.compile(
             r"(?<![\w-])(?P<head>(?:[Vv]erordening|[Rr]ichtlijn|[Bb]esluit)\s+van\s+het\s+Europees\s+Parlement\s+en\s+(?:van\s+)?de\s+Raad\s+"

@@ -78,7 +78,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w'-])(?!{_SINGLE}\s)(?!{_STAGE}\s){_CAP}(?:(?::|;|,)?\s+(?:{_SMALL}|{_CAP})){{0,12}}\s+"
             r"(?:(?:Interim\s+)?Final|Proposed)\s+Rule(?![\w-])(?!\s+[A-Z])|"
             rf"(?<!\w)(?:(?:Interim\s+)?Final|Proposed)\s+Rule\s+on\s+(?:the\s+)?{_CAP}(?:\s+(?:{_SMALL}\s+)?{_CAP}){{1,8}}(?![\w-])|"
-            rf"(?:(?<=[Tt]he )|(?<=, ))(?:(?!(?:Home|Golden|Majority|Military|Direct|Self|{_STAGE})\s){_CAP}\s+){{2,6}}"
+            rf"(?:(?<=[Tt]he )|(?<=, ))(?=[A-Z])"
+            rf"(?:(?:{_SMALL}\s+){{0,2}}(?!(?:Home|Golden|Majority|Military|Direct|Self|{_STAGE})\s){_CAP}\s+){{2,10}}"
             r"Rules?(?![\w-])(?!\s+(?:[A-Z]|\d))"
         ),
         # A title in capitals throughout, as it heads a bill.

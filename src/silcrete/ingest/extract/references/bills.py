@@ -34,9 +34,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "nl": re.compile(
             r"(?<!\w)(?<!een )(?<!Een )(?<!geen )(?<!elk )(?:[Ww]etsvoorstel|[Ii]nitiatief(?:wets)?voorstel|"
             r"[Vv]oorstel\s+van\s+wet|"
-            r"[Ww]etsontwerp|[Cc]onceptwetsvoorstel)(?=\s+(?:tot\s+(?:wijziging|goedkeuring|vaststelling)|houdende|"
+            r"[Ww]etsontwerp|[Cc]onceptwetsvoorstel|(?:[Oo]ntwerp|[Vv]oorstel)\s+van\s+(?:decreet|ordonnantie)|[Oo]ntwerpdecreet)"
+            r"(?=\s+(?:tot\s+(?:wijziging|goedkeuring|vaststelling|regeling|oprichting)|houdende|betreffende|"
             r"[a-zë]{4,40}(?:ing|heid|tie)\s|[A-Z][a-zë]{4,40}(?:ing|heid|tie|e|s)\s+[a-z]|Wet\s))(?:\s+tot(?=\s))?"
             rf"(?P<title>(?:[ ]+(?:[a-zëïéü'-]{{1,40}}|[A-Z][\w-]{{1,40}}|{ACT_NUMBER})){{1,12}})"
+        ),
+        # "wetsvoorstel Vaststelling van de begrotingsstaten van het Ministerie van Havens (XX) voor het jaar 2031"
+        "budget-nl": re.compile(
+            r"(?<!\w)[Ww]etsvoorstel\s+(?:Vaststelling|Wijziging)\s+van\s+de\s+begrotingssta(?:at|ten)\s+van\s+"
+            r"[^.;:\n()]{3,140}(?:\s\([IVXLCDM]{1,6}[A-Z]?\))?\s+voor\s+het\s+jaar\s+20\d\d(?!\w)"
         ),
         "fr": re.compile(
             r"(?<!\w)(?<!une )(?<!Une )(?<!un )(?<!Un )(?<!toute )(?<!aucune )(?<!projet de )(?<!proposition de )"
@@ -63,7 +69,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 # Letters without which a text holds no such law.
-_NEEDLES = {"de": "e", "nl": "et", "fr": "oi ", "fr-act": "Loi ", "fr-bill": "de loi", "en": "Bill"}
+_NEEDLES = {
+    "de": "e", "nl": "e", "budget-nl": "begrotingssta", "fr": "oi ", "fr-act": "Loi ", "fr-bill": "de loi",
+    "en": "Bill",
+}  # fmt: skip
 
 
 def find_bills(folded: str) -> Iterator[Mark]:
@@ -76,7 +85,9 @@ def find_bills(folded: str) -> Iterator[Mark]:
             if re.search(r"\n[ \t]*\n", words):
                 continue
             draft = re.match(
-                r"(?:Avant-)?Projet|Proposition|Wets(?:voorstel|ontwerp)|\w*ntwurf|Gesetze?s?entw", words, re.I
+                r"(?:Avant-)?Projet|Proposition|Wets(?:voorstel|ontwerp)|Ontwerp|Voorstel|\w*ntwurf|Gesetze?s?entw",
+                words,
+                re.I,
             )
             kind = "bill" if draft or name == "en" else "law"
             yield Mark(start, end, {"type": kind, "name": re.sub(r"\s+", " ", words)}, f"bill-{name}", 0.8)
@@ -84,7 +95,7 @@ def find_bills(folded: str) -> Iterator[Mark]:
 
 def _end(name: str, folded: str, match: re.Match[str]) -> int | None:
     """Where the title ends; None where nothing tells it apart from a law of any kind."""
-    if name in ("de", "en"):
+    if name in ("de", "en", "budget-nl"):
         return match.end()
     if name == "nl":
         return rule_end(folded, match)

@@ -35,7 +35,7 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         "journal": ("official-journal", re.compile(
             r"(?<!\w)(?:(?:19|20)\d\d/C\s\d{1,3}/\d\d|BAnz\s+AT\s+\d\d\.\d\d\.\d{4}(?:\s+[BV]\d{1,2})?)(?!\w)|"
-            rf"(?<!\w)(?:Bundesanzeigers?|BAnz\.?)\s+(?:AT\s+)?vom\s+{DAYS['de']}(?!\w)|"
+            rf"(?<!\w)(?:Bundesanzeigers?|BAnz\.?)\s+(?:AT\s+)?(?:vom\s+)?{DAYS['de']}(?!\w)|"
             rf"(?<!\w)Staats(?:courant|blad)\s+van\s+{DAYS['nl']}(?!\w)"
         )),
         # The French Senate's own number for a paper of the Union.
@@ -75,6 +75,13 @@ def _chambers() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         "committee-paper": ("parliamentary-paper", re.compile(
             r"(?<!\w)(?:Ausschuss|Kommissions)drucksache\s+(?:Nr\.\s*)?\d{2,5}(?![\w/])"
+        )),
+        # A paper of a Belgian parliament as lawyers cite it, a circular and a paper of the Flemish government.
+        "belgian": ("parliamentary-paper", re.compile(
+            r"(?<!\w)(?:Parl\.\s?St\.,?\s+(?:Vl\.\s?Parl\.|Kamer|Senaat),?|Doc\.\s?parl\.,?\s+(?:Chambre|Sénat|Parl\.\s?[a-z]+\.),?)"
+            r"\s+(?:19|20)\d\d[-/](?:20)?\d\d,?\s+(?:nr\.|n°)\s?\d{1,5}(?:[-/]\d{1,3})?(?![\w/])|"
+            r"(?<!\w)[Oo]mzendbrief\s+[A-Z]{1,6}[\s/-]\d{1,4}(?:[/.-]\d{1,4})*(?![\w/])|"
+            r"(?<!\w)VR\s+(?:\d{4}\s+\d{4}\s+)?DOC\.\s?\d{4}/\d{1,2}(?:BIS|TER|QUATER)?(?![\w/])"
         )),
         # A question of the Belgian Chamber, of which lists give the numbers alone.
         "chamber-question": ("question", re.compile(r"(?<![\w/])5[4-9]\d{6}C(?!\w)")),

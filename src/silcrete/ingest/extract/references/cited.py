@@ -25,13 +25,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[a-z]*\.?\s)[A-ZÀ-Þ][^\n,;()]{2,80}),\s+"
             r"(?:pp?|S|Seiten?|pages?|blz|pag)\.?\s?\d{1,4}(?!\w)"
         ),
+        # "(Harbour Institute, Quays of Tomorrow: A Primer for Ports)": who wrote it, a title with its second half.
+        "bracket": re.compile(
+            r"\((?:vgl\.\s|see\s|cf\.\s|zie\s|siehe\s|voir\s)?[A-ZÀ-Þ][^\n,;:()]{2,60},\s+"
+            r"(?P<v>[A-ZÀ-Þ][^\n;:()]{5,100}:\s[^\n;:()]{5,140}?)(?:,\s+(?:[A-Z][a-zé]+\s)?(?:19|20)\d\d)?\)"
+        ),
     }
 
 
 def find_cited(folded: str) -> Iterator[Mark]:
     """Works cited with a page in `folded`; an author alone is none."""
-    for match in _patterns()["page"].finditer(folded):
-        yield Mark(*match.span("v"), {"type": "paper", "name": " ".join(match["v"].split())}, "cited-page", 0.8)
+    for name, pattern in _patterns().items():
+        for match in pattern.finditer(folded):
+            yield Mark(*match.span("v"), {"type": "paper", "name": " ".join(match["v"].split())}, f"cited-{name}", 0.8)
 
 
 def find_again(folded: str, marks: Sequence[Mark]) -> Iterator[Mark]:

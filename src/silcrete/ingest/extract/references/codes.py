@@ -42,7 +42,7 @@ _GERMAN = (
     r"Kapitalanlage|Umwelt)gesetzbuch(?:e?s)?|(?:Zivilprozess|Strafprozess|Insolvenz|Abgaben|Gewerbe|Handwerks|Bauleit|Gemeinde|"
     r"Verwaltungsgerichts|Bundeshaushalts|Landeshaushalts|Straßenverkehrs|Honorar|Bundesrechtsanwalts|Landesbau)ordnung|Grundgesetz(?:es)?)"
 )
-_GERMAN_SHORT = r"(?:GG|[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,12}[GVBO](?:\s?[IVX]{1,4}(?!\w))?|GBl|LV)"
+_GERMAN_SHORT = r"(?:GG|[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,12}[GVBO](?:\s?[IVX]{1,4}(?!\w))?(?:-E(?!\w))?|GBl|LV)"
 _ENGLISH = (
     r"(?:United\s+States\s+Code|U\.?S\.?\s+Code|Internal\s+Revenue\s+Code(?:\s+of\s+19\d\d)?|Uniform\s+Commercial\s+Code|Code\s+of\s+Federal\s+"
     r"Regulations|(?:Union|Modernised)\s+Customs\s+Code|European\s+Electronic\s+Communications\s+Code|"

@@ -24,8 +24,6 @@ _NAME = (
 def _patterns() -> dict[str, re.Pattern[str]]:
     joint = r"(?:\s*,?\s*nrs?\.?\s*|[ ]?-[ ]?)"
     tail = r"(?:[ -](?P<t>[IVXLCDM]{1,6}[A-Z]?|\d{2}|[A-Z]))?"
-    person = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
-    movers = rf"{person}(?:\s*(?:,|/|en|\s-\s)\s*{person}){{0,6}}(?:\s+c\.s\.(?!\s*\())?"
     return {
         "item": re.compile(
             rf"(?:(?<![^\W\d])(?<![.,-])(?P<prefix>{_PREFIX})|(?<![\w.,-])){_DOSSIER}"  # a mark may touch it
@@ -68,6 +66,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)Handelingen(?:\s+(?P<h>II?))?,?\s*(?:vergaderjaar\s+)?(?P<a>20\d\d)\s?[-–/]\s?(?P<b>(?:20)?\d\d),?\s*"
             r"nr\.?\s*(?P<n>\d{1,3}),?\s*item\s*(?P<i>\d{1,3})"
         ),
+    }
+
+
+@cache
+def _moved() -> dict[str, re.Pattern[str]]:
+    """Motions and amendments by their number or their movers."""
+    person = rf"{_NAME}(?:\s+{_NAME}){{0,3}}"
+    movers = rf"{person}(?:\s*(?:,|/|en|\s-\s)\s*{person}){{0,6}}(?:\s+c\.s\.(?!\s*\())?"
+    return {
         "motion-number": re.compile(
             r"(?<!\w)(?:[Gg]ewijzigde?\s+)?(?:[Mm]oties?|(?P<change>[Aa]mendement(?:en)?)(?:\s+van\s+(?:het\s+lid|de\s+leden)\s+"
             r"[A-Z][\w', -]{1,60}?)?)\s+op\s+stuk\s+nrs?\.?\s*(?P<n>[1-9]\d{0,3})(?![\w/])(?![.,]\d)"
@@ -77,6 +84,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\s+(?:(?:van\s+)?(?:de\s+leden|het\s+[Ll]id|de\s+kamerleden|"
             rf"kamerleden|leden|Kamerleden|het\s+Kamerlid|kamerlid)\s+)(?P<many>{movers})|\s+(?P<plain>(?!De\b|Het\b|Uw\b|Ik\b|Onze\b|"
             rf"Deze\b|Kamerstuk|Van\b){movers}))"
+        ),
+        # A second motion behind the number of the first: "… (Kamerstuk …) en het lid C (Kamerstuk …)".
+        "motion-more": re.compile(
+            rf"(?<=\))(?:,|,?\s+en)\s+(?:van\s+)?(?:(?:het|de)\s+)?(?P<who>(?:lid|leden|[Kk]amerlid|[Kk]amerleden)\s+(?P<many>{movers})(?:\s+c\.s\.)?)\s*"
+            r"\((?=Kamerst|kst|[1-4]\d[ ]?\d{3})"
         ),
     }
 
@@ -94,6 +106,8 @@ def _printed() -> dict[str, re.Pattern[str]]:
         "sequence": re.compile(
             r"^[ \t]*(?P<s>Nr\.[ ]?(?P<n>[1-9]\d{0,3}))(?=[ \t]*\n?[ \t]*[A-ZÀ-Þ]{3,})", re.MULTILINE
         ),
+        # A dossier in brackets behind the bill that it is about: "(36 410-XX)".
+        "bracketed": re.compile(rf"\(\s?(?P<v>{_DOSSIER}{_SUFFIX}(?=\s?\))|(?<=\()[1-4]\d[ ]?\d{{3}}(?=\)))"),
         "printed-under": re.compile(
             r"(?<!\w)gedrukt\s+onder\s+(?P<s>nr\.?\s*(?P<n>[1-9]\d{0,3}))(?!\w)", re.IGNORECASE
         ),
@@ -138,8 +152,9 @@ def find_dutch(
     taken = [(m.start, m.end) for m in items]
     yield from _dossiers(folded, dutch, head, taken)
     yield from _motions(folded, items)
+    yield from _more_motions(folded, items)
     heads = {_key(m) for m in head_lines(folded, head)} if dutch else set()
-    for match in _patterns()["motion-number"].finditer(folded):
+    for match in _moved()["motion-number"].finditer(folded):
         fields: dict[str, Any] = {"type": "amendment" if match["change"] else "motion"}
         if len(heads) == 1:
             fields["canonical"] = canonical(*next(iter(heads)), match["n"])
@@ -243,11 +258,21 @@ def _dossiers(folded: str, dutch: bool, head: tuple[int, int], taken: list[tuple
             )
             yield Mark(begin, end, _dossier_fields(match), "dossier", 0.9)
     if dutch:
+        for match in _printed()["bracketed"].finditer(folded):
+            number = re.fullmatch(rf"{_DOSSIER}(?:{_SUFFIX})?", match["v"])
+            if number and _bill_before().search(folded, max(0, match.start() - 260), match.start()):
+                yield Mark(*match.span("v"), _dossier_fields(number), "dossier", 0.88)
         for match in head_lines(folded, head):
             if not any(a < match.end("d") and match.start() < b for a, b in taken):
                 end = match.end("t") if match["t"] else match.end("d")
                 fields = _dossier_fields(match) | {"title": match["title"].strip()}
                 yield Mark(match.start("d"), end, fields, "dossier-head", 0.95)
+
+
+@cache
+def _bill_before() -> re.Pattern[str]:
+    """A bill or a budget in the sentence in front of its dossier."""
+    return re.compile(r"(?:[Ww]etsvoorstel|[Vv]oorstel\s+van\s+wet|[Bb]egroting(?:ssta(?:at|ten))?)\s[^.;:\n]*\Z")
 
 
 _ADOPTED = re.compile(
@@ -257,7 +282,7 @@ _ADOPTED = re.compile(
 
 def _motions(folded: str, items: list[Mark]) -> Iterator[Mark]:
     """A motion by its movers; with a dossier item right behind it, the item is part of the phrase."""
-    for match in _patterns()["motion"].finditer(folded):
+    for match in _moved()["motion"].finditer(folded):
         group = next(g for g in ("one", "many", "plain") if match[g])
         names = match[group].strip()
         if group == "plain" and not re.search(r"[A-ZÀ-Þ]", names):
@@ -278,6 +303,16 @@ def _motions(folded: str, items: list[Mark]) -> Iterator[Mark]:
             yield Mark(match.start(), close, fields, "motion", 0.95)
         elif group != "plain" or folded[end : end + 1] != "":
             yield Mark(match.start(), end, fields, "motion-name", 0.85)
+
+
+def _more_motions(folded: str, items: list[Mark]) -> Iterator[Mark]:
+    """Motions of which only the movers are said, with their items behind them, in a list that begins with a motion."""
+    at = {mark.start: mark for mark in items}
+    for match in _moved()["motion-more"].finditer(folded):
+        near = at.get(match.end())
+        if near and re.search(r"[Mm]otie", folded[max(0, match.start() - 300) : match.start()]):
+            fields = {"type": "motion", "movers": movers_of(match["many"]), "canonical": near.fields["canonical"]}
+            yield Mark(match.start("who"), near.end + folded.startswith(")", near.end), fields, "motion", 0.9)
 
 
 def movers_of(names: str) -> list[str]:

@@ -27,7 +27,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     head = r"(?:(?:Förder|Verwaltungs|Zuwendungs)richtlinien?|Richtlinien?|(?:Förder)?[Bb]ekanntmachung)"
     return {
         "named": re.compile(
-            rf"{_ANY}(?<![\w-]){head}\s+(?:zu[rm]?|über|für)\s+(?:{_WORD}\s+){{1,30}}\"[^\"\n]{{3,160}}\"(?!\w)"
+            rf"{_ANY}(?<![\w-]){head}\s+(?:zu[rm]?|über|für|im)\s+(?:{_WORD}\s+){{1,30}}\"[^\"\n]{{3,160}}\"(?!\w)"
+            rf"(?:\s+(?:zum|im|auf)\s+(?:{_WORD}\s+){{1,8}}\"[^\"\n]{{3,160}}\"(?!\w))?"
         ),
         "about": re.compile(
             rf"{_ANY}(?<![\w-])Förderrichtlinien?\s+(?:zu[rm]?|für|über)\s+{PHRASE_DE}(?![\w-])"

@@ -64,6 +64,12 @@ def _german() -> dict[str, re.Pattern[str]]:
             rf"stärkungsgesetz|beschleunigungsgesetz)\s+(?!(?:Deutschland|Europa|Bund|Länder|Unternehmen)s?\b){_CAP_DE}"
             rf"(?:\s+(?:und|&|von)\s+{_CAP_DE}|\s+{_CAP_DE}){{0,3}}(?:\s+20[2-5]\d(?!\d|[-–/]))?(?=[\s]*(?:[.,;:)(\"'\n]|\Z)|\s+[a-zäöü]|\s20\d\d\s?[-–])"
         ),
+        # "das Bundesprogramm Maritime Bildung": an adjective in capitals makes the noun behind it a name.
+        "paid-de": re.compile(
+            r"(?:(?<=[DdSs]e[rmns] )|(?<=[Dd]as )|(?<=[Ii]m )|(?<=zum )|(?<=vom )|(?<=\())"
+            r"(?:Bundes|Landes|Förder|Sonder|Investitions|Forschungs|Aktions|Sofort)programms?\s+[A-ZÄÖÜ][a-zäöüß]{3,20}(?:al|isch|lich|ig|iv|är|ent|ert|ut)?e[nrs]?\s+[A-ZÄÖÜ][\w-]{3,40}"
+            r"(?:\s+(?:und|&)\s+[A-ZÄÖÜ][\w-]{3,40})?(?![\w-])"
+        ),
         "framework-de": re.compile(
             r"(?:(?<=[DdSs]e[rmns] )|(?<=[Dd]ie ))(?:Leitlinien|Unionsrahmen|Gemeinschaftsrahmen)s?\s+(?:für|zur)\s+"
             rf"{PHRASE_DE}(?![\w-])"

@@ -16,15 +16,14 @@ def _day(months: str, year: str = r"(?:19|20)\d\d") -> str:
     return rf"(?:\d{{1,2}}(?:\.|er|e|th|st|nd|rd)?\s+(?:{months})\s+{year}|\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d)"
 
 
-_MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
-DAYS = {
-    "nl": _day("januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"),
-    "de": _day(
-        "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
-        r"(?:(?:19|20)\d\d|d\.\s?J\.)",
-    ),
-    "en": _day(_MONTHS_EN),
-    "fr": _day("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
+MONTHS = {
+    "nl": "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
+    "de": "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
+    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+}
+DAYS = {language: _day(months) for language, months in MONTHS.items()} | {
+    "de": _day(MONTHS["de"], r"(?:(?:19|20)\d\d|d\.\s?J\.)")
 }
 
 
@@ -79,8 +78,8 @@ def _of_day() -> dict[str, re.Pattern[str]]:
     return {
         # Conclusions of a summit by their month, in front or behind.
         "summit": re.compile(
-            rf"(?<!\w)(?:{_MONTHS_EN})\s+20\d\d\s+(?:European\s+)?Council\s+conclusions(?!\w)|"
-            rf"(?<!\w)(?:European\s+)?Council\s+conclusions\s+of\s+(?:{_MONTHS_EN})\s+20\d\d(?!\w)|"
+            rf"(?<!\w)(?:{MONTHS['en']})\s+20\d\d\s+(?:European\s+)?Council\s+conclusions(?!\w)|"
+            rf"(?<!\w)(?:European\s+)?Council\s+conclusions\s+of\s+(?:{MONTHS['en']})\s+20\d\d(?!\w)|"
             r"(?<!\w)(?:[Cc]onclusions\s+du\s+Conseil\s+européen\s+d(?:e\s+|')[a-zéû]{3,9}|[Cc]onclusies\s+van\s+de\s+Europese\s+Raad\s+van\s+[a-z]{3,9}|"
             r"Schlussfolgerungen\s+des\s+Europäischen\s+Rate?s\s+vom\s+[A-ZÄ][a-zä]{2,8})\s+20\d\d(?!\w)"
         ),
@@ -88,7 +87,7 @@ def _of_day() -> dict[str, re.Pattern[str]]:
         "ahead-en": re.compile(
             r"(?:(?<=[Tt]he )|(?<=[Tt]his )|(?<=[Hh]is )|(?<=[Hh]er )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=[Oo]ur )|"
             r"(?<='s )|(?<=s' ))"
-            rf"(?:{days['en']}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS_EN})|(?:{_MONTHS_EN})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+(?:19|20)\d\d)?)"
+            rf"(?:{days['en']}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS['en']})|(?:{MONTHS['en']})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+(?:19|20)\d\d)?)"
             r",?\s+(?P<kind>[Ll]etter|(?:[Ii]nterim\s+)?(?:[Ff]inal\s+)?[Rr]ule|[Oo]rder|[Ss]tatement|[Dd]eclaration|[Cc]ommuniqué|[Mm]emorandum|"
             r"[Dd]ecision|[Rr]uling|[Jj]udgment|[Rr]esolution|[Rr]eport|[Pp]roclamation|[Nn]otice|[Dd]irective)s?(?![\w-])"
             r"(?!\s+(?:deadline|day|date|release|package)s?\b)"

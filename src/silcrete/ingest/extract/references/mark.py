@@ -25,7 +25,7 @@ _SENT_ON = re.compile(
     r"(?:(?:the|die|der|das|den|dem|de|het|le|la|les|l')\s+)?(?=[A-ZÀ-Þ])"
 )
 # Titles that stand in quotation marks, whole as they are.
-_WHOLE = frozenset(["title", "paper-titled", "name-again", "head-concluded"])
+_WHOLE = frozenset(["title", "paper-titled", "paper-dated", "paper-form", "name-again", "head-concluded"])
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,22 @@ _COLON = re.compile(
     r"(?:(?:An?|Our|Towards\s+an?)\s+|[A-Z]\w+'s\s+)(?:[A-Z][\w-]+\s+){0,3}\Z",
     re.MULTILINE,
 )
+
+
+_OWN_NAME = re.compile(
+    r"(?<=[a-zë] )(?!(?:De|Het|Een|Deze|Dit|Onze|Nieuwe)\s)[A-Z][a-z]{3,30}(?<!se)(?<!s)(?<!sch)\s\Z"
+)
+
+
+def named_first(folded: str, mark: Mark) -> Mark:
+    """`mark` of a Dutch strategy with the name in front of "Nationale" ("Kadeport Nationale Agenda"): one name."""
+    if mark.rule not in ("named-strategy", "titled-agenda-nl") or not folded.startswith("Nationa", mark.start):
+        return mark
+    lead = _OWN_NAME.search(folded, max(0, mark.start - 45), mark.start)
+    if lead is None:
+        return mark
+    name = " ".join(folded[lead.start() : mark.end].split())
+    return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
 
 
 def with_title(folded: str, mark: Mark) -> Mark:

@@ -64,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?!Eind|Jaar|Tussen|Voortgangs|Abschluss|Zwischen|"
             r"Jahres)[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]\w+)*-(?:rapport|advies|[Bb]ericht(?:s|es)?|[Gg]utachten|"
             r"[Rr]eport|nota|agenda)(?!\w)|(?<!\w)rapport\s+(?:de\s+)?(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|"
-            r"Niinistö)(?!\w)|(?<!\w)(?:[Rr]apport|[Aa]dvies|[Nn]ota)-[A-ZÀ-Þ][\w'-]{1,40}(?!\w)|"
+            r"Niinistö)(?!\w)|(?<!\w)(?:[Rr]apport(?:en)?|[Aa]dvies|[Nn]ota)-[A-ZÀ-Þ][\w'-]{1,40}(?!\w)|"
             r"(?<!\w)(?!\w+[a-z](?:The|This|That|An?|Our|Its?)\s)(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]\w+-[A-Z]\w+)\s+(?:study|survey)(?!\w)|"
             r"(?<!\w)[A-ZÀ-Þ]\w+(?:-[A-ZÀ-Þ]\w+)*-[Ss]tudie(?!\w)|(?<!\w)[Éé]tude\s+[A-Z][a-zé]+[A-Z]\w*(?!\w)|"
             r"(?<!\w)(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|Niinistö)(?:'s|s)?\s+(?:report|rapport|"
@@ -83,7 +83,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{_CAP}\s+){{1,3}}and\s+|(?<!\w))"
             rf"(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper|Green\s+Paper|Sector\s+Deal)(?!\w)"
             r"|(?<![\w'])(?!(?:The|This|Our|Its|Their|In|Official)\s)(?:[A-Z][a-z]+\s+){2,4}Report(?!\w)(?!\s+(?:of|on|20\d\d)\b)"
-            rf"|(?<!\w)(?:(?!(?:Plan|Strategy|Framework|Blueprint|Agenda|Paper)\s+and\s){_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint)(?!\w)"
+            rf"|(?<!\w)(?:(?!(?:Plan|Strategy|Framework|Blueprint|Agenda|Paper)\s+and\s){_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint|Scheme)(?!\w)"
         ),
     } | _plans()
 
@@ -224,7 +224,9 @@ def _is_name(words: str) -> bool:
     if words in ("Action Plan", "White Paper", "Green Paper", "Sector Deal"):
         return False
     least = (
-        3 if words.endswith(("Plan", "Framework", "Blueprint", "Report")) and not words.endswith("Action Plan") else 2
+        3
+        if words.endswith(("Plan", "Framework", "Blueprint", "Report", "Scheme")) and not words.endswith("Action Plan")
+        else 2
     )
     return len(re.findall(r"[^\W_]+", words)) >= least
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from silcrete.ingest.extract.clauses.cues import grammar
-from silcrete.ingest.extract.references.issued import DAYS
+from silcrete.ingest.extract.references.issued import DAYS, MONTHS
 from silcrete.ingest.extract.references.mark import ACT_NUMBER, Mark, is_speech, names, of_any, spans
 
 _CAP = r"[A-ZÀ-Þ][\w'’&-]{0,60}"
@@ -140,7 +141,7 @@ def _titled() -> re.Pattern[str]:
     """A name in quotation marks behind the word for a plan."""
     return re.compile(
         r"(?<!\w)(?<!\d\. )(?:[Pp]lans?|[Pp]rogramme?s?|[Ss]tratégies?|[Ii]nitiatives?|[Ss]trateg(?:y|ie)|[Aa]ctieplan|"
-        r"[Pp]rogramma(?:'s)?|[Aa]ktionsplan|(?:[A-ZÄÖÜ][a-zäöüß]{2,25}p|[Pp])rogramme?n?|[Rr]oadmap|[Pp]acte?|[Aa]genda|[Dd]octrine|[Dd]oktrin|[Ff]euille\s+de\s+route|[Pp]lan\s+d'action|"
+        r"[Pp]rogramma(?:'s)?|[Aa]ktionsplan|(?:[A-ZÄÖÜ][a-zäöüß]{2,25}p|[Pp])rogramm(?:s|en?)?|Gemeinschaftsaufgaben?|[Rr]oadmap|[Pp]acte?|[Aa]genda|[Dd]octrine|[Dd]oktrin|[Ff]euille\s+de\s+route|[Pp]lan\s+d'action|"
         r"[Cc]harte|[Dd]écret|[Ll]ivre\s+(?:blanc|vert)|[Rr]éférentiel|[Ll]oi|[Ww]etsvoorstel|[Nn]ota|[Vv]isie|[Rr]outekaart|[Ww]eißbuch|"
         r"[Ww]hite\s+[Pp]aper|[Aa]ction\s+[Pp]lan|[Mm]asterplan|[Bb]ill|[Ll]eitlinien?)(?:\s+(?:régional|national|nationale|"
         r"regionale?|nationale?|stratégique))?(?:\s+(?:wie|zoals|such\s+as|comme))?\s+(?:\"\s?(?P<v>[A-ZÀ-Þ][^\n\"]{2,150}?)\s?\"|'(?P<w>[A-ZÀ-Þ][^\n\"]{2,150}?)'(?!\w))"
@@ -215,6 +216,16 @@ _ALONE = frozenset(["van", "tot", "uit", "met"])
 
 
 @cache
+def _dated() -> re.Pattern[str]:
+    """A title in quotation marks with its month or day right behind it."""
+    months = "|".join(MONTHS.values())
+    return re.compile(
+        r"\"(?P<v>[A-ZÀ-Þ][^\n\"]{8,200}?)\"(?:\s\([A-Z]{2,8}\))?\s+(?:vom|van|of|from|du|de|d'|d\.d\.)\s?"
+        rf"(?:\d{{1,2}}(?:\.|er)?\s+)?(?:{months})\s+(?:19|20)\d\d(?!\w)"
+    )
+
+
+@cache
 def _formed() -> re.Pattern[str]:
     """The title of a proposal, on the line below its label in a form."""
     return re.compile(
@@ -279,6 +290,9 @@ def find_papers(folded: str) -> Iterator[Mark]:
         yield _titled_mark(folded, *match.span(group))
         for span in _listed(folded, match.end()):
             yield _titled_mark(folded, *span)
+    for match in _dated().finditer(folded):
+        if " " in match["v"] and not is_speech(match["v"]):
+            yield replace(_titled_mark(folded, *match.span("v")), rule="paper-dated")
     for match in _formed().finditer(folded):
         name = re.sub(r"\s+", " ", match["v"])
         yield Mark(*match.span("v"), {"type": "paper", "name": name}, "paper-form", 0.85)

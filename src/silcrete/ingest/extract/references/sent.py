@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from silcrete.ingest.extract.references.issued import DAYS
+from silcrete.ingest.extract.references.issued import DAYS, MONTHS
 from silcrete.ingest.extract.references.mark import Mark, names
 
-_MONTHS_NL = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 # The day of a letter to the House may lack its year.
 _SENT = DAYS["nl"].replace(r"\s+(?:19|20)\d\d|", r"(?:\s+(?:(?:19|20)\d\d|jl\.))?|", 1)
 # The days of a meeting: "6 tot 8 februari 2031".
 _MET = (
     r"\d{1,2}(?:\s?(?:en|tot|t/m|tot\s+en\s+met|[-–])\s?\d{1,2})?\s+"
-    rf"(?:{_MONTHS_NL})\s+(?:20\d\d|jl\.)"
+    rf"(?:{MONTHS['nl']})\s+(?:20\d\d|jl\.)"
 )
 _PAPER = r"\((?:[Kk]amerst|kst-|\d\d\s?\d{3})"
 _NUMBERED = (
