@@ -13,7 +13,7 @@ TYPES = {
     "strength", "weakness", "dependency", "importance", "enabler", "benefit", "opportunity", "policy-effect",
     "comparison", "threat", "risk", "supply-risk",
 }  # fmt: skip
-NEEDS = {"body", "actor", "first", "due", "outside", "thing", "ahead", "told"}
+NEEDS = {"body", "actor", "first", "due", "outside", "thing", "ahead", "told", "programme"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

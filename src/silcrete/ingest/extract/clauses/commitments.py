@@ -33,6 +33,7 @@ from silcrete.ingest.extract.clauses.phrases import (
     split_verbs,
 )
 from silcrete.ingest.extract.clauses.present import dated_act, ruled
+from silcrete.ingest.extract.clauses.programme import PROGRAMME, is_programme, joined, only_tells
 from silcrete.ingest.extract.clauses.promisees import PLEDGES, promisee
 from silcrete.ingest.extract.clauses.reading import Reading
 from silcrete.ingest.extract.clauses.received import Received, received
@@ -59,13 +60,21 @@ def find_commitments(read: Reading, events: Spans, requests: Spans) -> list[Item
 
     `events` lend their date to a promise that names them; a clause in `requests` is no promise.
     """
-    found: list[Found] = []
-    for unit in read.units:
-        if not unit.question:
-            found.extend(_in_unit(unit, read.grammar, read.actors, read.dues))
+    plain, programme = _rules_of(read.grammar)
+    units = [unit for unit in read.units if not unit.question]
+    found = [one for unit in units for one in _in_unit(unit, plain, read)]
+    if is_programme(read, found):
+        told = (one for unit in units if unit.speech is None for one in _by_rules(unit, programme, read))
+        found = joined([*found, *told])
     found.extend(_listed(read))
     kept = [one for one in _without_nested(found) if _free(one, requests)]
     return items_of(read, kept, events)
+
+
+def _rules_of(grammar: Grammar) -> tuple[list[Rule], list[Rule]]:
+    """The rules that hold in every text, and those of programmes."""
+    plain = [rule for rule in grammar.commitments if rule.name not in PROGRAMME]
+    return plain, [rule for rule in grammar.commitments if rule.name in PROGRAMME]
 
 
 def _free(one: Found, requests: Spans) -> bool:
@@ -88,13 +97,25 @@ def _listed(read: Reading) -> Iterator[Found]:
             yield Found(act, start, end, rule, strength, actor, Predicate(()), start)
 
 
-def _in_unit(unit: Unit, grammar: Grammar, actors: Actors, dues: Dues) -> Iterator[Found]:
-    taken: list[tuple[int, int]] = []
+def _in_unit(unit: Unit, rules: list[Rule], read: Reading) -> Iterator[Found]:
+    grammar, actors, dues = read.grammar, read.actors, read.dues
     performs = grammar.marks.performative.search(unit.low)
     if performs and (one := _performative(unit, performs, grammar, actors)):
-        taken.append((one.start, one.end))
         yield one
-    for rule in grammar.commitments:
+        yield from _by_rules(unit, rules, read, (one.start, one.end))
+    else:
+        yield from _by_rules(unit, rules, read)
+    for clause in told_clauses(unit):
+        told = _judged(clause, told_rule(), grammar, actors, dues)
+        if told is not None:
+            yield told
+
+
+def _by_rules(unit: Unit, rules: list[Rule], read: Reading, *taken_before: tuple[int, int]) -> Iterator[Found]:
+    """The promises that the cues of a unit find, outside the spans that are taken already."""
+    grammar, actors, dues = read.grammar, read.actors, read.dues
+    taken = list(taken_before)
+    for rule in rules:
         for match in rule.pattern.finditer(unit.low):
             offset = unit.start + match.start("v")
             one = _judge(unit, rule, unit.token_at(offset), grammar, actors, dues)
@@ -104,10 +125,6 @@ def _in_unit(unit: Unit, grammar: Grammar, actors: Actors, dues: Dues) -> Iterat
             for piece in _split(one, dues):
                 taken.append((piece.clause.unit.tokens[piece.clause.verb].start, piece.end))
                 yield piece
-    for clause in told_clauses(unit):
-        told = _judged(clause, told_rule(), grammar, actors, dues)
-        if told is not None:
-            yield told
 
 
 def _promised(one: Found, actors: Actors) -> Found:
@@ -212,7 +229,7 @@ def _judged(clause: Clause, rule: Rule, grammar: Grammar, actors: Actors, dues: 
         return None
     if "ahead" in rule.needs and due is None and not _ahead_of(clause, rule, dues):
         return None
-    if "told" in rule.needs and not _reported(clause):
+    if ("told" in rule.needs and not _reported(clause)) or (rule.name in PROGRAMME and only_tells(clause)):
         return None
     if no_limit().search(clause.low):
         return None
@@ -283,6 +300,7 @@ def _meets(rule: Rule, actor: Actor, due: str | None) -> bool:
         "outside": actor.outside,
         "ahead": True,
         "told": True,
+        "programme": True,
     }
     return all(met[need] for need in rule.needs.split())
 

@@ -15,7 +15,7 @@ WILLED = frozenset(
 AGREED = frozenset(["agreed", "come-to-agree"])
 AGREEMENTS = AGREED | {"agree", "have-agreed"}
 ACTS = frozenset(["acts", "I-act", "we-act"])
-PRESENT = ACTS | {"present", "receives"}
+PRESENT = ACTS | {"present", "receives", "programme", "programme-apart"}
 # Rules whose finite verb is the act itself.
 ACTING = PRESENT | frozenset(
     [

@@ -15,7 +15,8 @@ class Rule:
     `label` is the strength of a commitment or the type of a statement. `needs` narrows the rule, by
     all of its words: "actor" (the subject must be able to act), "body" (an actor in the third person), "first" (first
     person), "outside" (a body the writer does not speak for), "thing" (no actor), "due" (a day still to come in the
-    clause), "ahead" (such a day, a beginning still to come or an open condition), "told" (a verb of saying before it).
+    clause), "ahead" (such a day, a beginning still to come or an open condition), "told" (a verb of saying before it),
+    "programme" (a text that is one).
     """
 
     name: str
