@@ -13,6 +13,7 @@ from silcrete.ingest.extract.item import Item, item
 from silcrete.ingest.extract.references.about import find_about
 from silcrete.ingest.extract.references.agreements import find_agreements
 from silcrete.ingest.extract.references.american import find_american
+from silcrete.ingest.extract.references.authored import find_authored
 from silcrete.ingest.extract.references.bills import find_bills
 from silcrete.ingest.extract.references.bracketed import find_bracketed
 from silcrete.ingest.extract.references.cases import find_cases
@@ -39,6 +40,7 @@ from silcrete.ingest.extract.references.sent import find_sent
 from silcrete.ingest.extract.references.short import find_short
 from silcrete.ingest.extract.references.swiss import find_swiss
 from silcrete.ingest.extract.references.titled import find_titled
+from silcrete.ingest.extract.references.yearly import find_yearly
 from silcrete.ingest.extract.text import Text
 
 # Kinds of reference inside which a reference of another kind may lie.
@@ -65,12 +67,14 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_cases(folded)
     marks += find_swiss(folded)
     marks += find_laws(folded)
+    marks += find_yearly(folded)
     marks += find_codes(folded)
     marks += find_american(folded)
     marks += find_about(folded, text.language)
     marks += find_bills(folded)
     marks += find_plans(folded, text.language)
     marks += find_cited(folded)
+    marks += find_authored(folded)
     marks += find_agreements(folded)
     marks += find_heads(folded, text.language)
     marks += find_bracketed(folded, text.language)

@@ -15,7 +15,7 @@ from silcrete.ingest.extract.references.mark import Mark, is_speech
 _KINDS = (
     r"report|study|analysis|paper|[Ww]hite\s+[Pp]aper|[Gg]reen\s+[Pp]aper|strategy|plan|communication|declaration|letter|"
     r"recommendation|roadmap|agenda|vision|review|(?:[Ff]inal\s+)?[Rr]ule|order|consultation|guidance|resolution|statement|memorandum|manifesto|survey|"
-    r"[a-zë-]*(?:rapport|rapportage|studie|analyse|nota|notitie|advies|brief|strategie|mededeling|verklaring|motie|visie|"
+    r"(?:[A-Z][\w&]{1,15}-)?[a-zë-]*(?:rapport|rapportage|studie|analyse|nota|notitie|advies|brief|strategie|mededeling|verklaring|motie|visie|"
     r"verkenning|routekaart|onderzoek|manifest|convenant|akkoord|monitor|handreiking|witboek|groenboek|evaluatie)|"
     r"(?:[Kk]amer|[Bb]eleids)(?:brief|nota)|Commissiemededeling|"
     r"(?:[A-ZÄÖÜ]\w*(?:bericht|studie|analyse|strategie|mitteilung|erklärung|papier|gutachten|programm|plan|buch|richtlinie|"
@@ -46,7 +46,7 @@ class Note:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     pairs = (
-        ("a", "‘", "’(?!\\w)", "‘"),
+        ("a", "‘", "’(?![^\\W\\d_])", "‘"),
         ("b", "“", "”", "“”"),
         ("c", "„", "[“”]", "„“”"),
         ("d", r"«\s?", r"\s?»", "«»"),
@@ -74,11 +74,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:\s+der\s+Fraktion(?:en)?\s+(?:der\s+)?[A-ZÄÖÜ][\w/ -]{1,60}?)?"
             r"(?:\s+van\s+(?:het\s+lid|de\s+leden)\s+[A-Z][\w' -]{1,50}?)?"
             r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|over|entitled|titled|called|mit\s+dem\s+Titel|intitulée?))?[,:]?\s+\Z|"
+            rf"(?<!\w)(?P<on>{_KINDS})s?\s[^.;:\n\"«»“”„‘’]{{3,120}}?\s(?:zum\s+Thema|over\s+het\s+onderwerp|on\s+the\s+subject\s+of|"
+            r"sur\s+le\s+thème(?:\s+de)?)\s+\Z|"
             r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z|"
             r"(?<!\w)(?:reports|studies|papers)\s+[\"'‘“][^\n\"'’”]{5,90}[\"'’”]\s+by\s+[A-Z][\w -]{2,40}\s+and\s+\Z|"
             r"(?<!\w)(?:Order|Rule|Rulemaking|Notice|Proclamation)\s+(?:\([A-Z.]{2,8}\)\s*)?(?:\d{2},?\d{3})?,\s+\Z|"
             r"(?<!\w)(?:[Cc]ommunication\s+(?:de\s+la\s+Commission\s+au|from\s+the\s+Commission\s+to)|Mitteilung\s+der\s+Kommission\s+an|"
             r"[Mm]ededeling\s+van\s+de\s+Commissie\s+aan)\s[^.;:\"«»“”]{10,170},?\s+\Z"
+        ),
+        # A quoted title that says itself what it names: „Fahrplan für ...“, “Roadmap to ...”, ‘Actieplan voor ...’.
+        "self": re.compile(
+            r"(?:[A-ZÄÖÜ]\w{0,20}\s+)?(?:Roadmap|Fahrplan|Aktionsplan|Masterplan|Leitfaden|Strategie|Programm|Agenda|Pakt|Charta|Action\s+Plan|Strategy|"
+            r"Routekaart|Actieplan|Actieprogramma|Nationale\s+\w+strategie|Feuille\s+de\s+route|Plan\s+d'action|Stratégie|Charte|Pacte)\s+"
+            r"(?:für|zur|zum|for|to|on|towards|voor|naar|inzake|pour|sur|en\s+faveur)\s+\w"
         ),
         "beside": re.compile(r"\s*\(\s*(?=Kamerst|kst|[1-4]\d[ ]?\d{3})"),
     }
@@ -126,7 +134,10 @@ def _pointed_at(raw: str, lines: list[tuple[re.Match[str], str]]) -> dict[int, N
         if number > last and mark < match.start():
             found[number] = Note(number, match.start("text"), match.end("text"), mark)
             last = number
-    return found if len(found) >= _LEAST else {}
+    unlisted = any(number < min(found, default=0) and raw[at - 1].isalpha() for number, at in once.items())
+    return (
+        found if len(found) >= _LEAST and not unlisted else {}
+    )  # those are headings, whose numbers marks happen to have
 
 
 def _last_notes(raw: str) -> int:
@@ -232,12 +243,14 @@ def _unlisted(raw: str) -> Iterator[Mark]:
     Digits glued to a plain word or to a year count as well where all of them in the text grow; one alone must be 1
     or stand behind a word in lower case, since a name may have a number.
     """
+    together = _counting(raw)
+    if together:
+        for match in together:
+            yield Mark(*match.span(), {"type": "footnote-mark", "target": int(match.group())}, "footnote-mark", 0.75)
+        return
     expected = 1
     for match in re.finditer(r"(?<=[»”’][.,;:?!])\d{1,2}(?=[\s.,;:)]|\Z)|(?<=[»”’?!])\d{1,2}(?=[\s.,;:)]|\Z)", raw):
-        elided = re.search(
-            r"(?<!\w)(?:[cdjlmnst]|qu)’\Z", raw[max(0, match.start() - 4) : match.start()], re.IGNORECASE
-        )
-        if int(match.group()) == expected and not elided:
+        if int(match.group()) == expected and not _elided(raw, match.start()):
             expected += 1
             yield Mark(*match.span(), {"type": "footnote-mark", "target": int(match.group())}, "footnote-mark", 0.75)
     glued = [m for m in _patterns()["glued"].finditer(raw) if _is_mark(raw, m.start())]
@@ -248,6 +261,23 @@ def _unlisted(raw: str) -> Iterator[Mark]:
             yield Mark(*match.span(), {"type": "footnote-mark", "target": number}, "footnote-mark", 0.6)
 
 
+def _counting(raw: str) -> list[re.Match[str]]:
+    """Marks of a text whose notes were cut off, whatever they are glued to; none unless there are three or more that
+    count up from one or so, with few left out."""
+    found = [
+        m for m in re.finditer(r"(?:(?<=[a-zà-ÿ»”’)])|(?<=[a-zé] (?:19|20)\d\d))[1-9]\d?(?=[\s.,;:)]|\Z)", raw)
+        if _is_mark(raw, m.start()) and not _elided(raw, m.start())
+    ]  # fmt: skip
+    numbers = [0, *(int(m.group()) for m in found)]
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
+    return found if len(found) > _LEAST and all(0 < step <= _GAP for step in steps) else []
+
+
+def _elided(raw: str, at: int) -> bool:
+    """Whether the apostrophe that ends at `at` is that of a French article, no closing quotation mark."""
+    return re.search(r"(?<!\w)(?:[cdjlmnst]|qu)’\Z", raw[max(0, at - 4) : at], re.IGNORECASE) is not None
+
+
 def _small(raw: str, at: int) -> bool:
     """Whether the word that ends at `at` is in lower case throughout."""
     return re.search(r"(?<![\w-])[a-zà-ÿ]+\Z", raw[max(0, at - 40) : at]) is not None
@@ -255,7 +285,13 @@ def _small(raw: str, at: int) -> bool:
 
 def _is_mark(raw: str, at: int) -> bool:
     """Whether a number glued to a year or to a plain word is a mark, not part of a name such as "fase2"."""
-    return raw[at - 1].isdigit() or (_glued(raw, at) and not _COUNTED.search(raw, max(0, at - 12), at))
+    if raw[at - 1].isdigit():
+        return not _BOX.search(raw, max(0, at - 16), at)
+    return _glued(raw, at) and not _COUNTED.search(raw, max(0, at - 12), at)
+
+
+# What is followed by a number that only begins like a year: a box at a post office, a number of any kind.
+_BOX = re.compile(r"(?:postbus|postfach|box|boîte|bus|nr|no|nummer|number|code)\.? \d{4}\Z", re.I)
 
 
 def _mark_fields(number: int, targets: dict[int, dict[str, Any]]) -> dict[str, Any]:
@@ -315,8 +351,10 @@ def _titles(
             known = dict(near.fields) if near else {}
         kind = p["kind"].search(raw, max(0, match.start() - 240), match.start())
         words = _without_comma(match[group])
-        if not known.get("canonical") and kind and _is_title(words, kind["kind"] or ""):
-            fields = {"type": "paper", "name": " ".join(words.split()), "kind": (kind["kind"] or "paper").lower()}
+        itself = p["self"].match(words)
+        if not known.get("canonical") and (kind or itself) and _is_title(words, (kind and kind["kind"]) or ""):
+            of = ((kind["kind"] or kind["on"]) if kind else None) or "paper"
+            fields = {"type": "paper", "name": " ".join(words.split()), "kind": of.lower()}
             yield Mark(match.start(group), match.start(group) + len(words), fields, "title", 0.7)
         if known.get("canonical"):
             fields = {

@@ -20,6 +20,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:[Pp]arlamentarischen?|[Kk]antonalen?)\s+Initiativen?|[Pp]arliamentary\s+[Ii]nitiatives?|(?:[Mm]o|[Pp]o|[Ii]p|[Ii]v\.\s?pa|"
             rf"[Pp]a\.\s?[Ii]v|[Kk]t\.\s?[Ii]v)\.)\s+{_ITEM}(?P<more>(?:(?:,|\s+(?:et|und|sowie|and))\s+{_ITEM})*)"
         ),
+        # As the chambers list them: the number, the kind cut short, who moved it.
+        "listed": re.compile(
+            rf"(?<![\w.]){_ITEM}\s+(?:[Mm]o|[Pp]o|[Ii]p|[Ii]v\.\s?pa|[Pp]a\.\s?[Ii]v|[Kk]t\.\s?[Ii]v|[Ii]v\.\s?ct)\.\s+"
+            r"(?:[A-ZÀ-Þ][\w'-]+)(?:(?:\s|-)[A-ZÀ-Þ][\w'-]+){0,3}"
+        ),
         # The number of a law in the classified compilation: "RS 946.201", "SR 0.632.314".
         "compilation": re.compile(r"(?<![\w.])(?:RS|SR)\s(?:0\.)?\d{3}(?:\.\d{1,4}){1,5}(?![\d.]\d)(?!\d)"),
     }
@@ -36,5 +41,8 @@ def find_swiss(folded: str) -> Iterator[Mark]:
         for start, end in spans:
             words = " ".join(folded[start:end].split())
             yield Mark(start, end, {"type": "parliamentary-paper", "name": words}, "swiss-item", 0.9)
+    for match in _patterns()["listed"].finditer(folded):
+        words = " ".join(match.group().split())
+        yield Mark(*match.span(), {"type": "parliamentary-paper", "name": words}, "swiss-listed", 0.9)
     for match in _patterns()["compilation"].finditer(folded):
         yield Mark(*match.span(), {"type": "law", "name": match.group()}, "swiss-compilation", 0.92)
