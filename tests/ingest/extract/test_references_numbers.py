@@ -106,6 +106,29 @@ CASES = [
      "InvestHafen (COM(2030) 439) liegt vor.",
      ["Verordnung des Europäischen Parlaments und des Rates zur Aufstellung des Programms InvestHafen",
       "COM(2030) 439"]),
+    # numbers of Austria, of the Bundesrat and of the press of the Bundestag
+    ("de", "Die Papiere 102299/EU XXVII.GP und 1234 d.B. sowie AE-Nr. 120499, hib 599/2031, Bundesanzeiger Nr. 188.",
+     ["102299/EU XXVII.GP", "1234 d.B.", "AE-Nr. 120499", "hib 599/2031", "Bundesanzeiger Nr. 188"]),
+    # acts and reports that count on, a long title of an act
+    ("de", "Die Achtundachtzigste Verordnung zur Änderung der Hafenordnung und der Zweite Bericht des Hafenamts über "
+     "die Lage der Kaie liegen vor.",
+     ["Achtundachtzigste Verordnung zur Änderung der Hafenordnung",
+      "Zweite Bericht des Hafenamts über die Lage der Kaie"]),
+    ("de", "Es gibt die Verordnung des Europäischen Parlaments und des Rates zur Schaffung eines Rahmens für die "
+     "Prüfung von Kränen für sichere Häfen und zur Aufhebung der Richtlinie 2009/199/EG.",
+     ["Verordnung des Europäischen Parlaments und des Rates zur Schaffung eines Rahmens für die Prüfung von Kränen für "
+      "sichere Häfen", "Richtlinie 2009/199/EG"]),
+    ("de", "Die Kommission genehmigte das IPCEI (Important Project of Common European Interest) Wasserstoff.",
+     ["IPCEI (Important Project of Common European Interest) Wasserstoff"]),
+    ("de", "Das steht in der Gemeinsamen Erklärung der Hafenstädte vom 7. September 2031.",
+     ["Gemeinsamen Erklärung der Hafenstädte"]),
+    # fiches in small letters, policy notes by their fields and years, dossiers in a row, strategies of the Union
+    ("nl", "De brief inzake fiche mededeling slimme havens in de Unie (Kamerstuk 22 112, nr. 9997) is er.",
+     ["fiche mededeling slimme havens in de Unie", "Kamerstuk 22 112, nr. 9997"]),
+    ("nl", "De beleidsnota Havens, Kades en Buitenlandse Handel 2031-2036 is er, een beleidsnota niet.",
+     ["beleidsnota Havens, Kades en Buitenlandse Handel 2031-2036"]),
+    ("nl", "Zie 33009; 32637, nr. 999.", ["33009; 32637, nr. 999"]),
+    ("nl", "De EU-havenstrategie en het Draghi-rapport3 gelden.", ["EU-havenstrategie", "Draghi-rapport"]),
     # forms
     ("nl", "a) Titel voorstel\nVeilig varen: een gezamenlijke koers voor de kust tot wijziging van Verordening (EU) "
      "2030/999\n\nb) Datum ontvangst",
@@ -125,12 +148,17 @@ def test_a_paper_is_known_by_number_day_or_whole_title(language: str, sentence: 
         ("de", "Der Bund setzt eine von den Häfen getragene, an Zielen orientierte nationale Rohstoffstrategie um."),
         ("de", "Sie wollen eine nationale und europäische Industriestrategie."),
         ("de", "Eine Förderrichtlinie für Häfen fehlt, und ein Koalitionsvertrag auch."),
-        ("de", "Eine Richtlinie zur Förderung von Vorhaben zum Thema „Leise Häfen überall“ fehlt."),
+        ("de", "Eine Richtlinie zur Förderung von Vorhaben in „Häfen“ fehlt."),
         ("de", "Der Antrag 12 und die Az. 3 des Amts, der Bundesanzeiger und das Amtsblatt."),
         ("nl", "Het kaderdecreet en een decreet van de haven zijn er niet."),
         ("nl", "Titel voorstel volgt, de verordening voor is weg."),
         ("fr", "Le numéro 5501849C et le PIIEC sont connus."),
         ("de", "Er sagte „Kommt“, „geht“ und „bleibt“."),
+        ("nl", "Er is een EU-havenstrategie nodig."),
+        (
+            "de",
+            "Der Fünfte sagte über die Lage nichts, der Bundesanzeiger auch nicht; 12 der Beilagen fehlten.",
+        ),
         ("de", "Er sagte: „Wir bauen den Kai. Wir bauen ihn bald.“ von Mai 2031 an."),
         ("en", "The port (Quay Institute, Rotterdam) has a Pension Scheme and a Rule."),
         ("nl", "De haven kost 36 999 euro (36999) en het lid Duin (Partij van de Zee) sprak."),

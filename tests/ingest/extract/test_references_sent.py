@@ -34,6 +34,10 @@ CASES = [
      ["Geannoteerde agenda Raad voor Havens van 22 en 23 mei 2031"]),
     ("nl", "Het verslag van de informele Havenraad van 6 tot 8 februari 2031 volgt.",
      ["verslag van de informele Havenraad van 6 tot 8 februari 2031"]),
+    ("nl", "Vragen over de geannoteerde agenda Havenraad 2 maart 2031 en het verslag onderzoeks- en innovatiedeel "
+     "informele Raad voor Havens van 31 januari en 1 februari.",
+     ["geannoteerde agenda Havenraad 2 maart 2031",
+      "verslag onderzoeks- en innovatiedeel informele Raad voor Havens van 31 januari en 1 februari"]),
     # decrees and orders of Belgium
     ("nl", "Het koninklijk besluit van 3 mei 2031 en het decreet van 4 mei 2031 gelden.",
      ["koninklijk besluit van 3 mei 2031", "decreet van 4 mei 2031"]),

@@ -19,6 +19,13 @@ from silcrete.ingest.extract.references.titled import title_end
 _BODY = (
     r"[A-ZÀ-Þ][\w'&.-]{1,40}(?:\s+(?:(?:en|voor|van|für|und|for|of|and|de|des|du|la)\s+)*[A-ZÀ-Þ][\w'&-]{1,40}){0,4}"
 )
+# What the German title of an act is made of, up to another act that it changes.
+_WORD_DE = (
+    r"(?:[A-ZÄÖÜ][\w-]{0,60}|(?:von|der|des|die|das|den|dem|zu[rm]?|für|über|sowie|mit|an|eine[rs]|bestimmte[rn]?)(?!\w)|"
+    r"und(?!\w)(?!\s+zur\s+(?:Änderung|Aufhebung|Ersetzung))|in\s+der\s+(?=Union|Europäischen)|im\s+(?=Binnenmarkt|Bereich)|"
+    r"(?!(?:werden|wurden?|haben|hatten?|sollen|können|müssen|seien|waren?|eine[mn]?|diese[mnrs]?)\s)[a-zäöüß-]{3,40}e[nmrs]?(?!\w))"
+)
+_ORDINAL_DE = r"(?:Erste|Zweite|Dritte|Vierte|Fünfte|Sechste|Siebte|Achte|Neunte|Zehnte)[rns]?"
 _REST_NL = r"(?P<title>(?:[ ]+[\w'-]{1,40}){1,12})"
 _REST_EN = r"(?P<title>(?:[ ]+[\w'’-]+){1,14})"
 _REST_FR = r"(?P<title>(?:[ ]+(?:[dl]')?[A-Za-zÀ-ÿœ'-]{1,40}){1,14})"
@@ -36,7 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         | {
             "paper-de": re.compile(
                 rf"(?:(?<=[Dd]e[rmsn] )|(?<=[Dd]ie )|(?<=[Dd]as )|(?<=[IiAa]m )|(?<=zu[mr] )|"
-                rf"(?<=vom )){paper_de}\s+(?:der|des)\s+"
+                rf"(?<=vom )|(?<![\w-]){_ORDINAL_DE}\s+){paper_de}\s+(?:der|des)\s+"
                 rf"{_BODY}\s+(?:zu[rm]?|über)\s+{PHRASE_DE}(?![\w-])"
             ),
             "paper-nl": re.compile(
@@ -91,7 +98,7 @@ def _made() -> dict[str, re.Pattern[str]]:
     return {
         "act-made-de": re.compile(
             r"(?<![\w-])(?:Verordnung|Richtlinie|Beschluss(?:es)?)\s+des\s+Europäischen\s+Parlaments\s+und\s+des\s+Rate?s\s+"
-            rf"(?:vom\s+{DAYS['de']}\s+)?(?:über|zu[rm]?|für|betreffend)\s+{PHRASE_DE}(?:\s+[A-ZÄÖÜ][\w-]{{2,40}})?(?![\w-])"
+            rf"(?:vom\s+{DAYS['de']}\s+)?(?:über|zu[rm]?|für|betreffend)\s+(?:{_WORD_DE}\s+){{0,20}}[A-ZÄÖÜ][\w-]{{2,60}}(?![\w-])"
         ),
         "act-made-nl": re.compile(
             r"(?<![\w-])(?P<head>(?:[Vv]erordening|[Rr]ichtlijn|[Bb]esluit)\s+van\s+het\s+Europees\s+Parlement\s+en\s+(?:van\s+)?de\s+Raad\s+"

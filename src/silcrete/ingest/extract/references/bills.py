@@ -15,7 +15,7 @@ _ADJECTIVES = r"(?:[a-zäöüß]{3,30}(?:e|en|er|es)\s+){0,2}"
 _NOUN = rf"[A-ZÄÖÜ][\w-]{{2,60}}(?:\s+{ACT_NUMBER})?"
 _ORDINAL = (
     r"(?:\d{1,2}\.|(?:[Ee]rste|[Zz]weite|[Dd]ritte|[Vv]ierte|[Ff]ünfte|[Ss]echste|[Ss]iebte|[Aa]chte|[Nn]eunte|"
-    r"[Zz]ehnte)[ns]?)"
+    r"[Zz]ehnte|[Ee]lfte|[Zz]wölfte|[A-ZÄÖÜa-zäöü][a-zäöüß]{2,30}(?:zehnte|zigste|ßigste|hundertste))[ns]?)"
 )
 _PHRASE = (
     rf"(?:(?:den|die|das|der|dem)\s+)?{_ADJECTIVES}{_NOUN}"

@@ -35,7 +35,7 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
         )),
         "journal": ("official-journal", re.compile(
             r"(?<!\w)(?:(?:19|20)\d\d/C\s\d{1,3}/\d\d|BAnz\s+AT\s+\d\d\.\d\d\.\d{4}(?:\s+[BV]\d{1,2})?)(?!\w)|"
-            rf"(?<!\w)(?:Bundesanzeigers?|BAnz\.?)\s+(?:AT\s+)?(?:vom\s+)?{DAYS['de']}(?!\w)|"
+            rf"(?<!\w)(?:Bundesanzeigers?|BAnz\.?)\s+(?:AT\s+)?(?:(?:vom\s+)?{DAYS['de']}|Nr\.\s?\d{{1,3}}(?:\s+vom\s+{DAYS['de']})?)(?!\w)|"
             rf"(?<!\w)Staats(?:courant|blad)\s+van\s+{DAYS['nl']}(?!\w)"
         )),
         # The French Senate's own number for a paper of the Union.
@@ -82,6 +82,11 @@ def _chambers() -> dict[str, tuple[str, re.Pattern[str]]]:
             r"\s+(?:19|20)\d\d[-/](?:20)?\d\d,?\s+(?:nr\.|n°)\s?\d{1,5}(?:[-/]\d{1,3})?(?![\w/])|"
             r"(?<!\w)[Oo]mzendbrief\s+[A-Z]{1,6}[\s/-]\d{1,4}(?:[/.-]\d{1,4})*(?![\w/])|"
             r"(?<!\w)VR\s+(?:\d{4}\s+\d{4}\s+)?DOC\.\s?\d{4}/\d{1,2}(?:BIS|TER|QUATER)?(?![\w/])"
+        )),
+        # A paper of the Austrian parliament, a paper of the Union as the Bundesrat counts them, a note of its press.
+        "austrian": ("parliamentary-paper", re.compile(
+            r"(?<![\w/.-])(?:\d{3,6}/EU(?:,)?\s+[IVXLC]{1,7}\.\s?GP|\d{1,4}\s+(?:d\.\s?B\.|der\s+Beilagen(?=\s+(?:zu\s|[IVXLC]{1,7}\.)))(?:\s+[IVXLC]{1,7}\.\s?GP)?|"
+            r"AE-Nr\.\s?\d{5,6}|hib\s\d{1,4}/20\d\d)(?!\w)"
         )),
         # A question of the Belgian Chamber, of which lists give the numbers alone.
         "chamber-question": ("question", re.compile(r"(?<![\w/])5[4-9]\d{6}C(?!\w)")),

@@ -99,7 +99,7 @@ def _printed() -> dict[str, re.Pattern[str]]:
     return {
         # One number under several dossiers: "Kamerstukken 12 345 en 23 456, nr. 7".
         "joint": re.compile(
-            rf"(?<![\w.,-]){_PREFIX}?(?P<all>{_ONE}(?:(?:\s*,\s*|\s+en\s+){_ONE}){{1,6}}),?\s*[Nn]r\.?\s*"
+            rf"(?<![\w.,-]){_PREFIX}?(?P<all>{_ONE}(?:(?:\s*[,;]\s*|\s+en\s+){_ONE}){{1,6}}),?\s*[Nn]r\.?\s*"
             r"(?P<n>[1-9]\d{0,3})(?![\w])(?![.,]\d)",
             re.IGNORECASE,
         ),

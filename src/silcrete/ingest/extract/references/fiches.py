@@ -23,7 +23,8 @@ def _pattern() -> re.Pattern[str]:
     word = rf"(?:{ACT_NUMBER}|[A-Za-zÀ-ÿ0-9'\"][\w'\"/&-]{{0,60}})"
     return re.compile(
         rf"(?<!\w)(?P<bnc>BNC-)?[Ff]iche(?:\s+\d{{1,2}})?(?::\s+(?=[A-ZÀ-Þ\"'])|\s+(?=(?:inzake|over|voor|betreffende|"
-        r"Mededeling|Verordening|Richtlijn|Besluit|Aanbeveling|Herziening|Wijziging|Voorstel|Gezamenlijke|Strategie|Actieplan)\s))"
+        r"[Mm]ededeling|[Vv]erordening|[Rr]ichtlijn|[Bb]esluit|[Aa]anbeveling|[Hh]erziening|[Ww]ijziging|Voorstel|[Gg]ezamenlijke|"
+        r"Strategie|Actieplan)\s))"
         rf"(?P<title>{word}(?:,?[ ]+{word}){{0,40}})"
     )
 

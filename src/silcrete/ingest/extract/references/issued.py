@@ -41,7 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "dated-de": re.compile(
             r"(?<!\w)(?P<kind>Beschluss(?:es)?|Entschließung|Entschließungsantrag(?:s|es)?|Antrag(?:s|es)?|Mitteilung|"
             r"Bekanntmachung|Erlass(?:es)?|Verordnung|Gesetz(?:es)?|Urteil(?:s|es)?|Stellungnahme|Bericht(?:s|es)?|"
-            rf"Gutachtens?|Erklärung(?:en)?|Regierungserklärung|Plenardebatte|Debatte|Aussprache|Aktuellen?\s+Stunde|Beschlüssen?|"
+            rf"Gutachtens?|(?<!emeinsame )(?<!emeinsamen )(?<!emeinsamer )Erklärung(?:en)?|"
+            rf"Regierungserklärung|Plenardebatte|Debatte|Aussprache|Aktuellen?\s+Stunde|Beschlüssen?|"
             rf"Schlussfolgerungen|Richtlinie|Vereinbarung(?:en)?|Abkommen|Rede|Pressemitteilung)(?:\s+(?:des|der)\s+{_BODY})?\s+vom\s+{days['de']}"
         ),
         "dated-nl": re.compile(

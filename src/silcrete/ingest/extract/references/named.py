@@ -135,7 +135,7 @@ def _plans() -> dict[str, re.Pattern[str]]:
             rf"Management|Group|Partners?|Number|Call|Nr)\b){_CAP}(?!\w)"
         ),
         "ipcei": re.compile(
-            r"(?<!\w)(?:IPCEI|PIIEC|Important\s+Projects?\s+of\s+Common\s+European\s+Interest(?:\s+\(IPCEI\))?)[\s-]+"
+            r"(?<!\w)(?:IPCEI(?:\s+\(Important\s+Projects?\s+of\s+Common\s+European\s+Interest\))?|PIIEC|Important\s+Projects?\s+of\s+Common\s+European\s+Interest(?:\s+\(IPCEI\))?)[\s-]+"
             r"(?:ME/CT|AST|CIS|(?:(?:on|sur\s+(?:la|le|les)|für|voor|op)\s+)?(?:[Mm]i[ck]ro-?[eé]le[ck]tron\w+|[Ss]anté|[Hh]ydrogène|"
             r"[Cc]loud|[Hh]ydrogen|[Bb]atter\w+|Wasserstoff|Photonik|Fotonica)"
             r"(?:\s+(?:and|und|en|et)\s+[A-ZÀ-Þ]\w+(?:\s+[A-ZÀ-Þ]\w+)?)?)(?:\s+(?:I{1,3}|[123])(?!\w))?(?!\w)"

@@ -96,7 +96,8 @@ def _named() -> dict[str, re.Pattern[str]]:
             r"(?:(?:[Nn]ationale[nr]?|[Ee]uropese|[Ee]uropäische[nr]?|[Ll]andesweite[nr]?|[Vv]laamse)\s+"
             r"(?!Wirtschaft|Industrie\b)[^\W\d_]{4,30}strategie|(?:[Nn]ational|European|EU|UK|US)\s+(?:[Ss]emiconductors?|[Cc]hips?|"
             r"[Qq]uantum|[Rr]aw\s+[Mm]aterials|[Ii]ndustrial|[Ss]kills|AI)\s+[Ss]trategy|"
-            r"[Ss]tratégie\s+(?:nationale|européenne|régionale)\s+(?:des|pour\s+les|sur\s+les)\s+semi-conducteurs)(?!\w)"
+            r"[Ss]tratégie\s+(?:nationale|européenne|régionale)\s+(?:des|pour\s+les|sur\s+les)\s+semi-conducteurs|"
+            r"(?<![\w-])EU-[A-Za-zäöüß]{4,30}strategie)(?!\w)"
         ),
         "yearbook": re.compile(
             rf"(?<!\w)(?:[Jj]aarverslag|[Jj]ahresbericht\s+(?:des|der)|[Rr]apport\s+annuel\s+d(?:e\s+la|u|e\s+l'))\s+"

@@ -35,7 +35,7 @@ def _noted() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<=Plan)|(?<=trategy)|(?<=trategie)|(?<=tratégie)|(?<=genda)|(?<=egulation)|(?<=irective)|(?<=rogramm)|(?<=rogramme)|"
         r"(?<=rogramma)|(?<=erordening)|(?<=ichtlijn)|(?<=erordnung)|(?<=ichtlinie)|(?<=gesetz)|(?<=Act)|(?<=ramework)|"
-        r"(?<=akkoord)|(?<=pakt)|(?<=actieplan)|(?<=ktionsplan)|(?<=Deal)|(?<=Pact)|(?<=Pacte))[1-9]\d?(?=[\s.,;:)»”’\"']|\Z)"
+        r"(?<=akkoord)|(?<=pakt)|(?<=actieplan)|(?<=ktionsplan)|(?<=Deal)|(?<=Pact)|(?<=Pacte)|(?<=-rapport)|(?<=-advies)|(?<=-Bericht))[1-9]\d?(?=[\s.,;:)»”’\"']|\Z)"
     )
 
 

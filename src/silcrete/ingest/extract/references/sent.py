@@ -16,10 +16,8 @@ from silcrete.ingest.extract.references.mark import Mark, names
 # The day of a letter to the House may lack its year.
 _SENT = DAYS["nl"].replace(r"\s+(?:19|20)\d\d|", r"(?:\s+(?:(?:19|20)\d\d|jl\.))?|", 1)
 # The days of a meeting: "6 tot 8 februari 2031".
-_MET = (
-    r"\d{1,2}(?:\s?(?:en|tot|t/m|tot\s+en\s+met|[-–])\s?\d{1,2})?\s+"
-    rf"(?:{MONTHS['nl']})\s+(?:20\d\d|jl\.)"
-)
+_SPAN = rf"\d{{1,2}}(?:\s?(?:en|tot|t/m|tot\s+en\s+met|[-–])\s?\d{{1,2}})?\s+(?:{MONTHS['nl']})"
+_MET = rf"{_SPAN}(?:\s+(?:20\d\d|jl\.)|\s+(?:en|tot|t/m)\s+{_SPAN}(?:\s+20\d\d)?|(?=\s\((?:Kamerst|\d\d\s?\d{{3}})))"
 _PAPER = r"\((?:[Kk]amerst|kst-|\d\d\s?\d{3})"
 _NUMBERED = (
     rf"(?!\s*{_PAPER})(?!\s+houdende\s)"
@@ -59,8 +57,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # "Geannoteerde agenda Raad voor Havens van 22 en 23 mei 2031", "verslag van de informele Havenraad van …"
         "council-nl": re.compile(
-            r"(?<!\w)(?<!een )(?:[Gg]eannoteerde\s+agenda|[Vv]erslag)(?:\s+(?:van|voor)\s+(?:de|het))?"
-            rf"(?:\s+(?:(?:in)?formele|buitengewone|extra))?\s+{body}\s+(?:van|d\.d\.|op)\s+{_MET}(?!\w)"
+            r"(?<!\w)(?<!een )(?:[Gg]eannoteerde\s+[Aa]genda|[Vv]erslag)(?:\s+(?:van|voor)\s+(?:de|het))?"
+            r"(?:\s+[a-zë-]{4,30}(?:\s+en\s+[a-zë-]{3,30})?deel)?(?:\s+(?:(?:in)?formele|buitengewone|extra))?"
+            rf"\s+{body}(?:\s+\([A-Z][A-Za-z]{{1,9}}\))?\s+(?:(?:van|d\.d\.|dd\.?|op)\s+)?{_MET}(?!\w)"
         ),
     }  # fmt: skip
 

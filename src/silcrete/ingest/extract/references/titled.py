@@ -90,12 +90,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"Commission\s+[Ww]ork\s+[Pp]rogramme|Arbeitsprogramms?\s+der\s+(?:Europäischen\s+)?Kommission(?:\s+für)?|"
             r"[Pp]rogramme\s+de\s+travail\s+de\s+la\s+Commission(?:\s+pour)?)\s+20\d\d(?!\w)"
         ),
-    } | _english()
+    } | _behind()
 
 
-def _english() -> dict[str, re.Pattern[str]]:
-    """English titles behind the word for a report, and budgets."""
+def _behind() -> dict[str, re.Pattern[str]]:
+    """Titles behind the word for a report, budgets, and Dutch policy notes by their fields and years."""
     return {
+        # "beleidsnota Havens, Kades en Buitenlandse Handel 2031-2036": the fields of a minister and the years.
+        "policy-nl": re.compile(
+            rf"(?<!\w)(?:[Bb]eleids|[Cc]oncept|[Vv]isie)nota\s+{_CAP}(?:(?:,\s+|\s+en\s+|\s+){_CAP}){{0,9}}\s+20[0-4]\d\s?[-–]\s?20[0-5]\d(?!\d)"
+        ),
         # "its final report, Works for Ports, asks": an ordinal or the like in front.
         "latest-en": re.compile(
             rf"(?<!\w)(?:final|interim|latest|annual|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|recent|joint|special|own)\s+"
