@@ -129,6 +129,14 @@ CASES = [
      ["beleidsnota Havens, Kades en Buitenlandse Handel 2031-2036"]),
     ("nl", "Zie 33009; 32637, nr. 999.", ["33009; 32637, nr. 999"]),
     ("nl", "De EU-havenstrategie en het Draghi-rapport3 gelden.", ["EU-havenstrategie", "Draghi-rapport"]),
+    # provinces and towns
+    ("nl", "Op de agenda staan Statenvoorstel 99/31, Motie M88a-2031, amendement A6-2031 en Statenmededeling 12/31A.",
+     ["Statenvoorstel 99/31", "Motie M88a-2031", "amendement A6-2031", "Statenmededeling 12/31A"]),
+    ("nl", "Wij bespreken het Beleidskader Kades en het Bestuursakkoord Groene Havens.",
+     ["Beleidskader Kades", "Bestuursakkoord Groene Havens"]),
+    # questions by their titles
+    ("de", "Die Kleine Anfrage „Kräne an der Küste“ auf Bundestagsdrucksache 20/8999 fragt danach.",
+     ["Kräne an der Küste", "Bundestagsdrucksache 20/8999"]),
     # forms
     ("nl", "a) Titel voorstel\nVeilig varen: een gezamenlijke koers voor de kust tot wijziging van Verordening (EU) "
      "2030/999\n\nb) Datum ontvangst",
@@ -154,6 +162,7 @@ def test_a_paper_is_known_by_number_day_or_whole_title(language: str, sentence: 
         ("nl", "Titel voorstel volgt, de verordening voor is weg."),
         ("fr", "Le numéro 5501849C et le PIIEC sont connus."),
         ("de", "Er sagte „Kommt“, „geht“ und „bleibt“."),
+        ("nl", "Het statenvoorstel en de motie M zijn er in 12/31 delen; een beleidskader volgt."),
         ("nl", "Er is een EU-havenstrategie nodig."),
         (
             "de",

@@ -88,6 +88,11 @@ def _chambers() -> dict[str, tuple[str, re.Pattern[str]]]:
             r"(?<![\w/.-])(?:\d{3,6}/EU(?:,)?\s+[IVXLC]{1,7}\.\s?GP|\d{1,4}\s+(?:d\.\s?B\.|der\s+Beilagen(?=\s+(?:zu\s|[IVXLC]{1,7}\.)))(?:\s+[IVXLC]{1,7}\.\s?GP)?|"
             r"AE-Nr\.\s?\d{5,6}|hib\s\d{1,4}/20\d\d)(?!\w)"
         )),
+        # A paper of a Dutch province or town, a motion and an amendment of one: "Statenvoorstel 12/31", "M8a-2031".
+        "province": ("parliamentary-paper", re.compile(
+            r"(?<!\w)(?:Staten|Raads)(?:voorstel|mededeling|stuk|brief|notitie)\s+(?:PS\s)?\d{1,4}[/-]\d{2,4}[A-Z]?(?![\w/-])|"
+            r"(?<!\w)(?:[Mm]otie|[Aa]mendement)\s+[MA]\d{1,3}[a-z]?-20\d\d(?!\w)"
+        )),
         # A question of the Belgian Chamber, of which lists give the numbers alone.
         "chamber-question": ("question", re.compile(r"(?<![\w/])5[4-9]\d{6}C(?!\w)")),
         # The number of a question to an Irish minister, in square brackets.

@@ -52,7 +52,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "number": re.compile(r"(?<![\w])(?:19|20)\d\d[DZAP]\d{5}(?!\w)"),
         "promise": re.compile(r"(?<!\w)(?:TZ(?:19|20)\d{4}-\d{1,4}|T0\d{4})(?!\w)"),
         "official": re.compile(
-            r"(?<![\w-])(?:h-tk|h-ek|ah-tk|ah-ek|nds-tk|blg|stb|stcrt|trb)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*|(?<![\w-])kst-[1-4]\d{4}(?:-[IVXLCDM]{1,6})?-[A-Z]{1,3}(?![\w-])"
+            r"(?<![\w-])(?:h-tk|h-ek|ah-tk|ah-ek|kv-tk|kv-ek|nds-tk|blg|stb|stcrt|trb)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*|(?<![\w-])kst-[1-4]\d{4}(?:-[IVXLCDM]{1,6})?-[A-Z]{1,3}(?![\w-])"
         ),
         "gazette": re.compile(
             r"(?<!\w)(?P<g>Stb|Stcrt|Trb|Staatsblad|Staatscourant|Tractatenblad)\.?\s+(?P<y>(?:19|"

@@ -143,7 +143,7 @@ def _titled() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?<!\d\. )(?:[Pp]lans?|[Pp]rogramme?s?|[Ss]tratégies?|[Ii]nitiatives?|[Ss]trateg(?:y|ie)|[Aa]ctieplan|"
         r"[Pp]rogramma(?:'s)?|[Aa]ktionsplan|(?:[A-ZÄÖÜ][a-zäöüß]{2,25}p|[Pp])rogramm(?:s|en?)?|Gemeinschaftsaufgaben?|[Rr]oadmap|[Pp]acte?|[Aa]genda|[Dd]octrine|[Dd]oktrin|[Ff]euille\s+de\s+route|[Pp]lan\s+d'action|"
-        r"[Cc]harte|[Dd]écret|[Ll]ivre\s+(?:blanc|vert)|[Rr]éférentiel|[Ll]oi|[Ww]etsvoorstel|[Nn]ota|[Vv]isie|[Rr]outekaart|[Ww]eißbuch|"
+        r"[Cc]harte|[Dd]écret|[Ll]ivre\s+(?:blanc|vert)|[Rr]éférentiel|[Ll]oi|[Ww]etsvoorstel|[Nn]ota|[Vv]isie|Anfragen?|[Rr]outekaart|[Ww]eißbuch|"
         r"[Ww]hite\s+[Pp]aper|[Aa]ction\s+[Pp]lan|[Mm]asterplan|[Bb]ill|[Ll]eitlinien?)(?:\s+(?:régional|national|nationale|"
         r"regionale?|nationale?|stratégique))?(?:\s+(?:wie|zoals|such\s+as|comme))?\s+(?:\"\s?(?P<v>[A-ZÀ-Þ][^\n\"]{2,150}?)\s?\"|'(?P<w>[A-ZÀ-Þ][^\n\"]{2,150}?)'(?!\w))"
     )

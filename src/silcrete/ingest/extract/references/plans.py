@@ -70,7 +70,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "headed-nl": re.compile(
             r"(?<=[a-z(:] )(?:Nota|Notitie|Kadernota|Beleidsnota|Startnota|Kabinetsvisie|Visie|Strategie|"
-            r"Agenda|Routekaart|Witboek|Groenboek|Programma|Taskforcerapport|Contourennota|Nationale?\s+Plan)\s+"
+            r"Agenda|Routekaart|Witboek|Groenboek|Programma|Beleidskader|Bestuursakkoord|Omgevingsvisie|Uitvoeringsprogramma|Investeringsagenda|"
+            r"Taskforcerapport|Contourennota|Nationale?\s+Plan)\s+"
             r"(?!(?:Raad|Commissie|Minist\w+|Kamer\w*|Europese\s+Commissie|De|Het|Van|Voor|Ik|Wij|Onze|Deze|Dit|In|Op|Naar|Over|Uw|"
             r"Nr|Stichting|Autoriteit|Rekenkamer)\b)[A-Z][\w&-]{2,40}(?:\s+(?:en\s+|(?:van|voor|in|op)\s+(?:de\s+|het\s+)?)?[A-Z][\w&-]{2,40}){0,5}"
             r"(?:\s+20[2-5]\d)?(?![\w-])"
