@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 # Third and first persons of the French future tense.
-FRENCH_FUTURE = r"\w+(?:era|eront|erai|erons|ira|iront|dra|dront|vra|vront|ura|uront|rra|rront|îtra|îtront|ttra|ttront)"
+FRENCH_FUTURE = (
+    r"(?!environs\b|avirons\b)\w+(?:era|eront|erai|erons|ira|iront|irai|irons|dra|dront|drai|drons|vra|vront|vrai|vrons|"
+    r"ura|uront|urai|urons|rra|rront|rrai|rrons|îtra|îtront|ttra|ttront|ttrai|ttrons)"
+)
 _PAST = {
     "nl": r"heeft|hebben|heb|had|hadden|werd|werden|was|waren|vond|vonden|kwam|kwamen|ging|gingen|gaf|gaven|nam|namen|"
     r"sprak|spraken|kreeg|kregen|bracht|brachten|bleek|bleken|begon|begonnen|besloot|besloten|schreef|schreven|sloot|"

@@ -52,7 +52,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "word": re.compile(r"(?<![\w-])[^\W\d_]"),
         "for": re.compile(
-            r"(?:begroting\w*|budget|miljoen|miljard|euro|bedrag|raming\w*|doel\w*|ambitie\w*|plan\w*|agenda|prognose|cijfers|"
+            r"(?:begroting\w*|budget|strateg\w*|beleid|kader|miljoen|miljard|euro|bedrag|raming\w*|doel\w*|ambitie\w*|plan\w*|agenda|prognose|cijfers|"
             r"miljoenennota|subsidie\w*|middelen|programma|planning|target\w*|werkprogramma|jaarplan)\s+(?:is\s+)?\Z",
             re.IGNORECASE,
         ),

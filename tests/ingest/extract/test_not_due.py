@@ -102,3 +102,27 @@ UNDATED = [
 @pytest.mark.parametrize(("language", "sentence", "expected"), UNDATED)
 def test_a_day_ahead_in_a_text_without_a_date(language: str, sentence: str, expected: dict[str, None]) -> None:
     assert found(sentence, language, None) == expected
+
+
+SUBJECTS = [
+    ("nl", "De vergadering op 3 juni 2026 zal over havens gaan.", {}),
+    ("de", "Die Sitzung am 3. Juni 2026 wird Häfen behandeln.", {}),
+    ("de", "Am 3. Juni 2026 wird die Sitzung Häfen behandeln.", {"Am 3. Juni 2026": "2026-06-03"}),
+    ("en", "The session on 3 June 2026 will discuss harbours.", {}),
+    ("en", "The session will discuss harbours on 3 June 2026.", {"on 3 June 2026": "2026-06-03"}),
+    ("fr", "La séance en juin 2026 portera sur les ports.", {}),
+    ("fr", "La séance portera en juin 2026 sur les ports.", {"en juin 2026": "2026-06-30"}),
+    ("nl", "De strategie voor 2027 moet havens noemen.", {}),
+    ("en", "A scheme that ran from 2024 to 2028 should be revived.", {}),
+    ("en", "In 2027 the harbour will be one hundred years old.", {}),
+    ("de", "Im Jahr 2030 werden zwei Millionen Menschen hier wohnen.", {}),
+    ("nl", "In 2030 zullen hier twee miljoen mensen wonen.", {}),
+    ("fr", "En 2027, le port aura cent ans.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), SUBJECTS)
+def test_a_day_that_belongs_to_the_subject_and_what_the_world_will_be_like(
+    language: str, sentence: str, expected: dict[str, str]
+) -> None:
+    assert found(sentence, language) == expected

@@ -78,3 +78,37 @@ WORDS = [
 @pytest.mark.parametrize(("language", "sentence", "expected"), WORDS)
 def test_limits_in_words(language: str, sentence: str, expected: dict[str, str]) -> None:
     assert due(sentence, language) == expected
+
+
+MORE = [
+    ("nl", "De haven zal vóór de inwerkingtreding van de wet een gids uitgeven.",
+     {"vóór de inwerkingtreding van de wet": ""}),
+    ("nl", "De haven zal in de loop van het jaar een plan sturen.", {"in de loop van het jaar": "2026-12-31"}),
+    ("nl", "Wij zullen deze kabinetsperiode een wet indienen.", {"deze kabinetsperiode": ""}),
+    ("nl", "In de loop van het jaar is de haven gegroeid.", {}),
+    ("de", "Der Hafen wird vor Inkrafttreten des Gesetzes einen Leitfaden veröffentlichen.",
+     {"vor Inkrafttreten des Gesetzes": ""}),
+    ("de", "Das Amt wird die Notiz vor der Ausschusssitzung am 3. Juni 2026 senden.",
+     {"vor der Ausschusssitzung am 3. Juni 2026": "2026-06-02"}),
+    ("de", "Der Hafen wird im Laufe des Jahres einen Plan vorlegen.", {"im Laufe des Jahres": "2026-12-31"}),
+    ("de", "Wir werden in dieser Legislaturperiode ein Gesetz vorlegen.", {"in dieser Legislaturperiode": ""}),
+    ("de", "Vor der Sitzung wurde gegessen.", {}),
+    ("en", "The port will publish guidance before the entry into force of the law.",
+     {"before the entry into force of the law": ""}),
+    ("en", "I will send the note ahead of the committee debate on 3 June 2026.",
+     {"ahead of the committee debate on 3 June 2026": "2026-06-02"}),
+    ("en", "The port will present a plan in the course of the year.", {"in the course of the year": "2026-12-31"}),
+    ("en", "The board will publish a plan within the first 100 days.", {"within the first 100 days": ""}),
+    ("en", "The board met before the debate.", {}),
+    ("fr", "Le port publiera un guide avant l'entrée en vigueur de la loi.",
+     {"avant l'entrée en vigueur de la loi": ""}),
+    ("fr", "J'enverrai la note avant le débat en commission du 3 juin 2026.",
+     {"avant le débat en commission du 3 juin 2026": "2026-06-02"}),
+    ("fr", "Le port présentera un plan dans le courant de l'année.", {"dans le courant de l'année": "2026-12-31"}),
+    ("fr", "Au cours de l'année, le port a grandi.", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), MORE)
+def test_before_a_debate_or_a_law_and_within_a_term(language: str, sentence: str, expected: dict[str, str]) -> None:
+    assert due(sentence, language) == expected

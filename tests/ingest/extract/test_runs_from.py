@@ -85,3 +85,34 @@ def test_a_german_duty_with_zu_looks_ahead() -> None:
         i.text for i in found("Der Hafen hat binnen vier Wochen nach Zugang dieses Schreibens zu zahlen.", "de")
     ] == ["binnen vier Wochen nach Zugang dieses Schreibens"]
     assert found("Der Hafen hat im Mai 2025 beschlossen, den Kai zu bauen.", "de") == []
+
+
+UP_TO = [
+    ("nl", "Het bedrijf moet uiterlijk twee weken voor aanvang van de werkzaamheden melding doen.",
+     "uiterlijk twee weken voor aanvang van de werkzaamheden", "-P2W"),
+    ("de", "Der Hafen muss mindestens vier Wochen vor der Eröffnung einen Plan vorlegen.",
+     "mindestens vier Wochen vor der Eröffnung", "-P4W"),
+    ("en", "The firm must notify the port 30 days before the start of the works.",
+     "30 days before the start of the works", "-P30D"),
+    ("fr", "Le port doit remettre un plan au moins quatre semaines avant l'ouverture.",
+     "au moins quatre semaines avant l'ouverture", "-P4W"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "span", "offset"), UP_TO)
+def test_a_length_before_an_event(language: str, sentence: str, span: str, offset: str) -> None:
+    (item,) = found(sentence, language)
+    assert (item.text, item.normalised["due"], item.normalised["offset"]) == (span, None, offset)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "De dienst krijgt 30 dagen voor uw Kamer en zal antwoorden."),
+        ("de", "Zwei Wochen vor der Wahl wurde der Kai geschlossen."),
+        ("en", "The two weeks before the opening will be busy."),
+        ("fr", "Les deux semaines avant l'ouverture seront longues."),
+    ],
+)
+def test_a_length_that_leads_up_to_nothing_due(language: str, sentence: str) -> None:
+    assert found(sentence, language) == []

@@ -15,100 +15,22 @@ from functools import cache
 from typing import Any
 
 from silcrete.ingest.extract import dates
+from silcrete.ingest.extract.acts import ACTS, NO_ACT
 from silcrete.ingest.extract.clauses.cues import grammar
 from silcrete.ingest.extract.denied import asked_then, denied, looked_back, prolonged, said_then
 from silcrete.ingest.extract.due_words import what_is_due
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
-from silcrete.ingest.extract.not_due import describes_noun, runs_out
-from silcrete.ingest.extract.occasions import occasion
-from silcrete.ingest.extract.runs_from import runs_from
+from silcrete.ingest.extract.not_due import describes_noun, in_subject, runs_out, spans_years
+from silcrete.ingest.extract.occasions import occasion, of_the_year
+from silcrete.ingest.extract.runs_from import runs_from, runs_up_to
 from silcrete.ingest.extract.schedule import named_limit, scheduled
 from silcrete.ingest.extract.text import Text
 from silcrete.periods.calendar import add
-from silcrete.periods.cues import FRENCH_FUTURE, modality, read_cues
+from silcrete.periods.cues import modality, read_cues
 from silcrete.periods.find import near
 from silcrete.periods.found import Found
 
-# Acts ahead: promises, plans, duties, requests, expectations.
-_ACTS = {
-    "nl": r"vroeg|vroegen|"
-    r"zal|zullen|zult|ga\b|gaat|gaan|wil|willen|voornemens|van\s+plan|streef|streeft|streven|beoogt|beogen|"
-    r"verwacht|"
-    r"verwachten|gepland|voorzien|verzoekt|verzoeken|verzocht|vraagt|gevraagd|roept\s+op|zeg\s+toe|toegezegd|"
-    r"zegt\s+toe|"
-    r"dient|dienen|moet|moeten|hoop|hoopt|ontvangt|ontvangen|informeer|stuur|kom\s+ik|kom\b|uiterlijk|deadline|"
-    r"wordt|worden|komt|komen|volgt|treedt|treden|start|starten|begint|presenteer|presenteert|open(?=\s+tot)|indienen|ingediend|reageren|aanmelden|planning|doel|"
-    r"doelstelling|doelen|doelstellingen|ambities|streefdoel|"
-    r"ambitie|afgerond|opgeleverd|beschikbaar\s+zijn|kunt|tegemoetzien|vindt|vinden|opent|inwerkingtreding|"
-    r"toezeggen|naar\s+verwachting|stuurt|sturen|zendt|publiceert|publiceren|levert|leveren|rapporteert|rapporteren|"
-    r"informeert|informeren|brengt|besluit|beslist|organiseert|bespreekt|berichten|beloof|belooft|beloofd|welkom(?=\s+tot)",
-    "de": r"wird|werden|werde|würden|solle|forderte|forderten|ersuchte|bat|"
-    r"soll|sollen|sollte|will|wollen|plant|planen|geplant|vorgesehen|beabsichtigt|strebt|streben|"
-    r"anstrebt|"
-    r"erwartet|erwarten|voraussichtlich|muss|müssen|hat\s+zu|haben\s+zu|ist\s+zu|sind\s+zu|fordert|fordern|bittet|"
-    r"bitten|"
-    r"ersucht|aufgefordert|aufgerufen|verpflichtet|zugesagt|sagt\s+zu|spätestens|frist|ziele?|zielt|zielsetzung|ambition|umzusetzen|"
-    r"vorzulegen|tritt|"
-    r"startet|starten|beginnt|beginnen|findet|finden|folgt|kommt|eröffnet|vorlegen|eingereicht|einzureichen|Anträge|Bewerbung\w*|Frist\w*|abgeschlossen|fertiggestellt|"
-    r"Inbetriebnahme|dürfte|dürften|rechnet|rechnen|eintrifft|möglicherweise|legt|legen|stellt|stellen|übermittelt|"
-    r"veröffentlicht|veröffentlichen|berichtet|informiert|entscheidet|entscheiden|berät|tagt|tagen|präsentiert|"
-    r"endet|enden|einlädt|eingeladen|vorzuschlagen|willkommen|entgegengenommen",
-    "en": r"will|shall|must|should|is\s+to|are\s+to|intends?|plans?|planned|aims?|aiming|wants?|expects?|expected|"
-    r"scheduled|due|"
-    r"requests?|requested|calls?\s+(?:on|upon|for)|called\s+on|urges?|urged|asks?|asked|invites?|commits?|committed|"
-    r"pledges?|"
-    r"pledged|undertakes?|undertook|promised|foreseen|envisaged|anticipated|target|targets|targeted|ambitions?|deadline|may|might|would|"
-    r"needs?\s+to|"
-    r"have\s+to|has\s+to|required|to\s+be\s+\w+ed|open(?=\s+until)|submit|submitted|apply\s+by|applications?|goals?|objectives?|on\s+track|set\s+to|hopes?|obliged|"
-    r"agreed\s+to|closes?|ends|invited|takes?\s+place|to\s+(?:appoint|submit|present|report|deliver|publish|reply|adopt|"
-    r"complete|provide|notify|respond|inform|set\s+up)|(?:are|is)\s+(?:accepted|welcomed?)(?=\s+(?:until|by|before))",
-    "fr": FRENCH_FUTURE + r"|va|vont|doit|doivent|"
-    r"devra|devront|"
-    r"devrait|devraient|prévoit|prévoient|prévue?s?|attendue?s?|entend|entendent|souhaite|souhaitent|s'engage|"
-    r"s'engagent|"
-    r"engagée?s?|vise|visent|visant|visait|objectifs|ambitions|cible|demande|demandent|demandé|invite|invitent|pourrait|objectif|ambition|ambitionne|appelle|"
-    r"appelée?s?|au\s+plus\s+tard|échéance|compte|comptent|tenue?s?|d'atteindre|afin\s+de|"
-    r"déposer|déposée?s?|candidatures|ouverte?s?(?=\s+jusqu)|invitée?s?|s'achève|se\s+termine|serait|seraient|remet|remettent|publie|publient|"
-    r"présente|présentent|transmet|transmettent|rend|rendent|se\s+tient|a\s+lieu|promet|promettent|"
-    r"(?:acceptée?s?|reçue?s?|bienvenue?s?)(?=\s+jusqu)",
-}
-# The clause describes the world, a budget or a validity: nobody has to meet the date.
-_NO_ACT = {
-    "nl": r"regenen|sneeuwen|onweren|besta(?:at|an)\s[^.;]{0,40}\sjaar|viert|vieren|"
-    r"(?:markt|vraag|omzet|wereldmarkt|tekort)\s+(?:zal\s+)?(?:naar\s+verwachting\s+)?(?:groei|stijg|"
-    r"verdubbel)\w*|"
-    r"(?:zal|zullen|verwacht\w*)\s[^.;]{0,80}(?:groeien|toenemen|stijgen)|(?:markt|vraag|omzet|verbruik)\s[^.;]{0,60}"
-    r"(?:zal|zou|zullen)\s[^.;]{0,60}(?:verdubbelen|verdrievoudigen|vervijfvoudigen)|"
-    r"biedt\s[^.;]{0,60}kans\w*|geldig|"
-    r"loopt\s+(?:nog\s+)?(?:door\s+)?tot|in\s+de\s+periode|beschikbaar\s+gesteld|gereserveerd|bedraagt|bedragen|"
-    r"(?:zou|zouden)\s[^.;]{0,80}(?:verschuiven|uitlopen|opschuiven|vertraagd)|"
-    r"(?:treedt|treden)\s[^.;]{0,40}in\s+werking|(?:vindt|vinden)\s+(?:de|het|een)\s+(?:\w+\s+){0,2}?\w*raad\s[^.;]{0,60}plaats|"
-    r"(?:\w*raad|eurogroep)\s+(?:\w+\s+){0,6}?vindt\s[^.;]{0,60}plaats",
-    "de": r"regnen|schneien|gewittern|besteht\s[^.;]{0,40}\sJahren?|feiert|feiern|"
-    r"(?:Markt|Nachfrage|Umsatz|Bedarf)\s+(?:\w+\s+){0,4}(?:wachs|steig|verdoppel)\w*|"
-    r"wachsen\s+(?:wird|werden|dürfte)|(?:wird|werden|dürften?)\s[^.;]{0,80}(?:wachsen|anwachsen)|"
-    r"(?:Nachfrage|Bedarf|Umsatz|Weltmarkt|Markt|Verbrauch)\s[^.;]{0,60}(?:wird|werde|dürfte|soll)\s[^.;]{0,60}"
-    r"(?:verdoppeln|verdreifachen|vervielfachen|erhöhen|zunehmen|steigen|vervierfachen)|"
-    r"bietet\s[^.;]{0,60}(?:Chance|Gelegenheit)\w*|gültig|läuft\s+(?:noch\s+)?bis|gilt\s+bis|gelten\s+bis|"
-    r"ausgefertigt|ausgegeben\s+am|könn(?:e|en|te|ten)\s[^.;]{0,60}(?:dauern|andauern|hinziehen)|"
-    r"bereitgestellt|eingeplant|Laufzeit|beträgt|betragen|"
-    r"würden?\s[^.;]{0,80}(?:rutschen|verschieben|verzögern|verschoben)|"
-    r"\w*rat\s+(?:\w+\s+){0,6}?findet\s(?:[^.;]|\d\.){0,60}statt|"
-    r"findet\s+(?:der|ein)\s+(?:\w+\s+){0,2}?\w*rat\s(?:[^.;]|\d\.){0,60}statt",
-    "en": r"it\s[^.;]{0,30}(?:rain|snow|hail)|celebrates?|turns\s+\w+\s+years?|"
-    r"(?:market|demand|sales|revenues?|shortage)\s+(?:(?:is|are|will|would|could)\s+)?(?:\w+\s+){0,3}"
-    r"(?:grow|rise|double|increase|reach|exceed)\w*|"
-    r"(?:is|are)\s+(?:expected|projected|forecast|estimated)\s+to\s+(?:grow|double|triple|reach|rise|increase|exceed)|"
-    r"offers?\s[^.;]{0,60}(?:opportunity|opportunities|chances?)|valid\s+until|runs?\s+until|in\s+force\s+until|"
-    r"applies\s+until|amounts?\s+to|would\s+(?:slip|be\s+(?:delayed|postponed|pushed\s+back))|"
-    r"(?-i:Council)\s+(?:\w+\s+){0,6}?(?:takes|take)\s+place",
-    "fr": r"pleuvra|pleuvoir|neigera|fête|fêtent|célèbre|célèbrent|"
-    r"(?:marché|demande|ventes|besoins?|consommation)\s+(?:[\w'-]+\s+){0,6}(?:croît|augment|doubl|tripl|atteind)\w*|"
-    r"offre\s[^.;]{0,60}(?:occasion|opportunité)\w*|valable|en\s+vigueur\s+jusqu|s'élève|s'élèvent|"
-    r"(?:serait|seraient)\s+(?:repoussée?s?|reportée?s?|retardée?s?|décalée?s?)|"
-    r"(?-i:Conseil)\s+(?:[\w'-]+\s+){0,6}?(?:(?:a|aura)\s+lieu|se\s+(?:tient|tiendra))",
-}
 # Prepositions that only attach a date to a noun.
 _ATTRIBUTES = re.compile(
     r"(?:van|of|von|vom|du|de|des|der|d\.d\.|dd\.?|dated(?: the)?|daté du|en date du|stand|für|for|pour|voor|about|zu|"
@@ -153,7 +75,7 @@ _FIRM_LIMITS = frozenset(["inclusive", "exclusive", "within"])
 
 @cache
 def _pattern(group: str, language: str) -> re.Pattern[str]:
-    source = {"act": _ACTS, "none": _NO_ACT}[group][language]
+    source = {"act": ACTS, "none": NO_ACT}[group][language]
     return re.compile(rf"(?<![\w-])(?:{source})(?![\w-])", re.IGNORECASE)
 
 
@@ -185,7 +107,8 @@ def find(text: Text, frame: Frame, known: Iterable[Found] | None = None) -> list
         ):
             items.append(_to_item(text, date, sentence))
     items += _from_letters(text, found, frame.dated)
-    events = list(_events(text, found))
+    items += _ahead_of(text, found)
+    events = list(_events(text, found, frame.dated))
     told = {at.end() for event in events if (at := _of_day().match(text.folded, event.end)) and at["clause"]}
     return _outermost([*(i for i in items if i.start not in told), *events])
 
@@ -199,7 +122,7 @@ def _outermost(items: list[Item]) -> list[Item]:
     return kept
 
 
-def _events(text: Text, found: list[Found]) -> Iterator[Item]:
+def _events(text: Text, found: list[Found], dated: day | None) -> Iterator[Item]:
     """Limits at an event without a day ("before the elections"): deadlines whose last day is not known yet."""
     used = {at for date in found for at in range(*date.phrase)}
     starts = [a for a, _ in text.sentences]
@@ -224,6 +147,8 @@ def _events(text: Text, found: list[Found]) -> Iterator[Item]:
         if condition:
             fields["condition"] = condition
         stop = match.end()
+        if dated is not None and of_the_year().match(match.group()):
+            fields["due"] = day(dated.year, 12, 31).isoformat()
         if (on := _held_on(text, match.end(), days)) is not None:
             fields["due"], stop = (on[0] - timedelta(days=1)).isoformat(), on[1]
         yield item(text, "deadline", match.start(), stop, fields, rule="deadline.event", confidence=0.7)
@@ -265,6 +190,45 @@ def _from_letters(text: Text, found: list[Found], dated: day | None) -> Iterator
             "anchor": " ".join(since.group().split()),
         }
         yield item(text, "deadline", date.phrase[0], since.end(), fields, rule="deadline.letter", confidence=0.75)
+
+
+# "the two weeks before the opening": only how long something takes.
+_THE = re.compile(r"(?<!\w)(?:the|these|de|deze|die|den|diese[nr]?|les|ces|eerste|first|letzten)\s+\Z", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"(?<!\w)(?:at\s+least|not?\s+later\s+than|ten\s*minste|minstens|minimaal|uiterlijk|mindestens|spätestens|au\s+moins|"
+    r"au\s+plus\s+tard)\s+\Z",
+    re.IGNORECASE,
+)
+
+
+def _ahead_of(text: Text, found: list[Found]) -> Iterator[Item]:
+    """Lengths of time in front of an event: "at least four weeks before the opening"; the last day is not known."""
+    starts = [a for a, _ in text.sentences]
+    for date in found:
+        event = runs_up_to().match(text.folded, date.stop) if date.duration and not date.offset else None
+        index = bisect_right(starts, date.begin) - 1
+        if (
+            event is None
+            or date.side == "past"
+            or index < 0
+            or _THE.search(text.folded, max(0, date.begin - 12), date.begin)
+        ):
+            continue
+        sentence = near(text.sentences[index], date.begin, event.end())
+        clause = clause_of(text.folded, date.begin, sentence)
+        least = _AT_LEAST.search(text.folded, max(sentence[0], date.begin - 20), date.begin)
+        meant_for = not least and event.group().lstrip().startswith("voor ")  # Dutch "voor" is also "for"
+        if meant_for or not _acts(text, clause, date):
+            continue
+        span = least.start() if least else date.begin, event.end()
+        fields: dict[str, Any] = {
+            "due": None,
+            "of": what_is_due(text, span, clause, sentence),
+            "modality": date.modality,
+            "offset": f"-{date.duration}",
+            "anchor": " ".join(event.group().split()),
+        }
+        yield item(text, "deadline", *span, fields, rule="deadline.ahead", confidence=0.75)
 
 
 _OWED = re.compile(
@@ -406,7 +370,9 @@ def _ruled_out(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
         return False
     if describes_noun(text, found) or runs_out(text, found, clause) or said_then(text, found):
         return True
-    return found.limit == "plain" and _negated(text, found, sentence)
+    return found.limit == "plain" and (
+        _negated(text, found, sentence) or in_subject(text, found, sentence) or spans_years(text, found)
+    )
 
 
 def _guessed(text: Text, found: Found, sentence: tuple[int, int]) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from silcrete.ingest.extract.text import Text
+from silcrete.periods.cues import FRENCH_FUTURE
 from silcrete.periods.found import Found
 
 _VERB = 30
@@ -50,6 +51,27 @@ def runs_out(text: Text, found: Found, clause: tuple[int, int]) -> bool:
     left, right = max(clause[0], begin - _VERB), min(clause[1], stop + _VERB)
     ends = any(before.search(folded, left, begin) and behind.match(folded, stop, right) for before, behind in _lapses())
     return ends and not _terms().search(folded, clause[0], begin)
+
+
+_TAKEN_UP = r"(?:wird|werden|soll|sollen|zal|zullen|wordt|worden|moet|moeten|will|shall|is|are|should|must)(?!\w)"
+
+
+def in_subject(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether a date ends the noun phrase that opens a sentence as its subject ("The session on 3 May will ...")."""
+    opening = re.fullmatch(
+        r"(?:der|die|das|de|het|the|la|le|les|l')(?:\s+|(?<='))(?:(?!am|im|in|on|op|en|at|le\b)[\w'-]+\s+){1,6}",
+        text.folded[sentence[0] : found.phrase[0]],
+        re.IGNORECASE,
+    )
+    if opening is None or found.precision == "year":
+        return False
+    return re.compile(rf"\s+(?:{_TAKEN_UP}|(?:{FRENCH_FUTURE})(?!\w))").match(text.folded, found.stop) is not None
+
+
+def spans_years(text: Text, found: Found) -> bool:
+    """Whether two years with a preposition in front of them are a period ("ran from 2024 to 2026")."""
+    words = text.folded[found.phrase[0] : found.begin].strip().lower()
+    return found.rule.startswith("years") and words in ("from", "van", "vanaf", "von", "ab", "de")
 
 
 # English words that a date in front of them does not describe.

@@ -1,4 +1,4 @@
-"""What a length of time runs from: "of the publication of this report", "na het definitieve besluit"."""
+"""What a length of time runs from, or up to: "of the publication of this report", "vóór het definitieve besluit"."""
 
 from __future__ import annotations
 
@@ -33,11 +33,22 @@ _BEHIND = (
 @cache
 def runs_from() -> re.Pattern[str]:
     """The expression of what a length of time runs from, right behind it; nothing where no noun follows."""
+    return _behind(r"na|nach|after|of|following|from|après|suivant|à\s+(?:compter|partir)\s+d[eu]|ab|seit")
+
+
+@cache
+def runs_up_to() -> re.Pattern[str]:
+    """The expression of the event in front of which a length of time stands, right behind the length."""
+    return _behind(r"before|prior\s+to|ahead\s+of|vóór|voor|voorafgaand\s+aan|vor|avant")
+
+
+def _behind(prepositions: str) -> re.Pattern[str]:
+    """One of `prepositions` with the noun phrase behind it."""
     name = rf"(?!{_OTHER}\b)[^\W\d_][\w-]+"
     noun = rf"(?:entry\s+into\s+force|(?:entrée|mise)\s+en\s+(?:vigueur|œuvre|service)|(?:{_BEFORE}\s+){{0,2}}{name})"
     link = r"(?:of|van|von|der|des|du|de|d')"
     return re.compile(
-        rf"\s+(?:na|nach|after|of|following|from|après|suivant|à\s+(?:compter|partir)\s+d[eu]|ab|seit)\s+"
+        rf"\s+(?:{prepositions})\s+"
         rf"{_ARTICLE}?{noun}(?:\s+{_BEHIND})?"
         rf"(?:\s+(?:{link}\s+{_ARTICLE}?|die[rs]es?\s+|d'){noun}(?:\s+{_BEHIND})?){{0,2}}(?!\w)",
         re.IGNORECASE,
