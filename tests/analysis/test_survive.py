@@ -166,6 +166,44 @@ def test_another_solver_gives_the_same(seed: int) -> None:
             assert recover.loss[k, j] == pytest.approx(scipy_answer(plan, down, t), rel=1e-7, abs=1e-6)
 
 
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("units", "time"), [(1e9, 1.0), (1e-9, 1.0), (1.0, 1e6), (1e7, 1e-5)])
+def test_no_answer_depends_on_the_units(seed: int, units: float, time: float) -> None:
+    """What each product is counted in, the time and the money: grams or tonnes, weeks or seconds, euros or billions."""
+    plan = random_plan(seed)
+    plan = dataclasses.replace(plan, sites=())  # a shared capacity counts what its nodes make in one unit
+    draw = np.random.default_rng(seed)
+    factor = {part: units * 10.0 ** draw.integers(-3, 4) for part in sorted(set(plan.makes))}
+    own = np.array([factor[part] for part in plan.makes])
+    other = dataclasses.replace(
+        plan,
+        capacity=plan.capacity * own / time,
+        demand=plan.demand * own / time,
+        stock=plan.stock * own,
+        margin=plan.margin / own * 1e3,
+        needs={(j, part): r * factor[part] / own[j] for (j, part), r in plan.needs.items()},
+    )
+    groups = [(), *((name,) for name in plan.names)]
+    before, after = time_to_survive(plan, groups), time_to_survive(other, groups)
+    assert [after[k] / time for k in groups] == pytest.approx([before[k] for k in groups], rel=1e-9, abs=1e-9)
+    loss = [time_to_recover(p, groups, [x * t for x in (1, 4, 10)]).loss for p, t in ((plan, 1), (other, time))]
+    assert loss[1] / 1e3 == pytest.approx(loss[0], rel=1e-9, abs=1e-6)
+
+
+def test_a_shared_capacity_counts_alike_in_other_units() -> None:
+    plan = random_plan(3)
+    other = dataclasses.replace(
+        plan,
+        capacity=plan.capacity * 1e8,
+        demand=plan.demand * 1e8,
+        stock=plan.stock * 1e8,
+        sites=tuple((nodes, most * 1e8) for nodes, most in plan.sites),
+    )
+    groups = [(), *((name,) for name in plan.names)]
+    before, after = time_to_survive(plan, groups), time_to_survive(other, groups)
+    assert [after[k] for k in groups] == pytest.approx([before[k] for k in groups], rel=1e-9)
+
+
 def test_less_stock_or_capacity_never_lasts_longer() -> None:
     for seed in range(4):
         plan = random_plan(seed)
@@ -194,8 +232,20 @@ def test_bad_input_is_told() -> None:
         four(links=[(7, 0)])
     with pytest.raises(BadInput, match="not numbers"):
         four(capacity=["much"] * 4)
+    with pytest.raises(BadInput, match="Found: -2"):
+        four(links=[(1, 0), (-2, 0)])
+    for links in ([(1.7, 0)], [("A1", "V1")], [1, 0], [(1, 0, 2)]):
+        with pytest.raises(BadInput, match="pairs of node numbers"):
+            four(links=links)
+    for units in ("much", 0, math.nan, math.inf, None):
+        with pytest.raises(BadInput, match="V1, b: "):
+            four(needs={("V1", "a"): 1, ("V1", "b"): units})
     with pytest.raises(UsageError, match="recovery time"):
         time_to_recover(four(), [()], [-1])
+    with pytest.raises(UsageError, match="a list of"):
+        time_to_recover(four(), [()], 4)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="group of nodes"):
+        time_to_survive(four(), [1])  # type: ignore[list-item]
     with pytest.raises(UsageError, match="not numbers"):
         time_to_recover(four(), [()], ["soon"])  # type: ignore[list-item]
     for call in (lambda: time_to_survive(four(), ["A1"]), lambda: time_to_recover(four(), ["A1"], [1])):

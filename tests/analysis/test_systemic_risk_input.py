@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import pandas as pd
 import pytest
 from scipy import sparse  # type: ignore[import-untyped]
 
-from silcrete.analysis._cascade import engines
+from silcrete.analysis._cascade import engines, shocks
 from silcrete.analysis._cascade.compiling import compiling
 from silcrete.analysis._cascade.result import at_least
 from silcrete.analysis.systemic_risk import systemic_risk, systemic_risk_band
@@ -155,6 +156,13 @@ def test_totals_below_what_a_firm_trades_inside_the_network_are_told() -> None:
     assert systemic_risk(network, revenue=[4.0, 2.0, 0.0], costs=[0.0, 4.0, 2.0]).remarks == ()
 
 
+def test_a_zero_total_counts_as_one_in_the_compatibility_mode_only() -> None:
+    with pytest.raises(BadInput, match="firm number 1: revenue 0"):
+        systemic_risk(three(), revenue=[2.0, 0.0, 0.0])
+    told = systemic_risk(three(), revenue=[2.0, 0.0, 0.0], costs=[0.0, 0.0, 1.0], compat=True, eps=1e-2)
+    assert told.esri.tolist() == systemic_risk(three(), revenue=[2.0, 1.0, 0.0], costs=[0.0, 1.0, 1.0]).esri.tolist()
+
+
 def test_the_compatibility_mode_says_where_the_published_program_stops() -> None:
     assert systemic_risk(three(), compat=True, eps=1e-2).remarks == ()
     (told,) = systemic_risk(three(), compat=True).remarks
@@ -206,6 +214,30 @@ def test_bands_need_networks_of_the_same_firms() -> None:
         systemic_risk_band([three(), three(n=4, sectors=[0, 1, 1, 1])])
     with pytest.raises(UsageError, match="level"):
         systemic_risk_band([three(), three()], level=1.5)
+    with pytest.raises(UsageError, match="rise"):
+        systemic_risk_band([three(), three()], quantiles=(0.9, 0.1))
+    with pytest.raises(BadInput, match=r"Found: network 2: firm number 1 is 'd', not 'b'"):
+        systemic_risk_band([three(firms=["a", "b", "c"]), three(firms=["a", "d", "c"])])
+
+
+@pytest.mark.parametrize("part", [1.0, 0.3, 0.01])
+@pytest.mark.parametrize("kind", ["dense", "sparse", "both"])
+def test_reading_shocks_takes_no_more_memory_than_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, kind: str, part: float
+) -> None:
+    draw = np.random.default_rng(1)
+    given: Any = np.where(draw.random((3, 300_000)) < part, draw.random((3, 300_000)), 0.0)
+    other = given[::-1].copy() if kind == "both" else None
+    given = sparse.csc_array(given) if kind == "sparse" else given
+    asked: list[float] = []
+    monkeypatch.setattr(shocks, "fits", lambda amount, *_: asked.append(amount))
+    shocks.read(three(), given[:, :2], None, None)  # what is loaded once
+    asked.clear()
+    tracemalloc.start()
+    shocks.read(three(), given, other, None)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < max(asked)
 
 
 def test_regions_that_are_not_on_file_are_named() -> None:

@@ -407,7 +407,8 @@ def _alike(rows: Sequence[Banded], net: Network, of: str) -> tuple[str, ...]:
         return ()
     first = names[rows[0].subject]
     return (
-        f"Within the noise of the runs {first} loses as much as {', '.join(found)}; equals stand in the order of names.",
+        f"Within the noise of the runs {first} loses as much as {', '.join(found)}; equals stand in the order of "
+        "names.",
     )
 
 

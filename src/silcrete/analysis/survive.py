@@ -72,7 +72,7 @@ def time_to_recover(
     except (TypeError, ValueError):
         raise UsageError("The recovery times are not numbers.", found=repr(times)[:80], todo="give numbers.") from None
     if asked.ndim != 1 or not (np.isfinite(asked) & (asked >= 0)).all():
-        raise UsageError("A recovery time cannot be.", found=repr(list(times))[:80], todo="give times of 0 or more.")
+        raise UsageError("A recovery time cannot be.", found=repr(times)[:80], todo="give a list of 0 or more each.")
     programme = Programme(plan, survive=False)
     groups = tuple(group(names) for names in disruptions)
     loss = np.zeros((len(groups), asked.size))
@@ -84,7 +84,7 @@ def time_to_recover(
 
 
 def group(names: Sequence[str]) -> tuple[str, ...]:
-    """The nodes of a disruption; raises UsageError for a bare name, whose letters would be read as nodes."""
-    if isinstance(names, str):
+    """The nodes of a disruption; raises UsageError for a bare name, whose letters would be read as nodes, or none."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
         raise UsageError("A disruption is a group of nodes.", found=repr(names), todo=f"give ({names!r},).")
     return tuple(names)

@@ -74,7 +74,7 @@ def systemic_risk(
     names, cells = partitions(groups, network)
     amount = engines.threads_of(threads)
     fits(network.links * 60 + network.n * 80, "The plan of the network", ADVICE)
-    ready = plan(network, replaceability=replaceability, revenue=revenue, costs=costs, dtype=dtype)
+    ready = plan(network, replaceability=replaceability, revenue=revenue, costs=costs, dtype=dtype, compat=compat)
     name = engines.choose(engine, ready, compat=compat)
     rows = len(shock) * (24 * len(vectors) + 48 + 24 * sum(len(x) for x, _ in names.values()))
     rows += 16 * network.n * len(shock) if losses else 0
@@ -107,6 +107,8 @@ def systemic_risk_band(
     """
     for part in quantiles:
         between("quantiles", part, 0, 1)
+    if list(quantiles) != sorted(quantiles):
+        raise UsageError("Quantiles rise.", found=repr(quantiles), todo="give the lowest first.")
     if isinstance(networks, Network):
         raise UsageError(
             "A band is over several networks that may be the true one.",
@@ -117,6 +119,8 @@ def systemic_risk_band(
         raise UsageError("The level of an interval is between 0 and 1.", found=repr(level), todo="give 0.9, say.")
     members: list[SystemicRisk] = []
     for network in networks:
+        if members:
+            _same_firms(members[0].names, network, len(members) + 1)
         told = None if progress is None else _parts(progress, len(members))
         members.append(systemic_risk(network, **options, progress=told))
     if len(members) < 2:
@@ -128,6 +132,17 @@ def systemic_risk_band(
             todo="give networks with the same firms in the same order.",
         )
     return band(members, level, quantiles)
+
+
+def _same_firms(names: Sequence[str], network: Network, number: int) -> None:
+    """Raise BadInput where a further network calls one of its firms by another name than the first does."""
+    if len(names) == network.n and names and network.firms and tuple(names) != tuple(network.firms):
+        k = next(k for k, (one, two) in enumerate(zip(names, network.firms, strict=True)) if one != two)
+        raise BadInput(
+            "The networks of an ensemble hold different firms.",
+            found=f"network {number}: firm number {k} is {network.firms[k]!r}, not {names[k]!r}",
+            todo="give networks with the same firms in the same order.",
+        )
 
 
 def _parts(progress: Callable[[float], None], before: int) -> Callable[[int, int], None]:

@@ -75,8 +75,10 @@ def plan(
     revenue: ArrayLike | None,
     costs: ArrayLike | None,
     dtype: str,
+    compat: bool = False,
 ) -> Plan:
-    """Fixed matrices of the cascade; `dtype` is that of the shares. Raises BadInput for other lengths or values."""
+    """Fixed matrices of the cascade; `dtype` is that of the shares. Raises BadInput for other lengths or values, and
+    unless `compat` for a firm that trades and has no revenue or costs: the published program counts those as 1."""
     n = network.n
     sales = np.bincount(network.suppliers, network.weights, n).astype(np.float64)
     bought = np.bincount(network.buyers, network.weights, n).astype(np.float64)
@@ -85,11 +87,11 @@ def plan(
     rank = np.empty(n, np.int32)
     rank[order] = np.arange(n, dtype=np.int32)
     i, j = rank[network.suppliers], rank[network.buyers]
-    base = sales if revenue is None else total_of("revenue", revenue, network, sales)
+    base = sales if revenue is None else total_of("revenue", revenue, network, sales, compat)
     up_share = network.weights / filled(base)[network.suppliers]
     up = rows(i, j, up_share, n, dtype)
     up_push = rows(j, i, up_share, n, dtype)
-    factor = np.ones(n) if costs is None else filled(bought) / filled(total_of("costs", costs, network, bought))
+    factor = np.ones(n) if costs is None else filled(bought) / filled(total_of("costs", costs, network, bought, compat))
     down, slot_of, essential = slots(network, i, j, bought, factor)
     market, markets = named(replaceability, network)
     return Plan(
@@ -164,10 +166,10 @@ def column(name: str, given: ArrayLike, network: Network) -> Floats:
     return finite(name, by_firm(name, given, network.firms, network.n), 1)
 
 
-def total_of(name: str, given: ArrayLike, network: Network, inside: Floats) -> Floats:
-    """Revenue or costs of each firm; BadInput where a firm that trades `inside` the network has none at all."""
+def total_of(name: str, given: ArrayLike, network: Network, inside: Floats, compat: bool) -> Floats:
+    """Revenue or costs of each firm; BadInput where one that trades `inside` the network has none, unless `compat`."""
     found = column(name, given, network)
-    none = np.flatnonzero((found == 0) & (inside > 0))
+    none = np.flatnonzero((found == 0) & (inside > 0) & (not compat))
     if len(none):
         who = network.firms[none[0]] if network.firms else f"number {none[0]}"
         raise BadInput(

@@ -118,6 +118,9 @@ def numbers(network: Network, firms: Sequence[object] | ArrayLike | None) -> Int
 
 
 ADVICE = "use fewer scenarios at a time."
+PER_ENTRY = 90
+PER_SCENARIO = 50
+"""Bytes that reading takes at most for each part lost and for each scenario, beside the array they stand in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +155,10 @@ def entries(name: str, network: Network, given: Any) -> Entries:
             todo="give one row for each firm and one column for each scenario.",
         )
     scenarios = size[-1] if len(size) == 2 else 1
-    fits(40 * given.nnz if thin else 20 * math.prod(size), f"{name} of {scenarios:,} scenarios", ADVICE)
+    what, filled = f"{name} of {scenarios:,} scenarios", 0 if thin else 10 * math.prod(size)
+    fits(filled, what, ADVICE)
+    entered = int(given.nnz if thin else np.count_nonzero(given))
+    fits(filled + PER_ENTRY * entered + PER_SCENARIO * scenarios, what, ADVICE)
     try:
         held = given.astype(np.float64, casting="same_kind") if thin else by_firm(name, given, network.firms, network.n)
         values = held.reshape((network.n, scenarios)).tocoo() if thin else floats(held).reshape(network.n, scenarios)

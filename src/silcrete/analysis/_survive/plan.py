@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -63,12 +64,8 @@ class Plan:
         arrays = {name: numbers(name, given, n) for name, given in rates.items()}
         for buyer, _ in needs:
             known(buyer, number)
-        need = {(number[buyer], part): float(units) for (buyer, part), units in needs.items()}
-        if any(not 0 < units < np.inf for units in need.values()):
-            raise BadInput("A part is needed in no amount.", found=repr(min(need.values())), todo="give units above 0.")
-        ends = np.asarray(links, dtype=np.int64).reshape(-1, 2)
-        if ends.size and (ends.min() < 0 or ends.max() >= n):
-            raise BadInput("A link names a node that is not there.", found=str(ends.max()), todo=f"use 0 to {n - 1}.")
+        need = {(number[buyer], part): amount(units, who=buyer, part=part) for (buyer, part), units in needs.items()}
+        ends = pairs(links, n)
         if len({(int(i), int(j)) for i, j in ends}) != len(ends):
             raise BadInput("A link is given twice.", found=f"{len(ends)} links", todo="give each pair once.")
         for i, j in ends:
@@ -93,6 +90,31 @@ class Plan:
             f"<Plan: {len(self.names):,} nodes that make {len(set(self.makes)):,} parts and products, "
             f"{len(self.links):,} links{shared}, demand {self.demand.sum():.3g} units a time>"
         )
+
+
+def amount(units: object, *, who: str, part: str) -> float:
+    """How many units of a part a unit takes; raises BadInput unless it is a finite number above 0."""
+    if not isinstance(units, Real) or not 0 < float(units) < np.inf:
+        found = f"{who}, {part}: {units!r}"
+        raise BadInput("A part is needed in no amount.", found=found, todo="give units above 0.")
+    return float(units)
+
+
+def pairs(links: Sequence[tuple[int, int]], n: int) -> NDArray[np.int64]:
+    """Links as node numbers (L, 2); raises BadInput for another shape, what is no whole number, or no node."""
+    ends = np.asarray(links)
+    if ends.size == 0:
+        return np.empty((0, 2), np.int64)
+    if ends.ndim != 2 or ends.shape[1] != 2 or ends.dtype.kind not in "iu":
+        raise BadInput(
+            "The links are not pairs of node numbers.",
+            found=repr(links)[:80],
+            todo="give (supplier, buyer) as whole numbers, counted from 0 in the order of the names.",
+        )
+    wrong = ends[(ends < 0) | (ends >= n)]
+    if wrong.size:
+        raise BadInput("A link names a node that is not there.", found=str(wrong[0]), todo=f"use 0 to {n - 1}.")
+    return ends.astype(np.int64)
 
 
 def known(name: str, number: Mapping[str, int]) -> None:

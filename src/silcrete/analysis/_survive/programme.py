@@ -10,18 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from silcrete.analysis._survive.plan import Plan, known
+from silcrete.analysis._survive.scale import scaled
 from silcrete.errors import SilcreteError
 
 
 class Programme:
     """Columns u (n), y (L), l (customers' nodes), and t last. Rows as in docs/models/survive.md.
 
+    All in the units of `scale`; what `longest` and `loss` give and take is in those of the plan.
     t is a column, so that a recovery time is a bound on it and not a new right-hand side; time to survive maximises it.
     """
 
     def __init__(self, plan: Plan, *, survive: bool) -> None:
         import highspy
 
+        plan, self.scale = scaled(plan)
         self.plan, self.status = plan, highspy.HighsModelStatus
         self.number = {name: k for k, name in enumerate(plan.names)}
         n, links = len(plan.names), len(plan.links)
@@ -80,7 +83,9 @@ class Programme:
                 yield {i: 1.0, t: -float(p.capacity[i])}, 0.0
         for members, most in p.sites:
             if np.isfinite(most):
-                yield {**dict.fromkeys(members, 1.0), t: -most}, 0.0
+                rate = self.scale.rate[list(members)]
+                top = float(rate.max(initial=1.0))
+                yield {**dict(zip(members, rate / top, strict=True)), t: -most / top}, 0.0
 
     def solve(self, names: Sequence[str]) -> bool:
         """Set the nodes that are down and solve from the last basis; False when unbounded."""
@@ -106,13 +111,16 @@ class Programme:
 
     def longest(self, names: Sequence[str]) -> float:
         """Time to survive; inf when it never runs out."""
-        return max(0.0, -float(self.solver.getInfo().objective_function_value)) if self.solve(names) else math.inf
+        if not self.solve(names):
+            return math.inf
+        return max(0.0, -float(self.solver.getInfo().objective_function_value)) * self.scale.time
 
     def loss(self, names: Sequence[str], time: float) -> float:
         """Least loss until the recovery time."""
-        self.solver.changeColBounds(self.time, time, time)
+        own = time / self.scale.time
+        self.solver.changeColBounds(self.time, own, own)
         self.solve(names)
-        return float(self.solver.getInfo().objective_function_value)
+        return float(self.solver.getInfo().objective_function_value) * self.scale.money
 
 
 def silent(highspy: Any) -> Any:
