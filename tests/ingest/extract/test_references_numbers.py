@@ -163,6 +163,13 @@ def test_a_paper_is_known_by_number_day_or_whole_title(language: str, sentence: 
         ("fr", "Le numéro 5501849C et le PIIEC sont connus."),
         ("de", "Er sagte „Kommt“, „geht“ und „bleibt“."),
         ("nl", "Het statenvoorstel en de motie M zijn er in 12/31 delen; een beleidskader volgt."),
+        ("de", "Die Richtlinie zur Prüfung der Häfen, die „Sicher“ heißen, gilt nicht."),
+        ("de", "Am 3. Mai (Hafen GmbH, Rostock: Kaie und Kräne) begann der Bau."),
+        ("en", "He met the mayor (Harbour Ltd, London: the quays are open) and left."),
+        ("en", "She said “We shall build quays” of May 2031, as the Department of Ports and Industry Rules apply."),
+        ("de", "Er sagte „Wir bauen Kaie“ vom Mai 2031."),
+        ("nl", "De begroting van de haven kost veel (20 000) en telt 40 000 (12 345) kades."),
+        ("nl", "De verordening voor de haven en de richtlijn over het water worden herzien."),
         ("nl", "Er is een EU-havenstrategie nodig."),
         (
             "de",

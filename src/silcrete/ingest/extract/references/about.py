@@ -78,7 +78,8 @@ def _acts() -> dict[str, re.Pattern[str]]:
         ),
         "act-the-nl": re.compile(
             r"(?:(?<=[Dd]e )|(?<=[Dd]e herziene )|(?<=[Dd]e bestaande )|(?<=[Dd]e huidige )|(?<=[Dd]e nieuwe ))"
-            rf"(?P<head>(?:verordening|richtlijn)\s+(?:inzake|over|voor|betreffende|tot)){_REST_NL}"
+            r"(?P<head>(?:verordening|richtlijn)\s+(?:inzake|betreffende|tot|(?:over|voor)(?!\s+(?:de|het|een|deze|dit|die|onze|uw|alle)\s)))"
+            rf"{_REST_NL}"
         ),
         "act-en": re.compile(
             r"(?<![\w-])(?<! an )(?<!An )(?<! new )(?P<head>(?:EU|European)\s+(?:[Rr]egulation|[Dd]irective|"

@@ -26,6 +26,8 @@ _CAP = r"[A-Z][\w'&-]{1,40}"
 _SMALL = r"(?:and|of|for|on|in|to|the)"
 # How far a rule has come: no name.
 _STAGE = r"(?:Interim|Final|Proposed|Direct|Two|Three|Both|New|Draft)"
+# Words with a capital in front of "Rule" that make a saying of it, and the bodies that have rules.
+_NO_RULE = r"Home|Golden|Majority|Military|Direct|Self|Department|Ministry|Committee|Board|Office|Court"
 # Of titles, sections and the like: "Sec. 834(b)(1)(C) of".
 _SINGLE = (
     r"(?:(?:Sub)?(?:[Tt]itle|[Cc]hapter|[Ss]ection)|Part|Division|[IVXLC]+|"
@@ -79,7 +81,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:(?:Interim\s+)?Final|Proposed)\s+Rule(?![\w-])(?!\s+[A-Z])|"
             rf"(?<!\w)(?:(?:Interim\s+)?Final|Proposed)\s+Rule\s+on\s+(?:the\s+)?{_CAP}(?:\s+(?:{_SMALL}\s+)?{_CAP}){{1,8}}(?![\w-])|"
             rf"(?:(?<=[Tt]he )|(?<=, ))(?=[A-Z])"
-            rf"(?:(?:{_SMALL}\s+){{0,2}}(?!(?:Home|Golden|Majority|Military|Direct|Self|{_STAGE})\s){_CAP}\s+){{2,10}}"
+            rf"(?:(?:{_SMALL}\s+){{0,2}}(?!(?:{_NO_RULE}|{_STAGE})\s){_CAP}\s+){{2,10}}"
             r"Rules?(?![\w-])(?!\s+(?:[A-Z]|\d))"
         ),
         # A title in capitals throughout, as it heads a bill.

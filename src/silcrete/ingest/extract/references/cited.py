@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # "(Harbour Institute, Quays of Tomorrow: A Primer for Ports)": who wrote it, a title with its second half.
         "bracket": re.compile(
             r"\((?:vgl\.\s|see\s|cf\.\s|zie\s|siehe\s|voir\s)?[A-ZÀ-Þ][^\n,;:()]{2,60},\s+"
-            r"(?P<v>[A-ZÀ-Þ][^\n;:()]{5,100}:\s[^\n;:()]{5,140}?)(?:,\s+(?:[A-Z][a-zé]+\s)?(?:19|20)\d\d)?\)"
+            r"(?P<v>[A-ZÀ-Þ](?=(?:[^\s;:()]*\s){2})[^\n;:()]{5,100}:\s[^\n;:()]{5,140}?)(?:,\s+(?:[A-Z][a-zé]+\s)?(?:19|20)\d\d)?\)"
         ),
     }
 

@@ -260,7 +260,8 @@ def _dossiers(folded: str, dutch: bool, head: tuple[int, int], taken: list[tuple
     if dutch:
         for match in _printed()["bracketed"].finditer(folded):
             number = re.fullmatch(rf"{_DOSSIER}(?:{_SUFFIX})?", match["v"])
-            if number and _bill_before().search(folded, max(0, match.start() - 260), match.start()):
+            before = _bill_before().search(folded, max(0, match.start() - 260), match.start()) if number else None
+            if number and before and (number["t"] or (before["bill"] and not match["v"].endswith("000"))):
                 yield Mark(*match.span("v"), _dossier_fields(number), "dossier", 0.88)
         for match in head_lines(folded, head):
             if not any(a < match.end("d") and match.start() < b for a, b in taken):
@@ -272,7 +273,9 @@ def _dossiers(folded: str, dutch: bool, head: tuple[int, int], taken: list[tuple
 @cache
 def _bill_before() -> re.Pattern[str]:
     """A bill or a budget in the sentence in front of its dossier."""
-    return re.compile(r"(?:[Ww]etsvoorstel|[Vv]oorstel\s+van\s+wet|[Bb]egroting(?:ssta(?:at|ten))?)\s[^.;:\n]*\Z")
+    return re.compile(
+        r"(?:(?P<bill>[Ww]etsvoorstel|[Vv]oorstel\s+van\s+wet)|[Bb]egroting(?:ssta(?:at|ten))?)\s[^.;:\n]*\Z"
+    )
 
 
 _ADOPTED = re.compile(

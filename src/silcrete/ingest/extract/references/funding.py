@@ -18,7 +18,10 @@ _VERBS = (
     r"(?:werden|wurden?|haben|hatten?|hätten?|habe|sollen|sollten?|können|konnten?|müssen|mussten?|seien|waren?|wäre|gelten|"
     r"eine[nmrs]?|keine[nmrs]?|diese[nmrs]?|ihre[nmrs]?|seine[nmrs]?|alle[nmrs]?|welche[nmrs]?)"
 )
-_WORD = rf"(?:[A-ZÄÖÜ][\w&/-]{{0,60}}|{_SMALL}(?!\w)|(?!{_VERBS}\s)[a-zäöüß-]{{3,40}}e[nmrs]?(?!\w)),?"
+_WORD = (
+    rf"(?:[A-ZÄÖÜ][\w&/-]{{0,60}}|{_SMALL}(?!\w)|(?!{_VERBS}\s)[a-zäöüß-]{{3,40}}e[nmrs]?(?!\w))"
+    r"(?:,(?!\s+(?:die|der|das|den|dem|in)\s))?"
+)
 _ANY = r"(?<!eine )(?<!einer )(?<!einen )(?<!keine )(?<!neue )(?<!neuen )(?<!Eine )"
 
 
@@ -27,8 +30,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     head = r"(?:(?:Förder|Verwaltungs|Zuwendungs)richtlinien?|Richtlinien?|(?:Förder)?[Bb]ekanntmachung)"
     return {
         "named": re.compile(
-            rf"{_ANY}(?<![\w-]){head}\s+(?:zu[rm]?|über|für|im)\s+(?:{_WORD}\s+){{1,30}}\"[^\"\n]{{3,160}}\"(?!\w)"
-            rf"(?:\s+(?:zum|im|auf)\s+(?:{_WORD}\s+){{1,8}}\"[^\"\n]{{3,160}}\"(?!\w))?"
+            rf"{_ANY}(?<![\w-]){head}\s+(?:zu[rm]?|über|für|im)\s+(?:{_WORD}\s+){{1,30}}\"[A-ZÄÖÜ][^\"\n]{{2,160}}\"(?!\w)"
+            rf"(?:\s+(?:zum|im|auf)\s+(?:{_WORD}\s+){{1,8}}\"[A-ZÄÖÜ][^\"\n]{{2,160}}\"(?!\w))?"
         ),
         "about": re.compile(
             rf"{_ANY}(?<![\w-])Förderrichtlinien?\s+(?:zu[rm]?|für|über)\s+{PHRASE_DE}(?![\w-])"

@@ -216,6 +216,10 @@ _LEADS = frozenset("van in aan met bij te door om naar en uit".split())  # noqa:
 _ALONE = frozenset(["van", "tot", "uit", "met"])
 
 
+# What somebody says of himself begins so, no title.
+_SAID = re.compile(r"(?:We|I|It|They|You|Wir|Ich|Sie|Es|Wij|Ik|Zij|Het\s+is|Nous|Je|Il|Elle|On)\s")
+
+
 @cache
 def _dated() -> re.Pattern[str]:
     """A title in quotation marks with its month or day right behind it."""
@@ -292,7 +296,7 @@ def find_papers(folded: str) -> Iterator[Mark]:
         for span in _listed(folded, match.end()):
             yield _titled_mark(folded, *span)
     for match in _dated().finditer(folded):
-        if " " in match["v"] and not is_speech(match["v"]):
+        if " " in match["v"] and not is_speech(match["v"]) and not _SAID.match(match["v"]):
             yield replace(_titled_mark(folded, *match.span("v")), rule="paper-dated")
     for match in _formed().finditer(folded):
         name = re.sub(r"\s+", " ", match["v"])
