@@ -106,3 +106,25 @@ def test_the_subject_of_an_earlier_passive_is_shared() -> None:
         if i.kind == "commitment"
     )
     assert found.normalised["who_text"] == "The ferry portal"
+
+
+ACTS = [
+    ("nl", "Het kabinet werkt de plannen voor het einde van het jaar uit", True),
+    ("nl", "Het ministerie onderzoekt dit jaar of de heffing kan worden verlaagd", True),
+    ("nl", "De provincie onderzoekt de kades sinds 2020", False),
+    ("de", "Das Ministerium senkt die Abgabe für kleine Häfen spätestens Ende 2027", True),
+    ("de", "Das Land fördert bis 2027 zehn Häfen in drei Gegenden", False),
+    ("de", "Die Koalition bekennt sich dazu, die Hafenabgabe bis 2030 zu senken", True),
+    ("de", "Die Koalition bekennt sich zur Fischerei", False),
+    ("en", "The agency cuts the dues for small harbours by the end of 2027", True),
+    ("en", "The agency cuts trees every year", False),
+    ("en", "The fund is to be raised by £5 million in 2027", True),
+    ("en", "Harbours are to be strengthened", False),
+    ("fr", "Le ministère crée un fonds pour les petits ports avant fin 2027", True),
+    ("fr", "Le ministère crée un fonds", False),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "promised"), ACTS, ids=[case[1][:40] for case in ACTS])
+def test_the_present_tense_of_an_act_promises_by_a_last_day(language: str, sentence: str, promised: bool) -> None:
+    assert promises(language, f"{sentence}.") == ([sentence] if promised else [])

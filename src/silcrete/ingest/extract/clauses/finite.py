@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from silcrete.ingest.extract.clauses.cues import Grammar
@@ -43,12 +44,18 @@ def finite_before(unit: Unit, at: int) -> bool:
     return any(finite_at(unit, i) for i in range(at))
 
 
+_PARTICIPLE = re.compile(r"(?:\w*ge|be|ver|ont|her)\w+[dt]")
+
+
 def verb_final(unit: Unit, at: int, verb: int) -> bool:
     """Whether the finite verb closes its clause: only verb forms stand between it and the next boundary."""
     rest = unit.tokens[verb + 1 : verb + 4]
+    dutch = unit.grammar.language == "nl"
     for token in rest:
         if not token.word or token.low in unit.grammar.words.coords:
             return True
+        if dutch and token is not rest[0] and _PARTICIPLE.fullmatch(token.low):
+            continue  # "kan worden verlaagd"
         if not token.low.endswith("n") or token.cap:
             return verb - at > 2 and token.low in unit.grammar.words.preps
     return True

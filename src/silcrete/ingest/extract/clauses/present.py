@@ -15,7 +15,7 @@ _NEAR = 2
 
 
 def dated_act(clause: Clause, dues: Dues, start: int) -> bool:
-    """Whether a day ahead from `start` on belongs to the verb: fronted, right behind it, or finer than a year.
+    """Whether a day ahead from `start` on belongs to the verb: fronted, right behind it, a limit, or finer than a year.
 
     What stands in a content clause ("considers that by 2030 ...") does not, and a feeling or a share in something is
     no act.
@@ -26,12 +26,23 @@ def dated_act(clause: Clause, dues: Dues, start: int) -> bool:
     told = (token.start for token in unit.tokens[clause.verb + 1 : clause.last] if token.low in _CONTENT)
     verb = unit.tokens[clause.verb]
     for found in dues.within(start, min([clause.end, *told])):
+        if found.kind == "deadline" and found.normalised.get("due") and _limit().match(found.text.lower()):
+            return True
         if found.kind != "date" or not dues.is_coming(found):
             continue
         between = unit.tokens[clause.verb + 1 : unit.token_at(found.start)]
         if found.end <= verb.start or len(between) <= _NEAR or found.normalised.get("precision") not in _COARSE:
             return True
     return False
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    """Words for a last day; "until" may also say how long something goes on."""
+    return re.compile(
+        r"(?:nog )?(?:uiterlijk|voor|vóór|binnen)\b|(?:noch )?(?:spätestens|vor|innerhalb|binnen)\b"
+        r"|(?:by|before|no later|within)\b|(?:avant|au plus tard|d'ici|dans les|sous)\b"
+    )
 
 
 @cache
