@@ -59,6 +59,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "planned": re.compile(
             r"(?<!\w)(?:gepland|voorzien|geagendeerd|beoogd|aangekondigd|ingepland|begroot|geraamd)\s+\Z", re.IGNORECASE
         ),
+        # "Voor 2027 is 5 miljoen beschikbaar": money for a year
+        "set-aside": re.compile(
+            r"\s+(?:is|zijn|was|wordt|worden)\s[^.;:]{0,60}?(?:beschikbaar|begroot|gereserveerd|geraamd|uitgetrokken)(?!\w)"
+        ),
         "latest": re.compile(
             r"\s+(?:at\s+the\s+(?:very\s+)?latest|au\s+plus\s+tard|op\s+zijn\s+laatst|ten\s+laatste)(?!\w)",
             re.IGNORECASE,
@@ -119,7 +123,7 @@ def _for(limit: Limit, match: Match, text: str, grammar: Grammar) -> Limit:
     before = text[max(0, limit.begin - 40) : limit.begin]
     if match.rule.kind == "today" and match.get("day") == "vandaag":
         return replace(limit, name="plain")
-    if _patterns()["planned"].search(before):
+    if _patterns()["planned"].search(before) or _patterns()["set-aside"].match(text, match.stop):
         return replace(limit, name="plain")
     if match.rule.kind not in ("year", "years", "turn", "quarter"):
         return limit

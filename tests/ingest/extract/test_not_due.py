@@ -126,3 +126,29 @@ def test_a_day_that_belongs_to_the_subject_and_what_the_world_will_be_like(
     language: str, sentence: str, expected: dict[str, str]
 ) -> None:
     assert found(sentence, language) == expected
+
+
+MEETINGS = [
+    ("nl", "Hierbij zend ik u de geannoteerde agenda van de informele Raad op 18 december 2026.", {}),
+    ("nl", "Op 18 december 2026 zend ik u de agenda van de Raad.", {"Op 18 december 2026": "2026-12-18"}),
+    ("de", "Die Tagesordnung für den Rat am 18. Dezember 2026 liegt bei.", {}),
+    ("en", "The minister will send the agenda of the Council on 18 December 2026.", {}),
+    ("en", "The minister will send the agenda on 18 December 2026.", {"on 18 December 2026": "2026-12-18"}),
+    ("en", "The next European Council will be on 18 December 2026.", {}),
+    ("fr", "Le ministre transmettra l'ordre du jour de la réunion le 18 décembre 2026.", {}),
+    ("fr", "Le ministre transmettra l'ordre du jour le 18 décembre 2026.", {"le 18 décembre 2026": "2026-12-18"}),
+    ("nl", "Voor 2027 is 5 miljoen euro beschikbaar.", {}),
+    ("nl", "Voor 2027 zal de haven zijn uitgebreid.", {"Voor 2027": "2026-12-31"}),
+    ("nl", "Het mandaat van de voorzitter duurt tot 31 december 2027.", {}),
+    ("de", "Das Mandat des Vorsitzenden dauert bis 31. Dezember 2027.", {}),
+    ("en", "The mandate of the chair lasts until 31 December 2027.", {}),
+    ("fr", "Le mandat du président dure jusqu'au 31 décembre 2027.", {}),
+    ("en", "The call is open until 31 December 2027.", {"until 31 December 2027": "2027-12-31"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), MEETINGS)
+def test_the_day_of_a_meeting_behind_its_paper_and_how_long_something_lasts(
+    language: str, sentence: str, expected: dict[str, str]
+) -> None:
+    assert found(sentence, language) == expected

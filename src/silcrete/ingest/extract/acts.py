@@ -79,7 +79,7 @@ NO_ACT = {
     r"(?:is|are)\s+(?:expected|projected|forecast|estimated)\s+to\s+(?:grow|double|triple|reach|rise|increase|exceed)|"
     r"offers?\s[^.;]{0,60}(?:opportunity|opportunities|chances?)|valid\s+until|runs?\s+until|in\s+force\s+until|"
     r"applies\s+until|amounts?\s+to|would\s+(?:slip|be\s+(?:delayed|postponed|pushed\s+back))|"
-    r"(?-i:Council)\s+(?:\w+\s+){0,6}?(?:takes|take)\s+place",
+    r"(?-i:Council)\s+(?:\w+\s+){0,6}?(?:takes\s+place|take\s+place|will\s+be(?=\s+on\s))",
     "fr": r"(?:aura|auront)\s+\w+\s+ans|vivront|habiteront|"
     r"pleuvra|pleuvoir|neigera|fête|fêtent|célèbre|célèbrent|"
     r"(?:marché|demande|ventes|besoins?|consommation)\s+(?:[\w'-]+\s+){0,6}(?:croît|augment|doubl|tripl|atteind)\w*|"

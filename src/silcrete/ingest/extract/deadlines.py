@@ -21,7 +21,7 @@ from silcrete.ingest.extract.denied import asked_then, denied, looked_back, prol
 from silcrete.ingest.extract.due_words import what_is_due
 from silcrete.ingest.extract.frame import Frame
 from silcrete.ingest.extract.item import Item, item
-from silcrete.ingest.extract.not_due import describes_noun, in_subject, runs_out, spans_years
+from silcrete.ingest.extract.not_due import describes_noun, in_subject, of_meeting, runs_out, spans_years
 from silcrete.ingest.extract.occasions import occasion, of_the_year
 from silcrete.ingest.extract.runs_from import runs_from, runs_up_to
 from silcrete.ingest.extract.schedule import named_limit, scheduled
@@ -371,7 +371,10 @@ def _ruled_out(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     if describes_noun(text, found) or runs_out(text, found, clause) or said_then(text, found):
         return True
     return found.limit == "plain" and (
-        _negated(text, found, sentence) or in_subject(text, found, sentence) or spans_years(text, found)
+        _negated(text, found, sentence)
+        or in_subject(text, found, sentence)
+        or of_meeting(text, found, sentence)
+        or spans_years(text, found)
     )
 
 

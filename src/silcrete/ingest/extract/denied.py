@@ -124,6 +124,7 @@ def _prolonging() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What runs on until a day: right in front of it, right behind it, and terms that are limits all the same."""
     before = (
         r"(?:Verlängerung|Fortführung|verlenging|voortzetting|extension|prolongation|reconduction)\s[^.;:,]{0,60}\Z|"
+        r"(?:duurt|duren|dauert|dauern|lasts?|dure(?:nt)?|holds?|geldt|gilt|valables?)\s+(?!op\b|off|ouv)(?:\w+\s+){0,2}\Z|"
         r"(?:verlengd|verlängert|extended|prolonged|prolongée?s?|prorogée?s?|reconduite?s?)\s+(?:further\s+)?\Z"
     )
     behind = r"\s+(?:\w+\s+){0,2}(?:verlängert|fortgeführt|verlengd|voortgezet)(?!\w)"

@@ -68,6 +68,36 @@ def in_subject(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
     return re.compile(rf"\s+(?:{_TAKEN_UP}|(?:{FRENCH_FUTURE})(?!\w))").match(text.folded, found.stop) is not None
 
 
+@cache
+def _paper_of_meeting() -> re.Pattern[str]:
+    """A paper and the meeting it belongs to, up to the day of that meeting ("the agenda of the Council on ")."""
+    paper = (
+        r"agenda|verslag|notulen|conclusies|Tagesordnung|Protokoll|Bericht|Schlussfolgerungen|minutes|report|conclusions|"
+        r"ordre\s+du\s+jour|compte\s+rendu|procès-verbal"
+    )
+    meeting = (
+        r"(?:[\w-]*raad|[\w-]*vergadering|[\w-]*overleg|[\w-]*debat|top|[\w-]*rate?s?|[\w-]*sitzung|[\w-]*tagung|gipfels?|"
+        r"council|meeting|summit|debate|conseil|réunion|séance|sommet)"
+    )
+    link = r"(?:van|voor|der|des|für|of|for|from|de|du|pour)"
+    return re.compile(
+        rf"(?<![\w-])(?:{paper})\s+{link}\s+(?:[\w'-]+\s+){{0,3}}?{meeting}(?:\s+(?:voor|for|für|de)\s+[\w-]+)?\s+\Z",
+        re.IGNORECASE,
+    )
+
+
+def of_meeting(text: Text, found: Found, sentence: tuple[int, int]) -> bool:
+    """Whether a day is that of a meeting whose paper is named in front of it."""
+    begin = found.phrase[0]
+    return found.precision == "day" and bool(
+        _paper_of_meeting().search(text.folded, max(sentence[0], begin - _PAPER), begin)
+    )
+
+
+_PAPER = 120
+"""Characters of the longest name of a paper and its meeting."""
+
+
 def spans_years(text: Text, found: Found) -> bool:
     """Whether two years with a preposition in front of them are a period ("ran from 2024 to 2026")."""
     words = text.folded[found.phrase[0] : found.begin].strip().lower()
