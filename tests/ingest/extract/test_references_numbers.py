@@ -137,6 +137,10 @@ CASES = [
     # questions by their titles
     ("de", "Die Kleine Anfrage „Kräne an der Küste“ auf Bundestagsdrucksache 20/8999 fragt danach.",
      ["Kräne an der Küste", "Bundestagsdrucksache 20/8999"]),
+    # the European Council, the Journal in Dutch, programmes in points
+    ("de", "Der Rat nahm es an (EUCO 7/31), so das Zehn-Punkte-Programm und der 5-Punkte-Plan.",
+     ["EUCO 7/31", "Zehn-Punkte-Programm", "5-Punkte-Plan"]),
+    ("nl", "Zie Pb L 187 van 26.6.2031, p. 1.", ["Pb L 187 van 26.6.2031, p. 1"]),
     # forms
     ("nl", "a) Titel voorstel\nVeilig varen: een gezamenlijke koers voor de kust tot wijziging van Verordening (EU) "
      "2030/999\n\nb) Datum ontvangst",

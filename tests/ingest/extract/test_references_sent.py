@@ -24,6 +24,12 @@ CASES = [
      ["letter from the Harbour Master dated 3 May 2031"]),
     ("fr", "Le courrier de la ministre des ports en date du 3 mai 2031 a été lu.",
      ["courrier de la ministre des ports en date du 3 mai 2031"]),
+    ("nl", "In de brief van 5 mei jl. staat dit.", ["brief van 5 mei jl."]),
+    ("en", "The letter to the Harbour Committee dated 3 May 2031 and the Written Statement of 4 May 2031 were read.",
+     ["letter to the Harbour Committee dated 3 May 2031", "Written Statement of 4 May 2031"]),
+    # compounds of what was decided or agreed on a day
+    ("de", "Die Bund-Länder-Vereinbarung vom 3. Mai 2031 und der Kabinettsbeschluss vom 4. Mai 2031 gelten.",
+     ["Bund-Länder-Vereinbarung vom 3. Mai 2031", "Kabinettsbeschluss vom 4. Mai 2031"]),
     # one that has its number or its title beside it
     ("nl", "Zie de brief van 3 mei 2031 over de kades van de haven (Kamerstuk 33 009, nr. 141).",
      ["Kamerstuk 33 009, nr. 141"]),

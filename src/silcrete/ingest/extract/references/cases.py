@@ -28,7 +28,8 @@ def _patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
             r"(?<!\w)(?:P\d{1,2}_TA(?:-PROV)?\(20\d\d\)\d{4}|[AB]\d{1,2}-\d{4}/20\d\d|RC-B\d{1,2}-\d{4}/20\d\d)(?!\w)"
         )),
         "council": ("council-document", re.compile(
-            r"(?<!\w)(?:ST\s?|(?<=doc\. )|(?<=document ))\d{4,5}/(?:\d{1,2}/)?\d\d(?![\w/])"
+            r"(?<!\w)(?:(?:ST\s?|(?<=doc\. )|(?<=document ))\d{4,5}/(?:\d{1,2}/)?\d\d|"
+            r"EUCO\s\d{1,3}/(?:\d{1,2}/)?\d\d)(?![\w/])"
         )),
         "register": ("council-document", re.compile(
             r"(?<![\w/])PE(?:-CONS\s|/)\d{1,3}/(?:20)?\d\d(?:/(?:INIT|REV(?:/\d)?))?(?![\w/])"

@@ -71,7 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<!\w)(?:(?:[Jj]oined\s+)?[Cc]ases?|[Zz]aak|Rechtssache|Rs\.|affaire|arrêt)\s+(?P<n>[CT][-‑]\d{1,4}/\d\d)(?!\d)"
         ),
         "journal": re.compile(
-            r"(?<!\w)(?P<j>OJ|PB|ABl\.?|JO|PbEU)(?:\s+(?:EU|EG|EC|CE|der\s+EU|UE))?(?:\s+Nr\.)?(?:\s+(?:19|20)\d\d)?,?\s+(?P<l>[LC]),?\s?(?:series,?\s*)?"
+            r"(?<!\w)(?P<j>OJ|P[Bb]|ABl\.?|JO|PbEU)(?:\s+(?:EU|EG|EC|CE|der\s+EU|UE))?(?:\s+Nr\.)?(?:\s+(?:19|20)\d\d)?,?\s+(?P<l>[LC]),?\s?(?:series,?\s*)?"
             r"(?:(?P<y>20\d\d)/(?P<n>\d{1,4})|(?P<s>\d{1,4}(?:\s?I{1,3}(?!\w))?)(?:/\d{1,4})?)"
             rf"(?:,?\s+(?:of|van|vom|du)?\s*(?:\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?\d{{4}}|{DAYS['de']}))?"
             r"(?:,?\s*(?:p|pp|blz|S|Seite)\.?\s*\d{1,4}(?:[-–]\d{1,4})?)?"

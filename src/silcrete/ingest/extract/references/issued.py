@@ -39,7 +39,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     days = DAYS
     return {
         "dated-de": re.compile(
-            r"(?<!\w)(?P<kind>Beschluss(?:es)?|Entschließung|Entschließungsantrag(?:s|es)?|Antrag(?:s|es)?|Mitteilung|"
+            r"(?<![\w-])(?:[A-ZÄÖÜ]\w{1,25}-){0,3}(?P<kind>[A-ZÄÖÜ][a-zäöüß]{2,25}(?:beschluss(?:es)?|vereinbarung(?:en)?|erlass(?:es)?|"
+            r"antrag(?:e?s)?|gutachtens?|urteil(?:e?s)?)|Beschluss(?:es)?|Entschließung|Entschließungsantrag(?:s|es)?|Antrag(?:s|es)?|Mitteilung|"
             r"Bekanntmachung|Erlass(?:es)?|Verordnung|Gesetz(?:es)?|Urteil(?:s|es)?|Stellungnahme|Bericht(?:s|es)?|"
             rf"Gutachtens?|(?<!emeinsame )(?<!emeinsamen )(?<!emeinsamer )Erklärung(?:en)?|"
             rf"Regierungserklärung|Plenardebatte|Debatte|Aussprache|Aktuellen?\s+Stunde|Beschlüssen?|"
@@ -51,7 +52,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "dated-en": re.compile(
             r"(?<!\w)(?:(?:European\s+)?(?:Council|Commission|Parliament|Cabinet|Government)\s+)?"
-            r"(?P<kind>(?:[Cc]onclusions|[Dd]ecision|[Rr]esolution|[Rr]ecommendation|[Jj]udgment|[Oo]pinion|[Nn]otice|(?:[Jj]oint\s+)?[Dd]eclaration|[Jj]oint\s+[Ss]tatement|"
+            r"(?P<kind>(?:[Cc]onclusions|[Dd]ecision|[Rr]esolution|[Rr]ecommendation|[Jj]udgment|[Oo]pinion|[Nn]otice|(?:[Jj]oint\s+)?[Dd]eclaration|[Jj]oint\s+[Ss]tatement|[Ww]ritten\s+(?:[Mm]inisterial\s+)?[Ss]tatement|[Mm]emorandum|"
             r"[Cc]ommuniqué))"
             rf"(?:\s+of\s+the\s+{_BODY})?\s+of\s+{days['en']}"
         ),
@@ -111,7 +112,7 @@ _TYPES = {
 
 def _type(noun: str) -> str:
     """The type of a paper by its noun, with or without a German ending."""
-    return next((kind for stem, kind in _TYPES.items() if noun.startswith(stem)), "paper")
+    return next((kind for stem, kind in _TYPES.items() if re.search(rf"\A{stem}|{stem}(?:e?s|en)?\Z", noun)), "paper")
 
 
 def find_issued(folded: str) -> Iterator[Mark]:

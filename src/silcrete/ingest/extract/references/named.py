@@ -115,7 +115,7 @@ def _plans() -> dict[str, re.Pattern[str]]:
         ),
         "paper": re.compile(
             r"(?<![\w-])(?<!\bein )(?<!\beines )(?<!\beinem )Eckpunktepapiers?(?!\w)|"
-            r"(?<!\w)(?:\d{1,2}|[Tt]en)-(?:[Pp]oints?[\s-][Pp]aper|[Pp]unkte-(?:[Pp]apier|[Pp]lan)|puntenplan)(?!\w)"
+            r"(?<!\w)(?:\d{1,2}|[Tt]en|Fünf|Zehn|Zwölf)-(?:[Pp]oints?[\s-][Pp]aper|[Pp]unkte-(?:[Pp]apier|[Pp]lan|[Pp]rogramm)(?:e?s)?|puntenplan)(?!\w)"
         ),
         "founding": re.compile(
             r"(?<!\w)(?:founding\s+declaration|oprichtingsverklaring|gründungserklärung|déclaration\s+fondatrice)(?!\w)",

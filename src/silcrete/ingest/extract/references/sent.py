@@ -42,14 +42,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "nl": re.compile(
             rf"(?<!\w)(?<!een )(?<!Een )(?:[Kk]amerbrie(?:f|ven)\s+(?:van|d\.d\.|dd\.?)\s+{_SENT}{_NUMBERED}|"
             rf"[Bb]rief(?:\s+aan\s+(?:de|uw)\s+Kamer|\s+van\s+(?:de|het)\s+{nl})?\s+(?:van|d\.d\.|dd\.?)\s+"
-            rf"{DAYS['nl']}{_NUMBERED})"
+            rf"(?:{DAYS['nl']}|\d{{1,2}}\s+(?:{MONTHS['nl']})\s+jl\.){_NUMBERED})"
         ),
         "de": re.compile(
             rf"(?<!\w)(?<!einem )(?:Schreibens?|Brief(?:s|es)?)(?:\s+(?:des|der)\s+{de})?\s+vom\s+{DAYS['de']}"
             r"(?!\s+übermittelt)"
         ),
         "en": re.compile(
-            rf"(?<!\w)(?<!\ba )[Ll]etter(?:\s+from\s+(?:the\s+)?{en})?\s+(?:of|dated)\s+{DAYS['en']}"
+            rf"(?<!\w)(?<!\ba )[Ll]etter(?:\s+(?:from|to)\s+(?:the\s+)?{en})?\s+(?:of|dated)\s+{DAYS['en']}"
         ),
         "fr": re.compile(
             rf"(?<!\w)(?<!une )(?<!un )(?:[Ll]ettre|[Cc]ourrier)(?:\s+(?:du|de\s+la|des)\s+{fr}|\s+de\s+l'{fr})?"
