@@ -21,6 +21,8 @@ CASES = [
     (" nach der endgültigen Entscheidung berichten.", " nach der endgültigen Entscheidung"),
     (" nach Zugang des vorliegenden Bescheids zu zahlen.", " nach Zugang des vorliegenden Bescheids"),
     (" nach Abschluss überprüft.", " nach Abschluss"),
+    (" nach Inkrafttreten dieser Verordnung einen Bericht vor.", " nach Inkrafttreten dieser Verordnung"),
+    (" nach Inkrafttreten dieses Gesetzes zu berichten.", " nach Inkrafttreten dieses Gesetzes"),
     (" of the final decision.", " of the final decision"),
     (" after the official opening of this lock.", " after the official opening of this lock"),
     (" of approval by the harbour board.", " of approval"),

@@ -50,6 +50,6 @@ def _behind(prepositions: str) -> re.Pattern[str]:
     return re.compile(
         rf"\s+(?:{prepositions})\s+"
         rf"{_ARTICLE}?{noun}(?:\s+{_BEHIND})?"
-        rf"(?:\s+(?:{link}\s+{_ARTICLE}?|die[rs]es?\s+|d'){noun}(?:\s+{_BEHIND})?){{0,2}}(?!\w)",
+        rf"(?:\s+(?:{link}\s+{_ARTICLE}?|diese[rs]\s+|d'){noun}(?:\s+{_BEHIND})?){{0,2}}(?!\w)",
         re.IGNORECASE,
     )
