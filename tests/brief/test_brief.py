@@ -14,13 +14,14 @@ from docx import Document
 from lxml import etree
 
 from silcrete.analysis import DisruptionResult, disruption
+from silcrete.analysis.backtest import past_scores
 from silcrete.brief.docx import to_docx
 from silcrete.brief.ground import Ground, listed, number
 from silcrete.brief.main import compose, stamp, write
 from silcrete.brief.model import Block, Brief, Bullets, Cells, Figure, Inline, Notes, Paragraph, Ref, plain
 from silcrete.brief.parts.supply import supply
 from silcrete.chain import Chain
-from silcrete.chain.scenarios import scenarios
+from silcrete.chain.scenarios import scenario, scenarios
 from silcrete.desk.briefs import to_html
 from silcrete.errors import LedgerFault, SilcreteError, UnknownName, UsageError
 from silcrete.ingest.catalogue import source
@@ -123,6 +124,46 @@ def test_the_words_of_a_forecast_are_not_used_for_the_stress_test(gallium: Brief
     assert "predict" not in text
     assert "will lose" not in text
     assert "structural" in text
+
+
+def test_a_zero_that_a_rule_makes_is_told_as_an_assumption(gallium: Brief) -> None:
+    point = next(plain(p) for p in gallium.key_points if plain(p).startswith("Stress test"))
+    assert "if half of it can be made another way it loses none, by assumption, which is no all-clear." in point
+    text = gallium.text()
+    assert "\nDefence and aerospace | 0 to 12\u00a0weeks | none, by assumption |" in text
+    assert "\nAutomotive | 0 to 2.8\u00a0weeks | 0 to 0.5\u00a0weeks |" in text, "some run loses"
+    assert "\n26 | 60 to 100% | 100%, by assumption\n" in text
+    assert "Under B it is zero by assumption." in text
+    assert "“none, by assumption” stands for a loss that cannot get there under that rule, whatever stops" in text
+    fan = next(b for s in gallium.sections for b in s.blocks if isinstance(b, Figure) and b.kind == "fan")
+    assert [s["note"] for s in fan.data["series"]] == ["", "none, by assumption"]
+
+
+def test_no_zero_is_called_an_assumption_where_every_rule_lets_a_loss_through(composed: Composed) -> None:
+    assert "by assumption" not in composed("auto-mcu-2026").text()
+
+
+@pytest.mark.parametrize("name", ["gallium-2026", "auto-mcu-2026", "litho-control-2026", "lithography-2026"])
+def test_how_the_model_did_on_past_stops_stands_beside_its_numbers(composed: Composed, view: View, name: str) -> None:
+    brief = composed(name)
+    point = next(plain(p) for p in brief.key_points if plain(p).startswith("Stress test"))
+    section = next(s for s in brief.sections if s.title == "What a stop would do")
+    told = "\n".join(plain(line) for b in section.blocks for line in lines(b))
+    found = past_scores(Chain.from_ledger(view), scenario(name))
+    none = f"No past stop of this supply{'' if len(found) > 1 else ' or kind'} was set against what was seen."
+    for one in found:
+        if not one.values:
+            assert none in point
+            assert none in told
+            continue
+        assert f"{one.inside} of {one.values} values seen on past stops of" in point
+        assert ("the best naive rule is nearer" in point) == any(s.verdict == "lost" for s in one.scores), "losses too"
+        assert f"{one.inside} of {one.values} values seen lie in the 90 per cent band" in told
+        assert all(event.name in told for event in one.events)
+        for score in one.scores:
+            digits = 0 if score.unit == "days" else 3
+            assert f" {score.own:.{digits}f} against {score.score:.{digits}f} of " in told
+    assert (none in told) == any(not one.values for one in found)
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -679,7 +720,7 @@ def test_controls_that_a_scenario_asks_about_and_nobody_put_on_file_are_a_gap(
     assert "No export control on lithography is on file; that does not mean there is none." in lithography.text()
     assert plain(lithography.key_points[-1]).startswith("Six gaps limit what can be said")
     assert "among them export controls on lithography;" in plain(lithography.key_points[-1])
-    assert "export controls on" not in gallium.text(), "these are on file"
+    assert "export controls on gallium" not in gallium.text(), "these are on file"
     assert "export controls on" not in compose(view, "helium-2026", "esra", result=helium).text(), "nobody asks"
     licence = Measure(key="licences", name="Licences", type="export control", segments=("eq.litho_duv",))
     with open_ledger(tmp_path / "l.db", create=True) as ledger:

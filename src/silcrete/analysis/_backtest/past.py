@@ -135,12 +135,12 @@ def lines(found: Sequence[Past], command: str) -> list[str]:
 
 def _line(p: Past) -> str:
     head = f"Back-test, {ALIKE[p.like]} ({', '.join(e.key for e in p.events)}), told blind"
-    scores = "; ".join(map(_against, p.scores))
+    scores = "; ".join(map(against, p.scores))
     return f"{head}: {p.inside} of {p.values} values seen lie in the 90% band. Mean error (CRPS) {scores}."
 
 
-def _against(s: Score) -> str:
-    """The model against the best naive forecast, on the same values."""
-    some = f" on {s.on} of {s.values} values" if s.on < s.values else ""
-    best = f"{s.naive.replace('_', ' ')}, the best naive rule{some}"
-    return f"{AS[s.unit]} {number(s.own, s.unit)}, of {best}, {number(s.score, s.unit)}: {AGAINST[s.verdict]}"
+def against(s: Score) -> str:
+    """The model against the best naive forecast, on the same values, in words: both errors and which is nearer."""
+    some = f" (on {s.on} of {s.values} values)" if s.on < s.values else ""
+    naive = f"{number(s.score, s.unit)} of {s.naive.replace('_', ' ')}{some}, the best naive rule"
+    return f"{AS[s.unit]} {number(s.own, s.unit)} against {naive}: {AGAINST[s.verdict]}"

@@ -11,6 +11,7 @@ from silcrete.analysis.scope import downstream
 from silcrete.brief import footnotes
 from silcrete.brief.ground import Ground, listed, number, sentence, typeset
 from silcrete.brief.model import Block, Bullets, Cells, Figure, Inline, Paragraph, Section
+from silcrete.brief.parts.past import past
 from silcrete.brief.parts.rests import both, hanging, wider
 from silcrete.chain import Shock
 from silcrete.chain.flows import STRENGTHS
@@ -18,11 +19,13 @@ from silcrete.chain.scenarios.shock import over
 from silcrete.units import Band
 
 CLOSURES = {
-    "A": ("A: every essential input binds", ""),
-    "B": ("B: half of it can be made another way", ""),
+    "A": "A: every essential input binds",
+    "B": "B: half of it can be made another way",
 }
 SHOWN = 5
 """Rows of the tornado."""
+ASSUMED = "none, by assumption"
+"""A loss that is zero because the rule lets none get there, whatever stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,15 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
         told = (f"{text} ", *outlasted) if outlasted else (text,)
         return Stress(Section("What a stop would do", (Paragraph(told),), "stress test"), told, ())
     top = sectors[0]
+    scored, scores = past(ground, result)
     blocks: tuple[Block, ...] = (
         Paragraph(_question(ground, result, note)),
         *([Paragraph(outlasted)] if outlasted else []),
         Paragraph(_rules(ground, result, top.subject, note)),
         _fan(ground, result, top.subject, note),
         _sectors(ground, result, [b.subject for b in sorted(sectors, key=lambda b: -round(b.high90, 1))], note),
+        *_assumed(result, sectors),
+        scores,
         *_milder(ground, result, sectors, note),
         *_spared(ground, result, [b.subject for b in sectors], note),
         *_movers(ground, result, note),
@@ -67,12 +73,15 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
     own = ("share.", "stop.")  # a claim, and what the scenario itself chooses: neither is a gap
     assumed = tuple(_short(s.assumption) for s in result.tornado if s.first > 0.05 and not s.assumption.startswith(own))
     section = Section("What a stop would do", blocks, "stress test, not a forecast")
-    point = _point(ground, result, top.subject, note)
+    point = (*_point(ground, result, top.subject, note), " ", *scored)
     return Stress(section, (*point, " ", *outlasted) if outlasted else point, assumed[:3])
 
 
 def _band(ground: Ground, result: DisruptionResult, subject: str, quantity: str, closure: str) -> str:
+    """The 90 per cent band in words; a zero that its closure makes is told as an assumption."""
     b = result.band(subject, quantity, closure)
+    if result.assumed_zero(b):
+        return ASSUMED
     band = Band(
         low90=b.low90,
         low50=b.low50,
@@ -108,13 +117,29 @@ def _question(ground: Ground, result: DisruptionResult, note: str) -> tuple[Inli
 
 def _point(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
     run = f"run:{result.scenario.name}"
+    milder = ground.cite_run(_band(ground, result, subject, "lost weeks", "B"), note, run)
+    last: tuple[Inline, ...] = (", and ", milder, " if half of it can be made another way.")
+    if _zero(result, subject, "B"):
+        last = ("; if half of it can be made another way it loses ", milder, ", which is no all-clear.")
     return (
         f"Stress test, not a forecast: {_name(ground, subject)} in {_where(ground, result)} would lose ",
         ground.cite_run(_band(ground, result, subject, "lost weeks", "A"), note, run),
-        " of normal output in nine of ten runs if every essential input binds, and ",
-        ground.cite_run(_band(ground, result, subject, "lost weeks", "B"), note, run),
-        " if half of it can be made another way.",
+        " of normal output in nine of ten runs if every essential input binds",
+        *last,
     )
+
+
+def _zero(result: DisruptionResult, subject: str, closure: str) -> bool:
+    """Whether a closure lets no loss reach a sector, whatever stops."""
+    return result.assumed_zero(result.band(subject, "lost weeks", closure))
+
+
+def _assumed(result: DisruptionResult, sectors: Sequence[Banded]) -> list[Paragraph]:
+    """What an assumed zero means, below a table that has one."""
+    if not any(_zero(result, b.subject, closure) for b in sectors for closure in CLOSURES):
+        return []
+    told = f"In this table “{ASSUMED}” stands for a loss that cannot get there under that rule, whatever stops"
+    return [Paragraph((f"{told}; it is no all-clear.",))]
 
 
 def _milder(ground: Ground, result: DisruptionResult, sectors: Sequence[Banded], note: str) -> list[Paragraph]:
@@ -187,21 +212,23 @@ def _rules(ground: Ground, result: DisruptionResult, subject: str, note: str) ->
     )
     figure = ground.cite_run(ground.fmt.computed(low, low if alike else high, "weeks", 1), note, run)
     who = f"for {_name(ground, subject)}"
+    zeros = [c for c in medians if _zero(result, subject, c)]
+    assumed = f" Under {listed(zeros)} it is zero by assumption." if zeros else ""
     if alike:
-        return (words, f"The median loss {who} is ", figure, " under each of them.")
-    return (words, f"The median loss {who} runs from ", figure, ": that spread is structural, not chance.")
+        return (words, f"The median loss {who} is ", figure, f" under each of them.{assumed}")
+    return (words, f"The median loss {who} runs from ", figure, f": that spread is structural, not chance.{assumed}")
 
 
 def _fan(ground: Ground, result: DisruptionResult, subject: str, note: str) -> Figure:
     """Output of the hardest-hit sector by week, as a share of normal; both closures in one frame."""
     series = []
-    for closure, (name, remark) in CLOSURES.items():
+    for closure, name in CLOSURES.items():
         points = 1.0 - result.fans[subject, result.place, closure]  # losses rise where output falls: turn the order
         low90, low50, median, high50, high90 = (tuple(float(v) for v in points[:, k]) for k in (4, 3, 2, 1, 0))
         series.append(
             {
                 "name": name,
-                "note": remark,
+                "note": ASSUMED if _zero(result, subject, closure) else "",
                 "low90": low90,
                 "low50": low50,
                 "median": median,
@@ -235,10 +262,11 @@ def _weeks(ground: Ground, result: DisruptionResult, subject: str, note: str) ->
             points = 1.0 - result.fans[subject, result.place, closure][week]
             low, high = (round(float(points[k]), 2) for k in (4, 0))
             text = ground.fmt.computed(low, high, "fraction", 2)
+            text += ", by assumption" if _zero(result, subject, closure) else ""
             row.append((ground.cite_run(text, note, f"run:{result.scenario.name}"),))
         rows.append(tuple(row))
     return Cells(
-        ("week", *(name for name, _ in CLOSURES.values())),
+        ("week", *CLOSURES.values()),
         tuple(rows),
         numeric=(1, 2),
         caption="90 per cent band, to the whole per cent",
