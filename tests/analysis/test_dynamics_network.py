@@ -108,3 +108,13 @@ def test_stocks_belong_to_the_links_and_their_recipe() -> None:
         Links.from_arrays(**arrays, stocks=[0, -1])
     with pytest.raises(BadInput, match="One stock for each firm"):
         Links.from_arrays(**arrays, stocks=[1.0])
+
+
+def test_nodes_called_by_numbers_are_hit_by_name_only() -> None:
+    ids = replace(chain(), firms=("1", "2", "3", "4"))
+    links = Links.from_network(ids, final=[0.5, 1.0, 9.0, 1.0])
+    with pytest.raises(BadInput, match="2: '2' is the name of firm number 1, and number 2 is called '3'"):
+        dynamics(links, [Event({2: 1.0}, start=0, duration=5)], steps=3)
+    assert dynamics(links, [Event({"2": 1.0}, start=0, duration=5)], steps=3).hit == ("2",)
+    plain = Links.from_network(replace(chain(), firms=()), final=[0.5, 1.0, 9.0, 1.0])
+    assert dynamics(plain, [Event({2: 1.0}, start=0, duration=5)], steps=3).hit == ("2",)

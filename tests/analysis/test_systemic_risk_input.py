@@ -416,3 +416,21 @@ def test_sparse_shocks_are_the_dense_ones(form: Any) -> None:
     assert systemic_risk(net, shocks_down=line).esri == systemic_risk(net, shocks_down=[0, 0.75, 0]).esri
     twice = sparse.coo_array(([0.25, 0.5], ([1, 1], [0, 0])), shape=(3, 1))  # two entries of one firm are added up
     assert systemic_risk(net, shocks_down=twice).esri == systemic_risk(net, shocks_down=[0, 0.75, 0]).esri
+
+
+def test_firms_called_by_numbers_are_never_taken_by_position() -> None:
+    """Ids from 1: the number 2 is the firm called '2', or the one at position 2. Every way that is read agrees."""
+    firms = {"firm": [1, 2, 3], "sector": [0, 1, 1]}
+    links = {"supplier": [1, 2], "buyer": [2, 3], "weight": [2.0, 1.0]}
+    ids = Network.from_frame(links, firms, [[2, 2], [2, 2]])
+    for bare in ([2], np.array([2]), pd.Series([2]), range(2, 3)):
+        with pytest.raises(BadInput, match="'2' is the name of firm number 1"):
+            systemic_risk(ids, firms=bare)
+    wanted = systemic_risk(three(), firms=[1]).esri.tolist()
+    labelled = pd.Series({3: 0.0, 2: 1.0, 1: 0.0})
+    mask = pd.Series({2: True, 1: False, 3: False})
+    ways: list[dict[str, Any]] = [{"firms": ["2"]}, {"firms": mask}, {"firms": [False, True, False]},
+                                  {"shocks_down": labelled}, {"shocks_down": labelled.sort_index()}]  # fmt: skip
+    for way in ways:
+        assert systemic_risk(ids, **way).esri.tolist() == wanted, way
+    assert systemic_risk(ids, firms=["2"]).columns()["firm"].tolist() == ["2"]

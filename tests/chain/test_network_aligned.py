@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from silcrete.chain.network import Network, reconstruct, scale_free
-from silcrete.chain.network.aligned import by_firm
+from silcrete.chain.network.aligned import by_firm, one_meaning
 from silcrete.errors import BadInput, UsageError
 
 KINDS = [[2, 1], [0, 2]]
@@ -81,3 +81,37 @@ def test_what_would_not_fit_is_refused_before_it_is_copied() -> None:
             built(**{name: np.broadcast_to(np.float32(1.0), 10**10)})
     with pytest.raises(UsageError, match="essentiality matrix does not fit"):
         built(essentiality=np.broadcast_to(np.int8(1), (10**6, 10**6)))
+
+
+def test_an_index_that_only_counts_is_refused_where_firms_are_called_by_it_in_another_order() -> None:
+    """{0: .., 1: .., 2: ..} names firms or counts rows, and pandas keeps the same index for both."""
+    firms = ["2", "0", "1"]
+    with pytest.raises(BadInput, match="row 0 is of firm '0' by name, of firm '2' by position"):
+        by_firm("weights", pd.Series({0: 1.0, 1: 0.0, 2: 0.0}), firms, 3)
+    for named in (pd.Series({2: 0.0, 0: 1.0, 1: 0.0}), pd.Series({"0": 1.0, "1": 0.0, "2": 0.0})):
+        assert by_firm("weights", named, firms, 3).tolist() == [0.0, 1.0, 0.0]
+    counted = pd.Series([3.0, 1.0, 2.0])
+    for called in ((), ["0", "1", "2"], FIRMS, ["1", "2", "3"]):
+        assert list(by_firm("weights", counted, called, 3)) == [3.0, 1.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("names", "number", "says"),
+    [
+        (["1", "2", "3"], 2, "2: '2' is the name of firm number 1, and number 2 is called '3'"),
+        (["1", "2", "3"], 3, "3: '3' is the name of firm number 2, and number 3 is none"),
+        (["1", "2", "3"], 0, "0: '0' is the name of none, and number 0 is called '1'"),
+        (["1.0", "2.0", "3.0"], 2, "number 2 is called '3.0'"),
+        (["007", "fab", "mine"], 1, "number 1 is called 'fab'"),
+        (["0", "2", "1"], 1, "'1' is the name of firm number 2"),
+    ],
+)
+def test_a_bare_number_that_could_mean_two_firms_is_refused(names: list[str], number: int, says: str) -> None:
+    with pytest.raises(BadInput, match="could be the name of a firm or its position") as error:
+        one_meaning("firms", [number], names)
+    assert says in str(error.value)
+
+
+def test_a_bare_number_that_can_mean_one_firm_is_left_alone() -> None:
+    for names, number in ((["0", "1", "2"], 2), (FIRMS, 2), (["x1", "x2"], 7), (["0", "2", "1"], 0), ((), 1)):
+        one_meaning("firms", [number], names)

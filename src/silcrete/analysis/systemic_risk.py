@@ -52,12 +52,12 @@ def systemic_risk(
 ) -> SystemicRisk:
     """The economic systemic-risk index (Diem and others 2022), exact; equations in docs/models/systemic-risk.md.
 
-    Without shocks every firm of `firms` (numbers, names or a mask; default all) fails alone and completely. A pandas
-    index of any column of firms is matched to their names; other labels are refused. `shocks_down` and `shocks_up`
-    (n,) or (n, S), dense or SciPy sparse, parts lost 0 to 1; one given holds for both directions. `replaceability`
-    (n,) the market of each firm: a lost supplier is as hard to replace as its share in what is left of its market;
-    None: nobody is replaced, which can raise the index tenfold, so show both. `revenue`, `costs` (n,) replace the sums
-    of the network as denominators. `weights` (n,) or (n, W), default sales; normalised to 1.
+    Without shocks every firm of `firms` (numbers from 0, names or a mask; default all) fails alone and completely.
+    Firms called by other numbers are given as text. A pandas index is matched to the names; other labels are refused.
+    `shocks_down` and `shocks_up` (n,) or (n, S), dense or SciPy sparse, parts lost 0 to 1; one given holds for both
+    directions. `replaceability` (n,) the market of each firm: a lost supplier is as hard to replace as its share in
+    what is left of its market; None: nobody is replaced, which can raise the index tenfold: show both. `revenue`,
+    `costs` (n,) replace the sums of the network as denominators. `weights` (n,) or (n, W), default sales; summing to 1.
 
     `eps` and `stop_rule` (1: largest growth of a loss <= eps; 2: the index grows by a factor <= 1 + eps) decide when
     to stop; 1e-2 is the published default and can halve the index. `compat`: its rule of empty markets, not its eps.

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.analysis.guards import fits
-from silcrete.chain.network.aligned import by_firm
+from silcrete.chain.network.aligned import by_firm, one_meaning
 from silcrete.chain.network.given import floats, shape, shown
 from silcrete.errors import BadInput, UnknownName, UsageError
 
@@ -82,7 +82,7 @@ def remarks(shock: Shocks) -> tuple[str, ...]:
 def numbers(network: Network, firms: Sequence[object] | ArrayLike | None) -> Ints:
     """Firm numbers from numbers, names or a mask (n,) of truth values; all firms when none are named.
 
-    Raises BadInput or UnknownName for a firm that is not there.
+    Raises BadInput or UnknownName for a firm that is not there, BadInput for a number that could mean two firms.
     """
     if firms is None:
         return np.arange(network.n)
@@ -102,6 +102,7 @@ def numbers(network: Network, firms: Sequence[object] | ArrayLike | None) -> Int
     if given.ndim != 1:
         raise BadInput("The firms have another shape.", found=str(given.shape), todo="give a list of firms.")
     if given.dtype.kind in "iu":
+        one_meaning("firms", given.tolist(), network.firms)
         bad = np.flatnonzero((given < 0) | (given >= network.n))
         if len(bad):
             raise BadInput(

@@ -18,7 +18,8 @@ NEEDS_TIME = tuple(c for c in CURVES if c != "at-once")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. Times are whole days; nodes are names (or numbers) of the table or network.
+    """One event. Times are whole days; nodes are names of the table or network, or their numbers from 0;
+    a number is refused where nodes are called by other numbers than these.
 
     `kind` "capacity": `loss` gives the part of capacity lost, 0 to 1; of several events at a node the largest acts, on
     each day: they are not added. A result warns of two that overlap and say different things, see `overlapping`; of two

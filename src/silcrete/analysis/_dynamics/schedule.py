@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from silcrete.analysis._dynamics.curves import damped, left
 from silcrete.analysis._dynamics.events import Event
+from silcrete.chain.network.aligned import one_meaning
 from silcrete.errors import UnknownName, UsageError
 
 Floats = NDArray[np.float64]
@@ -32,7 +33,9 @@ class Schedule:
 
 
 def resolve(event: Event, index: Mapping[str, int], n: int) -> dict[int, float]:
-    """Loss by node number. Raises UnknownName, and UsageError for a node named twice with different losses."""
+    """Loss by node number. Raises UnknownName, BadInput for a number that could mean two nodes, and UsageError for a
+    node named twice with different losses."""
+    one_meaning("nodes of an event", (int(x) for x in event.loss if not isinstance(x, str)), list(index))
     found: dict[int, float] = {}
     for node, loss in event.loss.items():
         if isinstance(node, str):

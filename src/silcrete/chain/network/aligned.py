@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,14 +34,39 @@ def collected(frame: Any) -> Any:
     return frame.collect() if lazy else frame
 
 
+def numbered(names: Sequence[str]) -> bool:
+    """Whether firms are called by whole numbers that are not their positions: a bare number could mean two of them."""
+    return any(name != str(k) and name.lstrip("+-").removesuffix(".0").isdecimal() for k, name in enumerate(names))
+
+
+def one_meaning(what: str, given: Iterable[int], names: Sequence[str]) -> None:
+    """Raise BadInput for a whole number that is the position of one firm and may be meant as the name of another."""
+    if not numbered(names):
+        return
+    for k in given:
+        there = names[k] if 0 <= k < len(names) else None
+        if there != str(k):
+            of = f"firm number {names.index(str(k))}" if str(k) in names else "none"
+            raise BadInput(
+                f"A whole number among the {what} could be the name of a firm or its position, counted from 0.",
+                found=f"{k}: {str(k)!r} is the name of {of}, and number {k} is "
+                + ("none" if there is None else f"called {there!r}"),
+                todo=f"give names as text, such as {there or names[0]!r}; by position, a mask of truth values.",
+            )
+
+
 def by_firm(name: str, given: Any, names: Sequence[str], n: int) -> Any:
     """One row for each firm, in the order of the firms; what has no labels, or only counts its rows, keeps its order.
 
     Labels are `names`, or the numbers 0 to n - 1 where firms have none. What is masked is not known: NaN, or None.
-    Raises BadInput for other labels.
+    Raises BadInput for other labels, and for an index that only counts where firms are called 0 to n - 1 in another
+    order: nobody can tell whether it counts rows or names firms.
     """
     found = labels(given)
-    if found is None or counts(given) or len(found) != n:  # another length is refused where the shape is looked at
+    if found is None or len(found) != n:  # another length is refused where the shape is looked at
+        return unmasked(given)
+    if counts(given):
+        _only_counts(name, names, n)
         return unmasked(given)
     at = {str(label): k for k, label in enumerate(found.tolist())}
     called = names or [str(k) for k in range(n)]
@@ -56,6 +81,18 @@ def by_firm(name: str, given: Any, names: Sequence[str], n: int) -> Any:
             "`.to_numpy()`.",
         )
     return np.asarray(given)[[at[x] for x in called]]
+
+
+def _only_counts(name: str, names: Sequence[str], n: int) -> None:
+    """Raise BadInput where an index 0 to n - 1 may name the firms too, in another order than theirs."""
+    if numbered(names) and set(names) == {str(k) for k in range(n)}:
+        k = next(k for k in range(n) if names[k] != str(k))
+        raise BadInput(
+            f"The {name} carry the index 0 to {n - 1}: it counts rows, or it names the firms, whose order is another.",
+            found=f"row {k} is of firm {str(k)!r} by name, of firm {names[k]!r} by position",
+            todo="label the rows with the names as text, `x.set_axis(x.index.astype(str))`, or give the values alone, "
+            "in the order of the firms: `.to_numpy()`.",
+        )
 
 
 def one_order(what: str, **columns: Any) -> None:
