@@ -48,6 +48,16 @@ def test_part_of_the_runs_not_back_is_told_with_both_ends(starter: Chain) -> Non
     assert "40 weeks: not within that time" in kept.domain
 
 
+def test_the_stock_told_beside_a_time_is_that_of_the_sector_itself(starter: Chain) -> None:
+    said = summary(disruption(starter, "gallium-2026", 1000, alliance=""))
+    legend = " ".join(said.partition("When, under A. ")[2].partition("\n\n")[0].split())
+    assert legend.startswith("own stock: weeks that the sector's own stock lasts, of the input of which it has least;")
+    assert "what is stocked further up the chain lasts besides." in legend
+    head = next(line for line in said.splitlines() if "not before" in line and line.startswith("  sector"))
+    assert " ".join(head.split()) == "sector own stock 5% down not before back for good within"
+    assert "Weeks of cover" not in said
+
+
 def test_nothing_is_said_to_move_what_loses_nothing(starter: Chain) -> None:
     """A few runs of a thousand lose a little: variance, but no loss that a band shows."""
     found = disruption(starter, Shock("QA", "mat.helium", weeks=10, recovery=0), 1000, alliance="")

@@ -83,8 +83,25 @@ def test_cover_and_recovery_are_those_of_the_library(ready: TestClient, chain: C
             assert row["cover"]["band"]["median"] == cover[row["key"]].median
         assert row["recover"]["band"]["high90"] == result.band(row["key"], "weeks to recover").high90
     card = ready.get(f"{TEST}?runs=1000&band=cover/dem.auto&fragment=card")
-    assert "Weeks of cover" in card.text
+    assert "Own stock of the scarcest input" in card.text
     assert ready.get(f"{TEST}?runs=1000&band=cover/crm.gallium").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("lang", "column", "besides"),
+    [
+        ("en", "Own stock", "further up the chain lasts besides"),
+        ("de", "Eigener Vorrat", "weiter oben in der Kette lagert, reicht zusätzlich"),
+        ("nl", "Eigen voorraad", "hoger in de keten ligt, komt daar nog bij"),
+        ("fr", "Stock propre", "plus haut dans la chaîne s’y ajoute"),
+    ],
+)
+def test_the_stock_beside_a_time_is_told_as_that_of_the_sector_itself(
+    ready: TestClient, lang: str, column: str, besides: str
+) -> None:
+    figure = tree(ready, f"{TEST}?runs=1000&lang={lang}").css_first("#times")
+    assert besides in figure.css_first(".sub").text()
+    assert figure.css("thead th")[1].text().startswith(column)
 
 
 @pytest.mark.parametrize(

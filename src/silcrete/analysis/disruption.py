@@ -353,7 +353,8 @@ def _sites(chain: Chain, run: Run, alliance: str) -> Sites:
 
 
 def _cover(run: Run, draws: list[Batch]) -> tuple[Banded, ...]:
-    """Weeks of cover: the stock, in weeks of normal use, of the input on the way of the stop that lasts least."""
+    """Weeks of cover: the stock, in weeks of normal use, at the subject itself, of the input on the way of the stop that
+    lasts least; stocks further up the chain last besides."""
     out = []
     for node in run.net.nodes:
         parts = sorted({p for item in node.inputs if item.mode != "wear" for p in item.parts if p >= 0})

@@ -55,7 +55,7 @@ def times(r: DisruptionResult, shown: Sequence[str], where: str) -> list[str]:
         hit = until.low90 < r.weeks
         told = (first, within(back, r.weeks), percent(back.happens)) if hit else (GAP, GAP, GAP)
         rows.append((r.names[subject], held, percent(until.happens), *told))
-    return table(("sector", "cover", "5% down", "not before", "back for good", "within"), rows)
+    return table(("sector", "own stock", "5% down", "not before", "back for good", "within"), rows)
 
 
 def segments(r: DisruptionResult, where: str) -> list[str]:

@@ -188,9 +188,10 @@ def _legend() -> tuple[str, str]:
 def _when(r: DisruptionResult) -> tuple[str, ...]:
     """What the table of times holds."""
     return (
-        "When, under A. cover: weeks that the stock of the input lasts of which there is least. 5% down: part of",
-        "the runs with a week in which 5% or more is missing; not before: in 19 of 20 runs. back for good: time",
-        f"until less than 5% is missing from then on; within: part of the runs in which it is so in {r.weeks} weeks.",
+        "When, under A. own stock: weeks that the sector's own stock lasts, of the input of which it has least; what",
+        "is stocked further up the chain lasts besides. 5% down: part of the runs with a week in which 5% or more is",
+        "missing; not before: in 19 of 20 runs. back for good: time until less than 5% is missing from then on;",
+        f"within: part of the runs in which it is so in {r.weeks} weeks.",
     )
 
 
