@@ -115,8 +115,8 @@ WORDS = Words(
     parliament=r"(?!)",
     article=r"(?:(?:der|die|das|dem|den|des|zum|zur)[ ])",
     limits={
-        "inclusive": r"bis\s+spätestens(?:\s+(?:zu[mr]?|am|im))?|spätestens(?:\s+(?:bis(?:\s+zu[mr]?)?|am|im|zu[mr]|"
-        r"ab|mit))?|"
+        "inclusive": r"bis\s+spätestens(?:\s+(?:zu[mr]?|am|im))?|"
+        r"spätestens(?:\s+(?:bis(?:\s+zu[mr]?)?|am|im\s+Jahre?|im|zu[mr]|ab|mit))?|"
         r"bis\s+einschließlich|bis\s+Ablauf|bis\s+(?:zu[mr]?|in|an|ins|hin\s+zu[mr]?)|bis\s+zum\s+Jahr|"
         r"bis\s+ins\s+Jahr|bis|"
         r"nicht\s+später\s+als",

@@ -29,7 +29,15 @@ from silcrete.ingest.extract.references.heads import find_heads
 from silcrete.ingest.extract.references.issued import find_issued
 from silcrete.ingest.extract.references.known import find_known
 from silcrete.ingest.extract.references.laws import find_laws
-from silcrete.ingest.extract.references.mark import Mark, elided, named_first, sent_on, with_title, with_years
+from silcrete.ingest.extract.references.mark import (
+    Mark,
+    elided,
+    headlined,
+    named_first,
+    sent_on,
+    with_title,
+    with_years,
+)
 from silcrete.ingest.extract.references.named import find_named
 from silcrete.ingest.extract.references.national import find_national
 from silcrete.ingest.extract.references.notes import find_notes
@@ -80,7 +88,7 @@ def find(text: Text, frame: Frame) -> list[Item]:
     marks += find_bracketed(folded, text.language)
     marks += find_titled(folded, text.language)
     marks += find_known(names, frame.dated)
-    marks = [named_first(folded, sent_on(folded, m)) for m in marks]
+    marks = [named_first(folded, sent_on(folded, headlined(folded, m))) for m in marks]
     marks = [with_title(folded, with_years(folded, elided(folded, m))) for m in marks]
     marks += list(find_notes(text.raw, marks))
     marks = _by_title(_uncut(marks))
@@ -103,7 +111,7 @@ def _by_title(marks: list[Mark]) -> list[Mark]:
 
 
 # Rules that read where the name of an act ends from the table or its number.
-_FIRM = ("eu-act", "act-name")
+_FIRM = ("eu-act", "act-name", "ep-document")
 # Rules that read where a name ends from its words alone.
 _LOOSE = ("about-", "bill-", "commission-", "head-", "plan-", "titled-running", "named-strategy")
 

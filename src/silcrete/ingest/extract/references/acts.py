@@ -182,7 +182,7 @@ ACTS = (
         "Ecodesign for Sustainable Products Regulation", "reg", 2024, 1781, date(2024, 6, 13), (2022, 142),
         r"Ecodesign\s+for\s+Sustainable\s+Products\s+Regulation|(?:Sustainable\s+Products|Ecodesign)\s+Regulation|"
         r"[Kk]aderverordening\s+[Ee]codesign(?:\s+voor\s+duurzame\s+producten)?|(?:EU-)?Ökodesign-?[Vv]erordnung|"
-        r"[Ee]codesignverordening|règlement\s+(?:européen\s+)?(?:sur\s+l')?écoconception",
+        r"[Ee]codesignverordening|règlement\s+(?:européen\s+)?(?:sur\s+l')?écoconception|ESPR",
     ),
     Act(
         "Machinery Regulation", "reg", 2023, 1230, date(2023, 6, 14), (2021, 202),
@@ -269,7 +269,7 @@ ACTS = (
     ),
     Act(
         "Packaging and Packaging Waste Regulation", "reg", 2025, 40, date(2024, 12, 19), (2022, 677),
-        r"Packaging\s+and\s+Packaging\s+Waste\s+Regulation|PPWR|(?:EU-)?[Vv]erpakkingsverordening|"
+        r"Packaging\s+and\s+Packaging\s+Waste\s+Regulation|PPWR|(?:EU-)?[Vv]erpakking(?:s|en)verordening|"
         r"(?:EU-)?Verpackungsverordnung|règlement\s+(?:européen\s+)?(?:sur\s+les|relatif\s+aux)\s+emballages",
     ),
     Act(

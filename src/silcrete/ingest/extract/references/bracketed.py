@@ -31,6 +31,12 @@ _RANK = re.compile(
     r"(?:inter)?national\w*|nationa(?:al|le)|regiona(?:al|le)|région\w*|fédéral\w*|europ\w+|départemental\w*|"
     r"ministériel\w*|interministériel\w*|wallon\w*|flamand\w*|bruxellois\w*|métropolitain\w*"
 )
+# Who it is: a body that has a kind of instrument in its name is none.
+_BODY = re.compile(
+    r"[Cc]ommissie|[Rr]aad|[Cc]omité|[Ii]nstituut|[Bb]ureau|[Ss]tichting|[Aa]utoriteit|[Aa]gentschap|[Tt]askforce|[Kk]ommission|"
+    r"[Bb]eirat|[Aa]usschuss|[Ii]nstitut|[Aa]gentur|[Cc]ommission|[Cc]onseil|[Aa]gence|[Oo]ffice|[Cc]ouncil|[Cc]ommittee|[Aa]gency|"
+    r"[Tt]ask"
+)
 # One of any kind has no name of its own.
 _ANY = re.compile(
     r"(?<!\w)(?:een|geen|eine?[nmrs]?|keine?[nmrs]?|an?|no|une?|d'une?|des|les|ces|nos|leurs|chaque|elk|each|jeder|alle)\s+\Z",
@@ -61,6 +67,8 @@ def find_bracketed(folded: str, language: str) -> Iterator[Mark]:
 def _named(name: str, short: str, language: str) -> bool:
     """Whether `name` has the letters of its abbreviation, a kind where its `language` has it, and what makes it one."""
     words = name.split()
+    if _BODY.fullmatch(words[0]):
+        return False
     if words[0][:1].lower() != short[:1].lower() or not stands_for(short, name):
         return False
     places = {"fr": words[:1], "en": words[-1:]}.get(language, [*words[:2], words[-1]])

@@ -39,10 +39,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "old-directive": re.compile(
-            r"(?<!\w)(?P<kind>directive|richtlijn|richtlinie|rl\.?|dir\.|vo\.?|decision|besluit|beschluss|beschikking|décision|regulation|"
-            r"verordening|verordnung|règlement)\s+(?P<no>(?:Nr\.?|No\.?|n°|nº)\s*)?(?P<a>\d{2,4})/(?P<b>\d{1,4})/"
-            r"(?:EU|UE|EC|EG|CE|EEC|EWG|EEG|CEE|GASP|CFSP|GBVB|PESC)(?!\w)",
+            r"(?<!\w)(?P<kind>directives?|richtlijn(?:en)?|richtlinien?|rl\.?|dir\.|vo\.?|decisions?|besluit(?:en)?|beschluss|beschlüsse|"
+            r"beschikking(?:en)?|décisions?|regulations?|verordening(?:en)?|verordnung(?:en)?|règlements?)\s+(?P<no>(?:Nr\.?|No\.?|n°|nº)\s*)?(?P<a>\d{2,4})/(?P<b>\d{1,4})/"
+            r"(?:EU|UE|EC|EG|CE|EEC|EWG|EEG|CEE|GASP|CFSP|GBVB|PESC)(?=\d{0,2}(?!\w))",
             flags,
+        ),
+        # A further one in a row: "directives 2031/23/EU, 2031/24/EU".
+        "further": re.compile(
+            r"(?:(?<=, )|(?<=\band )|(?<=\bund )|(?<=\ben )|(?<=\bet ))"
+            r"(?P<a>(?:19|20)\d\d)/(?P<b>\d{1,4})/(?:EU|UE|EC|EG|CE)(?=\d{0,2}(?!\w))"
         ),
         # By year and number, before 2015 the other way round; a decision has who took it in front.
         "plain-act": re.compile(
@@ -52,7 +57,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             flags,
         ),
         "bare-act": re.compile(
-            rf"(?P<union>{_UNION}|(?<![\w-])(?:EU|UE)(?=\s))\s*(?P<no>{_NO}\s*)?(?P<a>\d{{4}})/(?P<b>\d{{1,4}})(?![\d/])"
+            rf"(?P<union>{_UNION}|(?<![\w-])(?:EU|UE)(?=\s))\s*(?:(?P<a>\d{{4}})/(?P<b>\d{{1,4}})|(?P<no>{_NO}\s*)"
+            rf"(?P<n>\d{{1,4}})/(?P<y>(?:19|20)\d\d))(?![\d/])"
+        ),
+        # Reports, motions and adopted texts of the European Parliament: "A9-0123/2031", "P9_TA(2031)0456".
+        "parliament": re.compile(
+            r"(?<![\w/-])(?:(?:RC-)?[ABOT]\d{1,2}-\d{4}/(?:19|20)\d\d|P\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4})(?!\d)"
         ),
         "com": re.compile(
             r"(?<!\w)(?P<series>COM|KOM|SWD|JOIN|SEC|C)\s?(?:\((?P<y>(?:19|20)\d\d)\)\s*|/(?P<y2>(?:19|20)\d\d)/)"
@@ -128,8 +138,12 @@ def _by_number(folded: str, dated: date | None) -> Iterator[Mark]:
         yield Mark(*match.span(), act_fields(kind, year, number, dated), "eu-act-number", 0.98)
     for match in _patterns()["bare-act"].finditer(folded):
         if not any(a <= match.start() < b for a, b in taken):
-            year, number = year_and_number(match["a"], match["b"], bool(match["no"]))
+            first, second = match["a"] or match["n"], match["b"] or match["y"]
+            year, number = year_and_number(first, second, bool(match["no"]))
             yield Mark(*match.span(), act_fields("reg", year, number, dated), "eu-act-number", 0.8)
+    for match in _patterns()["further"].finditer(folded):
+        if not any(a <= match.start() < b for a, b in taken):
+            yield Mark(*match.span(), act_fields("dir", int(match["a"]), int(match["b"]), dated), "eu-act-number", 0.8)
 
 
 @cache
@@ -203,6 +217,8 @@ def _documents(folded: str) -> Iterator[Mark]:
     for match in p["press"].finditer(folded):
         value = f"{match['p']}/{match['y']}/{match['n']}"
         yield Mark(*match.span(), {"type": "document", "canonical": value}, "eu-press", 0.96)
+    for match in p["parliament"].finditer(folded):
+        yield Mark(*match.span(), {"type": "document", "canonical": match.group()}, "ep-document", 0.97)
     for match in p["ares"].finditer(folded):
         value = f"Ares({match['y']}){match['n']}"
         yield Mark(*match.span(), {"type": "document", "canonical": value}, "eu-ares", 0.97)

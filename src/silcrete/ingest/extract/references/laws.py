@@ -73,8 +73,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"[Dd]e[\s-]minimis[\s-]?(?:verordening|[Rr]egulation|Verordnung)|[Rr]èglement\s+de\s+minimis|AGVV|AGVO|GBER|RGEC)(?![\w-])"
         ),
         "budget": re.compile(
-            r"(?<!\w)(?:(?:Voorjaars|Najaars|Miljoenen)nota\s+20\d\d|(?:projet\s+de\s+)?loi\s+de\s+finances\s+"
-            r"(?:(?:initiale|rectificative)\s+)?(?:pour|de)\s+20\d\d|PLF\s+20\d\d|Haushaltsgesetz(?:es)?\s+20\d\d)(?!\w)"
+            r"(?<!\w)(?:(?:Voorjaars|Najaars|Miljoenen)nota\s+20\d\d|(?:(?i:projet\s+de\s+)?(?i:loi\s+de\s+finances))\s+"
+            r"(?:(?:initiale|rectificative)\s+)?(?i:pour\s+l'année\s+|(?:pour|de)\s+|(?:n°\s?)?)20\d\d|PLF\s+20\d\d|Haushaltsgesetz(?:es)?\s+20\d\d)(?!\w)"
         ),
         "de": re.compile(
             rf"(?<![\w-])(?!{_KINDS})(?:[A-ZÄÖÜ][a-zäöüß]{{3,40}}-\s+und\s+)?[A-ZÄÖÜ][a-zäöüß-]{{5,50}}gesetz(?:es|s)?(?!\w)(?:\s(?:II|III|IV|V|VI)(?!\w))?|"
@@ -119,7 +119,15 @@ def _dutch() -> dict[str, re.Pattern[str]]:
     }
 
 
+# The name of a body that ends in that of a law.
+_BODY = re.compile(
+    r"(?<!\w)(?:[Aa]dvies)?(?:[Cc]ommissie|[Rr]aad|[Bb]ureau|[Ss]tichting|[Cc]ollege)\s+(?:[A-Z]\w+\s+){0,3}\Z"
+)
+
+
 def find_laws(folded: str) -> Iterator[Mark]:
     """Laws by name in `folded`; the word for a law alone, or for a kind of law, is none."""
     for name, start, end, words in names(_patterns(), folded, _NEEDLES):
+        if name == "compound" and _BODY.search(folded, max(0, start - 80), start):
+            continue
         yield Mark(start, end, {"type": "law", "name": words}, f"law-{name}", 0.85)

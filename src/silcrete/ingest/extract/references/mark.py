@@ -57,6 +57,25 @@ def names(
                 yield rule, start, start + len(words), " ".join(words.split())
 
 
+_ANNOUNCED = re.compile(
+    r".{3,90}?\s(?:Announces?|Releases?|Launch(?:es)?|Unveils?|Publish(?:es)?|Presents?|Adopts?|Issues?|Introduces?|Signs?|"
+    r"Welcomes?|Endorses?)\s+(?:(?:New|First|the|its|a|an)\s+){0,2}(?=[A-Z])",
+    re.DOTALL,
+)
+
+
+def headlined(folded: str, mark: Mark) -> Mark:
+    """`mark` of a plan without who announces it, where a headline in capitals runs both together."""
+    loose = mark.rule.startswith(("named-", "plan-", "head-", "about-", "titled-"))
+    lead = _ANNOUNCED.match(folded, mark.start, mark.end) if loose else None
+    if lead is None:
+        return mark
+    fields = {**mark.fields}
+    if "name" in fields:
+        fields["name"] = " ".join(folded[lead.end() : mark.end].split())
+    return replace(mark, start=lead.end(), fields=fields)
+
+
 def sent_on(folded: str, mark: Mark) -> Mark:
     """`mark` without the words in front of the name in `folded` that only send the reader on to it."""
     lead = _SENT_ON.match(folded, mark.start, mark.end) if mark.rule not in _WHOLE else None

@@ -62,7 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "report": re.compile(
             r"(?<!\w)(?!Eind|Jaar|Tussen|Voortgangs|Abschluss|Zwischen|"
-            r"Jahres)[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]\w+)*-(?:rapport|advies|[Bb]ericht(?:s|es)?|[Gg]utachten|"
+            r"Jahres)[A-ZÀ-Þ][\w'’]+(?:-[A-ZÀ-Þ]\w+)*-(?:rapport|advies|verkenning|notitie|[Bb]ericht(?:s|es)?|[Gg]utachten|"
             r"[Rr]eport|nota|agenda)(?!\w)|(?<!\w)rapport\s+(?:de\s+)?(?:Mario\s+|Enrico\s+)?(?:Draghi|Letta|Heitor|"
             r"Niinistö)(?!\w)|(?<!\w)(?:[Rr]apport(?:en)?|[Aa]dvies|[Nn]ota)-[A-ZÀ-Þ][\w'-]{1,40}(?!\w)|"
             r"(?<!\w)(?!\w+[a-z](?:The|This|That|An?|Our|Its?)\s)(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]\w+-[A-Z]\w+)\s+(?:study|survey)(?!\w)|"
@@ -84,6 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{_CAP}\s+){{1,5}}(?:Strategy|Action\s+Plan|White\s+Paper|Green\s+Paper|Sector\s+Deal)(?!\w)"
             r"|(?<![\w'])(?!(?:The|This|Our|Its|Their|In|Official)\s)(?:[A-Z][a-z]+\s+){2,4}Report(?!\w)(?!\s+(?:of|on|20\d\d)\b)"
             rf"|(?<!\w)(?:(?!(?:Plan|Strategy|Framework|Blueprint|Agenda|Paper)\s+and\s){_CAP}\s+(?:and\s+)?){{2,5}}(?:Framework|Plan|Blueprint|Scheme)(?!\w)"
+            rf"(?:\s+for\s+(?:the\s+)?{_CAP}(?:\s+(?:and\s+|of\s+)?{_CAP})+)?"
         ),
     } | _plans()
 
@@ -124,10 +125,10 @@ def _plans() -> dict[str, re.Pattern[str]]:
         "roadmap": re.compile(
             r"(?<!\w)(?<!\btheir )(?<!\bannual )(?<!\beach )(?<!\bevery )(?<!\byearly )"
             r"(?!(?:The|This|Our|That|Its|De|Het|Deze|Die|Der|Diese|Unsere|Le|La|Cette|Joint|Final|Common|Technology|Product|Research|First|New|Draft|A|An)\b)"
-            rf"{_CAP}\s+(?:Roadmap|Manifesto|Charter|Pact|Accords|Compact)(?!\w)"
+            rf"(?:(?:{_CAP}\s+){{1,5}}(?:Roadmap|Manifesto|Charter|Pact|Accords|Compact)|(?:{_CAP}\s+){{2,5}}Agenda)(?!\w)"
         ),
         "headed": re.compile(
-            r"(?<!\w)(?:Actieplan|(?:Aktionsplan|Masterplan|Rahmenprogramm)(?:e?s)?|Actieagenda|Deltaplan|Impulsprogramma|Routekaart|"
+            r"(?<!\w)(?:Actieplan|(?:[Nn]ationale[nrms]?|[Ee]uropäische[nrms]?)\s+Pakt(?:e?s)?|(?:Aktionsplan|Masterplan|Rahmenprogramm)(?:e?s)?|Actieagenda|Deltaplan|Impulsprogramma|Routekaart|"
             rf"Regio\s?[Dd]eal)\s+{_CAP}(?:\s+(?:{_CAP}|[IVX]{{1,4}}))?(?!\w)"
         ),
         "project": re.compile(

@@ -73,10 +73,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"van\s+de\s+(?:Europese\s+)?Commissie|de\s+la\s+Commission(?:\s+européenne)?))?(?:\s+(?:19|20)\d\d)?"
             r"(?:\s+der\s+Fraktion(?:en)?\s+(?:der\s+)?[A-ZÄÖÜ][\w/ -]{1,60}?)?"
             r"(?:\s+van\s+(?:het\s+lid|de\s+leden)\s+[A-Z][\w' -]{1,50}?)?"
-            r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|over|entitled|titled|called|mit\s+dem\s+Titel|intitulée?))?[,:]?\s+\Z|"
+            r"(?:\s+(?:getiteld|met\s+de\s+titel|genaamd|over|entitled|titled|called|mit\s+dem\s+(?:\w+\s+)?Titel|intitulée?))?[,:]?\s+\Z|"
             rf"(?<!\w)(?P<on>{_KINDS})s?\s[^.;:\n\"«»“”„‘’]{{3,120}}?\s(?:zum\s+Thema|over\s+het\s+onderwerp|on\s+the\s+subject\s+of|"
             r"sur\s+le\s+thème(?:\s+de)?)\s+\Z|"
-            r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+Titel|intitulée?),?\s+\Z|"
+            r"(?<!\w)(?P<named>entitled|titled|getiteld|met\s+de\s+titel|mit\s+dem\s+(?:\w+\s+)?Titel|intitulée?),?\s+\Z|"
             r"(?<!\w)(?:reports|studies|papers)\s+[\"'‘“][^\n\"'’”]{5,90}[\"'’”]\s+by\s+[A-Z][\w -]{2,40}\s+and\s+\Z|"
             r"(?<!\w)(?:Order|Rule|Rulemaking|Notice|Proclamation)\s+(?:\([A-Z.]{2,8}\)\s*)?(?:\d{2},?\d{3})?,\s+\Z|"
             r"(?<!\w)(?:[Cc]ommunication\s+(?:de\s+la\s+Commission\s+au|from\s+the\s+Commission\s+to)|Mitteilung\s+der\s+Kommission\s+an|"
@@ -84,7 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # A quoted title that says itself what it names: „Fahrplan für ...“, “Roadmap to ...”, ‘Actieplan voor ...’.
         "self": re.compile(
-            r"(?:[A-ZÄÖÜ]\w{0,20}\s+)?(?:Roadmap|Fahrplan|Aktionsplan|Masterplan|Leitfaden|Strategie|Programm|Agenda|Pakt|Charta|Action\s+Plan|Strategy|"
+            r"(?:[A-ZÄÖÜ]\w{0,20}\s+)?(?:Roadmap|Fahrplan|Aktionsplan|Masterplan|Leitfaden|Richtlinien?|Leitlinien|Guidelines|Lignes\s+directrices|Richtsnoeren|Strategie|Programm|Agenda|Pakt|Charta|Action\s+Plan|Strategy|"
             r"Routekaart|Actieplan|Actieprogramma|Nationale\s+\w+strategie|Feuille\s+de\s+route|Plan\s+d'action|Stratégie|Charte|Pacte)\s+"
             r"(?:für|zur|zum|for|to|on|towards|voor|naar|inzake|pour|sur|en\s+faveur)\s+\w"
         ),
