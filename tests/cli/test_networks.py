@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from silcrete.chain.network import Network
 from silcrete.cli.app import run
 
 LINKS = "supplier,buyer,weight\nMine,Smelter,2\nSmelter,Fab,1\n"
@@ -190,6 +192,9 @@ def test_bands_that_cannot_be_are_refused(
         ("kinds", KINDS.replace("0,0,2", "0,5,2"), "kinds.csv, line 3, column metal: '5'"),
         ("links", "supplier,buyer,weight\nMine,Fab,0\nFab,Mine,0.0\n", "links.csv: 2 links of weight 0."),
         ("kinds", KINDS.replace("raw,0,2,0\n", ""), "2 rows, 3 columns, raw"),
+        ("kinds", KINDS + "raw,0,0,0\n", "kinds.csv, line 5: 'raw'"),
+        ("firms", "firm,sector,stock\nMine,raw,\nSmelter,metal,much\nFab,chips,3\n", "firms.csv, line 3: 'much'"),
+        ("firms", "firm,sector,stock\nMine,raw,\nSmelter,metal,-1\nFab,chips,3\n", "firms.csv, line 3."),
     ],
 )
 def test_faults_name_the_file_and_what_to_do(
@@ -211,6 +216,41 @@ def test_a_recipe_refuses_other_files(files: dict[str, Path], capsys: pytest.Cap
     assert f"instead of {digest}" in err
     assert "restore the files" in err
     assert run(asked(files, "--digest", "0")) == 2, "a digit or two would fit many networks"
+
+
+def test_what_a_network_writes_is_read_again(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """An unknown stock is an empty cell, in the file and for the verb: the digest is that of the network."""
+    network = Network.from_frame(
+        {"supplier": ["Mine", "Smelter"], "buyer": ["Smelter", "Fab"], "weight": [2.0, 1.0]},
+        {
+            "firm": ["Mine", "Smelter", "Fab"],
+            "sector": ["raw", "metal", "chips"],
+            "stock": [float("nan"), 5.0, math.inf],
+        },
+        [[0, 2, 0], [0, 0, 2], [0, 0, 0]],
+        sector_labels=["raw", "metal", "chips"],
+    )
+    network.to_csv(files["links"])
+    network.to_csv(files["firms"], "firms")
+    assert "Mine,raw,,\n" in files["firms"].read_text(encoding="utf-8")
+    assert answered(files, capsys)["settings"]["network"] == network.digest[:12]
+
+
+def test_rows_of_the_essentiality_may_be_products(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """The smelter buys ore (essential) and gas (negligible) from one mine each: what they are worth differs, 2 x 3."""
+    files["links"].write_text(
+        "supplier,buyer,weight,product\nMine,Smelter,2,ore\nWell,Smelter,2,gas\nSmelter,Fab,1,ore\n", encoding="utf-8"
+    )
+    files["firms"].write_text("firm,sector\nMine,raw\nWell,raw\nSmelter,metal\nFab,chips\n", encoding="utf-8")
+    files["kinds"].write_text("product,raw,metal,chips\ngas,0,0,0\nore,0,2,2\n", encoding="utf-8")
+    index = {row["firm"]: row["downstream"] for row in answered(files, capsys)["rows"]}
+    assert index == pytest.approx({"Mine": 3 / 5, "Well": 2 / 5, "Smelter": 1 / 5, "Fab": 0})
+    files["links"].write_text(files["links"].read_text(encoding="utf-8").replace("gas", "oil"), encoding="utf-8")
+    assert run(asked(files)) == 1
+    assert "links.csv, line 3" in capsys.readouterr().err
+    files["links"].write_text("supplier,buyer,weight\nMine,Smelter,2\n", encoding="utf-8")
+    assert run(asked(files)) == 1
+    assert "the links a column product that names the rows" in " ".join(capsys.readouterr().err.split())
 
 
 def test_links_of_a_firm_to_itself_follow_the_rule_that_is_told(

@@ -460,7 +460,7 @@ def systemic_risk(
     links: Annotated[Path, Parameter(help="CSV: supplier, buyer, weight (and product, ground)")],
     firms: Annotated[Path, Parameter(help="CSV: firm, sector (and region, stock; for --links sales and purchases)")],
     essentiality: Annotated[
-        Path, Parameter(help="CSV: a row a supplier sector, a column a buyer's; 2 essential, 1 not, 0 nothing")
+        Path, Parameter(help="CSV: rows suppliers' sectors or products, columns buyers'; 2 essential, 1 not, 0 nothing")
     ],
     /,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -259,22 +260,13 @@ def _network(links: Path, firms: Path, essentiality: Path, asked: Asked) -> tupl
     """The network of three files, and the totals of its firms where links are to be drawn."""
     from silcrete.chain.network import Network
 
-    matrix = _columns(essentiality)
-    rows = matrix.pop(next(iter(matrix)))
-    table = [[_class(essentiality, k, name, column[k]) for name, column in matrix.items()] for k in range(len(rows))]
-    where = {name: k for k, name in enumerate(rows)}
-    missing = sorted(set(matrix) ^ set(where))
-    if missing or len(rows) != len(matrix):
-        raise BadInput(
-            "Rows and columns of the essentiality file are not the same sectors.",
-            found=f"{essentiality}: {len(rows)} rows, {len(matrix)} columns, {', '.join(missing[:3]) or 'a row twice'}",
-            todo="give one row and one column for each sector; the first column names the supplier's sector.",
-        )
-    square = [table[where[name]] for name in matrix]
     given = _columns(links)
+    matrix, needs = _needs(essentiality, by_product="product" in given)
     if "weight" in given:
         given["weight"] = [_number(links, k, text) for k, text in enumerate(given["weight"])]
     held = _columns(firms)
+    if "stock" in held:  # an empty cell is not known, as `Network.to_csv` writes it
+        held["stock"] = [_number(firms, k, text) if text else math.nan for k, text in enumerate(held["stock"])]
     totals: dict[str, list[float]] = {}
     for name in ("sales", "purchases") if asked.links else ():
         if name not in held:
@@ -285,9 +277,7 @@ def _network(links: Path, firms: Path, essentiality: Path, asked: Asked) -> tupl
             )
         totals[name] = [_number(firms, k, text) for k, text in enumerate(held.pop(name))]
     try:
-        network = Network.from_frame(
-            given, held, square, sector_labels=list(matrix), dated=asked.dated, self_links=asked.self_links
-        )
+        network = Network.from_frame(given, held, matrix, **needs, dated=asked.dated, self_links=asked.self_links)
     except BadInput as error:
         if error.at is not None:  # a row counts from 0, a line of a file from 1, its header included
             file = {"links": links, "firms": firms}[error.at.table]
@@ -301,6 +291,31 @@ def _network(links: Path, firms: Path, essentiality: Path, asked: Asked) -> tupl
             todo="give at least one link between two firms a weight above 0.",
         )
     return network, totals
+
+
+def _needs(path: Path, *, by_product: bool) -> tuple[list[list[int]], dict[str, list[str]]]:
+    """The essentiality matrix of a file, and the labels of its columns and rows: sectors, or products where links name
+    their product. Rows that are the sectors of the columns come in their order."""
+    matrix = _columns(path)
+    rows = matrix.pop(next(iter(matrix)))
+    table = [[_class(path, k, name, column[k]) for name, column in matrix.items()] for k in range(len(rows))]
+    where = {name: k for k, name in enumerate(rows)}
+    if len(where) != len(rows) or "" in where:
+        k = next(k for k, name in enumerate(rows) if not name or name in rows[:k])
+        raise BadInput(
+            "A row of the essentiality file has no name of its own.",
+            found=f"{path}, line {k + 2}: {rows[k]!r}",
+            todo="name each row once; the first column names what is supplied.",
+        )
+    other = sorted(set(matrix) ^ set(where))
+    if other and not by_product:
+        raise BadInput(
+            "Rows and columns of the essentiality file are not the same sectors, and the links name no products.",
+            found=f"{path}: {len(rows)} rows, {len(matrix)} columns, {', '.join(other[:3])}",
+            todo="give one row and one column for each sector, or the links a column product that names the rows.",
+        )
+    order = rows if other else list(matrix)
+    return [table[where[name]] for name in order], {"sector_labels": list(matrix), "product_labels": order}
 
 
 def _columns(path: Path) -> dict[str, list[Any]]:
