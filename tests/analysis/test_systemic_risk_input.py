@@ -198,6 +198,8 @@ def test_every_number_carries_its_eps() -> None:
     assert found.columns()["eps"].tolist() == [1e-2] * 3
     assert "eps 0.01" in str(found)
     assert "stop rule 2" in str(found)
+    losses = systemic_risk(three(), eps=1e-2, groups=["sector"]).groups["sector"]
+    assert repr(losses) == "<GroupLosses: 3 scenarios by 2 groups, both up to 1.000000; eps 0.01>"
 
 
 def test_a_table_of_a_result_names_the_firms() -> None:

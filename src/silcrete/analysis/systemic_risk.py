@@ -323,6 +323,7 @@ def result(
             part[:, :, 2] / base - np.maximum(first_down, first_up),
             first_down,
             first_up,
+            eps,
         )
     return SystemicRisk(
         three[0], three[1], three[2], own if several else own[:, 0], tally.rounds, tally.history[:, 0], shock.alone,

@@ -26,6 +26,7 @@ class GroupLosses:
 
     `down`, `up` and `both` are without the initial shock, which stands in `initial_down` and `initial_up`. `both`
     subtracts the larger of the two initial shocks of the group: where they hit different firms that is too little.
+    `eps`: that of the run they are of.
     """
 
     labels: tuple[str, ...]
@@ -34,6 +35,11 @@ class GroupLosses:
     both: Floats
     initial_down: Floats
     initial_up: Floats
+    eps: float
+
+    def __repr__(self) -> str:
+        most = f", both up to {at_least(float(self.both.max()), 6)}" if self.both.size else ""
+        return f"<GroupLosses: {len(self.both):,} scenarios by {len(self.labels):,} groups{most}; eps {self.eps:g}>"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
