@@ -172,6 +172,27 @@ def test_who_is_hit_stands_hardest_first_with_all_that_the_stop_reaches(
     assert len(names) == len(order)
 
 
+def test_a_ban_on_exports_is_looked_at_where_its_buyers_are(starter_desk: TestClient, chain: Chain) -> None:
+    url, barred = f"/scenarios/litho-control-2026{SMALL}", scenario("litho-control-2026").shock.to
+    assert barred == ("CN",)
+    result = disruption(chain, "litho-control-2026", 1000, 1, places=barred)
+    body = data(starter_desk, f"{url}&where=CN")
+    assert body["result"]["bands"] == result.to_dict()["bands"]
+    assert "--of EU27 --of CN" in body["command"]
+    assert body["where"] == "CN"
+    lost = [result.band(body["subject"], "lost weeks", c, "CN") for c in ("A", "B")]
+    assert [card["figure"]["band"]["high90"] for card in body["cards"][1:]] == [b.high90 for b in lost]
+    assert lost[0].high90 > result.band(body["subject"], "lost weeks", "A", "EU27").high90, "China is barred"
+    page = tree(starter_desk, f"{url}&where=CN")
+    assert "China" in page.css_first("#fan h2").text()
+    offered = [a.text() for a in page.css("#fan .chooser a[href*='where=']")]
+    assert "China" in offered
+    usual = data(starter_desk, url)
+    assert usual["where"] == "EU27", "the default stays"
+    assert starter_desk.get(f"{url}&where=JP").status_code == 400
+    assert starter_desk.get(f"{URL}{SMALL}&where=CN").status_code == 400, "no buyer is named"
+
+
 @pytest.mark.parametrize(("name", "where"), [("helium-2026", "EU27"), ("gases-2026", "EU27"), ("helium-2026", "WORLD")])
 def test_hit_hardest_has_one_order_in_page_csv_and_json(starter_desk: TestClient, name: str, where: str) -> None:
     """By median, upper ends of the 50 and 90 per cent bands under A, the worst under any closure; who differs from the

@@ -53,7 +53,7 @@ from silcrete.desk.rooms.stress_words import WORLD, Assumed, StressWords
 from silcrete.errors import UnknownName
 
 PLACES = (HOME, WORLD)
-"""Where the output is looked at."""
+"""Where the output of every test is looked at."""
 TABLES = ("places",)
 """Other tables that the CSV may be of."""
 PLACE_COLUMNS = (
@@ -203,7 +203,8 @@ def _points(figure: Figure) -> tuple[float, ...]:
 def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
     """One test: a page that waits, or the result. Data wait for the result.
 
-    `weeks`, `loss` (per cent), `runs` and `seed` change the stop; `subject` and `where` choose what is drawn,
+    `weeks`, `loss` (per cent), `runs` and `seed` change the stop; `subject` and `where` choose what is drawn (EU27,
+    WORLD, or a buyer that a ban on exports names),
     `measures` compares what would help, `band` opens the card of a number, `order` sorts the table beside the map, and
     `table=places` makes the CSV that of the map. Raises UnknownName and UsageError, and what
     the run ended with.
@@ -213,11 +214,11 @@ def scenario(ctx: Context) -> WaitingPage | ScenarioPage:
     given = stress_model.scenario_of(ctx, ctx.params["name"], held)
     settings = stress_model.settings_of(ctx, held, given)
     ctx.one("band")  # known to the page even while the run is under way
-    ctx.choice("where", PLACES)
     ctx.choice("order", ORDERS)
     ctx.choice("table", TABLES)
     ctx.choice("subject", held.at)
     asked = stress_model.ask(given, settings, held)
+    ctx.choice("where", _places(asked.scenario))
     base = _asked(words, given, settings)
     found = stress_model.answer(ctx, asked, held.chain)
     if not isinstance(found, DisruptionResult):
@@ -288,7 +289,7 @@ def _page(
     words: StressWords, base: dict[str, Any], given: Scenario, settings: Settings, result: DisruptionResult
 ) -> ScenarioPage:
     ctx = words.ctx
-    where = ctx.choice("where", PLACES, HOME)
+    where = ctx.choice("where", _places(result.scenario), HOME)
     drawn = list(dict.fromkeys(s for s, p, _ in result.fans if p == where))
     if not drawn:
         where = HOME
@@ -332,7 +333,7 @@ def _page(
         alike=_alike(words, result, subject, where),
         headline=words.segment(result.headline),
         subjects=_subjects(words, drawn, sectors, subject),
-        wheres=_wheres(words, where),
+        wheres=_wheres(words, result.scenario, where),
         fan=parts.fan(subject),
         tornado=parts.tornado(assumed),
         top=max((f.band.high90 for h in (*sectors, *segments) for f in h.lost[:2]), default=1.0) or 1.0,
@@ -385,9 +386,14 @@ def _alike(words: StressWords, result: DisruptionResult, subject: str, where: st
     return tuple((words.segment(s), words.ctx.here(subject=s, band="")) for s in equals(result.bands, subject, where))
 
 
-def _wheres(words: StressWords, where: str) -> tuple[tuple[str, str, bool], ...]:
-    here = words.ctx.here
-    return tuple((words.where(p), here(where="" if p == HOME else p, band="") + "#fan", p == where) for p in PLACES)
+def _places(asked: Scenario) -> tuple[str, ...]:
+    """Where the output is looked at: at home, in the world, and at the buyers that a ban on exports names."""
+    return (*PLACES, *(place for place in stress_model.barred(asked) if place not in PLACES))
+
+
+def _wheres(words: StressWords, asked: Scenario, where: str) -> tuple[tuple[str, str, bool], ...]:
+    here, places = words.ctx.here, _places(asked)
+    return tuple((words.where(p), here(where="" if p == HOME else p, band="") + "#fan", p == where) for p in places)
 
 
 def _recipe(words: StressWords, result: DisruptionResult) -> tuple[tuple[str, str], ...]:

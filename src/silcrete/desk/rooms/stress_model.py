@@ -57,6 +57,7 @@ __all__ = [
     "answer",
     "ask",
     "awaited",
+    "barred",
     "changed",
     "coalitions",
     "scenario_of",
@@ -146,7 +147,14 @@ class Ask:
         found = kept(alone) if self.measures else None
         if not isinstance(found, DisruptionResult):
             found = disruption(
-                chain, self.scenario, self.runs, self.seed, of=HOME, alliance=self.alliance, progress=told
+                chain,
+                self.scenario,
+                self.runs,
+                self.seed,
+                of=HOME,
+                places=barred(self.scenario),
+                alliance=self.alliance,
+                progress=told,
             )
         if not self.measures:
             return found
@@ -368,6 +376,11 @@ def ask(given: Scenario, settings: Settings, held: ChainModel) -> Ask:
     """What is to be computed."""
     scenario_asked = changed(given, settings)
     return Ask(scenario_asked, settings.runs, settings.seed, settings.measures, held.chain.snapshot, settings.body)
+
+
+def barred(asked: Scenario) -> tuple[str, ...]:
+    """The buyers that its bans on exports name: places to look at besides home and the world."""
+    return tuple(dict.fromkeys(place for shock in asked.shocks for place in shock.to if place != HOME))
 
 
 def answer(ctx: Context, asked: Ask, chain: Chain) -> DisruptionResult | Job | None:

@@ -168,6 +168,7 @@ class StressWords(Words):
             result.seed,
             as_of=self.ctx.day,
             known_on=self.ctx.known_on,
+            of=result.places,
             measures=bool(result.measures),
         )
 
