@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from silcrete.analysis.dynamics import ArioRules, DynamicsResult, Event, Table, dynamics
-from silcrete.errors import UsageError
+from silcrete.errors import UnknownName, UsageError
 
 RULES = {
     "A": ArioRules(stock=5, restock=10),
@@ -132,6 +132,18 @@ def test_what_the_original_does_not_have_is_refused(table: Table) -> None:
         dynamics(table, [Event({HIT[0]: 0.5}, start=1, duration=2)], rules=ArioRules())
     with pytest.raises(UsageError, match="float64"):
         dynamics(table, rules=ArioRules(), dtype="float32")
+
+
+def test_final_demand_of_nobody_is_refused_in_the_compatibility_mode() -> None:
+    """It was given in one column, so nobody is named for it: the message names what to give, not a place "all"."""
+    bare = Table.from_arrays([[1.0, 2.0], [3.0, 1.0]], [5.0, 4.0], places=["p", "q"], products=["x", "x"])
+    with pytest.raises(UsageError, match=r"whose its final demand is.*`consumers`"):
+        dynamics(bare, rules=ArioRules(), steps=3)
+    dynamics(bare, steps=3)
+    one = dataclasses.replace(bare, consumers=("p",))
+    assert dynamics(one, rules=ArioRules(), steps=3).outcome == "no effect"
+    with pytest.raises(UnknownName, match="'r'"):
+        dynamics(dataclasses.replace(bare, consumers=("r",)), rules=ArioRules(), steps=3)
 
 
 def test_events_that_contradict_each_other_are_refused_here_too(table: Table) -> None:

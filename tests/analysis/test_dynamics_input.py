@@ -82,9 +82,9 @@ def test_events_join_by_the_maximum_and_capital_by_the_sum() -> None:
     damage = [Event({"x": 20.0}, 5, 10, kind="capital"), Event({"x": 30.0}, 5, 10, kind="capital")]
     run = dynamics(net(), damage, steps=20, rules=Rules(capital={"x": 100.0}))
     assert run.capacity[7, 0] / run.rest[0] == pytest.approx(0.5)
-    with pytest.raises(UsageError, match="More capital"):
+    with pytest.raises(UsageError, match=r"1\.25 times the capital of 'x'"):
         dynamics(net(), damage, rules=Rules(capital={"x": 40.0}))
-    with pytest.raises(UsageError, match="not on file"):
+    with pytest.raises(UsageError, match=r"not on file.*no capital of 'x'"):
         dynamics(net(), damage)
 
 
@@ -150,6 +150,46 @@ def test_an_event_without_effect_is_told() -> None:
     run = dynamics(net(), [Event({"y": 0.0}, 5, 10)])
     assert run.outcome == "no effect"
     assert "name y" in run.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        {"recovery": "linear", "recovery_days": 5},
+        {"recovery": "damped", "recovery_days": 5},
+        {"delay": 1},
+        {"kind": "rebuild", "rebuild_shares": {"y": 1.0}},
+    ],
+)
+def test_an_event_without_end_has_no_way_back(back: dict[str, Any]) -> None:
+    Event({"x": 0.5}, 5, 10, **back)
+    with pytest.raises(UsageError, match="never ends, and comes back"):
+        Event({"x": 0.5}, 5, math.inf, **back)
+
+
+@pytest.mark.parametrize("shares", [{"y": math.nan}, {"y": math.inf}, {"y": "all"}, {}, {"y": 1.5, "z": -0.5}, ["y"]])
+def test_shares_of_rebuilding_that_cannot_be_are_refused(shares: Any) -> None:
+    with pytest.raises(UsageError, match=r"add up to 1|no number|no mapping"):
+        Event({"x": 0.5}, 5, 10, kind="rebuild", rebuild_shares=shares)
+
+
+@pytest.mark.parametrize("rank", [0.5, math.nan, "1", None, True])
+def test_a_rank_is_a_whole_number(rank: Any) -> None:
+    for made in (PriorityOrders, lambda ranks: Rules(rationing="priority", ranks=ranks)):
+        with pytest.raises(UsageError, match="`rank of fab` is no whole number"):
+            made({"fab": rank})
+        made({"fab": np.int64(0)})
+
+
+@pytest.mark.parametrize("gone", [None, math.nan, pd.NA, pd.NaT, ""])
+def test_what_a_node_makes_is_not_left_open(gone: Any) -> None:
+    with pytest.raises(BadInput, match=r"One of the products has no label.*position 1"):
+        net(products=["ore", gone, "z"])
+    with pytest.raises(BadInput, match=r"One of the places has no label.*position 0"):
+        Table.from_arrays([[1.0]], [1.0], places=[gone], products=["x"])
+    with pytest.raises(BadInput, match="One of the products has no label"):
+        dataclasses.replace(net(), products=("ore", gone, "z"))
+    assert net(products=["None", "nan", "z"]).products == ("None", "nan", "z")
 
 
 @pytest.mark.parametrize("bad", [-0.1, 1.1, math.nan, math.inf])
@@ -295,6 +335,8 @@ def test_a_table_that_does_not_fit_is_refused_before_it_is_copied() -> None:
     flows = np.broadcast_to(np.float32(1), (10**6, 10**6))
     with pytest.raises(UsageError, match="does not fit into memory"):
         Table.from_arrays(flows, np.ones(10**6), places=["p"] * 10**6, products=["x"] * 10**6)
+    with pytest.raises(UsageError, match="A table of 1,000,000 industries"):
+        Table.from_arrays(flows, np.ones(10**6), places=["p"] * 2, products=["x"] * 2)
 
 
 def test_engine_and_steps_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:

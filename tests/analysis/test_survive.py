@@ -248,6 +248,9 @@ def test_bad_input_is_told() -> None:
         time_to_survive(four(), [1])  # type: ignore[list-item]
     with pytest.raises(UsageError, match="not numbers"):
         time_to_recover(four(), [()], ["soon"])  # type: ignore[list-item]
+    for plan in (lambda: time_to_survive(None, [()]), lambda: time_to_recover("plan", [()], [1])):  # type: ignore[arg-type]
+        with pytest.raises(UsageError, match=r"no plan.*Plan.from_arrays"):
+            plan()
     for call in (lambda: time_to_survive(four(), ["A1"]), lambda: time_to_recover(four(), ["A1"], [1])):
         with pytest.raises(UsageError, match="group of nodes"):
             call()

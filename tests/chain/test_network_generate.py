@@ -180,6 +180,8 @@ def test_every_segment_has_a_firm() -> None:
         (lambda: block({"a": 3}, [[float("nan")]], seed=1), "0 to 1"),
         (lambda: block({"a": 3}, [0.5], seed=1), "shape (1,)"),
         (lambda: block({"a": -3}, [[0.5]], seed=1), "size of a"),
+        (lambda: block({"a": 3}, [[0.5]], seed=1, spread=-1), "spread"),
+        (lambda: block({"a": 3}, [[0.5]], seed=1, spread=float("inf")), "spread"),
         (lambda: block({}, np.zeros((0, 0)), seed=1), "number of firms"),
         (lambda: chip_chain({"a": (3, 1)}, seed=1), "layers"),
         (lambda: chip_chain({"a": (3, 4), "b": (3, 1)}, seed=1), "firms of a"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,7 +13,7 @@ from silcrete.chain.network.room import fits
 from silcrete.errors import BadInput, UsageError
 from silcrete.units import LEAST_RUNS
 
-__all__ = ["between", "finite", "fits", "labels", "number", "one_of", "runs_of_bands", "same_length", "whole"]
+__all__ = ["between", "finite", "fits", "labels", "mapped", "number", "one_of", "runs_of_bands", "same_length", "whole"]
 
 
 def finite(name: str, given: ArrayLike, ndim: int | None, *, negative: bool = False) -> NDArray[np.float64]:
@@ -35,11 +35,18 @@ def finite(name: str, given: ArrayLike, ndim: int | None, *, negative: bool = Fa
     return array
 
 
+MISSING = ("", "None", "nan", "NaT", "<NA>")
+"""How what is no label looks as text: nothing at all, or a missing value."""
+
+
 def labels(name: str, given: Sequence[str]) -> tuple[str, ...]:
-    """Labels as text; raises BadInput for an empty one."""
-    found = tuple(str(x) for x in given)
-    if not all(found):
-        raise BadInput(f"One of the {name} has no label.", found=f"position {found.index('')}", todo="name every one.")
+    """Labels as text; raises BadInput for an empty or missing one."""
+    held = list(given)
+    found = tuple(str(x) for x in held)
+    missing = (k for k, x in enumerate(held) if found[k] in MISSING and not (found[k] and isinstance(x, str)))
+    if (first := next(missing, None)) is not None:
+        told = f"{held[first]!r} at position {first}"
+        raise BadInput(f"One of the {name} has no label.", found=told, todo="name every one.")
     return found
 
 
@@ -71,6 +78,13 @@ def runs_of_bands(runs: int, seed: int) -> None:
         raise UsageError(
             f"Bands need at least {LEAST_RUNS} runs.", found=f"{runs} runs", todo=f"ask for {LEAST_RUNS} or more."
         )
+
+
+def mapped(**given: object) -> None:
+    """Raise UsageError for what is no mapping."""
+    for name, value in given.items():
+        if not isinstance(value, Mapping):
+            raise UsageError(f"`{name}` is no mapping.", found=repr(value)[:60], todo="give a dict, {name: value}.")
 
 
 def one_of(name: str, value: str, known: Sequence[str]) -> None:

@@ -42,9 +42,9 @@ def time_to_survive(
     `disruptions`: groups of node names, () for none. inf: it never runs out. A node that is down still ships its stock.
     `progress` gets the number of groups done; an exception in it ends the run.
     Source: maximise t subject to the constraints of docs/models/survive.md with nothing lost.
-    Raises UnknownName for a node, BadInput for a plan that cannot be.
+    Raises UnknownName for a node, UsageError for what is no plan.
     """
-    programme = Programme(plan, survive=True)
+    programme = programmed(plan, survive=True)
     found: dict[tuple[str, ...], float] = {}
     for done, names in enumerate(disruptions, start=1):
         held = group(names)
@@ -73,7 +73,7 @@ def time_to_recover(
         raise UsageError("The recovery times are not numbers.", found=repr(times)[:80], todo="give numbers.") from None
     if asked.ndim != 1 or not (np.isfinite(asked) & (asked >= 0)).all():
         raise UsageError("A recovery time cannot be.", found=repr(times)[:80], todo="give a list of 0 or more each.")
-    programme = Programme(plan, survive=False)
+    programme = programmed(plan, survive=False)
     groups = tuple(group(names) for names in disruptions)
     loss = np.zeros((len(groups), asked.size))
     for k, names in enumerate(groups):
@@ -81,6 +81,13 @@ def time_to_recover(
         if progress is not None:
             progress(k + 1)
     return Survival(groups, asked, loss)
+
+
+def programmed(plan: Plan, *, survive: bool) -> Programme:
+    """The programme of a plan; raises UsageError for anything else."""
+    if not isinstance(plan, Plan):
+        raise UsageError("There is no plan to solve.", found=repr(plan)[:80], todo="give one, see Plan.from_arrays.")
+    return Programme(plan, survive=survive)
 
 
 def group(names: Sequence[str]) -> tuple[str, ...]:

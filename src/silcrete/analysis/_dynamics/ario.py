@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from silcrete.analysis._dynamics.rules import ArioRules
 from silcrete.analysis._dynamics.schedule import Schedule
-from silcrete.analysis._dynamics.table import Table, codes
-from silcrete.errors import UnknownName
+from silcrete.analysis._dynamics.table import ALL, Table, codes
+from silcrete.errors import UnknownName, UsageError
 
 Floats = NDArray[np.float64]
 THRESHOLD = 1e-5
@@ -64,6 +64,13 @@ def setting(table: Table, rules: ArioRules) -> Setting:
     days = by_product(rules.stock, products)
     days = np.where(days <= 1.0, 2.0, days)
     for name in table.consumers:
+        if name == ALL and name not in spots:
+            raise UsageError(
+                "The compatibility mode counts what is not delivered by the place of who asks for it, and the table "
+                "does not say whose its final demand is.",
+                found="final demand without `consumers`",
+                todo="give final demand (N, C), a column for each place, and `consumers`, or use Rules().",
+            )
         if name not in spots:
             raise UnknownName("place of a consumer", name, places)
     consumer = np.array([spots[name] for name in table.consumers], dtype=np.int64)

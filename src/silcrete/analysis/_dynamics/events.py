@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from silcrete.analysis._dynamics.curves import CURVES
-from silcrete.analysis.guards import between, number, one_of, whole
+from silcrete.analysis.guards import between, mapped, number, one_of, whole
 from silcrete.errors import UsageError
 
 KINDS = ("capacity", "capital", "rebuild")
@@ -31,7 +31,8 @@ class Event:
     that were hit rebuild.
 
     In clean mode the loss is full on the days `start` to `start + duration - 1`, and day `start + duration + delay`
-    is the first on which repair shows. `duration` inf: it never comes back.
+    is the first on which repair shows. `duration` inf: it never comes back, so neither a recovery nor a delay can be
+    given with it, and nothing is rebuilt.
     """
 
     loss: Mapping[str | int, float]
@@ -77,6 +78,14 @@ class Event:
         self._consistent()
 
     def _consistent(self) -> None:
+        back = self.recovery != "at-once" or self.recovery_days is not None or self.delay or self.kind == "rebuild"
+        if self.duration == float("inf") and back:
+            raise UsageError(
+                "The event contradicts itself: it never ends, and comes back afterwards.",
+                found=f"kind {self.kind!r}, duration inf, recovery {self.recovery!r}, recovery_days "
+                f"{self.recovery_days!r}, delay {self.delay!r}",
+                todo="give the days it lasts, or leave the way back out.",
+            )
         if self.kind == "rebuild":
             if self.recovery != "at-once" or self.recovery_days is not None:
                 raise UsageError(
@@ -87,7 +96,9 @@ class Event:
             between("rebuild_factor", self.rebuild_factor, 0, float("inf"))
             between("rebuild_days", self.rebuild_days, 1, float("inf"), unit="days")
             between("households", self.households, 0, float("inf"))
-            if abs(sum(self.rebuild_shares.values()) - 1) > 1e-9 or min(self.rebuild_shares.values()) < 0:
+            mapped(rebuild_shares=self.rebuild_shares)
+            shares = [number(f"share of {name}", share) for name, share in self.rebuild_shares.items()]
+            if not abs(sum(shares) - 1) <= 1e-9 or min(shares) < 0:
                 raise UsageError(
                     "The shares of the rebuilding sectors do not add up to 1.",
                     found=repr(dict(self.rebuild_shares)),

@@ -96,6 +96,7 @@ class Links:
     def __post_init__(self) -> None:
         """Refuse what was put together by hand and does not hold together; `from_arrays` checks, sums and sorts."""
         n, size = len(self.products), np.size(self.weights)
+        labels("products", self.products)
         same_length(n, names=self.names, places=self.places)
         i, j = ends("suppliers", self.suppliers, size, n), ends("buyers", self.buyers, size, n)
         g = ends("goods", self.goods, size, len(self.catalogue))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from silcrete.analysis.guards import between, whole
+from silcrete.analysis.guards import between, mapped, whole
 from silcrete.errors import UsageError
 
 
@@ -52,6 +52,16 @@ class PriorityOrders:
     """Suppliers serve by rank (node, place, product, "final" or "rebuild" -> rank; lower first, 1 if not named)."""
 
     ranks: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        whole_ranks(self.ranks)
+
+
+def whole_ranks(ranks: Mapping[str, int]) -> None:
+    """Raise UsageError for ranks that are no mapping to whole numbers."""
+    mapped(ranks=ranks)
+    for name, rank in ranks.items():
+        whole(f"rank of {name}", rank)
 
 
 Measure = AddedStock | DualSource | AddedCapacity | PriorityOrders

@@ -24,8 +24,9 @@ class Rebuilding:
         nodes: list[int] = []
         worths, damage, factor, pace, first, ready = [], [], [], [], [], []
         customers: list[tuple[int, int, float]] = []
+        index = system.index
         for event in (e for e in events if e.kind == "rebuild"):
-            hit = resolve(event, system.index, system.size)
+            hit = resolve(event, index, system.size)
             places = {system.places[i] for i in hit} if event.local else None
             parts = makers(event, system, places)
             entries: list[tuple[int, float]] = list(hit.items())
@@ -34,7 +35,7 @@ class Rebuilding:
             for node, money in entries:
                 k = len(nodes)
                 nodes.append(node)
-                worths.append(worth(capital, node) if node >= 0 else 1.0)
+                worths.append(worth(capital, node, index) if node >= 0 else 1.0)
                 damage.append(money)
                 factor.append(event.rebuild_factor)
                 pace.append(step_days / event.rebuild_days)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from silcrete.analysis._dynamics.links import CLASSES
-from silcrete.analysis.guards import between, one_of, whole
+from silcrete.analysis._dynamics.measures import whole_ranks
+from silcrete.analysis.guards import between, mapped, one_of, whole
 from silcrete.errors import UsageError
 
 CLOSURES = ("leontief", "strongly-critical", "half-critical", "weakly-critical", "linear")
@@ -76,7 +77,8 @@ class Rules:
         one_of("target", self.target, ("initial", "adaptive"))
         one_of("orders", self.orders, ("demand", "output"))
         one_of("closure", self.closure, CLOSURES)
-        mapped(inputs=self.inputs, ranks=self.ranks, capital=self.capital)
+        mapped(inputs=self.inputs, capital=self.capital)
+        whole_ranks(self.ranks)
         for pair, name in self.inputs.items():
             if not isinstance(pair, tuple) or len(pair) != 2:
                 raise UsageError(
@@ -127,13 +129,6 @@ class ArioRules:
         between("psi", self.psi, 0, 1)
         overproduction_fits(self.overproduction)
         between("monetary_factor", self.monetary_factor, 1, 1e15)
-
-
-def mapped(**given: object) -> None:
-    """Raise UsageError for what is no mapping."""
-    for name, value in given.items():
-        if not isinstance(value, Mapping):
-            raise UsageError(f"`{name}` is no mapping.", found=repr(value)[:60], todo="give a dict, {name: value}.")
 
 
 def overproduction_fits(given: tuple[float, float, float]) -> None:

@@ -55,6 +55,11 @@ def resolve(event: Event, index: Mapping[str, int], n: int) -> dict[int, float]:
     return found
 
 
+def called(index: Mapping[str, int], i: int) -> str:
+    """The name of node i."""
+    return next(name for name, k in index.items() if k == i)
+
+
 def consistent(curved: Sequence[tuple[Event, Mapping[int, float]]], names: Mapping[str, int]) -> None:
     """Raise UsageError where two events lose capacity of one node on the very same days and say two things of it.
 
@@ -66,7 +71,7 @@ def consistent(curved: Sequence[tuple[Event, Mapping[int, float]]], names: Mappi
             own = (loss, event.recovery, event.recovery_days, event.delay)
             other = said.setdefault((i, event.start, event.duration), own)
             if other != own:
-                name = next((name for name, k in names.items() if k == i), i)
+                name = called(names, i)
                 each = " and ".join("loss {}, recovery {}, recovery_days {}, delay {}".format(*x) for x in (other, own))
                 raise UsageError(
                     "Two events contradict each other: the same node and days, and another loss or recovery.",
@@ -100,7 +105,7 @@ def schedule(
     for event, hit in curved:
         loss = np.zeros(nodes.size)
         for i, value in hit.items():
-            loss[place[i]] = value if event.kind == "capacity" else value / worth(capital, i)
+            loss[place[i]] = value if event.kind == "capacity" else value / worth(capital, i, index)
         path = daily(event, loss, days, nodes, neighbours)
         if event.kind == "capacity":
             share = np.maximum(share, path)
@@ -110,19 +115,19 @@ def schedule(
         j = int(np.argmax(money.max(axis=0)))
         raise UsageError(
             "More capital is destroyed than there is.",
-            found=f"{money[:, j].max():.3g} times the capital of node {int(nodes[j])}",
+            found=f"{money[:, j].max():.3g} times the capital of {called(index, int(nodes[j]))!r}",
             todo="lower the damage, or give the capital.",
         )
     total = np.maximum(share, np.minimum(money, 1.0))
     return Schedule(nodes, np.ascontiguousarray(total.reshape(steps, step_days, nodes.size).mean(axis=1)))
 
 
-def worth(capital: Floats | None, i: int) -> float:
-    """The capital of node i; raises UsageError when it is not given or zero."""
+def worth(capital: Floats | None, i: int, index: Mapping[str, int]) -> float:
+    """The capital of node i; raises UsageError when it is not given or zero. `index`: node number by name."""
     if capital is None or not capital[i] > 0:
         raise UsageError(
             "An event destroys capital and the capital is not on file.",
-            found=f"node {i}",
+            found=f"no capital of {called(index, i)!r}",
             todo="give value added with the table, `capital` in the rules, or use kind 'capacity'.",
         )
     return float(capital[i])
@@ -193,5 +198,6 @@ def quirky(
                     now = loss if part == 1.0 else max(0.0, round(loss * part, 6))
                     share[t, place[i]] = max(share[t, place[i]], now)
                 else:
-                    money[t, place[i]] += (loss if part == 1.0 else round(loss * part, digits)) / worth(capital, i)
+                    left_of = loss if part == 1.0 else round(loss * part, digits)
+                    money[t, place[i]] += left_of / worth(capital, i, index)
     return Schedule(nodes, np.maximum(share, np.minimum(money, 1.0)))

@@ -15,6 +15,8 @@ from silcrete.chain.network.given import shape
 from silcrete.errors import BadInput
 
 Floats = NDArray[np.float64]
+ALL = "all"
+"""Whose a single column of final demand is where nobody says it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +60,7 @@ class Table:
                 found=f"{y.shape[1]} columns",
                 todo="name the place of each column in `consumers`.",
             )
-        whose: Any = consumers if consumers is not None else ("all",)
+        whose: Any = consumers if consumers is not None else (ALL,)
         added: Any = value_added
         flow: Any = flows
         return cls(flow, y, tuple(places), tuple(products), tuple(whose), added)
@@ -66,7 +68,8 @@ class Table:
     def __post_init__(self) -> None:
         """Check and keep what is given, however the table was made."""
         cells = math.prod(shape(self.flows)) + math.prod(shape(self.final))
-        fits(18 * cells, f"A table of {len(self.products):,} industries", "sum industries, or use links.")
+        rows = max(shape(self.flows), default=0)
+        fits(18 * cells, f"A table of {rows:,} industries", "sum industries, or use links.")
         z, y = finite("flows", self.flows, 2), finite("final demand", self.final, 2)
         n = z.shape[0]
         if z.shape != (n, n) or y.shape[0] != n:

@@ -146,6 +146,7 @@ def block(
             todo="give a square table of that size.",
         )
     _at_least("sectors", whole("sectors", sectors), 1)
+    _at_least("spread", spread, 0)
     n, expected = int(count.sum()), float(count @ odds @ count)
     _at_least("number of firms", n, 1)
     fits_links(int(expected), ROOM + 60, 100 * n, "ask for smaller places or lower chances.")
