@@ -9,7 +9,7 @@ import pytest
 
 from silcrete.analysis.dynamics import AddedStock, DynamicsResult, Event, Links, Rules, dynamics
 from silcrete.analysis.systemic_risk import systemic_risk
-from silcrete.chain.network import Network
+from silcrete.chain.network import Network, scale_free
 from silcrete.errors import BadInput
 
 
@@ -94,6 +94,21 @@ def test_stocks_without_end_and_inputs_that_never_run_out() -> None:
     assert (run.production[:, others] == run.rest[others]).all()
     water = {"raw": float("inf"), "*": 10.0}
     assert (held(0, 0, 0, 0, rules=Rules(stock=water)).production[:, others] == run.rest[others]).all()
+
+
+def test_a_stock_without_end_is_a_large_one_that_is_never_refilled() -> None:
+    """What the card says of the two: a large stock never binds, and orders to refill it are what tells it from inf."""
+    network = scale_free(15, 4, seed=3, sectors=4)
+    links = Links.from_network(network, final=0.3 * network.sales + 1)
+    event = Event({int(np.argmax(network.sales)): 0.8}, start=5, duration=20)
+
+    def lost(stock: float, restock: float) -> float:
+        return dynamics(links, [event], steps=200, rules=Rules(stock=stock, restock=restock)).lost_days()
+
+    assert lost(1e6, 30) == pytest.approx(lost(1e3, 30), abs=1e-6)
+    assert abs(lost(np.inf, 30) - lost(1e6, 30)) > 0.1
+    assert lost(np.inf, 30) == pytest.approx(lost(1e6, 1e12), abs=1e-6)
+    assert lost(np.inf, 1e12) == lost(np.inf, 30)
 
 
 def test_stocks_belong_to_the_links_and_their_recipe() -> None:
