@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +98,18 @@ def test_other_processes_share_the_file(tmp_path: Path) -> None:
         assert mark == network.digest
         assert int(maps) >= len(store.ARRAYS)
         assert rights.strip() == "r--s"
+
+
+def test_one_that_is_sent_to_another_process_is_a_copy_and_needs_no_folder(tmp_path: Path) -> None:
+    """As `open` says: who wants to share the file sends its path."""
+    opened = Network.open(made().save(tmp_path / "net"))
+    sent = pickle.loads(pickle.dumps(opened))
+    shutil.rmtree(tmp_path / "net")
+    alike(sent, made())
+    assert sent.digest == made().digest
+    assert not np.shares_memory(sent.weights, opened.weights)
+    with pytest.raises(ValueError, match="read-only"):
+        sent.weights[0] = 1
 
 
 def test_a_folder_that_is_taken_is_left_alone(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class Network:
     """A weighted directed network of firms (or plants, or industries of regions), with inputs by product.
 
     Links lie in the order of (buyer, supplier, product), each triple once. Row = supplier, column = buyer. Arrays
-    are read-only and may be memory-mapped (see `save` and `open`), so that worker processes share one copy.
+    are read-only and may be memory-mapped (see `save` and `open`), so that processes that open it share one copy.
 
     | field | shape, type | meaning |
     |---|---|---|
@@ -173,6 +173,9 @@ class Network:
     @classmethod
     def open(cls, folder: Path | str, *, verify: bool = True) -> Network:
         """A network that was saved, memory-mapped: processes that open one folder share one copy.
+
+        Sharing is by opening: a network that is pickled, as it is for another process, goes over whole and is a copy
+        there, which needs the folder no longer. To share one, send the folder's path and open it in each process.
 
         `verify` reads everything once and compares digests; sizes and types are compared always. Raises BadInput for
         a folder that is not whole, naming the file.
