@@ -172,6 +172,34 @@ def test_who_is_hit_stands_hardest_first_with_all_that_the_stop_reaches(
     assert len(names) == len(order)
 
 
+def test_where_no_sector_loses_anything_the_headline_is_the_one_that_runs_short_most_often(
+    starter_desk: TestClient,
+) -> None:
+    url = f"{URL}{SMALL}&weeks=10&loss=50&seed=5"
+    body = data(starter_desk, url)
+    bands = [b for b in body["result"]["bands"] if (b["kind"], b["place"], b["closure"]) == ("demand", "EU27", "A")]
+    assert all(b["high90"] == 0 for b in bands if b["quantity"] == "lost weeks")
+    parts = {b["subject"]: b["happens"] for b in bands if b["quantity"] == "weeks until 5 percent down"}
+    assert 0 < parts[body["subject"]] > min(parts.values()) == 0
+    assert parts[body["subject"]] >= max(parts.values()) - 0.015, "but for chance"
+    assert body["subject"] == body["result"]["headline"]
+
+
+@pytest.mark.parametrize("url", [f"{URL}{SMALL}&weeks=10&loss=50&seed=5", f"/scenarios/eda-cyber-2026{SMALL}"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_gap_and_no_axis_of_nothing_is_told_where_nothing_is_lost(
+    starter_desk: TestClient, url: str, lang: str
+) -> None:
+    data(starter_desk, url)
+    page = tree(starter_desk, f"{url}&lang={lang}")
+    starter_desk.cookies.clear()
+    gap = labels(lang)("stress.card_loss_B_none", name="n", place="p", weeks="w").rpartition(". ")[2]
+    assert gap not in words(page.css_first(".band-cards").html or "")
+    ends = [n.text() for n in page.css(".bb-ends span:last-child, .hit-scale span:last-child")]
+    assert ends
+    assert all(not end.startswith(("0\xa0", "0.00", "0,00")) for end in ends), ends
+
+
 def test_a_ban_on_exports_is_looked_at_where_its_buyers_are(starter_desk: TestClient, chain: Chain) -> None:
     url, barred = f"/scenarios/litho-control-2026{SMALL}", scenario("litho-control-2026").shock.to
     assert barred == ("CN",)

@@ -353,8 +353,8 @@ def _sites(chain: Chain, run: Run, alliance: str) -> Sites:
 
 
 def _cover(run: Run, draws: list[Batch]) -> tuple[Banded, ...]:
-    """Weeks of cover: the stock, in weeks of normal use, at the subject itself, of the input on the way of the stop that
-    lasts least; stocks further up the chain last besides."""
+    """Weeks of cover: the stock, in weeks of normal use, at the subject itself, of the input on the way of the stop
+    that lasts least; stocks further up the chain last besides."""
     out = []
     for node in run.net.nodes:
         parts = sorted({p for item in node.inputs if item.mode != "wear" for p in item.parts if p >= 0})
@@ -408,8 +408,8 @@ def _alike(rows: Sequence[Banded], net: Network, of: str) -> tuple[str, ...]:
         return ()
     first = names[rows[0].subject]
     return (
-        f"Within the noise of the runs {first} loses as much as {', '.join(found)}; equals stand in the order of "
-        "names.",
+        f"Within the noise of the runs {first} loses as much as {', '.join(found)}; equals stand by the part of runs "
+        "in which 5% is missing, then by name.",
     )
 
 

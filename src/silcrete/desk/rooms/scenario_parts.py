@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from silcrete.analysis import DisruptionResult, capability
@@ -30,7 +31,7 @@ SHOWN = 8
 PULL = 0.005
 """Least part of the variance that an assumption must explain to be shown."""
 SHOWS = 0.1
-"""Least weeks that an assumption must cost at its worst to be drawn."""
+"""Least weeks that an assumption must cost at its worst to be drawn, and that an axis has."""
 LABELLED = 6
 """Regions of the map with a label."""
 LOSS_BREAKS = (1, 2, 4, 8, 16)
@@ -217,7 +218,7 @@ class Parts:
         """Time until a tenth is missing, and the loss under the strictest closure and under the half one."""
         when = self.of(subject, "weeks until 10 percent down", "A")
         lost = [self.of(subject, "lost weeks", c) for c in DRAWN]
-        top = ticks(0, max(1e-3, *(f.band.high90 for f in lost)))[-1]
+        top = axis_end(f.band.high90 for f in lost)
         names = {"name": self.words.segment(subject), "place": self.words.where(self.where)}
         weeks = self.ctx.fmt.plain(float(self.result.weeks), "weeks")
         happens = self.words.percent(when.happens)
@@ -231,7 +232,7 @@ class Parts:
         rest = (
             Card(
                 label=self.t(f"stress.card_loss_{f.closure}"),
-                note=self.t(self._note(subject, f), median=f.median, weeks=weeks, **names),
+                note=self.t(self._note(subject, f, lost[0]), median=f.median, weeks=weeks, **names),
                 figure=f,
                 top=top,
                 closure=n + 1,
@@ -240,10 +241,13 @@ class Parts:
         )
         return (first, *rest)
 
-    def _note(self, subject: str, figure: Figure) -> str:
-        """The label of what a card says of a loss: with its median, that there is none, or that there cannot be one."""
+    def _note(self, subject: str, figure: Figure, strict: Figure) -> str:
+        """The label of what a card says of a loss: with its median, that there is none, or that there cannot be one.
+        Where none is lost under the strictest closure either, there is no gap between the two to speak of."""
         if subject in self.result.lossless.get(figure.closure, ()):
             return "stress.card_loss_assumed"
+        if strict.band.high90 <= 0:
+            return "stress.card_loss_A_none"
         return f"stress.card_loss_{figure.closure}_{'none' if figure.band.high90 <= 0 else 'note'}"
 
     def fan(self, subject: str) -> Fan | None:
@@ -421,6 +425,12 @@ class Parts:
             closure=b.closure,
             url=self.ctx.here(band=f"{MEASURE}/{name}") + "#number",
         )
+
+
+def axis_end(tops: Iterable[float]) -> float:
+    """Where an axis of weeks from zero ends: a round number that holds all of it, a week where there is nothing."""
+    most = max(tops, default=0.0)
+    return ticks(0, max(SHOWS, most))[-1] if most > 0 else 1.0
 
 
 def loss_class(weeks: float) -> str:

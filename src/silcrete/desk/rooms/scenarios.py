@@ -30,6 +30,7 @@ from silcrete.desk.rooms.scenario_parts import (
     Number,
     Parts,
     SpreadRow,
+    axis_end,
 )
 from silcrete.desk.rooms.stress_links import TEST, build_url, reference, test_query
 from silcrete.desk.rooms.stress_model import OWN, Settings
@@ -336,7 +337,7 @@ def _page(
         wheres=_wheres(words, result.scenario, where),
         fan=parts.fan(subject),
         tornado=parts.tornado(assumed),
-        top=max((f.band.high90 for h in (*sectors, *segments) for f in h.lost[:2]), default=1.0) or 1.0,
+        top=axis_end(f.band.high90 for h in (*sectors, *segments) for f in h.lost[:2]),
         before=_before(words, given, settings, subject, where),
         **_felt(parts, members),
         grades=grades,

@@ -33,7 +33,7 @@ from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain import STAGES
 from silcrete.desk.rooms.chain_model import HOME, model
-from silcrete.desk.rooms.scenario_parts import CLOSURES, Figure
+from silcrete.desk.rooms.scenario_parts import CLOSURES, Figure, axis_end
 from silcrete.desk.rooms.stress_links import build_url, test_query
 from silcrete.desk.rooms.stress_model import OWN, Settings
 from silcrete.desk.rooms.stress_running import AskWeeks, Running, progress, told
@@ -227,7 +227,7 @@ class _Made:
             code=f"silcrete {__version__}",
             rows_by_week=tuple(self.row(c) for c in picture.cells),
             places=places,
-            top=max((f.band.high90 for row in places for f in row.lost), default=1.0) or 1.0,
+            top=axis_end(f.band.high90 for row in places for f in row.lost),
             reached=len(picture.cells),
             picture=charts.cascade(picture, self.t, fresh=week < 0),
             legend=charts.cascade_legend(self.t),

@@ -19,7 +19,7 @@ from silcrete.desk.context import Context, asked_wrongly
 from silcrete.desk.pages import HTML_ONLY, PageData
 from silcrete.desk.rooms import stress_model
 from silcrete.desk.rooms.chain_model import HOME, ChainModel, model
-from silcrete.desk.rooms.scenario_parts import CLOSURES, Figure
+from silcrete.desk.rooms.scenario_parts import CLOSURES, Figure, axis_end
 from silcrete.desk.rooms.stress_links import TEST
 from silcrete.desk.rooms.stress_model import OWN, RUNS, SEED, Ask, Job
 from silcrete.desk.rooms.stress_running import Running, progress
@@ -323,6 +323,7 @@ class _Made:
         drawn = [row.subject for row in sectors if all(one.reached for one in row.own)]
         subject = ctx.choice("subject", keys, [*drawn, *keys, ""][0])
         ends = [n for row in sectors for m in row.more for n in (m.figure.band.low90, m.figure.band.high90)]
+        low, most = -min(ends, default=0.0), max(ends, default=0.0)
         tops = [o.figure.band.high90 for row in sectors for o in row.own]
         first = found.results[0] if found else None
         return ComparePage(
@@ -334,9 +335,9 @@ class _Made:
             runs=self.runs,
             seed=self.seed,
             sectors=sectors,
-            low=min(0.0, *ends) if ends else 0.0,
-            high=max(0.0, *ends) if ends else 0.0,
-            top=max(tops, default=1.0) or 1.0,
+            low=-axis_end([low]) if low > 0 else 0.0,
+            high=axis_end([most]) if most > 0 or low <= 0 else 0.0,
+            top=axis_end(tops),
             subject=subject,
             subject_name=self.words.segment(subject) if subject else "",
             subjects=tuple(
