@@ -251,13 +251,16 @@ def test_hit_hardest_has_one_order_in_page_csv_and_json(starter_desk: TestClient
 
 
 def test_a_member_that_may_help_stands_once_with_each_of_its_sites() -> None:
-    def row(place: str, segment: str, keys: str, helps: bool) -> MemberRow:
-        sites = tuple(Site(key=k, name=k, state="operating", url=k) for k in keys)
+    def row(place: str, segment: str, keys: str) -> MemberRow:
+        sites = tuple(Site(key=k.lower(), name=k, state="", url=k, helps=k.islower()) for k in keys)
         return MemberRow(place=place, name=place, segment=segment, segment_name=segment, sites=sites, stops_here=True,
-                         helps=helps, lost=None, place_url=place, segment_url=segment, hard=UNHIT)  # fmt: skip
+                         helps=not keys.isupper(), lost=None, place_url=place, segment_url=segment,
+                         hard=UNHIT)  # fmt: skip
 
-    found = helpers((row("P", "s", "ab", True), row("Q", "s", "c", False), row("P", "t", "bd", True)))
-    assert [(h.name, [s.key for s in h.sites]) for h in found] == [("P", ["a", "b", "d"])]
+    found = helpers((row("P", "s", "abX"), row("Q", "s", "C"), row("P", "t", "bd")))
+    assert [(h.name, [(s.key, s.segments) for s in h.sites]) for h in found] == [
+        ("P", [("a", ("s",)), ("b", ("s", "t")), ("d", ("t",))])
+    ]
 
 
 def test_members_with_sites_are_those_of_the_capability_analysis(ready: TestClient, chain: Chain) -> None:

@@ -101,6 +101,24 @@ def test_nobody_is_said_to_help_with_what_stops_at_home(starter_desk: TestClient
     assert [m for m in body["members"] if m["helps"]], "a running site elsewhere may help"
 
 
+def test_only_sites_that_run_in_what_stops_may_help_each_with_what_it_makes(
+    starter_desk: TestClient, chain: Chain
+) -> None:
+    url = "/scenarios/blockade-taiwan?runs=1000"
+    sites = {f.key: f for f in chain.facilities}
+    members = data(starter_desk, url)["members"]
+    told = [(m, s) for m in members for s in m["sites"]]
+    assert any(s["helps"] for _, s in told)
+    assert all(m["stops_here"] and sites[s["key"]].state == "operating" for m, s in told if s["helps"])
+    planned = {s["name"] for _, s in told if sites[s["key"]].state != "operating"}
+    assert planned, "the starter data have sites that are announced, being built or on hold"
+    shown = tree(starter_desk, url).css_first("#who").text()
+    assert not [name for name in planned if name in shown]
+    names = {(a.text(), a.parent.text()) for a in tree(starter_desk, url).css("#who a[href*='/facilities/']")}
+    assert {n for n, _ in names} == {s["name"] for _, s in told if s["helps"]}
+    assert all(m["segment_name"] in line for m, s in told if s["helps"] for n, line in names if n == s["name"])
+
+
 def test_other_suppliers_are_named_with_their_claims(starter_desk: TestClient, chain: Chain) -> None:
     url = "/scenarios/own?place=TW&segment=fab&runs=1000"
     found = data(starter_desk, url)["suppliers"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from silcrete.analysis import DisruptionResult, capability
 from silcrete.analysis._stress.bands import Banded
 from silcrete.analysis._stress.order import UNHIT, Hardness, hardness
+from silcrete.analysis.places import RUNNING
 from silcrete.chain import areas
 from silcrete.chain.scenarios.shock import over
 from silcrete.desk.charts import Fan, FanSeries, Tornado, TornadoRow
@@ -86,20 +87,21 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A site of a member."""
+    """A site of a member; `helps` says that it runs in what stops and is not stopped itself."""
 
     key: str
     name: str
     state: str
     url: str
+    helps: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRow:
     """A member's sites in one segment that the stop reaches, and the loss of the segment in the member's zone.
 
-    `stops_here` says that it is a segment that stops, `helps` that a site in it is not stopped itself; `hard` orders
-    rows, hardest hit lowest."""
+    `stops_here` says that it is a segment that stops, `helps` that a site that runs in it is not stopped itself; `hard`
+    orders rows, hardest hit lowest."""
 
     place: str
     name: str
@@ -386,16 +388,24 @@ class Parts:
     def _member(
         self, place: str, name: str, key: str, sites: list[Facility], stops: bool, lost: Banded | None
     ) -> MemberRow:
+        held = tuple(
+            Site(
+                key=f.key,
+                name=f.name,
+                state=f.state,
+                url=self.ctx.href(link("facility", f.key)),
+                helps=stops and f.state in RUNNING and self._spared(place, f),
+            )
+            for f in sites
+        )
         return MemberRow(
             place=place,
             name=self.words.place(place) if units_of(place) else name,
             segment=key,
             segment_name=self.words.segment(key),
-            sites=tuple(
-                Site(key=f.key, name=f.name, state=f.state, url=self.ctx.href(link("facility", f.key))) for f in sites
-            ),
+            sites=held,
             stops_here=stops,
-            helps=stops and any(self._spared(place, site) for site in sites),
+            helps=any(site.helps for site in held),
             lost=self.figure(lost) if lost is not None else None,
             hard=self.hard.get(("member", key, place), UNHIT),
             place_url=self.ctx.href(f"/chain/places/{place}"),

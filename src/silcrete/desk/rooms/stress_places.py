@@ -12,7 +12,7 @@ from silcrete.desk.geo import MapView, RegionMark
 from silcrete.desk.links import link
 from silcrete.desk.pages import HTML_ONLY
 from silcrete.desk.rooms.chain_model import stated_range
-from silcrete.desk.rooms.scenario_parts import CLOSURES, LABELLED, Figure, MemberRow, Parts, Site, loss_class
+from silcrete.desk.rooms.scenario_parts import CLOSURES, LABELLED, Figure, MemberRow, Parts, loss_class
 from silcrete.desk.rooms.stress_words import WORLD
 from silcrete.errors import UnknownName
 
@@ -58,11 +58,21 @@ class Supplier:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HelperSite:
+    """A site that may help, with the names of the segments that stop in which it runs."""
+
+    key: str
+    name: str
+    segments: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Helper:
-    """A member with sites in what stops that are not stopped themselves; each site once, whatever it makes."""
+    """A member with sites that run in what stops and are not stopped themselves; each site once, with all it makes."""
 
     name: str
-    sites: tuple[Site, ...]
+    sites: tuple[HelperSite, ...]
     url: str
 
 
@@ -141,13 +151,17 @@ def loss_map(parts: Parts, rows: tuple[PlaceLoss, ...]) -> MapView | None:
 
 
 def helpers(members: tuple[MemberRow, ...]) -> tuple[Helper, ...]:
-    """Members that may help, in the order of their rows: one line a member with its sites over all that stops."""
+    """Members that may help, in the order of their rows: one line a member with its running sites over all that stops;
+    what is planned, on hold or stopped itself is left out."""
     first: dict[str, MemberRow] = {}
-    sites: dict[str, dict[str, Site]] = defaultdict(dict)
+    sites: dict[str, dict[str, HelperSite]] = defaultdict(dict)
     for row in members:
-        if row.helps:
-            first.setdefault(row.place, row)
-            sites[row.place].update({site.key: site for site in row.sites})
+        for site in row.sites:
+            if site.helps:
+                first.setdefault(row.place, row)
+                before = sites[row.place].get(site.key)
+                made = (*(before.segments if before else ()), row.segment_name)
+                sites[row.place][site.key] = HelperSite(key=site.key, name=site.name, segments=made, url=site.url)
     return tuple(Helper(name=r.name, sites=tuple(sites[p].values()), url=r.place_url) for p, r in first.items())
 
 
