@@ -313,6 +313,10 @@ def test_measures_are_compared_when_asked_for_and_else_said_not_to_be(ready: Tes
     card = ready.get(f"{URL}{SMALL}&measures=1&band=measure/stock&fragment=card")
     assert card.status_code == 200
     assert body["measures"][0]["figure"]["text"] in card.text
+    figure = tree(ready, f"{URL}{SMALL}&measures=1").css_first("#measures")
+    assert "A measure helps in a run in which it saves a tenth of a week or more." in figure.css_first(".sub").text()
+    parts = [cell.text() for cell in figure.css("tbody td:last-child")]
+    assert parts == [f"{round(100 * m.band.happens)}%" for m in expected.measures]
 
 
 def test_every_number_opens_a_card_that_says_how_it_was_made(ready: TestClient, result: DisruptionResult) -> None:

@@ -14,6 +14,9 @@ from silcrete.analysis._stress.result import Saved
 from silcrete.analysis.draws import Floats
 from silcrete.chain.scenarios import Action
 
+HELPS = 0.1
+"""Weeks of output that a measure must save in a run to count as a help in it."""
+
 
 def saved(
     run: Run,
@@ -52,7 +55,7 @@ def saved(
                     before |= {(k, closure.name): found.lost(i, run.focus) for i, k in enumerate(keys)}
                 less = before[key, closure.name] - part.lost(keys.index(key), run.focus)
                 kind = "demand" if run.net.nodes[keys.index(key)].kind.name == "demand" else "segment"
-                happens = float((less > 1e-9).mean())
+                happens = float((less >= HELPS).mean())
                 moved |= {key} if np.abs(less).max() > 1e-9 else set()
                 held.append(banding.single(key, kind, of, closure.name, less, happens=happens))
         for key, b in bands.items():

@@ -69,9 +69,10 @@ class Binding:
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What a measure saves of the headline quantity, run by run under the same draws: a band, in weeks of output, under
-    closure A; `others` are those under B and C. `idle` says why it does nothing in any run, under any closure: `absent`
-    (the stop reaches nothing that it acts on), `unlost` (nothing is lost that it could save), `aside` (what is lost
-    does not depend on what it acts on); empty where it does something."""
+    closure A; `others` are those under B and C; `happens` of each is the part of runs in which it saves a tenth of a
+    week or more. `idle` says why it does nothing in any run, under any closure: `absent` (the stop reaches nothing that
+    it acts on), `unlost` (nothing is lost that it could save), `aside` (what is lost does not depend on what it acts
+    on); empty where it does something."""
 
     measure: str
     title: str
