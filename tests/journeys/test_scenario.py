@@ -358,6 +358,21 @@ def test_the_back_test_prints_across_and_breaks_no_number(visit: Opener, tmp_pat
     assert set(lines) == {1}
 
 
+@pytest.mark.parametrize(
+    "room",
+    [
+        "/scenarios/blockade-taiwan/cascade?runs=1000",
+        "/scenarios/compare?runs=1000&a=gallium-2026&b=germanium-2026&c=blockade-taiwan",
+    ],
+)
+def test_no_table_is_wider_than_a_page_of_paper(visit: Opener, room: str) -> None:
+    page = on_paper(settled(visit(room)))
+    ends = page.locator("main table").evaluate_all("tables => tables.map(t => t.getBoundingClientRect().right)")
+    body = page.evaluate("document.body.getBoundingClientRect().right")
+    assert len(ends) >= 2
+    assert max(ends) <= body + 1
+
+
 @pytest.mark.parametrize("room", [CASCADE, VS, "/scenarios/backtest"])
 def test_a_room_prints_without_its_controls(visit: Opener, room: str, tmp_path: Path) -> None:
     page = settled(visit(room))
