@@ -133,7 +133,7 @@ def test_a_zero_that_a_rule_makes_is_told_as_an_assumption(gallium: Brief) -> No
     assert "\nDefence and aerospace | 0 to 12\u00a0weeks | none, by assumption |" in text
     assert "\nAutomotive | 0 to 2.8\u00a0weeks | 0 to 0.5\u00a0weeks |" in text, "some run loses"
     assert "\n26 | 60 to 100% | 100%, by assumption\n" in text
-    assert "Under B it is zero by assumption." in text
+    assert "from 0 to 6\u00a0weeks: that spread is structural, not chance. Under B it is zero by assumption." in text
     assert "“none, by assumption” stands for a loss that cannot get there under that rule, whatever stops" in text
     fan = next(b for s in gallium.sections for b in s.blocks if isinstance(b, Figure) and b.kind == "fan")
     assert [s["note"] for s in fan.data["series"]] == ["", "none, by assumption"]

@@ -311,7 +311,7 @@ def test_the_comparison_says_on_which_shares_it_rests_and_that_it_is_no_forecast
     told = page.css_first(".vs-tests > div")
     said = words(told.html or "")
     assert f"{gallium['label']}: {gallium['range']}" in said
-    assert f"≠ {len(gallium['disputed'])} claims" in said
+    assert f"≠ {len(gallium['disputed'])} claims of {len(gallium['claims'])}: {gallium['claims'][0]}" in said
     assert {f"/claims/{key}" for key in gallium["claims"]} <= {a.attributes["href"] for a in told.css("a")}
     assert "A stress test, not a forecast." in words(page.css_first("main").html or "")
 

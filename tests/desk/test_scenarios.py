@@ -172,6 +172,23 @@ def test_who_is_hit_stands_hardest_first_with_all_that_the_stop_reaches(
     assert len(names) == len(order)
 
 
+def test_medians_and_how_far_they_lie_apart_are_rounded_alike(ready: TestClient, result: DisruptionResult) -> None:
+    """Where the other closures tell no loss, the distance between the medians is the median of the first."""
+    rows = {row["quantity"]: row for row in data(ready, URL + SMALL)["spread"]}
+    lost = rows["lost weeks"]
+    assert [f["band"]["median"] for f in lost["figures"][1:]] == [0, 0]
+    assert lost["width"] == lost["figures"][0]["median"] == "6\u00a0weeks"
+    assert round(result.band(result.headline).median, 1) != 6, "more digits than the band tells"
+
+
+def test_the_title_over_the_members_says_that_planned_sites_count(ready: TestClient) -> None:
+    body = data(ready, URL + SMALL)
+    every = len({m["place"] for m in body["members"]})
+    assert body["running"][0] < every, "one has a planned site alone"
+    title = tree(ready, URL + SMALL).css_first("#members h2").text()
+    assert title == f"Who has sites, planned ones too: {every} members"
+
+
 def test_where_no_sector_loses_anything_the_headline_is_the_one_that_runs_short_most_often(
     starter_desk: TestClient,
 ) -> None:

@@ -80,9 +80,12 @@ def stress(ground: Ground, result: DisruptionResult, outlasted: tuple[Inline, ..
 def _band(ground: Ground, result: DisruptionResult, subject: str, quantity: str, closure: str) -> str:
     """The 90 per cent band in words; a zero that its closure makes is told as an assumption."""
     b = result.band(subject, quantity, closure)
-    if result.assumed_zero(b):
-        return ASSUMED
-    band = Band(
+    return ASSUMED if result.assumed_zero(b) else ground.fmt.band(_printed(b, result))
+
+
+def _printed(b: Banded, result: DisruptionResult) -> Band:
+    """A band as it prints."""
+    return Band(
         low90=b.low90,
         low50=b.low50,
         median=b.median,
@@ -92,7 +95,6 @@ def _band(ground: Ground, result: DisruptionResult, subject: str, quantity: str,
         runs=result.runs,
         card="disruption",
     )
-    return ground.fmt.band(band)
 
 
 def _name(ground: Ground, subject: str) -> str:
@@ -200,17 +202,18 @@ def _spared(ground: Ground, result: DisruptionResult, hit: list[str], note: str)
 
 
 def _rules(ground: Ground, result: DisruptionResult, subject: str, note: str) -> tuple[Inline, ...]:
-    """The three closures in words, and how far apart their medians are."""
+    """The three closures in words, and how far apart their medians are, rounded as under the first."""
     medians = {c: result.band(subject, "lost weeks", c).median for c in ("A", "B", "C")}
     low, high = min(medians.values()), max(medians.values())
-    alike = round(low, 1) == round(high, 1)
+    places = _printed(result.band(subject), result).decimals
+    alike = round(low, places) == round(high, places)
     run = f"run:{result.scenario.name}"
     words = (
         "Nobody knows how strictly a missing input stops output, so the test is run under three rules that are kept "
         "apart and not averaged. A: an essential input binds in full, an important one by half. B: an essential one by "
         "half, an important one not at all. C: output falls in proportion to all that is missing. "
     )
-    figure = ground.cite_run(ground.fmt.computed(low, low if alike else high, "weeks", 1), note, run)
+    figure = ground.cite_run(ground.fmt.computed(low, low if alike else high, "weeks", places), note, run)
     who = f"for {_name(ground, subject)}"
     zeros = [c for c in medians if _zero(result, subject, c)]
     assumed = f" Under {listed(zeros)} it is zero by assumption." if zeros else ""

@@ -288,7 +288,8 @@ class Parts:
         return f"{self.words.quantity('lost weeks')}{self.t.colon}{self.t.semicolon.join(said)}."
 
     def spread(self, subject: str) -> tuple[SpreadRow, ...]:
-        """The closures side by side, quantity by quantity: never averaged."""
+        """The closures side by side, quantity by quantity: never averaged. How far their medians lie apart is rounded
+        as under the first, which loses most."""
         rows = []
         for quantity in ("lost weeks", "worst quarter", "deepest loss"):
             figures = tuple(self.of(subject, quantity, c) for c in CLOSURES)
@@ -300,7 +301,7 @@ class Parts:
                     quantity=quantity,
                     label=self.words.quantity(quantity),
                     figures=figures,
-                    width=self.ctx.fmt.computed(width, width, unit, 1 if unit == "weeks" else 2),
+                    width=self.ctx.fmt.computed(width, width, unit, figures[0].band.decimals),
                 )
             )
         return tuple(rows)
