@@ -40,6 +40,28 @@ def dies_once(shared: Shared, first: int, count: int) -> NDArray[np.float64]:
     return sums(shared, first, count)
 
 
+class Deadly(dict[str, Any]):
+    """Shared values that kill the first worker that is given them."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return revived, (dict(self), os.getpid())
+
+
+def revived(values: Shared, home: int) -> Deadly:
+    """The values anew; the first process but the one that sent them that asks for them is killed."""
+    if os.getpid() != home and not Path(values["mark"]).exists():
+        Path(values["mark"]).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Deadly(values)
+
+
+def late(shared: Shared, first: int, count: int) -> NDArray[np.float64]:
+    """Fails at the third block, by its own account too late."""
+    if first == 2 * shared["block"]:
+        raise TimeoutError(f"block at {first}")
+    return sums(shared, first, count)
+
+
 def breaks(shared: Shared, first: int, count: int) -> NDArray[np.float64]:
     """Fails at the third block."""
     if first == 2 * shared["block"]:

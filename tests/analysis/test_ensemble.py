@@ -32,7 +32,7 @@ from silcrete.errors import BadInput, SilcreteError, UsageError
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # workers import the tasks as a module of this folder
 
-from ensemble_tasks import breaks, dies_once, read_only, slow, sums  # noqa: E402
+from ensemble_tasks import Deadly, breaks, dies_once, late, read_only, slow, sums  # noqa: E402
 
 RUNS, BLOCK = 1000, 100
 SHARED = {"seed": 7, "weights": np.arange(1000.0), "block": BLOCK}
@@ -85,6 +85,20 @@ def test_a_killed_worker_loses_nothing(engine: str, workers: int, tmp_path: Path
     assert (joined(found) == reference()).all()
     assert (tmp_path / "mark").exists(), "no worker was killed: the test shows nothing"
     assert seen == [BLOCK * (k + 1) for k in range(RUNS // BLOCK)]
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_a_worker_that_dies_as_it_is_given_the_shared_values_holds_up_nothing(engine: str, tmp_path: Path) -> None:
+    shared = Deadly(SHARED | {"mark": str(tmp_path / "mark")})
+    found = ensemble(sums, shared, RUNS, block=BLOCK, engine=engine, workers=2, identity="deadly")
+    assert (joined(found) == reference()).all()
+    assert (tmp_path / "mark").exists(), "no worker was killed: the test shows nothing"
+
+
+@pytest.mark.parametrize("engine", CLUSTERS)
+def test_a_task_that_says_it_is_late_ends_the_run(engine: str) -> None:
+    with pytest.raises(TimeoutError, match="block at 200"):
+        ensemble(late, SHARED, RUNS, block=BLOCK, engine=engine, workers=2)
 
 
 @needs_ray

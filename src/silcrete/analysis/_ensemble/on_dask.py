@@ -14,6 +14,10 @@ from silcrete.errors import SilcreteError
 
 MOMENT = 0.01
 """Seconds between two looks for an answer."""
+GONE = 0.5
+"""Seconds in which a scheduler learns that a worker died."""
+PATIENCE = 5.0
+"""Seconds until an answer is asked for again, twice as long each time: Dask itself waits half a minute for a worker."""
 
 
 class OnDask:
@@ -45,29 +49,43 @@ class OnDask:
         import distributed
 
         dask: Any = distributed
-        futures: dict[Any, Block] = {}
+        futures: dict[Any, tuple[Block, Any]] = {}
         stored = None
 
         def sent(block: Block) -> Any:
             nonlocal stored
             if stored is None or stored.status != "finished":  # the workers that held it are gone
-                (stored,) = self.client.scatter([shared], broadcast=True)
+                stored = self.given(shared)
             future = self.client.submit(task, stored, *block[1:], pure=False, retries=RETRIES)
-            futures[future] = block
+            futures[future] = block, stored
             return future
 
         def answered(future: Any) -> tuple[int, Any] | None:
-            block = futures.pop(future)
+            nonlocal stored
+            block, held = futures.pop(future)
             try:
-                return block[0], future.result()
+                return block[0], future.result(timeout=patience[block[0]])
+            except OSError as error:
+                if future.status == "error":  # the task says so itself
+                    own.append(error)
+                if own or not isinstance(error, dask.TimeoutError):
+                    raise
+                # the worker that held it died: ask again, by then it is made anew
+                patience[block[0]] *= 2
+                futures[future] = block, held
+                waiting.add(future)
+                return None
             except dask.CancelledError:  # it went with the worker that held it, or what it was to be given did
                 left[block[0]] -= 1
                 if left[block[0]] < 0:
                     raise
+                stored = None if stored is held else stored  # the client may not know yet that it is gone
                 waiting.add(sent(block))
                 return None
 
         left = dict.fromkeys((block[0] for block in blocks), RETRIES)
+        patience = dict.fromkeys(left, PATIENCE)
+        own: list[OSError] = []
         try:
             with unbroken():
                 waiting = dask.as_completed([sent(block) for block in blocks])
@@ -80,9 +98,29 @@ class OnDask:
                 if found is not None:
                     yield found
         except (dask.CancelledError, dask.KilledWorker, OSError) as error:
+            if own:
+                raise
             raise gone("Dask", error) from error
         finally:
             self.client.cancel(list(futures))
+
+    def given(self, shared: Any) -> Any:
+        """What every worker holds from now on; anew, and under another name, where one of them died as it was given
+        it: Dask would go on for ever asking that one. The last time it takes as long as it takes."""
+        for left in range(RETRIES, -1, -1):
+            limit = PATIENCE * 2 ** (1 + RETRIES - left) if left else None
+            try:
+                (stored,) = self.client.sync(
+                    lambda: self.client.scatter([shared], broadcast=True, hash=False, asynchronous=True),
+                    callback_timeout=limit,
+                )
+            except (OSError, KeyError, RuntimeError):  # a time that is over is an OSError; of one just gone, a KeyError
+                if left == 0 or self.client.status != "running":
+                    raise
+                time.sleep(GONE)
+            else:
+                return stored
+        raise AssertionError
 
     def close(self) -> None:
         """Leave the cluster, and end it where it was started here."""
