@@ -88,3 +88,9 @@ def test_a_stop_longer_than_a_year_is_told(starter: Chain) -> None:
     assert said(starter, shock) == ()
     (told,) = said(starter, dataclasses.replace(shock, weeks=(26.0, 78.0)))
     assert told == "It lasts up to 78 weeks: the test is made for stops of weeks to a year."
+
+
+def test_a_segment_that_another_stop_takes_out_of_that_of_its_place_is_told(starter: Chain) -> None:
+    whole, part = Shock("CN", loss=1.0), Shock("CN", "crm.gallium", loss=0.1)
+    assert said(starter, whole, part) == ("Stop 1: crm.gallium stops as stop 2 says, not with the rest of CN.",)
+    assert said(starter, whole, Shock("TW", "fab")) == ()

@@ -19,8 +19,9 @@ FEW = 6
 
 def cautions(chain: Chain, shocks: Sequence[Shock], stops: Sequence[Stop]) -> tuple[str, ...]:
     """One sentence each: a share given in place of claims on file or beyond those of its place, one of a site in a
-    place that no claim gives a share, a firm that nothing on file ties to the segment, settings at their default, a
-    stop longer than the test is made for, a path that only a part follows, and one that never comes back.
+    place that no claim gives a share, a firm that nothing on file ties to the segment, a segment that another stop
+    takes out of that of its place, settings at their default, a stop longer than the test is made for, a path that
+    only a part follows, and one that never comes back.
 
     `stops` are those that `resolve` found for the shocks.
     """
@@ -29,6 +30,12 @@ def cautions(chain: Chain, shocks: Sequence[Shock], stops: Sequence[Stop]) -> tu
         head = f"Stop {n + 1}: " if len(shocks) > 1 else ""
         own = [s for s in stops if s.number == n]
         found += [head + text for stop in own for text in _of_stop(chain, stop)]
+        if not (shock.segment or shock.firm or shock.facility):
+            found += [
+                f"{head}{other.segment} stops as stop {m + 1} says, not with the rest of {shock.place}."
+                for m, other in enumerate(shocks)
+                if other.place == shock.place and other.segment and not other.firm
+            ]
         if shock.unstated:
             held = dict(settings(shock))
             named = ", ".join(f"{name} {held[name]}" for name in shock.unstated)
