@@ -709,6 +709,14 @@ def test_a_stop_that_goes_on_after_the_weeks_computed_is_told(starter: Chain) ->
     assert told.replace("20", "30") not in analysis.disruption(starter, asked, 1000, alliance="", weeks=30).cautions
 
 
+def test_a_place_whose_numbers_are_those_of_its_zone_is_told_before_them(starter: Chain) -> None:
+    found = analysis.disruption(starter, "gallium-2026", 1000, of="DED2", places=("EU27",), alliance="")
+    told = "DED2 is computed as part of EU27: no finer split is on file."
+    assert found.cautions == (told,)
+    assert {row["cautions"] for row in csv.DictReader(io.StringIO(found.to_csv()))} == {told}
+    assert found.notes.count(told) == 1
+
+
 def test_the_recipe_pins_what_the_scenario_says(starter: Chain, gallium: analysis.DisruptionResult) -> None:
     """Two tests of one name with another share: another digest in the recipe, the table and the records (§10)."""
     one = Scenario("a1", "t", "q?", "r", Shock(facility="jp-hitachinaka-renesas", share=(0.15, 0.15)))

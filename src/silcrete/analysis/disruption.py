@@ -126,7 +126,7 @@ def _answer(
     claims = tuple(k for k in run.net.claims if k in chain.claims)
     free = spared(run.net.nodes)
     rests_on = tuple(k for k in claims if k not in run.net.aside)
-    cautions = (*run.net.cautions, *_cut(asked, run.weeks))
+    cautions = (*run.net.cautions, *_cut(asked, run.weeks), *_coarse(run.net, zones))
     return DisruptionResult(
         scenario=asked,
         place=of,
@@ -148,7 +148,7 @@ def _answer(
         measures=saved(run, asked.measures, run.net.nodes[headline].key, lost, of) if measures else (),
         headline=run.net.nodes[headline].key,
         rests_on=rests_on,
-        notes=(*cautions, *_alike(rows, run.net, of), *_notes(run.net, zones, free), *_undated(chain, run)),
+        notes=(*cautions, *_alike(rows, run.net, of), *_notes(run.net, free), *_undated(chain, run)),
         tier=chain.tier((*claims, *run.net.aside)),
         cautions=cautions,
         aside=run.net.aside,
@@ -413,12 +413,17 @@ def _alike(rows: Sequence[Banded], net: Network, of: str) -> tuple[str, ...]:
     )
 
 
-def _notes(net: Network, places: dict[str, int], lossless: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    said = [
+def _coarse(net: Network, places: dict[str, int]) -> tuple[str, ...]:
+    """That the numbers of a place are those of the zone it lies in."""
+    return tuple(
         f"{place} is computed as part of {net.zones[zone]}: no finer split is on file."
         for place, zone in places.items()
         if net.zones[zone] != place
-    ]
+    )
+
+
+def _notes(net: Network, lossless: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    said = []
     for closure, keys in lossless.items():
         free = [n.name for n in net.nodes if n.kind.name == "demand" and n.key in keys]
         if free:

@@ -117,5 +117,5 @@ def gone(name: str, error: Exception) -> SilcreteError:
 
 
 def first_line(error: Exception) -> str:
-    """The first line of what went wrong."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:160]
+    """The first line of what went wrong, without its full stop."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:160].rstrip(".")
