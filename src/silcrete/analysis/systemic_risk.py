@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from silcrete.analysis._cascade import engines, shocks
-from silcrete.analysis._cascade.plan import Plan, plan, remarks
+from silcrete.analysis._cascade.plan import Plan, plan
 from silcrete.analysis._cascade.result import GroupLosses, RiskBand, SystemicRisk, band
 from silcrete.analysis._cascade.tally import Tally, Task
 from silcrete.analysis.guards import between, finite, fits, number, one_of
@@ -68,7 +68,7 @@ def systemic_risk(
     Raises BadInput for what does not fit, UsageError for parameters out of range or a run that does not fit into
     memory (before it starts), SilcreteError when a run does not settle ("cycle": only possible with `compat`).
     """
-    mode = check(network, eps, stop_rule, dtype, engine, compat)
+    check(network, eps, stop_rule, dtype, engine, compat)
     shock = shocks.read(network, shocks_down, shocks_up, firms)
     vectors, several = weight_vectors(weights, network)
     names, cells = partitions(groups, network)
@@ -88,7 +88,7 @@ def systemic_risk(
     engines.spread(engines.engine(name, ready, dtype, compat=compat), task, tally, amount, block, progress)
     settled(tally, most, compat)
     stamp = (network.digest, network.dated, asked(shock, vectors, ready), f"silcrete {__version__}", network.loops,
-             shocks.remarks(shock) + remarks(network, revenue, costs) + mode, network.firms)  # fmt: skip
+             shocks.remarks(shock) + ready.remarks + published(eps, compat), network.firms)  # fmt: skip
     return result(tally, shock, ready, vectors, names, several, eps, stop_rule, dtype, name, compat, stamp)
 
 
@@ -168,8 +168,8 @@ def asked(shock: shocks.Shocks, vectors: Floats, ready: Plan) -> str:
     return mark.hexdigest()
 
 
-def check(network: Network, eps: float, stop_rule: int, dtype: str, engine: str, compat: bool) -> tuple[str, ...]:
-    """Parameters in their ranges; what must be said of a compatibility mode at another eps than the published one."""
+def check(network: Network, eps: float, stop_rule: int, dtype: str, engine: str, compat: bool) -> None:
+    """Parameters in their ranges."""
     if not isinstance(network, Network):
         raise UsageError(
             "The index is one of a network.", found=type(network).__name__, todo="give one, as from Network.from_frame."
@@ -184,6 +184,10 @@ def check(network: Network, eps: float, stop_rule: int, dtype: str, engine: str,
         raise UsageError("float32 cannot settle to this eps.", found=repr(eps), todo="use float64, or eps of 1e-7.")
     if compat and dtype != "float64":
         raise UsageError("The compatibility mode runs in float64.", found=dtype, todo="leave `dtype` out.")
+
+
+def published(eps: float, compat: bool) -> tuple[str, ...]:
+    """What must be said of the compatibility mode at another eps than the published program's own."""
     if not compat or eps == PUBLISHED_EPS:
         return ()
     return (f"the published program stops at eps {PUBLISHED_EPS:g} unless told otherwise; this is eps {eps:g}",)

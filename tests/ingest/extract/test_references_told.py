@@ -48,6 +48,7 @@ CASES = [
      ["North Harbour Plan for Quays and Coastal Ports"]),
     ("en", "Harbour Administration Announces National Quay Strategy for Clean Ports",
      ["National Quay Strategy for Clean Ports"]),
+    ("en", "They agreed on the National Space Launch Strategy.", ["National Space Launch Strategy"]),
     ("de", "Es gelten die „Richtlinien für Anträge der Häfen (AdH)“.", ["Richtlinien für Anträge der Häfen (AdH)"]),
     ("de", "Das Papier mit dem sperrigen Titel „Erfahrungen mit der Vermietung von Kaien“ liegt vor.",
      ["Erfahrungen mit der Vermietung von Kaien"]),

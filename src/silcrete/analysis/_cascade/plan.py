@@ -41,6 +41,7 @@ class Plan:
     `slots` rows of a slot (one buyer, one product): its suppliers, share lost with each; `slot_of` (n + 1,) where the
     slots of a buyer start, `essential` (slots,). `down_push` the same links by supplier, with `slot` (links,) of each.
     `market` (n,) number of the market of a firm, -1 without markets; `sales` (n,).
+    `remarks`: what must be said of revenue and costs.
     """
 
     n: int
@@ -56,6 +57,7 @@ class Plan:
     market: Ints
     markets: int
     sales: Floats
+    remarks: tuple[str, ...]
 
     @property
     def links(self) -> int:
@@ -87,18 +89,20 @@ def plan(
     rank = np.empty(n, np.int32)
     rank[order] = np.arange(n, dtype=np.int32)
     i, j = rank[network.suppliers], rank[network.buyers]
-    base = sales if revenue is None else total_of("revenue", revenue, network, sales, compat)
+    told: list[str] = []
+    base = sales if revenue is None else total_of("revenue", revenue, network, sales, compat, told)
     up_share = network.weights / filled(base)[network.suppliers]
     up = rows(i, j, up_share, n, dtype)
     up_push = rows(j, i, up_share, n, dtype)
-    factor = np.ones(n) if costs is None else filled(bought) / filled(total_of("costs", costs, network, bought, compat))
+    spent = bought if costs is None else total_of("costs", costs, network, bought, compat, told)
+    factor = filled(bought) / filled(spent)
     down, slot_of, essential = slots(network, i, j, bought, factor)
     market, markets = named(replaceability, network)
     return Plan(
         n, order, rank, up, up_push,
         Rows(down.start, down.supplier, down.share.astype(dtype)), slot_of, essential,
         *pushed(down, n, dtype),
-        market[order] if markets else np.full(n, -1, np.int32), markets, sales[order],
+        market[order] if markets else np.full(n, -1, np.int32), markets, sales[order], tuple(told),
     )  # fmt: skip
 
 
@@ -166,41 +170,29 @@ def column(name: str, given: ArrayLike, network: Network) -> Floats:
     return finite(name, by_firm(name, given, network.firms, network.n), 1)
 
 
-def total_of(name: str, given: ArrayLike, network: Network, inside: Floats, compat: bool) -> Floats:
-    """Revenue or costs of each firm; BadInput where one that trades `inside` the network has none, unless `compat`."""
+def total_of(name: str, given: ArrayLike, network: Network, inside: Floats, compat: bool, told: list[str]) -> Floats:
+    """Revenue or costs of each firm; `told` gets a remark where some are below what a firm trades `inside` the network.
+
+    Raises BadInput where a firm that trades has none, unless `compat`.
+    """
     found = column(name, given, network)
-    none = np.flatnonzero((found == 0) & (inside > 0) & (not compat))
-    if len(none):
-        who = network.firms[none[0]] if network.firms else f"number {none[0]}"
+    low = np.flatnonzero(found < inside * (1 - 1e-6))
+    if not low.size:
+        return found
+    none = low[found[low] == 0]
+    k = int(none[0] if none.size else low[np.argmin(found[low] / inside[low])])
+    who = network.firms[k] if network.firms else f"number {k}"
+    if none.size and not compat:
         raise BadInput(
             f"A firm has no {name}, yet trades inside the network.",
-            found=f"firm {who}: {name} 0, links worth {inside[none[0]]:g}; {len(none)} such",
+            found=f"firm {who}: {name} 0, links worth {inside[k]:g}; {none.size} such",
             todo=f"give its {name} in the unit of the links, what lies outside the network included.",
         )
+    told.append(
+        f"{name} below what a firm trades inside the network: {low.size:,} of {network.n:,} firms (firm {who}: "
+        f"{found[k]:g} below {inside[k]:g}); losses may be too large: are both in one unit?"
+    )
     return found
-
-
-def remarks(network: Network, revenue: ArrayLike | None, costs: ArrayLike | None) -> tuple[str, ...]:
-    """What must be said of totals below what the links of a firm hold, which no firm can have in the same unit."""
-    out = []
-    for name, given, ends, does in (
-        ("revenue", revenue, network.suppliers, "sell"),
-        ("costs", costs, network.buyers, "buy"),
-    ):
-        if given is None:
-            continue
-        inside = np.bincount(ends, network.weights, network.n)
-        found = column(name, given, network)
-        low = np.flatnonzero(found < inside * (1 - 1e-6))
-        if len(low):
-            k = int(low[np.argmin(found[low] / inside[low])])
-            who = network.firms[k] if network.firms else f"number {k}"
-            verb = "is" if name == "revenue" else "are"
-            out.append(
-                f"the {name} of {len(low):,} of {network.n:,} firms {verb} below what they {does} inside the network "
-                f"(firm {who}: {found[k]:g} below {inside[k]:g}), which can raise losses too far: are both in one unit?"
-            )
-    return tuple(out)
 
 
 def named(given: ArrayLike | None, network: Network) -> tuple[Ints, int]:

@@ -107,20 +107,22 @@ class OnDask:
     def given(self, shared: Any) -> Any:
         """What every worker holds from now on; anew, and under another name, where one of them died as it was given
         it: Dask would go on for ever asking that one. The last time it takes as long as it takes."""
-        for left in range(RETRIES, -1, -1):
-            limit = PATIENCE * 2 ** (1 + RETRIES - left) if left else None
+
+        def spread(limit: float | None) -> Any:
+            (stored,) = self.client.sync(
+                lambda: self.client.scatter([shared], broadcast=True, hash=False, asynchronous=True),
+                callback_timeout=limit,
+            )
+            return stored
+
+        for again in range(RETRIES):
             try:
-                (stored,) = self.client.sync(
-                    lambda: self.client.scatter([shared], broadcast=True, hash=False, asynchronous=True),
-                    callback_timeout=limit,
-                )
+                return spread(PATIENCE * 2 ** (again + 1))
             except (OSError, KeyError, RuntimeError):  # a time that is over is an OSError; of one just gone, a KeyError
-                if left == 0 or self.client.status != "running":
+                if self.client.status != "running":
                     raise
                 time.sleep(GONE)
-            else:
-                return stored
-        raise AssertionError
+        return spread(None)
 
     def close(self) -> None:
         """Leave the cluster, and end it where it was started here."""

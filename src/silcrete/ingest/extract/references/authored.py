@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from silcrete.ingest.extract.references.mark import Mark
+from silcrete.ingest.extract.references.mark import Mark, names
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?:\s+(?:de|van|von|der|den|du|le|la)){0,2}(?:\s+[A-ZÀ-Þ][\w'’-]+){1,2}"
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     fr = (
         r"(?:rapport|avis|étude)\s+(?:du|de\s+la|de\s+l')\s?(?:ancien(?:ne)?\s+)?(?:députée?|sénateur|sénatrice|ministre|"
         r"professeure?|commissaire|eurodéputée?|académicien(?:ne)?|économiste|conseiller|conseillère|préfète?|ingénieure?)"
@@ -29,11 +29,10 @@ def _pattern() -> re.Pattern[str]:
         r"(?:[Rr]eport|[Rr]eview|[Ss]tudy)\s+(?:by|of)\s+(?:the\s+)?(?:former\s+)?(?:Professor|Prof\.|Dr\.?|Sir|Dame|Lord|Lady|"
         r"Baroness|Senator|Commissioner|Minister|rapporteur|economist)"
     )
-    return re.compile(rf"(?<![\w-])(?:{fr}|{de}|{nl}|{en})\s+{_NAME}")
+    return {"authored": re.compile(rf"(?<![\w-])(?:{fr}|{de}|{nl}|{en})\s+{_NAME}")}
 
 
 def find_authored(folded: str) -> Iterator[Mark]:
     """Reports, opinions and studies of a person in `folded`."""
-    for match in _pattern().finditer(folded):
-        name = " ".join(match.group().split())
-        yield Mark(*match.span(), {"type": "report", "name": name}, "authored", 0.75)
+    for rule, start, end, words in names(_patterns(), folded):
+        yield Mark(start, end, {"type": "report", "name": words}, rule, 0.75)

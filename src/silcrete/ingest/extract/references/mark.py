@@ -57,9 +57,14 @@ def names(
                 yield rule, start, start + len(words), " ".join(words.split())
 
 
+def _from(folded: str, mark: Mark, start: int) -> Mark:
+    """`mark` from another start, with the name that this gives."""
+    return replace(mark, start=start, fields={**mark.fields, "name": " ".join(folded[start : mark.end].split())})
+
+
+# Verbs of headlines in capitals; those that are nouns of names too ("Space Launch Strategy") are left out.
 _ANNOUNCED = re.compile(
-    r".{3,90}?\s(?:Announces?|Releases?|Launch(?:es)?|Unveils?|Publish(?:es)?|Presents?|Adopts?|Issues?|Introduces?|Signs?|"
-    r"Welcomes?|Endorses?)\s+(?:(?:New|First|the|its|a|an)\s+){0,2}(?=[A-Z])",
+    r".{3,90}?\s(?:Announces?|Releases|Launches|Unveils?|Publishes|Presents|Adopts?|Introduces|Welcomes|Endorses)\s+(?:(?:New|First|the|its|a|an)\s+){0,2}(?=[A-Z])",
     re.DOTALL,
 )
 
@@ -68,32 +73,19 @@ def headlined(folded: str, mark: Mark) -> Mark:
     """`mark` of a plan without who announces it, where a headline in capitals runs both together."""
     loose = mark.rule.startswith(("named-", "plan-", "head-", "about-", "titled-"))
     lead = _ANNOUNCED.match(folded, mark.start, mark.end) if loose else None
-    if lead is None:
-        return mark
-    fields = {**mark.fields}
-    if "name" in fields:
-        fields["name"] = " ".join(folded[lead.end() : mark.end].split())
-    return replace(mark, start=lead.end(), fields=fields)
+    return _from(folded, mark, lead.end()) if lead else mark
 
 
 def sent_on(folded: str, mark: Mark) -> Mark:
     """`mark` without the words in front of the name in `folded` that only send the reader on to it."""
     lead = _SENT_ON.match(folded, mark.start, mark.end) if mark.rule not in _WHOLE else None
-    if lead is None:
-        return mark
-    fields = {**mark.fields}
-    if "name" in fields:
-        fields["name"] = " ".join(folded[lead.end() : mark.end].split())
-    return replace(mark, start=lead.end(), fields=fields)
+    return _from(folded, mark, lead.end()) if lead else mark
 
 
 def elided(folded: str, mark: Mark) -> Mark:
     """`mark` with the first parts of the compound in front of it ("Hafen- und Kanal-Strategie"): one span, one name."""
     lead = _ELLIPSIS.search(folded, max(0, mark.start - 45), mark.start) if mark.rule in _COMPOUNDS else None
-    if lead is None:
-        return mark
-    name = " ".join(folded[lead.start() : mark.end].split())
-    return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
+    return _from(folded, mark, lead.start()) if lead else mark
 
 
 # A title in capitals, a colon and what leads on to the kind of paper: "Quay Isle: A National ".
@@ -117,10 +109,7 @@ def named_first(folded: str, mark: Mark) -> Mark:
     if mark.rule not in ("named-strategy", "titled-agenda-nl") or not folded.startswith("Nationa", mark.start):
         return mark
     lead = _OWN_NAME.search(folded, max(0, mark.start - 45), mark.start)
-    if lead is None:
-        return mark
-    name = " ".join(folded[lead.start() : mark.end].split())
-    return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
+    return _from(folded, mark, lead.start()) if lead else mark
 
 
 def with_title(folded: str, mark: Mark) -> Mark:
@@ -128,10 +117,7 @@ def with_title(folded: str, mark: Mark) -> Mark:
     if mark.fields.get("type") not in ("plan", "strategy"):
         return mark
     lead = _COLON.search(folded, max(0, mark.start - 160), mark.start)
-    if lead is None:
-        return mark
-    name = " ".join(folded[lead.start() : mark.end].split())
-    return replace(mark, start=lead.start(), fields={**mark.fields, "name": name})
+    return _from(folded, mark, lead.start()) if lead else mark
 
 
 _YEARS = re.compile(r"\s(?:20[0-4]\d\s?[-–/]\s?20[0-5]\d(?![\w-])|\(20[0-4]\d\s?[-–/]\s?20[0-5]\d\))")

@@ -134,10 +134,9 @@ def _pointed_at(raw: str, lines: list[tuple[re.Match[str], str]]) -> dict[int, N
         if number > last and mark < match.start():
             found[number] = Note(number, match.start("text"), match.end("text"), mark)
             last = number
-    unlisted = any(number < min(found, default=0) and raw[at - 1].isalpha() for number, at in once.items())
-    return (
-        found if len(found) >= _LEAST and not unlisted else {}
-    )  # those are headings, whose numbers marks happen to have
+    # Marks below the first note: these lines are headings, whose numbers other marks happen to have.
+    headings = any(number < min(found, default=0) and raw[at - 1].isalpha() for number, at in once.items())
+    return found if len(found) >= _LEAST and not headings else {}
 
 
 def _last_notes(raw: str) -> int:
