@@ -60,20 +60,21 @@ class OnRay:
         """Results as they come: number of the block, what `task(shared, first, count)` gave."""
         ray = self.ray
         remote = ray.remote(max_retries=RETRIES, num_cpus=1)(task)
-        stored = ray.put(shared)
+        with unbroken():  # a Ctrl-C comes between two looks for an answer: within Ray it may end the process
+            stored = ray.put(shared)
+            cores = max(1, int(ray.cluster_resources().get("CPU", self.workers)))
         waiting: dict[Any, int] = {}
         rest = iter(blocks)
-        cores = max(1, int(ray.cluster_resources().get("CPU", self.workers)))
         try:
             while True:
-                while len(waiting) < 2 * cores and (block := next(rest, None)) is not None:
-                    waiting[remote.remote(stored, *block[1:])] = block[0]
-                if not waiting:
-                    return
-                done, _ = ray.wait(list(waiting), num_returns=1, timeout=MOMENT)
-                for reference in done:
-                    yield waiting[reference], ray.get(reference)
-                    del waiting[reference]
+                with unbroken():
+                    while len(waiting) < 2 * cores and (block := next(rest, None)) is not None:
+                        waiting[remote.remote(stored, *block[1:])] = block[0]
+                    if not waiting:
+                        return
+                    done, _ = ray.wait(list(waiting), num_returns=1, timeout=MOMENT)
+                    found = [(waiting.pop(reference), ray.get(reference)) for reference in done]
+                yield from found
         except ray.exceptions.RayTaskError as error:
             raise error.as_instanceof_cause() from None
         except (ray.exceptions.RayError, OSError) as error:  # an OSError of a task comes as a RayTaskError
